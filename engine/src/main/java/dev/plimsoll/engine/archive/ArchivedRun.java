@@ -1,0 +1,28 @@
+package dev.plimsoll.engine.archive;
+
+import dev.plimsoll.engine.metrics.StageFigures;
+import dev.plimsoll.engine.record.RequestRecord;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A finished or interrupted run, opened for reading. Any thread; methods that read files may take a while. */
+public interface ArchivedRun {
+    /** The folder it lives in. */
+    Path folder();
+
+    /** What came out. */
+    RunSummary summary();
+
+    /** {@code run.json} as text: what was asked and where. Free of secrets. */
+    String runJson();
+
+    /** Figures of every stage, series and curves included, from the records; computed at the first call. */
+    List<StageFigures> figures();
+
+    /** Every request record in order of stage and request id. */
+    void forEachRecord(Consumer<RequestRecord> action);
+
+    /** {@code events.jsonl} as lines: stage changes, warnings, saturation, constraint actions. */
+    List<String> events();
+}

@@ -1,0 +1,48 @@
+package dev.plimsoll.engine.endpoint;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a worker needs to talk to the target, resolved. It holds the key: it travels only through the pipe to the worker and
+ * must never be logged; {@link #toString} leaves it out.
+ *
+ * @param url base URL, {@code http://host:port} or {@code https://...}, perhaps with a path prefix, without {@code /v1}
+ * @param endpoint endpoint kind
+ * @param model model name to send
+ * @param stream ask for a stream
+ * @param apiKey bearer key, or null
+ * @param headers resolved further headers
+ * @param extrasJson JSON object merged into each body
+ * @param insecure do not verify the certificate
+ * @param connectTimeoutNs 0 = none
+ * @param idleTimeoutNs 0 = none
+ * @param totalTimeoutNs 0 = none
+ * @param maxEventTimes content times kept per request
+ * @param tokenizer tokenizer for answers without usage, or {@code none} to count events
+ * @param keepText keep the answer's text (needed for history and for bodies that are kept)
+ */
+public record BackendSettings(
+        String url,
+        String endpoint,
+        String model,
+        boolean stream,
+        @Nullable String apiKey,
+        Map<String, String> headers,
+        String extrasJson,
+        boolean insecure,
+        long connectTimeoutNs,
+        long idleTimeoutNs,
+        long totalTimeoutNs,
+        int maxEventTimes,
+        String tokenizer,
+        boolean keepText) {
+    public BackendSettings {
+        headers = Map.copyOf(headers);
+    }
+
+    @Override
+    public String toString() {
+        return "BackendSettings[" + url + ", " + endpoint + ", model=" + model + ", stream=" + stream + "]";
+    }
+}

@@ -1,0 +1,69 @@
+package dev.plimsoll.engine.metrics;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One metric of one stage over the successful requests in its window. A statistic that does not exist is null and left out of JSON.
+ *
+ * @param unit unit of every value
+ * @param count values
+ * @param mean arithmetic mean
+ * @param std sample standard deviation (n - 1)
+ * @param min smallest
+ * @param p1 percentile, linear interpolation at p/100*(n-1); the others alike
+ * @param p5 percentile
+ * @param p10 percentile
+ * @param p25 percentile
+ * @param p50 percentile
+ * @param p75 percentile
+ * @param p90 percentile
+ * @param p95 percentile
+ * @param p99 percentile
+ * @param p999 99.9th percentile
+ * @param max largest
+ * @param tooFew names of the percentiles above with n(1-p) below 5, in ascending order: {@code ["p99", "p999"]}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MetricSummary(
+        String unit,
+        long count,
+        @Nullable Double mean,
+        @Nullable Double std,
+        @Nullable Double min,
+        @Nullable Double p1,
+        @Nullable Double p5,
+        @Nullable Double p10,
+        @Nullable Double p25,
+        @Nullable Double p50,
+        @Nullable Double p75,
+        @Nullable Double p90,
+        @Nullable Double p95,
+        @Nullable Double p99,
+        @Nullable Double p999,
+        @Nullable Double max,
+        java.util.List<String> tooFew) {
+    /** Fewest effective samples beyond a percentile for it to be printed without a mark. */
+    public static final int FEWEST_BEYOND = 5;
+
+    /** The value of a percentile by name ({@code p50} ... {@code p999}, {@code mean}, {@code min}, {@code max}), null where absent. */
+    public @Nullable Double stat(String name) {
+        return switch (name) {
+            case "mean" -> mean;
+            case "std" -> std;
+            case "min" -> min;
+            case "p1" -> p1;
+            case "p5" -> p5;
+            case "p10" -> p10;
+            case "p25" -> p25;
+            case "p50" -> p50;
+            case "p75" -> p75;
+            case "p90" -> p90;
+            case "p95" -> p95;
+            case "p99" -> p99;
+            case "p999" -> p999;
+            case "max" -> max;
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package dev.plimsoll.engine.plan;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which strategies run, one after another. */
+public sealed interface ProfilePlan {
+    /** The kind's name in files. */
+    String kind();
+
+    /** Seconds over which each stage ramps up, 0 = at once. */
+    double rampupSeconds();
+
+    /** One synchronous stage. */
+    record Synchronous(double rampupSeconds) implements ProfilePlan {
+        @Override
+        public String kind() {
+            return "synchronous";
+        }
+    }
+
+    /** One stage per element. */
+    record Concurrent(List<Integer> streams, double rampupSeconds) implements ProfilePlan {
+        public Concurrent {
+            streams = List.copyOf(streams);
+        }
+
+        @Override
+        public String kind() {
+            return "concurrent";
+        }
+    }
+
+    /** One throughput stage. */
+    record Throughput(@Nullable Integer maxConcurrency, double rampupSeconds) implements ProfilePlan {
+        @Override
+        public String kind() {
+            return "throughput";
+        }
+    }
+
+    /** One constant-rate stage per element. */
+    record Constant(List<Double> rates, @Nullable Integer maxConcurrency, double rampupSeconds) implements ProfilePlan {
+        public Constant {
+            rates = List.copyOf(rates);
+        }
+
+        @Override
+        public String kind() {
+            return "constant";
+        }
+    }
+
+    /** One Poisson stage per element; {@code seed} null = the run's. */
+    record Poisson(
+            List<Double> rates,
+            @Nullable Integer maxConcurrency,
+            double rampupSeconds,
+            @Nullable Long seed) implements ProfilePlan {
+        public Poisson {
+            rates = List.copyOf(rates);
+        }
+
+        @Override
+        public String kind() {
+            return "poisson";
+        }
+    }
+
+    /**
+     * Synchronous, throughput, then {@code size - 2} rates.
+     *
+     * @param size number of stages, at least 2
+     * @param strategy {@code constant} or {@code poisson}
+     * @param maxConcurrency cap of every stage after the first
+     * @param refine spend the last third around the knee and end at 1.1 x the throughput rate
+     * @param rampupSeconds ramp of the throughput stage
+     */
+    record Sweep(int size, String strategy, int maxConcurrency, boolean refine, double rampupSeconds)
+            implements ProfilePlan {
+        @Override
+        public String kind() {
+            return "sweep";
+        }
+    }
+}

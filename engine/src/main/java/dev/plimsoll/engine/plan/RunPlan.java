@@ -1,0 +1,51 @@
+package dev.plimsoll.engine.plan;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One benchmark, ready to run.
+ *
+ * @param benchmark id in the workspace
+ * @param name shown name
+ * @param target server under load
+ * @param dataset requests
+ * @param profile stages
+ * @param constraints what ends a stage, in order; the default over-saturation monitor is in it where the file names none
+ * @param slos objectives, may be empty
+ * @param warmup left out at the start of each stage
+ * @param cooldown left out at the end of each stage
+ * @param gracePeriodSeconds how long requests in flight may finish after the stage's end, default 0
+ * @param cooldownBetweenSeconds pause between stages, default 0
+ * @param seed seed of everything random that has none of its own
+ * @param workers worker processes wished for, null = by the machine
+ * @param onWorkerLossStop true = a lost worker stops the run; false (default) = the others go on
+ * @param maxLagSeconds later slots are dropped, null = served however late
+ * @param maxEventTimes content times kept per request, default 4096
+ * @param keepBodies {@code none}, {@code errors} (default), {@code sample:n} or {@code all}
+ * @param spin {@code auto}, {@code on} or {@code off}: busy-wait shortly before a send
+ */
+public record RunPlan(
+        String benchmark,
+        String name,
+        TargetPlan target,
+        DatasetPlan dataset,
+        ProfilePlan profile,
+        List<ConstraintPlan> constraints,
+        List<SloPlan> slos,
+        TransientPlan warmup,
+        TransientPlan cooldown,
+        double gracePeriodSeconds,
+        double cooldownBetweenSeconds,
+        long seed,
+        @Nullable Integer workers,
+        boolean onWorkerLossStop,
+        @Nullable Double maxLagSeconds,
+        int maxEventTimes,
+        String keepBodies,
+        String spin) {
+    public RunPlan {
+        constraints = List.copyOf(constraints);
+        slos = List.copyOf(slos);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.plimsoll.engine.plan;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When requests start in one stage, with resolved values. {@code maxConcurrency} is null where there is no cap; {@code
+ * rampupSeconds} is 0 for none.
+ */
+public sealed interface StrategyPlan {
+    /** The kind's name in files. */
+    String kind();
+
+    /** One stream. */
+    record Synchronous() implements StrategyPlan {
+        @Override
+        public String kind() {
+            return "synchronous";
+        }
+    }
+
+    /** Exactly {@code streams} streams; stream k first starts at rampup*k/streams. */
+    record Concurrent(int streams, double rampupSeconds) implements StrategyPlan {
+        @Override
+        public String kind() {
+            return "concurrent";
+        }
+    }
+
+    /** As many at once as allowed (null = 10240, said in the report). */
+    record Throughput(@Nullable Integer maxConcurrency, double rampupSeconds) implements StrategyPlan {
+        @Override
+        public String kind() {
+            return "throughput";
+        }
+    }
+
+    /** Slot i at (i+1)/rate; rate in requests/s. */
+    record Constant(double rate, @Nullable Integer maxConcurrency, double rampupSeconds) implements StrategyPlan {
+        @Override
+        public String kind() {
+            return "constant";
+        }
+    }
+
+    /** Exponential gaps; rate in requests/s. */
+    record Poisson(double rate, @Nullable Integer maxConcurrency, double rampupSeconds, long seed)
+            implements StrategyPlan {
+        @Override
+        public String kind() {
+            return "poisson";
+        }
+    }
+}

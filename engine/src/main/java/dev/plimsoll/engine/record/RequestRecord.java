@@ -1,0 +1,32 @@
+package dev.plimsoll.engine.record;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything kept of one finished request.
+ *
+ * @param info who it is
+ * @param status one of the four ends
+ * @param error why it failed; null unless {@code status} is ERRORED
+ * @param cancelReason why it was cancelled ({@code constraint}, {@code end}, {@code parent_failed}, {@code injected}), else null
+ * @param timings when
+ * @param contentDeltasUs times of the content events in microseconds: the first relative to {@code sendStart}, each later one to
+ *     its predecessor (differences of absolute microseconds, so rounding never adds up)
+ * @param contentTimesBeyond content events whose time was not kept (over {@code maxEventTimes}); their gaps are in the stage's
+ *     histogram
+ * @param tokens token counts
+ * @param wire socket facts
+ */
+public record RequestRecord(
+        RequestInfo info,
+        RequestStatus status,
+        @Nullable RequestError error,
+        @Nullable String cancelReason,
+        RequestTimings timings,
+        int[] contentDeltasUs,
+        int contentTimesBeyond,
+        TokenCounts tokens,
+        WireFacts wire) {
+    /** No content event. */
+    public static final int[] NO_CONTENT_TIMES = {};
+}

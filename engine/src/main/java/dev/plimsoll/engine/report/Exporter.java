@@ -1,0 +1,22 @@
+package dev.plimsoll.engine.report;
+
+import dev.plimsoll.engine.archive.ArchivedRun;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes one format. Stateless; any thread. */
+public interface Exporter {
+    /** Name on the command line: {@code csv}, {@code png}, {@code html}. */
+    String format();
+
+    /** One line for {@code --help}. */
+    String description();
+
+    /**
+     * Writes its files into a folder that exists, each atomically.
+     *
+     * @return the files written, most important first
+     * @throws dev.plimsoll.engine.problem.PlimsollException where a file cannot be written, naming it
+     */
+    List<Path> export(ArchivedRun run, ExportOptions options, Path folder);
+}

@@ -1,0 +1,5 @@
+/**
+ * Composes everything for one run: target check, dataset, profile, scheduler, archive, verdict.
+ */
+@org.jspecify.annotations.NullMarked
+package dev.plimsoll.engine.run;

@@ -1,0 +1,10 @@
+/**
+ * Clocks. Nothing in Plimsoll reads a clock of its own accord: a {@link dev.plimsoll.engine.time.NanoClock} is always handed in,
+ * so that a test can hold time still.
+ *
+ * <p>Vocabulary: <em>run time</em> is nanoseconds since the run's {@link dev.plimsoll.engine.time.RunAnchor}, one monotonic
+ * instant that is also tied to one wall-clock instant. Every timestamp that leaves a process (frames, journal, Parquet, charts)
+ * is run time; the monotonic clock of a process never leaves it.
+ */
+@org.jspecify.annotations.NullMarked
+package dev.plimsoll.engine.time;
