@@ -1,0 +1,44 @@
+package dev.plimsoll.engine.metrics;
+
+import dev.plimsoll.engine.plan.SloPlan;
+import dev.plimsoll.engine.plan.TransientPlan;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the figures of a stage need to know besides its records. Written into {@code events.jsonl} when the stage begins and again
+ * when it ends, so that a reopened run yields the same figures.
+ *
+ * @param index 0-based
+ * @param strategy {@code Strategy.describe()}
+ * @param displayName {@code constant@10.00}
+ * @param openLoop whether starts followed a schedule
+ * @param scheduleSha256 see {@code Strategy}
+ * @param startNs agreed start, run time
+ * @param endNs when processing ended, run time; ABSENT while running or after a crash (then the last record's end counts)
+ * @param limitSeconds the stage's time limit known in advance, 0 = none
+ * @param limitRequests its request limit known in advance, 0 = none
+ * @param warmup left out at the start
+ * @param cooldown left out at the end
+ * @param slos objectives
+ * @param notes honesty notes known to the run: recycled rows, an assumed cap
+ */
+public record StageFacts(
+        int index,
+        Map<String, Object> strategy,
+        String displayName,
+        boolean openLoop,
+        String scheduleSha256,
+        long startNs,
+        long endNs,
+        double limitSeconds,
+        long limitRequests,
+        TransientPlan warmup,
+        TransientPlan cooldown,
+        List<SloPlan> slos,
+        List<String> notes) {
+    public StageFacts {
+        slos = List.copyOf(slos);
+        notes = List.copyOf(notes);
+    }
+}
