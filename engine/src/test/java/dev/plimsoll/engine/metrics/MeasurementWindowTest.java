@@ -45,8 +45,7 @@ class MeasurementWindowTest {
 
     @Test
     void aShareIsCutFromBothEndsOfTheTimeLimit() {
-        MeasurementWindow window =
-                MeasurementWindow.of(facts(10, 0, TENTH, TENTH, START + 10 * S), STARTS, ENDS);
+        MeasurementWindow window = MeasurementWindow.of(facts(10, 0, TENTH, TENTH, START + 10 * S), STARTS, ENDS);
         assertEquals(new MeasurementWindow(START + S, START + 9 * S), window);
     }
 
