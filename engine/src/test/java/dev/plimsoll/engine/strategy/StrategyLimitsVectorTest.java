@@ -1,0 +1,63 @@
+package dev.plimsoll.engine.strategy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.plimsoll.engine.VectorFiles;
+import dev.plimsoll.engine.plan.StrategyPlan;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** GuideLLM's golden values for limits, display names and ranges of strategies. */
+class StrategyLimitsVectorTest {
+    static Stream<JsonNode> cases() {
+        return VectorFiles.family("guidellm/strategy_limits").stream().flatMap(f -> f.cases().stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void limitsNamesAndRangesAreGuideLlms(JsonNode vector) {
+        JsonNode input = vector.get("input");
+        JsonNode expected = vector.get("expected");
+        JsonNode args = input.has("args") ? input.get("args") : input;
+        String kind = input.get(input.has("type") ? "type" : "type_").asString();
+        // rule trace-not-built
+        Assumptions.assumeFalse(kind.equals("trace"));
+        if (expected.has("valid") && !expected.get("valid").asBoolean()) {
+            assertThrows(IllegalArgumentException.class, () -> Strategies.of(plan(kind, args)));
+            return;
+        }
+        Strategy strategy = Strategies.of(plan(kind, args));
+        if (expected.has("str")) {
+            assertEquals(expected.get("str").asString(), strategy.displayName());
+            assertEquals(limit(expected.get("processes_limit")), strategy.processesLimit());
+            assertEquals(limit(expected.get("requests_limit")), strategy.requestsLimit());
+        }
+    }
+
+    private static StrategyPlan plan(String kind, JsonNode args) {
+        double ramp = args.has("rampup_duration") ? args.get("rampup_duration").asDouble() : 0;
+        Integer cap = whole(args.get("max_concurrency"));
+        return switch (kind) {
+            case "synchronous" -> new StrategyPlan.Synchronous();
+            case "concurrent" -> new StrategyPlan.Concurrent(args.get("streams").asInt(), ramp);
+            case "throughput" -> new StrategyPlan.Throughput(cap, ramp);
+            case "constant" -> new StrategyPlan.Constant(args.get("rate").asDouble(), cap, ramp);
+            case "poisson" -> new StrategyPlan.Poisson(args.get("rate").asDouble(), cap, ramp, 42);
+            default -> throw new AssertionError("unknown kind " + kind);
+        };
+    }
+
+    private static OptionalInt limit(JsonNode node) {
+        return node.isNull() ? OptionalInt.empty() : OptionalInt.of(node.asInt());
+    }
+
+    private static @Nullable Integer whole(@Nullable JsonNode node) {
+        return node == null || node.isNull() ? null : Integer.valueOf(node.asInt());
+    }
+}
