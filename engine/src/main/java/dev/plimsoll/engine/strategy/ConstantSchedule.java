@@ -30,8 +30,7 @@ final class ConstantSchedule implements ArrivalSchedule {
         this.ramp = ramp;
         BigDecimal decimal = BigDecimal.valueOf(rate);
         BigInteger numerator = NS_PER_SECOND.multiply(BigInteger.TEN.pow(Math.max(0, decimal.scale())));
-        BigInteger denominator =
-                decimal.unscaledValue().multiply(BigInteger.TEN.pow(Math.max(0, -decimal.scale())));
+        BigInteger denominator = decimal.unscaledValue().multiply(BigInteger.TEN.pow(Math.max(0, -decimal.scale())));
         BigInteger common = numerator.gcd(denominator);
         p = numerator.divide(common);
         q = denominator.divide(common);
@@ -55,7 +54,8 @@ final class ConstantSchedule implements ArrivalSchedule {
         if (n <= longsUpTo) {
             return n * whole + (n * remainder + divisor / 2) / divisor;
         }
-        BigInteger exact = BigInteger.valueOf(n).multiply(p).add(q.shiftRight(1)).divide(q);
+        BigInteger exact =
+                BigInteger.valueOf(n).multiply(p).add(q.shiftRight(1)).divide(q);
         return exact.bitLength() < Long.SIZE ? exact.longValueExact() : Long.MAX_VALUE;
     }
 

@@ -66,8 +66,8 @@ record PlannedStrategy(
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
         StringBuilder descriptor = new StringBuilder();
-        description.forEach((key, value) ->
-                descriptor.append(key).append('=').append(value).append('\n'));
+        description.forEach(
+                (key, value) -> descriptor.append(key).append('=').append(value).append('\n'));
         digest.update(descriptor.toString().getBytes(StandardCharsets.UTF_8));
         if (schedule != null) {
             ArrivalSchedule.Cursor cursor = schedule.cursor();

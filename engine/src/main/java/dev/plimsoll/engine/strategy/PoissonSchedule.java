@@ -32,9 +32,7 @@ final class PoissonSchedule implements ArrivalSchedule {
     static PoissonSchedule seeded(double rate, Ramp ramp, long seed) {
         long scheduleSeed = Seeds.derive(seed, Seeds.Purpose.SCHEDULE);
         return new PoissonSchedule(
-                rate,
-                ramp,
-                () -> RandomGeneratorFactory.of("L64X128MixRandom").create(scheduleSeed)::nextDouble);
+                rate, ramp, () -> RandomGeneratorFactory.of("L64X128MixRandom").create(scheduleSeed)::nextDouble);
     }
 
     @Override

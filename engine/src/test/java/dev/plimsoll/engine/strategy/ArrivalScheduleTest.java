@@ -113,9 +113,7 @@ class ArrivalScheduleTest {
         double rate = 2000;
         double d = 20;
         long[] offsets = first(
-                poisson
-                        ? new StrategyPlan.Poisson(rate, null, d, 11)
-                        : new StrategyPlan.Constant(rate, null, d),
+                poisson ? new StrategyPlan.Poisson(rate, null, d, 11) : new StrategyPlan.Constant(rate, null, d),
                 100_000);
         for (int t = 2; t <= 40; t += 2) {
             double expected = t <= d ? rate * t * t / (2 * d) : rate * (t - d / 2);
@@ -168,8 +166,10 @@ class ArrivalScheduleTest {
         String hash = Strategies.of(plan).scheduleSha256();
         assertEquals(64, hash.length());
         assertEquals(hash, Strategies.of(plan).scheduleSha256());
-        assertNotEquals(hash, Strategies.of(new StrategyPlan.Poisson(10, null, 0, 43)).scheduleSha256());
-        assertNotEquals(hash, Strategies.of(new StrategyPlan.Poisson(10.5, null, 0, 42)).scheduleSha256());
+        assertNotEquals(
+                hash, Strategies.of(new StrategyPlan.Poisson(10, null, 0, 43)).scheduleSha256());
+        assertNotEquals(
+                hash, Strategies.of(new StrategyPlan.Poisson(10.5, null, 0, 42)).scheduleSha256());
         assertNotEquals(
                 Strategies.of(new StrategyPlan.Concurrent(3, 0)).scheduleSha256(),
                 Strategies.of(new StrategyPlan.Concurrent(4, 0)).scheduleSha256());

@@ -43,7 +43,10 @@ class WorkerAllocationVectorTest {
         // rule worker-queues: the queue and buffer sizes beside these have no counterpart
         JsonNode limits = expected.get("async_limits");
         assertArrayEquals(
-                IntStream.range(0, limits.size()).map(i -> limits.get(i).asInt()).toArray(), shares);
+                IntStream.range(0, limits.size())
+                        .map(i -> limits.get(i).asInt())
+                        .toArray(),
+                shares);
     }
 
     private static int[] shares(JsonNode input) {
@@ -54,8 +57,7 @@ class WorkerAllocationVectorTest {
                 .orElse(orElse(settings.get("max_concurrency"), GUIDELLM_CONCURRENCY));
         OptionalInt processes =
                 WorkerAllocation.smaller(strategy.processesLimit(), limit(input.get("backend_processes_limit")));
-        return WorkerAllocation.perWorker(
-                limit, WorkerAllocation.workers(wished, OptionalInt.of(limit), processes));
+        return WorkerAllocation.perWorker(limit, WorkerAllocation.workers(wished, OptionalInt.of(limit), processes));
     }
 
     private static StrategyPlan plan(JsonNode strategy) {
