@@ -1,0 +1,185 @@
+package dev.plimsoll.engine.metrics;
+
+import static dev.plimsoll.engine.record.RequestTimings.has;
+
+import dev.plimsoll.engine.metrics.MetricDefinition.Flag;
+import dev.plimsoll.engine.metrics.MetricDefinition.Group;
+import dev.plimsoll.engine.metrics.MetricDefinition.Need;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.DoubleConsumer;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * The registry of all metrics of a request, in display order. Definitions and formulas are those of {@code docs/metrics.md}.
+ *
+ * <p>{@link #ICL} is the one metric with many values per request; a stage's distribution of it is taken over all gaps, while its
+ * value for one request (in an SLO) is the longest gap.
+ */
+public final class Metrics {
+    private static final double NS_PER_MS = 1e6;
+    private static final double NS_PER_US = 1e3;
+    private static final double US_PER_MS = 1e3;
+
+    /** Tag of the distribution over all gaps between content events. */
+    public static final String ICL = "icl";
+
+    private static final Map<String, MetricDefinition> BY_TAG = new LinkedHashMap<>();
+    private static final List<MetricDefinition> ALL;
+
+    static {
+        Set<Need> stream = Set.of(Need.STREAM);
+        Set<Need> streamedTokens = Set.of(Need.STREAM, Need.TOKENS);
+        ms("ttft", "TTFT", stream, between(RequestFacts::sendStart, RequestFacts::firstToken));
+        ms("ttftFromSchedule", "TTFT from schedule", stream, between(RequestFacts::intended, RequestFacts::firstToken));
+        ms("ttfb", "TTFB", Set.of(), between(RequestFacts::sendStart, RequestFacts::firstByte));
+        ms("firstEvent", "First event", stream, between(RequestFacts::sendStart, RequestFacts::firstEvent));
+        ms("tpot", "TPOT", streamedTokens, Metrics::tpot);
+        ms("itl", "ITL (compatible)", streamedTokens, Metrics::itl);
+        ms(ICL, "ICL", stream, Metrics::longestGap);
+        ms("maxStall", "Longest stall", stream, Metrics::longestGap);
+        ms("latency", "Latency", Set.of(), between(RequestFacts::sendStart, RequestFacts::end));
+        ms("latencyFromSchedule", "Latency from schedule", Set.of(), between(RequestFacts::intended, RequestFacts::end));
+        put("sendLag", "Send lag", "us", "µs", false, Group.GENERATOR, Set.of(), 1e-3, Metrics::sendLag);
+        tokens("promptTokens", "Prompt tokens", Set.of(Need.TOKENS), RequestFacts::prompt);
+        tokens("outputTokens", "Output tokens", Set.of(Need.TOKENS), RequestFacts::output);
+        tokens("cachedTokens", "Cached prompt tokens", Set.of(Need.USAGE), RequestFacts::cached);
+        tokens("reasoningTokens", "Reasoning tokens", Set.of(Need.USAGE), RequestFacts::reasoning);
+        put(
+                "outputTokensPerSecondPerUser",
+                "Output tokens per second per user",
+                "tok/s",
+                "tok/s",
+                true,
+                Group.TOKENS,
+                streamedTokens,
+                0,
+                Metrics::perUser);
+        put(
+                "outputLengthMismatch",
+                "Output length mismatch",
+                "ratio",
+                "%",
+                false,
+                Group.TOKENS,
+                Set.of(Need.TOKENS, Need.REQUESTED_LENGTH),
+                0,
+                Metrics::lengthMismatch);
+        duration("blocked", "Waiting for a connection", RequestFacts::blockedNs);
+        duration("connect", "TCP connect", RequestFacts::connectNs);
+        ALL = List.copyOf(BY_TAG.values());
+    }
+
+    private Metrics() {}
+
+    /** Every metric, in display order. */
+    public static List<MetricDefinition> all() {
+        return ALL;
+    }
+
+    /** The metric with a tag, empty for an unknown one. */
+    public static Optional<MetricDefinition> byTag(String tag) {
+        return Optional.ofNullable(BY_TAG.get(tag));
+    }
+
+    /** The tags, in display order. */
+    public static List<String> tags() {
+        return new ArrayList<>(BY_TAG.keySet());
+    }
+
+    private static void ms(String tag, String label, Set<Need> needs, MetricFormula formula) {
+        put(tag, label, "ms", "ms", false, Group.LATENCY, needs, 1, formula);
+    }
+
+    private static void tokens(String tag, String label, Set<Need> needs, ToIntFunction<RequestFacts> count) {
+        put(tag, label, "tok", "tok", false, Group.TOKENS, needs, 0, (r, out) -> {
+            int n = count.applyAsInt(r);
+            if (n >= 0) {
+                out.accept(n);
+            }
+        });
+    }
+
+    private static void duration(String tag, String label, ToLongFunction<RequestFacts> durationNs) {
+        put(tag, label, "ms", "ms", false, Group.CONNECTION, Set.of(), 1, (r, out) -> {
+            long ns = durationNs.applyAsLong(r);
+            if (has(ns)) {
+                out.accept(ns / NS_PER_MS);
+            }
+        });
+    }
+
+    private static void put(
+            String tag,
+            String label,
+            String unit,
+            String displayUnit,
+            boolean biggerIsBetter,
+            Group group,
+            Set<Need> needs,
+            double toMs,
+            MetricFormula formula) {
+        Set<Flag> flags = group == Group.GENERATOR ? Set.of(Flag.INTERNAL) : Set.of();
+        int order = (BY_TAG.size() + 1) * 10;
+        BY_TAG.put(
+                tag,
+                new MetricDefinition(
+                        tag, label, unit, displayUnit, biggerIsBetter, flags, group, order, needs, toMs, formula));
+    }
+
+    private static MetricFormula between(ToLongFunction<RequestFacts> earlier, ToLongFunction<RequestFacts> later) {
+        return (r, out) -> {
+            long from = earlier.applyAsLong(r);
+            long to = later.applyAsLong(r);
+            if (has(from) && has(to)) {
+                out.accept((to - from) / NS_PER_MS);
+            }
+        };
+    }
+
+    private static void sendLag(RequestFacts r, DoubleConsumer out) {
+        if (has(r.intended()) && has(r.sendStart())) {
+            out.accept((r.sendStart() - r.intended()) / NS_PER_US);
+        }
+    }
+
+    /** (lastToken - firstToken) / (output tokens - tokens in the first chunk). */
+    private static void tpot(RequestFacts r, DoubleConsumer out) {
+        int later = r.output() - Math.max(1, r.inFirstChunk());
+        if (r.output() > 1 && later > 0 && r.contentEvents() > 1 && has(r.firstToken()) && has(r.lastToken())) {
+            out.accept((r.lastToken() - r.firstToken()) / NS_PER_MS / later);
+        }
+    }
+
+    private static void perUser(RequestFacts r, DoubleConsumer out) {
+        tpot(r, tpotMs -> {
+            if (tpotMs > 0) {
+                out.accept(1000 / tpotMs);
+            }
+        });
+    }
+
+    /** (lastToken - firstToken) / (output tokens - 1): what GuideLLM, AIPerf and vLLM print as ITL or TPOT. */
+    private static void itl(RequestFacts r, DoubleConsumer out) {
+        if (r.output() > 1 && has(r.firstToken()) && has(r.lastToken())) {
+            out.accept((r.lastToken() - r.firstToken()) / NS_PER_MS / (r.output() - 1));
+        }
+    }
+
+    private static void longestGap(RequestFacts r, DoubleConsumer out) {
+        if (r.longestGapUs() >= 0) {
+            out.accept(r.longestGapUs() / US_PER_MS);
+        }
+    }
+
+    private static void lengthMismatch(RequestFacts r, DoubleConsumer out) {
+        if (r.output() >= 0 && r.requestedOutput() > 0) {
+            out.accept((double) (r.output() - r.requestedOutput()) / r.requestedOutput());
+        }
+    }
+}

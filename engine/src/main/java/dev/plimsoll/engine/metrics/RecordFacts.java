@@ -1,0 +1,96 @@
+package dev.plimsoll.engine.metrics;
+
+import dev.plimsoll.engine.record.RequestRecord;
+
+/** A record seen as facts. */
+record RecordFacts(RequestRecord record) implements RequestFacts {
+    @Override
+    public long intended() {
+        return record.timings().intended();
+    }
+
+    @Override
+    public long sendStart() {
+        return record.timings().sendStart();
+    }
+
+    @Override
+    public long firstByte() {
+        return record.timings().firstByte();
+    }
+
+    @Override
+    public long firstEvent() {
+        return record.timings().firstEvent();
+    }
+
+    @Override
+    public long firstToken() {
+        return record.timings().firstToken();
+    }
+
+    @Override
+    public long lastToken() {
+        return record.timings().lastToken();
+    }
+
+    @Override
+    public long end() {
+        return record.timings().end();
+    }
+
+    @Override
+    public long blockedNs() {
+        return record.timings().blockedNs();
+    }
+
+    @Override
+    public long connectNs() {
+        return record.timings().connectNs();
+    }
+
+    @Override
+    public int prompt() {
+        return record.tokens().prompt();
+    }
+
+    @Override
+    public int output() {
+        return record.tokens().output();
+    }
+
+    @Override
+    public int cached() {
+        return record.tokens().cached();
+    }
+
+    @Override
+    public int reasoning() {
+        return record.tokens().reasoning();
+    }
+
+    @Override
+    public int requestedOutput() {
+        return record.tokens().requestedOutput();
+    }
+
+    @Override
+    public int inFirstChunk() {
+        return record.tokens().inFirstChunk();
+    }
+
+    @Override
+    public int contentEvents() {
+        return record.contentDeltasUs().length + record.contentTimesBeyond();
+    }
+
+    @Override
+    public int longestGapUs() {
+        int[] deltas = record.contentDeltasUs();
+        int longest = -1;
+        for (int i = 1; i < deltas.length; i++) {
+            longest = Math.max(longest, deltas[i]);
+        }
+        return longest;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.plimsoll.engine.metrics;
+
+import dev.plimsoll.engine.record.RequestRecord;
+import dev.plimsoll.engine.record.RequestTimings;
+
+/**
+ * What metric formulas read of one finished request: run times in ns ({@link RequestTimings#ABSENT} where there is none) and counts
+ * (-1 where unknown). Seen over one record, or over one row of the columns of a stage.
+ */
+public interface RequestFacts {
+    /** When it should have started. */
+    long intended();
+
+    /** When its first byte was handed to the socket. */
+    long sendStart();
+
+    /** First byte of the answer. */
+    long firstByte();
+
+    /** First stream event. */
+    long firstEvent();
+
+    /** First non-empty text. */
+    long firstToken();
+
+    /** Last non-empty text. */
+    long lastToken();
+
+    /** End of the answer. */
+    long end();
+
+    /** Wait for a connection, ns. */
+    long blockedNs();
+
+    /** TCP connect, ns; absent on a reused connection. */
+    long connectNs();
+
+    /** Input tokens. */
+    int prompt();
+
+    /** Output tokens, reasoning included. */
+    int output();
+
+    /** Input tokens from the server's cache. */
+    int cached();
+
+    /** Output tokens spent on reasoning. */
+    int reasoning();
+
+    /** Output tokens asked for. */
+    int requestedOutput();
+
+    /** Output tokens in the first content event. */
+    int inFirstChunk();
+
+    /** Content events. */
+    int contentEvents();
+
+    /** Longest gap between two content events, us; -1 for fewer than two. */
+    int longestGapUs();
+
+    /** The facts of one record. */
+    static RequestFacts of(RequestRecord record) {
+        return new RecordFacts(record);
+    }
+}

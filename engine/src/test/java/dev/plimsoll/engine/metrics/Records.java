@@ -1,0 +1,136 @@
+package dev.plimsoll.engine.metrics;
+
+import dev.plimsoll.engine.plan.SloPlan;
+import dev.plimsoll.engine.plan.TransientPlan;
+import dev.plimsoll.engine.record.RequestError;
+import dev.plimsoll.engine.record.RequestInfo;
+import dev.plimsoll.engine.record.RequestRecord;
+import dev.plimsoll.engine.record.RequestStatus;
+import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.record.TokenCounts;
+import dev.plimsoll.engine.record.TokenSource;
+import dev.plimsoll.engine.record.WireFacts;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes records and stage facts for tests; times in milliseconds of run time. */
+public final class Records {
+    private Records() {}
+
+    /** A stage that starts at 0 and ends at its limit (0 = none), open loop at 10/s. */
+    public static StageFacts stage(double limitSeconds, SloPlan... slos) {
+        return stage(Map.of("kind", "constant", "rate", 10.0), true, limitSeconds, slos);
+    }
+
+    /** A stage that starts at 0. */
+    public static StageFacts stage(
+            Map<String, Object> strategy, boolean openLoop, double limitSeconds, SloPlan... slos) {
+        return new StageFacts(
+                0,
+                strategy,
+                "stage",
+                openLoop,
+                "",
+                0,
+                limitSeconds > 0 ? ns(limitSeconds * 1000) : RequestTimings.ABSENT,
+                limitSeconds,
+                0,
+                TransientPlan.NONE,
+                TransientPlan.NONE,
+                List.of(slos),
+                List.of());
+    }
+
+    /** A streamed answer: sent at {@code sendMs}, content events {@code contentMs} after it, ended with the last of them. */
+    public static RequestRecord streamed(long number, double intendedMs, double sendMs, int outputTokens, double... contentMs) {
+        int[] deltas = new int[contentMs.length];
+        long previous = 0;
+        for (int i = 0; i < deltas.length; i++) {
+            long us = Math.round(contentMs[i] * 1000);
+            deltas[i] = (int) (us - previous);
+            previous = us;
+        }
+        long send = ns(sendMs);
+        long first = contentMs.length == 0 ? RequestTimings.ABSENT : send + ns(contentMs[0]);
+        long last = contentMs.length == 0 ? RequestTimings.ABSENT : send + ns(contentMs[contentMs.length - 1]);
+        return new RequestRecord(
+                info(number),
+                RequestStatus.COMPLETED,
+                null,
+                null,
+                new RequestTimings(
+                        ns(intendedMs),
+                        ns(intendedMs),
+                        ns(intendedMs),
+                        send,
+                        send,
+                        first,
+                        first,
+                        first,
+                        first,
+                        last,
+                        last == RequestTimings.ABSENT ? send : last,
+                        0,
+                        RequestTimings.ABSENT,
+                        RequestTimings.ABSENT),
+                deltas,
+                0,
+                new TokenCounts(50, outputTokens, -1, -1, -1, 1, TokenSource.USAGE),
+                new WireFacts(200, 100, 1000, deltas.length, deltas.length, deltas.length, 0, true, 0, null));
+    }
+
+    /** An answer without a stream. */
+    public static RequestRecord whole(long number, double sendMs, double endMs, int outputTokens) {
+        return ended(number, RequestStatus.COMPLETED, null, sendMs, sendMs, endMs, outputTokens);
+    }
+
+    /** A failed request. */
+    public static RequestRecord failed(long number, RequestError error, double sendMs, double endMs) {
+        return ended(number, RequestStatus.ERRORED, error, sendMs, sendMs, endMs, -1);
+    }
+
+    /** A request cancelled in flight. */
+    public static RequestRecord cancelled(long number, double sendMs, double endMs) {
+        return ended(number, RequestStatus.CANCELLED, null, sendMs, sendMs, endMs, -1);
+    }
+
+    /** A request that was never sent. */
+    public static RequestRecord unsent(long number, RequestStatus status, double intendedMs, double endMs) {
+        return ended(number, status, null, intendedMs, Double.NaN, endMs, -1);
+    }
+
+    private static RequestRecord ended(
+            long number,
+            RequestStatus status,
+            @Nullable RequestError error,
+            double intendedMs,
+            double sendMs,
+            double endMs,
+            int outputTokens) {
+        long send = Double.isNaN(sendMs) ? RequestTimings.ABSENT : ns(sendMs);
+        long absent = RequestTimings.ABSENT;
+        return new RequestRecord(
+                info(number),
+                status,
+                error,
+                status == RequestStatus.CANCELLED ? "end" : null,
+                new RequestTimings(
+                        ns(intendedMs), ns(intendedMs), ns(intendedMs), send, send, absent, absent, absent, absent,
+                        absent, ns(endMs), absent, absent, absent),
+                RequestRecord.NO_CONTENT_TIMES,
+                0,
+                new TokenCounts(50, outputTokens, -1, -1, -1, 1, TokenSource.USAGE),
+                WireFacts.NONE);
+    }
+
+    private static RequestInfo info(long number) {
+        return new RequestInfo(
+                RequestInfo.idOf(0, number), 0, number, -1, 0, 0, number, 0, RequestInfo.NO_PARENTS, null);
+    }
+
+    /** Milliseconds as ns. */
+    public static long ns(double ms) {
+        return Math.round(ms * 1e6);
+    }
+}
