@@ -44,7 +44,11 @@ public final class Metrics {
         ms(ICL, "ICL", stream, Metrics::longestGap);
         ms("maxStall", "Longest stall", stream, Metrics::longestGap);
         ms("latency", "Latency", Set.of(), between(RequestFacts::sendStart, RequestFacts::end));
-        ms("latencyFromSchedule", "Latency from schedule", Set.of(), between(RequestFacts::intended, RequestFacts::end));
+        ms(
+                "latencyFromSchedule",
+                "Latency from schedule",
+                Set.of(),
+                between(RequestFacts::intended, RequestFacts::end));
         put("sendLag", "Send lag", "us", "µs", false, Group.GENERATOR, Set.of(), 1e-3, Metrics::sendLag);
         tokens("promptTokens", "Prompt tokens", Set.of(Need.TOKENS), RequestFacts::prompt);
         tokens("outputTokens", "Output tokens", Set.of(Need.TOKENS), RequestFacts::output);

@@ -23,7 +23,8 @@ final class SeriesMaker {
     private final long stepNs;
     private final int n;
 
-    SeriesMaker(StageFacts facts, RequestColumns rows, TokenTimeline tokens, StepFunction inFlight, StageWindow window) {
+    SeriesMaker(
+            StageFacts facts, RequestColumns rows, TokenTimeline tokens, StepFunction inFlight, StageWindow window) {
         this.facts = facts;
         this.rows = rows;
         this.tokens = tokens;
@@ -92,8 +93,7 @@ final class SeriesMaker {
         return step < 0 || step >= n ? -1 : (int) step;
     }
 
-    private double[] rate(
-            ToLongFunction<RequestColumns> at, @org.jspecify.annotations.Nullable RequestStatus status) {
+    private double[] rate(ToLongFunction<RequestColumns> at, @org.jspecify.annotations.Nullable RequestStatus status) {
         double[] perSecond = new double[n];
         double each = 1e9 / stepNs;
         for (int i = 0; i < rows.size(); i++) {

@@ -100,15 +100,15 @@ final class SloJudge {
 
     private record StageValues(long count, DoubleUnaryOperator percentileMs, long misses) {}
 
-    private static StageSummary.SloResult result(
-            SloPlan slo, long ended, long met, @Nullable StageValues values) {
+    private static StageSummary.SloResult result(SloPlan slo, long ended, long met, @Nullable StageValues values) {
         double goodFraction = Finite.share(met, ended);
         Double percentile = slo.percentile();
         if (percentile == null) {
             String verdict = ended == 0 ? INCONCLUSIVE : met == ended ? PASS : FAIL;
             return new StageSummary.SloResult(slo.metric(), "each", slo.maxMs(), null, verdict, goodFraction);
         }
-        Double measured = values == null ? null : Double.valueOf(values.percentileMs().applyAsDouble(percentile));
+        Double measured =
+                values == null ? null : Double.valueOf(values.percentileMs().applyAsDouble(percentile));
         String verdict = values == null || measured == null
                 ? INCONCLUSIVE
                 : verdict(values, percentile, measured <= slo.maxMs());
@@ -123,8 +123,8 @@ final class SloJudge {
         // Few values can never show that a percentile is met; that it is missed they can.
         int n = (int) values.count();
         int misses = (int) values.misses();
-        boolean notLuck = misses > 0
-                && BinomialDistribution.of(n, 1 - percentile / 100).survivalProbability(misses - 1) <= SURE;
+        boolean notLuck =
+                misses > 0 && BinomialDistribution.of(n, 1 - percentile / 100).survivalProbability(misses - 1) <= SURE;
         return notLuck ? FAIL : INCONCLUSIVE;
     }
 

@@ -211,7 +211,9 @@ public final class StageFiguresBuilder {
                 per(completed, seconds),
                 per(prompt, seconds),
                 per(tokens.between(window.fromNs(), window.toNs()), seconds),
-                facts.slos().isEmpty() ? null : Double.valueOf(per(SloJudge.good(facts.slos(), rows, window), seconds)));
+                facts.slos().isEmpty()
+                        ? null
+                        : Double.valueOf(per(SloJudge.good(facts.slos(), rows, window), seconds)));
     }
 
     /**
@@ -263,11 +265,12 @@ public final class StageFiguresBuilder {
         List<String> notes = new ArrayList<>(facts.notes());
         long known = tokenSources[TokenSource.TOKENIZER.ordinal()] + tokenSources[TokenSource.EVENTS.ordinal()];
         if (known > 0) {
-            notes.add(tokenSources[TokenSource.EVENTS.ordinal()] > 0
-                    ? "The server did not report the output tokens of %,d requests: one content event counts as one token."
-                            .formatted(tokenSources[TokenSource.EVENTS.ordinal()])
-                    : "The server did not report the output tokens of %,d requests: our tokenizer counted them."
-                            .formatted(tokenSources[TokenSource.TOKENIZER.ordinal()]));
+            notes.add(
+                    tokenSources[TokenSource.EVENTS.ordinal()] > 0
+                            ? "The server did not report the output tokens of %,d requests: one content event counts as one token."
+                                    .formatted(tokenSources[TokenSource.EVENTS.ordinal()])
+                            : "The server did not report the output tokens of %,d requests: our tokenizer counted them."
+                                    .formatted(tokenSources[TokenSource.TOKENIZER.ordinal()]));
         }
         if (sharedReadEvents > 0) {
             notes.add("%.1f %% of the content events shared a read with another; the gap between them reads 0."

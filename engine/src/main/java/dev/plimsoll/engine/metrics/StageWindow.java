@@ -30,9 +30,7 @@ record StageWindow(long stageStartNs, long fromNs, long toNs, long lastEndNs) {
             lastEnd = Math.max(lastEnd, rows.at(i).end());
         }
         long end = RequestTimings.has(facts.endNs()) ? Math.max(lastEnd, facts.endNs()) : lastEnd;
-        long to = facts.limitSeconds() > 0
-                ? Math.min(start + Math.round(facts.limitSeconds() * 1e9), end)
-                : lastEnd;
+        long to = facts.limitSeconds() > 0 ? Math.min(start + Math.round(facts.limitSeconds() * 1e9), end) : lastEnd;
         return new StageWindow(start, start, to, lastEnd);
     }
 

@@ -87,9 +87,7 @@ final class Summaries {
         for (int i = 0; i < points; i++) {
             fractions[i] = points == 1 || i == points - 1
                     ? 1
-                    : n <= CURVE_POINTS
-                            ? (double) i / (points - 1)
-                            : 1 - Math.exp(-Math.log(n) * i / (points - 1));
+                    : n <= CURVE_POINTS ? (double) i / (points - 1) : 1 - Math.exp(-Math.log(n) * i / (points - 1));
             at[i] = values.quantile(fractions[i]);
         }
         return new QuantileCurve(stage, metric.tag(), metric.unit(), fractions, at);

@@ -54,7 +54,6 @@ public final class StepFunction {
         double width = (double) (to - from) / n;
         int s = 0;
         int e = 0;
-        long level = 0;
         double at = from;
         while (s < starts.length && starts[s] <= from) {
             s++;
@@ -62,7 +61,7 @@ public final class StepFunction {
         while (e < ends.length && ends[e] <= from) {
             e++;
         }
-        level = s - e;
+        long level = s - e;
         for (int i = 0; i < n; i++) {
             double edge = i == n - 1 ? to : from + (i + 1) * width;
             double area = 0;

@@ -43,7 +43,8 @@ public final class Records {
     }
 
     /** A streamed answer: sent at {@code sendMs}, content events {@code contentMs} after it, ended with the last of them. */
-    public static RequestRecord streamed(long number, double intendedMs, double sendMs, int outputTokens, double... contentMs) {
+    public static RequestRecord streamed(
+            long number, double intendedMs, double sendMs, int outputTokens, double... contentMs) {
         int[] deltas = new int[contentMs.length];
         long previous = 0;
         for (int i = 0; i < deltas.length; i++) {
@@ -116,8 +117,20 @@ public final class Records {
                 error,
                 status == RequestStatus.CANCELLED ? "end" : null,
                 new RequestTimings(
-                        ns(intendedMs), ns(intendedMs), ns(intendedMs), send, send, absent, absent, absent, absent,
-                        absent, ns(endMs), absent, absent, absent),
+                        ns(intendedMs),
+                        ns(intendedMs),
+                        ns(intendedMs),
+                        send,
+                        send,
+                        absent,
+                        absent,
+                        absent,
+                        absent,
+                        absent,
+                        ns(endMs),
+                        absent,
+                        absent,
+                        absent),
                 RequestRecord.NO_CONTENT_TIMES,
                 0,
                 new TokenCounts(50, outputTokens, -1, -1, -1, 1, TokenSource.USAGE),

@@ -149,8 +149,8 @@ class StageFiguresBuilderTest {
 
     @Test
     void aSeriesHasShortStepsInAShortStage() {
-        StageFigures f = figures(
-                Records.stage(5), Records.streamed(0, 100, 100, 2, 50, 100), Records.whole(1, 4000, 5000, 1));
+        StageFigures f =
+                figures(Records.stage(5), Records.streamed(0, 100, 100, 2, 50, 100), Records.whole(1, 4000, 5000, 1));
         assertEquals(0.25, f.series().stepSeconds());
         assertEquals(20, f.series().sent().length);
         assertEquals(4.0, f.series().sent()[0]);

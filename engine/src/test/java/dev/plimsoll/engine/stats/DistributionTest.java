@@ -43,7 +43,8 @@ class DistributionTest {
 
     @Test
     void theStandardDeviationIsThatOfTheSample() {
-        assertEquals(2.138089935299395, Distribution.of(2, 4, 4, 4, 5, 5, 7, 9).std().orElseThrow(), 1e-12);
+        assertEquals(
+                2.138089935299395, Distribution.of(2, 4, 4, 4, 5, 5, 7, 9).std().orElseThrow(), 1e-12);
         assertEquals(
                 1.0,
                 Distribution.of(1000000001.0, 1000000002.0, 1000000003.0).std().orElseThrow(),

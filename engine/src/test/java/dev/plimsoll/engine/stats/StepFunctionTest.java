@@ -61,7 +61,6 @@ class StepFunctionTest {
 
     @Test
     void startsWithoutEndsAreRefused() {
-        assertThrows(
-                IllegalArgumentException.class, () -> StepFunction.ofIntervals(new long[] {1}, new long[] {1, 2}));
+        assertThrows(IllegalArgumentException.class, () -> StepFunction.ofIntervals(new long[] {1}, new long[] {1, 2}));
     }
 }
