@@ -5,6 +5,7 @@ import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestUpdate;
 import dev.plimsoll.engine.record.SelfSample;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a worker tells the coordinator. */
 public sealed interface FromWorker {
@@ -40,8 +41,11 @@ public sealed interface FromWorker {
         }
     }
 
-    /** Finished requests; {@code texts} holds the kept answer text of each or null. */
-    record Records(int stage, List<RequestRecord> records, List<String> texts) implements FromWorker {}
+    /**
+     * Finished requests; {@code texts} holds the kept answer text of each or null. Sent before the {@link Updates} frame that tells
+     * of their ends, so that a request known to have ended is never without its record, even if the worker dies in between.
+     */
+    record Records(int stage, List<RequestRecord> records, List<@Nullable String> texts) implements FromWorker {}
 
     /** Counts and histograms of one second. */
     record Interval(IntervalSample sample) implements FromWorker {}
