@@ -112,8 +112,7 @@ final class RecordLayout {
         RequestStatus status = of(STATUSES, in.nextByte(), "request status");
         int flags = in.nextByte();
         RequestError error = (flags & HAS_ERROR) != 0
-                ? new RequestError(
-                        of(ERROR_KINDS, in.nextByte(), "error kind"), in.nextInt(), text(in), in.nextInt())
+                ? new RequestError(of(ERROR_KINDS, in.nextByte(), "error kind"), in.nextInt(), text(in), in.nextInt())
                 : null;
         String cancelReason = (flags & HAS_CANCEL_REASON) != 0 ? text(in) : null;
         RequestTimings timings = nextTimings(in);

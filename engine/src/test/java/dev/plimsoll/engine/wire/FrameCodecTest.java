@@ -94,14 +94,16 @@ class FrameCodecTest {
     @Test
     void textWrittenIntoThePipeIsSaidToBeNoFrame() {
         byte[] text = "OpenJDK 64-Bit Server VM warning".getBytes(StandardCharsets.US_ASCII);
-        IOException e = assertThrows(BrokenFrameException.class, () -> reader(text).readFromWorker());
+        IOException e =
+                assertThrows(BrokenFrameException.class, () -> reader(text).readFromWorker());
         assertTrue(e.getMessage().contains("something else was written into the pipe"), e.getMessage());
     }
 
     @Test
     void anUnknownTypeAndOneOfTheOtherDirectionAreRefused() throws IOException {
-        assertThrows(BrokenFrameException.class, () -> reader(new byte[] {0, 0, 0, 1, 99})
-                .readFromWorker());
+        assertThrows(
+                BrokenFrameException.class,
+                () -> reader(new byte[] {0, 0, 0, 1, 99}).readFromWorker());
         byte[] ping = new FrameCodec().encode(new ToWorker.Ping(1));
         assertThrows(BrokenFrameException.class, () -> reader(ping).readFromWorker());
         byte[] done = new FrameCodec().encode(new FromWorker.StageDone(1, 2, 3, 4, 5, 6));
@@ -136,8 +138,9 @@ class FrameCodecTest {
         assertEquals(0, pipe.size());
         writer.write(new ToWorker.Ping(5));
         assertEquals(new ToWorker.Ping(5), reader(pipe.toByteArray()).readToWorker());
-        assertThrows(BrokenFrameException.class, () -> reader(new byte[] {4, 0, 0, 1, 1})
-                .readToWorker());
+        assertThrows(
+                BrokenFrameException.class,
+                () -> reader(new byte[] {4, 0, 0, 1, 1}).readToWorker());
     }
 
     @Test
@@ -150,8 +153,7 @@ class FrameCodecTest {
         writer.write(new ToWorker.Ping(2));
         FrameReader reader = new FrameReader(new CutStream(pipe.toByteArray(), 70_000));
         assertEquals(new ToWorker.Ping(1), reader.readToWorker());
-        assertEquals(
-                Shape.of(new ToWorker.Conversations(0, List.of(big))), Shape.of(reader.readToWorker()));
+        assertEquals(Shape.of(new ToWorker.Conversations(0, List.of(big))), Shape.of(reader.readToWorker()));
         assertEquals(new ToWorker.Ping(2), reader.readToWorker());
     }
 
@@ -161,7 +163,8 @@ class FrameCodecTest {
                 "http://127.0.0.1:1", "chat", "m", true, "sk-secret", Map.of(), "{}", false, 0, 0, 0, 1, "none", false);
         byte[] frame = new FrameCodec().encode(new ToWorker.Plan(0, 0, settings, "auto", true, 0));
         frame[frame.length - 1] = '!';
-        IOException e = assertThrows(BrokenFrameException.class, () -> reader(frame).readToWorker());
+        IOException e =
+                assertThrows(BrokenFrameException.class, () -> reader(frame).readToWorker());
         assertFalse(e.toString().contains("sk-secret"), e.toString());
         assertNull(e.getCause());
     }
@@ -173,9 +176,12 @@ class FrameCodecTest {
                         .filter(FromWorker.Interval.class::isInstance)
                         .findFirst()
                         .orElseThrow();
-        FromWorker.Interval got = (FromWorker.Interval) reader(new FrameCodec().encode(sent)).readFromWorker();
+        FromWorker.Interval got =
+                (FromWorker.Interval) reader(new FrameCodec().encode(sent)).readFromWorker();
         got.sample().ttftUs().recordValue(1L << 50);
-        assertEquals(sent.sample().ttftUs().getTotalCount() + 1, got.sample().ttftUs().getTotalCount());
+        assertEquals(
+                sent.sample().ttftUs().getTotalCount() + 1,
+                got.sample().ttftUs().getTotalCount());
     }
 
     private static Conversation conversation(String prompt) {

@@ -68,9 +68,8 @@ final class RandomMessages {
     }
 
     RequestRecord record() {
-        RequestError error = random.nextBoolean()
-                ? null
-                : new RequestError(one(ErrorKind.values()), integer(), text(), integer());
+        RequestError error =
+                random.nextBoolean() ? null : new RequestError(one(ErrorKind.values()), integer(), text(), integer());
         return new RequestRecord(
                 info(),
                 one(RequestStatus.values()),
@@ -80,13 +79,7 @@ final class RandomMessages {
                 integers(),
                 integer(),
                 new TokenCounts(
-                        integer(),
-                        integer(),
-                        integer(),
-                        integer(),
-                        integer(),
-                        integer(),
-                        one(TokenSource.values())),
+                        integer(), integer(), integer(), integer(), integer(), integer(), one(TokenSource.values())),
                 new WireFacts(
                         integer(),
                         whole(),
@@ -144,9 +137,7 @@ final class RandomMessages {
     private ToWorker.Slots slots() {
         int count = random.nextInt(5);
         return new ToWorker.Slots(
-                integer(),
-                random.longs(count).toArray(),
-                random.longs(count).toArray());
+                integer(), random.longs(count).toArray(), random.longs(count).toArray());
     }
 
     private BackendSettings settings() {
@@ -169,14 +160,43 @@ final class RandomMessages {
 
     private IntervalSample interval() {
         return new IntervalSample(
-                integer(), integer(), whole(), whole(), whole(), whole(), whole(), integer(), whole(), whole(),
-                histogram(), histogram(), histogram(), histogram());
+                integer(),
+                integer(),
+                whole(),
+                whole(),
+                whole(),
+                whole(),
+                whole(),
+                integer(),
+                whole(),
+                whole(),
+                histogram(),
+                histogram(),
+                histogram(),
+                histogram());
     }
 
     private SelfSample self() {
         return new SelfSample(
-                integer(), integer(), whole(), whole(), whole(), whole(), whole(), whole(), whole(), whole(), whole(),
-                whole(), whole(), integer(), integer(), integer(), random.nextDouble(), -1, whole());
+                integer(),
+                integer(),
+                whole(),
+                whole(),
+                whole(),
+                whole(),
+                whole(),
+                whole(),
+                whole(),
+                whole(),
+                whole(),
+                whole(),
+                whole(),
+                integer(),
+                integer(),
+                integer(),
+                random.nextDouble(),
+                -1,
+                whole());
     }
 
     private Histogram histogram() {
