@@ -28,7 +28,12 @@ final class Answer implements Sequence.Listener {
     private @Nullable ByteBuf pending;
     private boolean ended;
 
-    Answer(ApiConnection connection, Simulation simulation, CompletionRequest request, @Nullable String clientId, long arrivalNs) {
+    Answer(
+            ApiConnection connection,
+            Simulation simulation,
+            CompletionRequest request,
+            @Nullable String clientId,
+            long arrivalNs) {
         this.connection = connection;
         this.simulation = simulation;
         this.request = request;
@@ -148,7 +153,16 @@ final class Answer implements Sequence.Listener {
         EmissionLog log = simulation.log();
         if (log != null) {
             log.add(new EmissionLog.Entry(
-                    id, clientId, status, arrivalNs, startedNs, sequence.promptTokens, sequence.outputTokens, written, scheduledNs, writtenNs));
+                    id,
+                    clientId,
+                    status,
+                    arrivalNs,
+                    startedNs,
+                    sequence.promptTokens,
+                    sequence.outputTokens,
+                    written,
+                    scheduledNs,
+                    writtenNs));
         }
     }
 

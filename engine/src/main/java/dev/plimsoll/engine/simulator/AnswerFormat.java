@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 final class AnswerFormat {
     /** Each is one token with its space for {@link PromptTokens} and for the usual vocabularies; all are of one length. */
     private static final String[] WORDS = {
-        " water", " ships", " tides", " ocean", " coast", " cargo", " winds", " north", " waves", " depth", " light", " sails"
+        " water", " ships", " tides", " ocean", " coast", " cargo", " winds", " north", " waves", " depth", " light",
+        " sails"
     };
 
     private static final byte[][] WORD_BYTES = new byte[WORDS.length][];
@@ -40,17 +41,23 @@ final class AnswerFormat {
         this.id = id;
         this.chat = chat;
         String object = chat ? (stream ? "chat.completion.chunk" : "chat.completion") : "text_completion";
-        this.common = "{\"id\":\"" + id + "\",\"object\":\"" + object + "\",\"created\":" + createdSeconds + ",\"model\":" + quotedModel
-                + ",\"choices\":[";
-        String event = chunk(choice(chat ? "\"delta\":{\"content\":\"" + PLACE + "\"}" : "\"text\":\"" + PLACE + "\"", "null"));
+        this.common = "{\"id\":\"" + id + "\",\"object\":\"" + object + "\",\"created\":" + createdSeconds
+                + ",\"model\":" + quotedModel + ",\"choices\":[";
+        String event = chunk(
+                choice(chat ? "\"delta\":{\"content\":\"" + PLACE + "\"}" : "\"text\":\"" + PLACE + "\"", "null"));
         this.wordAt = event.substring(0, event.lastIndexOf(PLACE)).getBytes(StandardCharsets.UTF_8).length;
         this.tokenEvent = event.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Status line and headers of a stream, and the chat role, which is an event of its own. */
     void streamHead(ByteBuf out, String connectionHeader) {
-        put(out, "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\ncache-control: no-cache\r\nx-request-id: " + id
-                + "\r\n" + connectionHeader + "transfer-encoding: chunked\r\n\r\n");
+        put(
+                out,
+                "HTTP/1.1 200 OK\r\n"
+                        + "content-type: text/event-stream; charset=utf-8\r\n"
+                        + "cache-control: no-cache\r\n"
+                        + "x-request-id: "
+                        + id + "\r\n" + connectionHeader + "transfer-encoding: chunked\r\n\r\n");
         if (chat) {
             put(out, chunk(choice("\"delta\":{\"role\":\"assistant\",\"content\":\"\"}", "null")));
         }
@@ -90,8 +97,8 @@ final class AnswerFormat {
     }
 
     private static String usage(int promptTokens, int outputTokens) {
-        return "\"usage\":{\"prompt_tokens\":" + promptTokens + ",\"completion_tokens\":" + outputTokens + ",\"total_tokens\":"
-                + (promptTokens + outputTokens) + "}";
+        return "\"usage\":{\"prompt_tokens\":" + promptTokens + ",\"completion_tokens\":" + outputTokens
+                + ",\"total_tokens\":" + (promptTokens + outputTokens) + "}";
     }
 
     private String chunk(String rest) {

@@ -75,8 +75,8 @@ final class Api {
         if (asked.stream() && connection.isHttp10(request)) {
             throw ApiError.badRequest("A stream needs HTTP/1.1");
         }
-        Answer answer = new Answer(
-                connection, simulation, asked, request.headers().get("x-request-id"), arrivalNs);
+        Answer answer =
+                new Answer(connection, simulation, asked, request.headers().get("x-request-id"), arrivalNs);
         connection.answering(answer);
         simulation.submit(answer);
     }

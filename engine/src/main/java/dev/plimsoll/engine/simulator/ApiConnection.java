@@ -122,8 +122,9 @@ final class ApiConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
     void sendWhole(int status, String contentType, String body, String moreHeaders) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         ByteBuf out = context().alloc().directBuffer(256 + bytes.length);
-        String head = "HTTP/1.1 " + HttpResponseStatus.valueOf(status) + "\r\n" + HttpHeaderNames.CONTENT_TYPE + ": " + contentType + "\r\n"
-                + HttpHeaderNames.CONTENT_LENGTH + ": " + bytes.length + "\r\n" + moreHeaders + connectionHeader() + "\r\n";
+        String head = "HTTP/1.1 " + HttpResponseStatus.valueOf(status) + "\r\n" + HttpHeaderNames.CONTENT_TYPE + ": "
+                + contentType + "\r\n" + HttpHeaderNames.CONTENT_LENGTH + ": " + bytes.length + "\r\n" + moreHeaders
+                + connectionHeader() + "\r\n";
         out.writeCharSequence(head, StandardCharsets.US_ASCII);
         send(out.writeBytes(bytes));
         if (current == null && !keepAlive) {

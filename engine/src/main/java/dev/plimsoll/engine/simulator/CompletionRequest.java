@@ -20,7 +20,8 @@ record CompletionRequest(boolean chat, boolean stream, boolean includeUsage, int
         JsonNode root = Json.object(body);
         requireModel(root, servedModel);
         int prompt = chat ? messages(root.path("messages")) : prompt(root.path("prompt"));
-        int max = maxTokens(root, chat ? new String[] {"max_completion_tokens", "max_tokens"} : new String[] {"max_tokens"});
+        int max = maxTokens(
+                root, chat ? new String[] {"max_completion_tokens", "max_tokens"} : new String[] {"max_tokens"});
         boolean usage = root.path("stream_options").path("include_usage").booleanValue(false);
         return new CompletionRequest(chat, root.path("stream").booleanValue(false), usage, prompt, max);
     }
@@ -29,7 +30,10 @@ record CompletionRequest(boolean chat, boolean stream, boolean includeUsage, int
     static void requireModel(JsonNode root, String servedModel) throws ApiError {
         String model = root.path("model").stringValue(servedModel);
         if (!model.isEmpty() && !model.equals(servedModel)) {
-            throw new ApiError(404, "NotFoundError", "The model `" + model + "` does not exist; this server has `" + servedModel + "`");
+            throw new ApiError(
+                    404,
+                    "NotFoundError",
+                    "The model `" + model + "` does not exist; this server has `" + servedModel + "`");
         }
     }
 
@@ -77,8 +81,12 @@ record CompletionRequest(boolean chat, boolean stream, boolean includeUsage, int
             if (value.isMissingNode() || value.isNull()) {
                 continue;
             }
-            if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1 || value.intValue() > MOST_TOKENS) {
-                throw ApiError.badRequest("`" + name + "` must be a whole number from 1 to " + MOST_TOKENS + ", but is " + value);
+            if (!value.isIntegralNumber()
+                    || !value.canConvertToInt()
+                    || value.intValue() < 1
+                    || value.intValue() > MOST_TOKENS) {
+                throw ApiError.badRequest(
+                        "`" + name + "` must be a whole number from 1 to " + MOST_TOKENS + ", but is " + value);
             }
             return value.intValue();
         }

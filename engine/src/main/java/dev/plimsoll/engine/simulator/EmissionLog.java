@@ -46,10 +46,19 @@ final class EmissionLog implements AutoCloseable {
             long[] writtenNs) {
         String json() {
             StringBuilder line = new StringBuilder(128 + tokens * 34);
-            line.append("{\"id\":\"").append(id).append("\",\"clientId\":").append(clientId == null ? "null" : Json.quote(clientId));
-            line.append(",\"status\":\"").append(status).append("\",\"arrivalNs\":").append(arrivalNs);
+            line.append("{\"id\":\"")
+                    .append(id)
+                    .append("\",\"clientId\":")
+                    .append(clientId == null ? "null" : Json.quote(clientId));
+            line.append(",\"status\":\"")
+                    .append(status)
+                    .append("\",\"arrivalNs\":")
+                    .append(arrivalNs);
             line.append(",\"startedNs\":").append(startedNs == 0 ? "null" : Long.toString(startedNs));
-            line.append(",\"promptTokens\":").append(promptTokens).append(",\"outputTokens\":").append(outputTokens);
+            line.append(",\"promptTokens\":")
+                    .append(promptTokens)
+                    .append(",\"outputTokens\":")
+                    .append(outputTokens);
             array(line.append(",\"scheduledNs\":"), scheduledNs);
             array(line.append(",\"writtenNs\":"), writtenNs);
             return line.append("}\n").toString();
@@ -78,9 +87,11 @@ final class EmissionLog implements AutoCloseable {
         try {
             this.out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw PlimsollException.usage("Could not write the simulator's log " + file + ": " + FileTrouble.reason(e), e);
+            throw PlimsollException.usage(
+                    "Could not write the simulator's log " + file + ": " + FileTrouble.reason(e), e);
         }
-        this.writer = Thread.ofPlatform().daemon().name("plimsoll-simulator-log").start(this::writeAll);
+        this.writer =
+                Thread.ofPlatform().daemon().name("plimsoll-simulator-log").start(this::writeAll);
     }
 
     void add(Entry entry) {

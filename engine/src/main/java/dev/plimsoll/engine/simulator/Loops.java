@@ -51,7 +51,8 @@ final class Loops {
             shutDown(group);
             throw PlimsollException.usage(
                     "Could not listen on " + host + ":" + port + " (" + cause.getMessage()
-                            + "). Close the program that uses the port, or choose another one; port 0 takes a free one.",
+                            + "). Close the program that uses the port, or choose another one; port 0 takes a free"
+                            + " one.",
                     cause);
         }
         return bound.channel();

@@ -16,12 +16,13 @@ final class NullTargetConnection extends ByteToMessageDecoder {
     private static final ByteBuf CHAT_PATH = ascii("/chat/completions");
     private static final int LONGEST_HEAD = 1 << 16;
 
-    private static final ByteBuf CHAT_JSON = json("{\"id\":\"chatcmpl-null\",\"object\":\"chat.completion\",\"created\":1,"
-            + "\"model\":\"null\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\" tide tide tide tide\"},"
-            + "\"finish_reason\":\"length\"}]," + usage() + "}");
-    private static final ByteBuf TEXT_JSON = json("{\"id\":\"cmpl-null\",\"object\":\"text_completion\",\"created\":1,"
-            + "\"model\":\"null\",\"choices\":[{\"index\":0,\"text\":\" tide tide tide tide\",\"finish_reason\":\"length\"}],"
-            + usage() + "}");
+    private static final ByteBuf CHAT_JSON = json(
+            "{\"id\":\"chatcmpl-null\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"null\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\""
+                + " tide tide tide tide\"},\"finish_reason\":\"length\"}]," + usage() + "}");
+    private static final ByteBuf TEXT_JSON = json(
+            "{\"id\":\"cmpl-null\",\"object\":\"text_completion\",\"created\":1,\"model\":\"null\",\"choices\":[{\"index\":0,\"text\":\""
+                + " tide tide tide tide\",\"finish_reason\":\"length\"}],"
+                    + usage() + "}");
     private static final ByteBuf CHAT_STREAM = stream(
             "{\"id\":\"chatcmpl-null\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"null\",\"choices\":[",
             "{\"index\":0,\"delta\":{\"content\":\" tide\"},\"finish_reason\":null}",
@@ -30,7 +31,8 @@ final class NullTargetConnection extends ByteToMessageDecoder {
             "{\"id\":\"cmpl-null\",\"object\":\"text_completion\",\"created\":1,\"model\":\"null\",\"choices\":[",
             "{\"index\":0,\"text\":\" tide\",\"finish_reason\":null}",
             "{\"index\":0,\"text\":\"\",\"finish_reason\":\"length\"}");
-    private static final ByteBuf MODELS = json("{\"object\":\"list\",\"data\":[{\"id\":\"null\",\"object\":\"model\"}]}");
+    private static final ByteBuf MODELS =
+            json("{\"object\":\"list\",\"data\":[{\"id\":\"null\",\"object\":\"model\"}]}");
 
     private boolean answered;
 
@@ -100,7 +102,9 @@ final class NullTargetConnection extends ByteToMessageDecoder {
     /** Where the empty line begins that ends the head, or -1. */
     private static int headEnd(ByteBuf in, int start) {
         int end = in.writerIndex();
-        for (int i = in.indexOf(start, end, (byte) '\r'); i >= 0 && i + 3 < end; i = in.indexOf(i + 1, end, (byte) '\r')) {
+        for (int i = in.indexOf(start, end, (byte) '\r');
+                i >= 0 && i + 3 < end;
+                i = in.indexOf(i + 1, end, (byte) '\r')) {
             if (in.getByte(i + 1) == '\n' && in.getByte(i + 2) == '\r' && in.getByte(i + 3) == '\n') {
                 return i;
             }
@@ -111,7 +115,9 @@ final class NullTargetConnection extends ByteToMessageDecoder {
     /** The Content-Length between two indexes, 0 where there is none. */
     private static int contentLength(ByteBuf in, int start, int headEnd) {
         int last = headEnd - CONTENT_LENGTH.length();
-        for (int i = in.indexOf(start, headEnd, (byte) '\r'); i >= 0 && i < last; i = in.indexOf(i + 1, headEnd, (byte) '\r')) {
+        for (int i = in.indexOf(start, headEnd, (byte) '\r');
+                i >= 0 && i < last;
+                i = in.indexOf(i + 1, headEnd, (byte) '\r')) {
             if (matches(in, i)) {
                 int value = 0;
                 for (int d = i + CONTENT_LENGTH.length(); d < headEnd; d++) {
@@ -139,13 +145,13 @@ final class NullTargetConnection extends ByteToMessageDecoder {
     }
 
     private static String usage() {
-        return "\"usage\":{\"prompt_tokens\":8,\"completion_tokens\":" + NullTarget.CONTENT_EVENTS + ",\"total_tokens\":"
-                + (8 + NullTarget.CONTENT_EVENTS) + "}";
+        return "\"usage\":{\"prompt_tokens\":8,\"completion_tokens\":" + NullTarget.CONTENT_EVENTS
+                + ",\"total_tokens\":" + (8 + NullTarget.CONTENT_EVENTS) + "}";
     }
 
     private static ByteBuf json(String body) {
-        return ascii("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: " + body.length() + "\r\n\r\n"
-                + body);
+        return ascii("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: " + body.length()
+                + "\r\n\r\n" + body);
     }
 
     private static ByteBuf stream(String prefix, String content, String finish) {
@@ -162,11 +168,14 @@ final class NullTargetConnection extends ByteToMessageDecoder {
 
     private static void chunk(StringBuilder out, String data) {
         String event = "data: " + data + "\n\n";
-        out.append(Integer.toHexString(event.length())).append("\r\n").append(event).append("\r\n");
+        out.append(Integer.toHexString(event.length()))
+                .append("\r\n")
+                .append(event)
+                .append("\r\n");
     }
 
     private static ByteBuf ascii(String text) {
-        return Unpooled.unreleasableBuffer(Unpooled.directBuffer(text.length())
-                        .writeBytes(text.getBytes(StandardCharsets.US_ASCII)));
+        return Unpooled.unreleasableBuffer(
+                Unpooled.directBuffer(text.length()).writeBytes(text.getBytes(StandardCharsets.US_ASCII)));
     }
 }

@@ -28,13 +28,12 @@ final class PromptTokens {
             i += Character.charCount(c);
             Kind kind = kindOf(c);
             run = kind == before ? run + 1 : 1;
-            boolean starts =
-                    switch (kind) {
-                        case SPACE -> false;
-                        case IDEOGRAPH -> true;
-                        case DIGIT -> run % DIGITS_PER_TOKEN == 1;
-                        case LETTER, OTHER -> run == 1;
-                    };
+            boolean starts = switch (kind) {
+                case SPACE -> false;
+                case IDEOGRAPH -> true;
+                case DIGIT -> run % DIGITS_PER_TOKEN == 1;
+                case LETTER, OTHER -> run == 1;
+            };
             if (starts) {
                 tokens++;
             }

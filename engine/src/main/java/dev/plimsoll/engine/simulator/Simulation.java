@@ -55,8 +55,8 @@ final class Simulation {
             throw new ApiError(500, "InternalServerError", "An error injected by the simulator");
         }
         if (!model.fits(sequence.promptTokens, sequence.outputTokens)) {
-            throw ApiError.badRequest("This model's KV cache holds " + plan.kvTokens() + " tokens, but prompt and output need "
-                    + sequence.kvTokens());
+            throw ApiError.badRequest("This model's KV cache holds " + plan.kvTokens()
+                    + " tokens, but prompt and output need " + sequence.kvTokens());
         }
         long nowNs = answer.arrivalNs();
         model.advance(nowNs);
@@ -64,7 +64,8 @@ final class Simulation {
             metrics.rejected();
             answer.logEnd("rejected");
             turn();
-            throw new ApiError(429, "RateLimitError", "The queue is full: " + plan.queueLimit() + " requests are waiting");
+            throw new ApiError(
+                    429, "RateLimitError", "The queue is full: " + plan.queueLimit() + " requests are waiting");
         }
         turn();
     }

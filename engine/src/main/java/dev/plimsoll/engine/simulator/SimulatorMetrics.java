@@ -15,7 +15,9 @@ final class SimulatorMetrics {
     private static final double[] REQUEST = {
         0.3, 0.5, 0.8, 1, 1.5, 2, 2.5, 5, 10, 15, 20, 30, 40, 50, 60, 120, 240, 480, 960, 1920, 7680
     };
-    private static final double[] LATENESS = {0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.1};
+    private static final double[] LATENESS = {
+        0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.1
+    };
 
     private final String label;
     private long promptTokens;
@@ -113,7 +115,13 @@ final class SimulatorMetrics {
     }
 
     private void sample(StringBuilder out, String name, String more, double value) {
-        out.append(name).append('{').append(label).append(more).append("} ").append(number(value)).append('\n');
+        out.append(name)
+                .append('{')
+                .append(label)
+                .append(more)
+                .append("} ")
+                .append(number(value))
+                .append('\n');
     }
 
     private static String number(double value) {

@@ -64,7 +64,9 @@ class InferenceSimulatorTest {
         assertEquals(1 + 5 + 1 + 1, parsed.size());
         assertEquals("assistant", parsed.get(0).at("/choices/0/delta/role").stringValue());
         for (int i = 1; i <= 5; i++) {
-            assertEquals(6, parsed.get(i).at("/choices/0/delta/content").stringValue().length());
+            assertEquals(
+                    6,
+                    parsed.get(i).at("/choices/0/delta/content").stringValue().length());
         }
         assertEquals("length", parsed.get(6).at("/choices/0/finish_reason").stringValue());
         assertEquals(3, parsed.get(7).at("/usage/prompt_tokens").intValue());
@@ -75,15 +77,19 @@ class InferenceSimulatorTest {
     @Test
     void withoutIncludeUsageAStreamTellsNone() throws Exception {
         start(Plans.instant());
-        String body = post("/v1/completions", "{\"prompt\":\"hi\",\"max_tokens\":2,\"stream\":true}").body();
-        assertTrue(!body.contains("usage") && body.contains("\"text\":\" water\"") && body.endsWith("data: [DONE]\n\n"), body);
+        String body = post("/v1/completions", "{\"prompt\":\"hi\",\"max_tokens\":2,\"stream\":true}")
+                .body();
+        assertTrue(
+                !body.contains("usage") && body.contains("\"text\":\" water\"") && body.endsWith("data: [DONE]\n\n"),
+                body);
     }
 
     @Test
     void aWholeAnswerCarriesAsManyTokensAsItsUsageSays() throws Exception {
         start(Plans.instant());
-        JsonNode chat = json(post("/v1/chat/completions", "{\"messages\":[{\"content\":\"a b\"}],\"max_completion_tokens\":3}")
-                .body());
+        JsonNode chat =
+                json(post("/v1/chat/completions", "{\"messages\":[{\"content\":\"a b\"}],\"max_completion_tokens\":3}")
+                        .body());
         assertEquals(" water ships tides", chat.at("/choices/0/message/content").stringValue());
         assertEquals(3, chat.at("/usage/completion_tokens").intValue());
         JsonNode text = json(post("/v1/completions", "{\"prompt\":[5,6,7]}").body());
@@ -226,7 +232,8 @@ class InferenceSimulatorTest {
         try (java.net.Socket socket = new java.net.Socket("127.0.0.1", simulator.port())) {
             socket.setSoTimeout(20_000);
             String body = "{\"prompt\":\"x\",\"max_tokens\":50,\"stream\":true}";
-            String request = "POST /v1/completions HTTP/1.1\r\nhost: x\r\ncontent-length: " + body.length() + "\r\n\r\n" + body;
+            String request =
+                    "POST /v1/completions HTTP/1.1\r\nhost: x\r\ncontent-length: " + body.length() + "\r\n\r\n" + body;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             assertTrue(answer.contains("\"text\":\" water\"") && !answer.contains("[DONE]"), answer);
@@ -241,7 +248,8 @@ class InferenceSimulatorTest {
         assertTrue(metrics.contains("vllm:prompt_tokens_total{model_name=\"model\"} 3\n"), metrics);
         assertTrue(metrics.contains("vllm:generation_tokens_total{model_name=\"model\"} 7\n"), metrics);
         assertTrue(
-                metrics.contains("vllm:request_success_total{model_name=\"model\",finished_reason=\"length\"} 1\n"), metrics);
+                metrics.contains("vllm:request_success_total{model_name=\"model\",finished_reason=\"length\"} 1\n"),
+                metrics);
         assertTrue(metrics.contains("vllm:time_to_first_token_seconds_count{model_name=\"model\"} 1\n"), metrics);
     }
 
@@ -277,7 +285,10 @@ class InferenceSimulatorTest {
 
     private HttpResponse<String> get(String path) throws Exception {
         return client.send(
-                HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+                HttpRequest.newBuilder(uri(path))
+                        .timeout(Duration.ofSeconds(20))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private HttpRequest request(String path, String body) {

@@ -37,12 +37,13 @@ class NullTargetTest {
 
     @Test
     void aPlainRequestGetsAJsonAnswerOfItsKind() throws Exception {
-        JsonNode chat = JsonMapper.shared().readTree(post("/v1/chat/completions", "{\"messages\":[]}").body());
-        JsonNode text = JsonMapper.shared().readTree(post("/v1/completions", "{\"stream\": false}").body());
+        JsonNode chat = JsonMapper.shared()
+                .readTree(post("/v1/chat/completions", "{\"messages\":[]}").body());
+        JsonNode text = JsonMapper.shared()
+                .readTree(post("/v1/completions", "{\"stream\": false}").body());
         assertEquals("chat.completion", chat.get("object").stringValue());
         assertEquals(
-                NullTarget.CONTENT_EVENTS,
-                chat.at("/usage/completion_tokens").intValue());
+                NullTarget.CONTENT_EVENTS, chat.at("/usage/completion_tokens").intValue());
         assertEquals("text_completion", text.get("object").stringValue());
     }
 
@@ -50,8 +51,13 @@ class NullTargetTest {
     void aRequestForAStreamGetsEveryContentEventUsageAndDone() throws Exception {
         for (String stream : new String[] {"\"stream\":true", "\"stream\" : true"}) {
             HttpResponse<String> answer = post("/v1/chat/completions", "{\"messages\":[]," + stream + "}");
-            assertEquals("text/event-stream", answer.headers().firstValue("content-type").orElse(""));
-            long contents = answer.body().lines().filter(l -> l.contains("\"content\":")).count();
+            assertEquals(
+                    "text/event-stream",
+                    answer.headers().firstValue("content-type").orElse(""));
+            long contents = answer.body()
+                    .lines()
+                    .filter(l -> l.contains("\"content\":"))
+                    .count();
             assertEquals(NullTarget.CONTENT_EVENTS, contents);
             assertTrue(answer.body().contains("\"usage\":{"));
             assertTrue(answer.body().endsWith("data: [DONE]\n\n"));

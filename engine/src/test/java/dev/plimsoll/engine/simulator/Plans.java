@@ -13,9 +13,32 @@ final class Plans {
 
     /** A batch engine without jitter and errors; times in microseconds. */
     static SimulatorPlan batch(
-            int slots, int queueLimit, long kvTokens, double prefillBase, double perToken, double stepBase, double perSequence) {
+            int slots,
+            int queueLimit,
+            long kvTokens,
+            double prefillBase,
+            double perToken,
+            double stepBase,
+            double perSequence) {
         return new SimulatorPlan(
-                "small", "model", slots, queueLimit, kvTokens, prefillBase, perToken, stepBase, perSequence, 0, 8, 0, 0, 0, 0, 0, 0, 7);
+                "small",
+                "model",
+                slots,
+                queueLimit,
+                kvTokens,
+                prefillBase,
+                perToken,
+                stepBase,
+                perSequence,
+                0,
+                8,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                7);
     }
 
     /** A server without a queue; times in microseconds. */
