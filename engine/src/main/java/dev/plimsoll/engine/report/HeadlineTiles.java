@@ -1,0 +1,116 @@
+package dev.plimsoll.engine.report;
+
+import dev.plimsoll.engine.metrics.MetricSummary;
+import dev.plimsoll.engine.metrics.StageSummary;
+import dev.plimsoll.engine.report.Headline.Tile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The headline numbers of a run. */
+final class HeadlineTiles {
+    private HeadlineTiles() {}
+
+    /** The tiles of a run, the load line first. */
+    static List<Tile> of(
+            List<StageSummary> stages, LoadLine loadLine, @Nullable StageSummary reference) {
+        List<Tile> tiles = new ArrayList<>();
+        tiles.add(of(loadLine));
+        if (reference == null) {
+            return tiles;
+        }
+        String at = " at " + where(reference);
+        for (String tag : List.of("ttft", "tpot")) {
+            if (reference.metrics().containsKey(tag)) {
+                tiles.add(percentile(reference, tag, at));
+            }
+        }
+        if (tiles.size() < 3) {
+            tiles.add(percentile(reference, "latency", at));
+        }
+        stages.stream()
+                .max(Comparator.comparingDouble(s -> s.rates().outputTokens()))
+                .filter(best -> best.rates().outputTokens() > 0)
+                .ifPresent(best -> tiles.add(new Tile(
+                        "Output, ceiling",
+                        Numbers.three(best.rates().outputTokens()),
+                        "tok/s",
+                        StageNames.numbered(best.index()) + ", " + StageNames.label(best))));
+        tiles.add(goodput(reference, at));
+        return tiles;
+    }
+
+    /** {@code 40 req/s}, {@code 512 streams}. */
+    private static String where(StageSummary stage) {
+        String label = StageNames.label(stage);
+        return label.endsWith(" offered") ? label.replace(" offered", " req/s") : label;
+    }
+
+    private static Tile percentile(StageSummary stage, String tag, String at) {
+        String name = MetricNames.of(tag);
+        String label = Character.toUpperCase(name.charAt(0)) + name.substring(1) + " p99" + at;
+        MetricSummary metric = stage.metrics().get(tag);
+        Double value = metric == null || metric.p99() == null ? null : LatencyUnit.toMs(metric.p99(), metric.unit());
+        if (metric == null || value == null) {
+            return new Tile(label, Numbers.ABSENT, "", "no request ended well");
+        }
+        List<String> notes = new ArrayList<>();
+        stage.slos().stream()
+                .filter(slo -> slo.metric().equals(tag) && slo.stat().equals("p99"))
+                .findFirst()
+                .ifPresent(slo -> notes.add("SLO ≤ " + Numbers.limit(slo.max())));
+        if (metric.tooFew().contains("p99")) {
+            notes.add("few: " + Numbers.count(metric.count(), "request", "requests") + ", a p99 needs 500");
+        } else if (notes.isEmpty() && metric.p50() != null) {
+            notes.add("p50 " + Numbers.duration(LatencyUnit.toMs(metric.p50(), metric.unit())));
+        }
+        LatencyUnit unit = LatencyUnit.of(value);
+        return new Tile(label, Numbers.three(unit.fromMs(value)), unit.text(), String.join(" · ", notes));
+    }
+
+    private static Tile goodput(StageSummary stage, String at) {
+        Double goodput = stage.rates().goodput();
+        if (goodput == null) {
+            return new Tile(
+                    "Achieved" + at,
+                    Numbers.three(stage.rates().requests()),
+                    "req/s",
+                    Numbers.count(stage.windowRequests().successful(), "request", "requests") + " in the window");
+        }
+        long ended = stage.windowRequests().successful()
+                + stage.windowRequests().errored()
+                + stage.windowRequests().dropped();
+        String requests = Numbers.count(ended, "request", "requests");
+        double good = goodput * (stage.windowSeconds()[1] - stage.windowSeconds()[0]);
+        String note = ended > 0 ? Numbers.percent(Math.min(1, good / ended)) + " of " + requests : requests;
+        return new Tile("Goodput" + at, Numbers.three(goodput), "req/s", note);
+    }
+
+    private static Tile of(LoadLine loadLine) {
+        return switch (loadLine) {
+                    case LoadLine.Crossing line ->
+                        new Tile(
+                                "Load line",
+                                Numbers.three(line.requestsPerSecond()),
+                                "req/s",
+                                "highest rate meeting every SLO; "
+                                        + (line.byErrors()
+                                                ? "beyond it requests fail"
+                                                : MetricNames.of(line.failsFirst().metric()) + " fails first"));
+                    case LoadLine.NotReached line ->
+                        new Tile(
+                                "Load line",
+                                "> " + Numbers.three(line.requestsPerSecond()),
+                                "req/s",
+                                "not reached: every rate run meets every SLO");
+                    case LoadLine.BelowLowest line ->
+                        new Tile(
+                                "Load line",
+                                "< " + Numbers.three(line.requestsPerSecond()),
+                                "req/s",
+                                "the lowest rate run misses " + MetricNames.of(line.fails()));
+                    case LoadLine.Unasked line -> new Tile("Load line", Numbers.ABSENT, "", line.sentence());
+                };
+    }
+}

@@ -1,0 +1,31 @@
+package dev.plimsoll.engine.report;
+
+import dev.plimsoll.engine.archive.ArchivedRun;
+import dev.plimsoll.engine.file.AtomicFile;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code summary.json}: the whole summary, as in the run folder. */
+public final class JsonExporter implements Exporter {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    @Override
+    public String format() {
+        return "json";
+    }
+
+    @Override
+    public String description() {
+        return "summary.json: everything that came out, for machines";
+    }
+
+    @Override
+    public List<Path> export(ArchivedRun run, ExportOptions options, Path folder) {
+        Path file = folder.resolve("summary.json");
+        AtomicFile.writeText(file, JSON.writeValueAsString(run.summary()) + "\n");
+        return List.of(file);
+    }
+}
