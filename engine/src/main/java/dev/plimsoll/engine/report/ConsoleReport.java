@@ -65,14 +65,12 @@ public final class ConsoleReport {
     }
 
     private void verdict(RunSummary summary, Headline headline) {
-        String colour =
-                switch (summary.verdict().value()) {
-                    case VALID -> GREEN;
-                    case SUSPECT -> YELLOW;
-                    case INVALID -> RED;
-                };
-        line("Verdict: "
-                + styled(BOLD + colour, summary.verdict().value().name()) + "  " + headline.verdictNote());
+        String colour = switch (summary.verdict().value()) {
+            case VALID -> GREEN;
+            case SUSPECT -> YELLOW;
+            case INVALID -> RED;
+        };
+        line("Verdict: " + styled(BOLD + colour, summary.verdict().value().name()) + "  " + headline.verdictNote());
         for (Headline.FindingText finding : headline.findings()) {
             String where = finding.where().isEmpty() ? "" : " (" + finding.where() + ")";
             line("  " + finding.severity().text() + ": " + PlainText.oneLine(finding.what()) + where);

@@ -48,10 +48,7 @@ record ConsoleTable(String title, Set<Trait> require, Function<RunSummary, List<
             add(traits, Trait.TTFT, stage.metrics().containsKey("ttft"));
             add(traits, Trait.TPOT, stage.metrics().containsKey("tpot"));
             add(traits, Trait.ICL, stage.metrics().containsKey("icl"));
-            add(
-                    traits,
-                    Trait.FROM_SCHEDULE,
-                    stage.openLoop() && stage.metrics().containsKey("latencyFromSchedule"));
+            add(traits, Trait.FROM_SCHEDULE, stage.openLoop() && stage.metrics().containsKey("latencyFromSchedule"));
             add(traits, Trait.ERRORS, !stage.errors().isEmpty());
             add(traits, Trait.SLOS, !stage.slos().isEmpty());
         }

@@ -169,16 +169,15 @@ public record Headline(
     }
 
     /** The stage below the load line; else the highest open-loop one that is not saturated; else the busiest. */
-    private static @Nullable StageSummary reference(
-            RunSummary summary, List<StageSummary> stages, LoadLine loadLine) {
-        int wanted =
-                switch (loadLine) {
-                    case LoadLine.Crossing crossing -> crossing.below();
-                    case LoadLine.NotReached highest -> highest.stage();
-                    case LoadLine.BelowLowest lowest -> lowest.stage();
-                    case LoadLine.Unasked _ -> -1;
-                };
-        Comparator<StageSummary> busiest = Comparator.comparingDouble(s -> s.rates().requests());
+    private static @Nullable StageSummary reference(RunSummary summary, List<StageSummary> stages, LoadLine loadLine) {
+        int wanted = switch (loadLine) {
+            case LoadLine.Crossing crossing -> crossing.below();
+            case LoadLine.NotReached highest -> highest.stage();
+            case LoadLine.BelowLowest lowest -> lowest.stage();
+            case LoadLine.Unasked _ -> -1;
+        };
+        Comparator<StageSummary> busiest =
+                Comparator.comparingDouble(s -> s.rates().requests());
         Optional<StageSummary> chosen =
                 stages.stream().filter(s -> s.index() == wanted).findFirst();
         return chosen.or(() -> stages.stream()

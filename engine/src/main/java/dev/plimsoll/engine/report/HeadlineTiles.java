@@ -13,8 +13,7 @@ final class HeadlineTiles {
     private HeadlineTiles() {}
 
     /** The tiles of a run, the load line first. */
-    static List<Tile> of(
-            List<StageSummary> stages, LoadLine loadLine, @Nullable StageSummary reference) {
+    static List<Tile> of(List<StageSummary> stages, LoadLine loadLine, @Nullable StageSummary reference) {
         List<Tile> tiles = new ArrayList<>();
         tiles.add(of(loadLine));
         if (reference == null) {
@@ -89,28 +88,28 @@ final class HeadlineTiles {
 
     private static Tile of(LoadLine loadLine) {
         return switch (loadLine) {
-                    case LoadLine.Crossing line ->
-                        new Tile(
-                                "Load line",
-                                Numbers.three(line.requestsPerSecond()),
-                                "req/s",
-                                "highest rate meeting every SLO; "
-                                        + (line.byErrors()
-                                                ? "beyond it requests fail"
-                                                : MetricNames.of(line.failsFirst().metric()) + " fails first"));
-                    case LoadLine.NotReached line ->
-                        new Tile(
-                                "Load line",
-                                "> " + Numbers.three(line.requestsPerSecond()),
-                                "req/s",
-                                "not reached: every rate run meets every SLO");
-                    case LoadLine.BelowLowest line ->
-                        new Tile(
-                                "Load line",
-                                "< " + Numbers.three(line.requestsPerSecond()),
-                                "req/s",
-                                "the lowest rate run misses " + MetricNames.of(line.fails()));
-                    case LoadLine.Unasked line -> new Tile("Load line", Numbers.ABSENT, "", line.sentence());
-                };
+            case LoadLine.Crossing line ->
+                new Tile(
+                        "Load line",
+                        Numbers.three(line.requestsPerSecond()),
+                        "req/s",
+                        "highest rate meeting every SLO; "
+                                + (line.byErrors()
+                                        ? "beyond it requests fail"
+                                        : MetricNames.of(line.failsFirst().metric()) + " fails first"));
+            case LoadLine.NotReached line ->
+                new Tile(
+                        "Load line",
+                        "> " + Numbers.three(line.requestsPerSecond()),
+                        "req/s",
+                        "not reached: every rate run meets every SLO");
+            case LoadLine.BelowLowest line ->
+                new Tile(
+                        "Load line",
+                        "< " + Numbers.three(line.requestsPerSecond()),
+                        "req/s",
+                        "the lowest rate run misses " + MetricNames.of(line.fails()));
+            case LoadLine.Unasked line -> new Tile("Load line", Numbers.ABSENT, "", line.sentence());
+        };
     }
 }

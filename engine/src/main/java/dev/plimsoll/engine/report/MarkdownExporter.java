@@ -46,7 +46,9 @@ public final class MarkdownExporter implements Exporter {
             }
             text.append("\n");
         }
-        text.append("\n**Load line**: ").append(escape(headline.loadLine().sentence())).append("\n\n");
+        text.append("\n**Load line**: ")
+                .append(escape(headline.loadLine().sentence()))
+                .append("\n\n");
         for (String sentence : headline.saturation()) {
             text.append(escape(sentence)).append("\n\n");
         }
@@ -60,8 +62,7 @@ public final class MarkdownExporter implements Exporter {
         int rows = columns.getFirst().cells().size();
         for (int i = 0; i < rows; i++) {
             int at = i;
-            text.append(
-                    row(columns.stream().map(c -> cell(c.cells().get(at))).toList()));
+            text.append(row(columns.stream().map(c -> cell(c.cells().get(at))).toList()));
         }
     }
 

@@ -226,7 +226,9 @@ public final class StageColumns {
 
     private static Column.Mark mark(StageSummary stage, String tag, String stat) {
         boolean missed = stage.slos().stream()
-                .anyMatch(slo -> slo.metric().equals(tag) && slo.stat().equals(stat) && slo.met().equals("FAIL"));
+                .anyMatch(slo -> slo.metric().equals(tag)
+                        && slo.stat().equals(stat)
+                        && slo.met().equals("FAIL"));
         if (missed) {
             return Column.Mark.OUT_OF_SLO;
         }

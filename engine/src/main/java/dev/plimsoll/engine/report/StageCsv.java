@@ -101,8 +101,7 @@ final class StageCsv {
                 .number(counts.dropped());
     }
 
-    private static void metric(@Nullable MetricSummary metric, CsvText csv)
-            throws IOException {
+    private static void metric(@Nullable MetricSummary metric, CsvText csv) throws IOException {
         csv.number(metric == null ? 0L : metric.count());
         for (String stat : STATS) {
             csv.number(metric == null ? null : metric.stat(stat));

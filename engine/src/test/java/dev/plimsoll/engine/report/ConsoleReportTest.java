@@ -17,21 +17,21 @@ class ConsoleReportTest {
 
     @Test
     void theVerdictComesFirstThenTheLoadLineThenTheTables() {
-        List<String> lines = print(typical, StandardCharsets.UTF_8, false).lines().toList();
+        List<String> lines =
+                print(typical, StandardCharsets.UTF_8, false).lines().toList();
         assertEquals("Sweep chat-short → vllm-h100", lines.getFirst());
         assertTrue(lines.contains("Verdict: SUSPECT  1 finding, 1 note, 27 checks passed."));
-        assertTrue(lines.contains(
-                "  suspect: This machine paused for 14 ms at 9:52; the limit is 10 ms. (stage 4)"));
+        assertTrue(lines.contains("  suspect: This machine paused for 14 ms at 9:52; the limit is 10 ms. (stage 4)"));
         assertTrue(lines.contains("    Do: repeat stage 4 with nothing else running here."));
-        assertTrue(lines.contains(
-                "Load line: 39.4 req/s meets TTFT p99 ≤ 500 ms. Beyond it requests fail."));
+        assertTrue(lines.contains("Load line: 39.4 req/s meets TTFT p99 ≤ 500 ms. Beyond it requests fail."));
         assertTrue(lines.contains("Saturated in stage 4 since 3:31: The server takes in 44 req/s but completes 42.8."));
         assertTrue(lines.indexOf("TTFT: time to first token") > lines.indexOf("Throughput"));
     }
 
     @Test
     void columnsAreAlignedAndTooFewIsMarked() {
-        List<String> lines = print(typical, StandardCharsets.UTF_8, false).lines().toList();
+        List<String> lines =
+                print(typical, StandardCharsets.UTF_8, false).lines().toList();
         int at = lines.indexOf("TTFT: time to first token");
         assertTrue(lines.get(at + 4).contains("64*"), lines.get(at + 4));
         assertEquals(lines.get(at + 5).indexOf("90") + 1, lines.get(at + 4).indexOf("64*") + 1);
@@ -40,8 +40,7 @@ class ConsoleReportTest {
 
     @Test
     void whatTheRunDoesNotHaveHasNoTable() {
-        String text = print(
-                SampleRun.of(SampleRun.closed(0, 1.4, 64)), StandardCharsets.UTF_8, false);
+        String text = print(SampleRun.of(SampleRun.closed(0, 1.4, 64)), StandardCharsets.UTF_8, false);
         assertFalse(text.contains("ICL"), text);
         assertFalse(text.contains("Errors\n"), text);
         assertFalse(text.contains("from schedule"), text);

@@ -22,8 +22,7 @@ class ExportersTest {
 
     @Test
     void theEngineBringsJsonCsvAndMarkdown() {
-        List<String> formats =
-                Exporters.all().stream().map(Exporter::format).toList();
+        List<String> formats = Exporters.all().stream().map(Exporter::format).toList();
         assertEquals(List.of("csv", "json", "markdown"), formats);
     }
 
@@ -37,8 +36,7 @@ class ExportersTest {
 
     @Test
     void everyUnknownFormatIsToldWithWhatIsAllowed() {
-        PlimsollException e =
-                assertThrows(PlimsollException.class, () -> Exporters.of(List.of("pdf", "csv", "xls")));
+        PlimsollException e = assertThrows(PlimsollException.class, () -> Exporters.of(List.of("pdf", "csv", "xls")));
         assertEquals(ExitCode.USAGE, e.exitCode());
         assertTrue(e.getMessage().contains("--format: 'pdf' is not a report format (allowed: csv, json, markdown)"));
         assertTrue(e.getMessage().contains("'xls'"));

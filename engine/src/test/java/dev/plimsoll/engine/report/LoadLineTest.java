@@ -1,8 +1,8 @@
 package dev.plimsoll.engine.report;
 
 import static dev.plimsoll.engine.report.SampleRun.closed;
-import static dev.plimsoll.engine.report.SampleRun.open;
 import static dev.plimsoll.engine.report.SampleRun.of;
+import static dev.plimsoll.engine.report.SampleRun.open;
 import static dev.plimsoll.engine.report.SampleRun.withErrors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -34,8 +34,8 @@ class LoadLineTest {
 
     @Test
     void ofACurveThatCrossesTwiceTheFirstCrossingCounts() {
-        LoadLine.Crossing line = crossing(
-                open(0, 20, 20, 400), open(1, 30, 30, 600), open(2, 40, 40, 300), open(3, 50, 50, 900));
+        LoadLine.Crossing line =
+                crossing(open(0, 20, 20, 400), open(1, 30, 30, 600), open(2, 40, 40, 300), open(3, 50, 50, 900));
         assertEquals(25, line.requestsPerSecond(), 1e-9);
         assertEquals(0, line.below());
     }
@@ -59,8 +59,7 @@ class LoadLineTest {
                 LoadLine.NotReached.class, LoadLine.of(of(open(0, 20, 20, 100), open(1, 40, 39, 300))));
         assertEquals(39, line.requestsPerSecond());
         assertEquals(1, line.stage());
-        assertEquals(
-                "Not reached: 39.0 req/s, the highest rate run, still meets TTFT p99 ≤ 500 ms.", line.sentence());
+        assertEquals("Not reached: 39.0 req/s, the highest rate run, still meets TTFT p99 ≤ 500 ms.", line.sentence());
     }
 
     @Test
@@ -90,19 +89,17 @@ class LoadLineTest {
     @Test
     void aStageWithoutAValueIsLeftOut() {
         SloResult none = new SloResult("ttft", "p99", 500, null, "INCONCLUSIVE", 0);
-        LoadLine.Crossing line = crossing(
-                open(0, 20, 20, 300), withSlos(open(1, 30, 30, 1), List.of(none)), open(2, 50, 40, 700));
+        LoadLine.Crossing line =
+                crossing(open(0, 20, 20, 300), withSlos(open(1, 30, 30, 1), List.of(none)), open(2, 50, 40, 700));
         assertEquals(30, line.requestsPerSecond(), 1e-9);
-        assertInstanceOf(
-                LoadLine.Unasked.class, LoadLine.of(of(withSlos(open(0, 30, 30, 1), List.of(none)))));
+        assertInstanceOf(LoadLine.Unasked.class, LoadLine.of(of(withSlos(open(0, 30, 30, 1), List.of(none)))));
     }
 
     @Test
     void ofTwoObjectivesTheOneCrossedFirstCounts() {
         List<SloResult> low = List.of(slo("ttft", 100, 500), slo("tpot", 20, 30));
         List<SloResult> high = List.of(slo("ttft", 600, 500), slo("tpot", 60, 30));
-        LoadLine.Crossing line =
-                crossing(withSlos(open(0, 20, 20, 1), low), withSlos(open(1, 40, 40, 1), high));
+        LoadLine.Crossing line = crossing(withSlos(open(0, 20, 20, 1), low), withSlos(open(1, 40, 40, 1), high));
         assertEquals("tpot", line.failsFirst().metric());
         assertEquals(25, line.requestsPerSecond(), 1e-9);
         assertEquals(
@@ -112,8 +109,7 @@ class LoadLineTest {
 
     @Test
     void failedRequestsBreakAPercentileTheyReachInto() {
-        LoadLine.Crossing line =
-                crossing(open(0, 20, 20, 100), withErrors(open(1, 40, 30, 120), "queue is full"));
+        LoadLine.Crossing line = crossing(open(0, 20, 20, 100), withErrors(open(1, 40, 30, 120), "queue is full"));
         assertEquals(20, line.requestsPerSecond(), 1e-9);
         assertTrue(line.byErrors());
         assertTrue(line.sentence().endsWith("Beyond it requests fail."), line.sentence());

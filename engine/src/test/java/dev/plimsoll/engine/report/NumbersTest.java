@@ -33,7 +33,15 @@ class NumbersTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"0.038|38.0 µs", "155.2|155 ms", "2826|2.83 s", "999.4|999 ms", "999.6|1.00 s", "0.9996|1.00 ms", "0|0 ms"})
+            value = {
+                "0.038|38.0 µs",
+                "155.2|155 ms",
+                "2826|2.83 s",
+                "999.4|999 ms",
+                "999.6|1.00 s",
+                "0.9996|1.00 ms",
+                "0|0 ms"
+            })
     void aDurationStepsItsUnitAtAThousand(double milliseconds, String shown) {
         assertEquals(shown, Numbers.duration(milliseconds));
     }

@@ -183,8 +183,7 @@ final class SampleRun implements ArchivedRun {
                 s.notes());
     }
 
-    static RequestRecord record(
-            int stage, RequestStatus status, @Nullable RequestError error, @Nullable String label) {
+    static RequestRecord record(int stage, RequestStatus status, @Nullable RequestError error, @Nullable String label) {
         long start = 1_000_000_000L * stage;
         long no = RequestTimings.ABSENT;
         boolean good = status == RequestStatus.COMPLETED;
