@@ -29,7 +29,7 @@ public final class StageFiguresBuilder {
     /** Metrics that have a curve. */
     private static final Set<String> CURVES = Set.of("ttft", "latency", "latencyFromSchedule", "sendLag");
 
-    private final StageFacts facts;
+    private StageFacts facts;
     private final RequestColumns rows = new RequestColumns();
     private final TokenTimeline tokens;
     private final CountingDistribution gaps = new CountingDistribution();
@@ -77,6 +77,18 @@ public final class StageFiguresBuilder {
     /** Number of requests added. */
     public int size() {
         return rows.size();
+    }
+
+    /**
+     * Tells what was not known when the stage began: its end, and notes of the run.
+     *
+     * @throws IllegalArgumentException where the facts are of another stage
+     */
+    public void ended(StageFacts known) {
+        if (known.index() != facts.index() || known.startNs() != facts.startNs()) {
+            throw new IllegalArgumentException("facts of stage " + known.index() + " given to stage " + facts.index());
+        }
+        facts = known;
     }
 
     /** The figures. A stage without requests has zero counts, rates of zero and no metrics. */
