@@ -9,7 +9,7 @@ import java.util.Map;
  * @param queuing whether further requests may be created
  * @param processing whether requests in flight go on
  * @param scope this stage or all that follow
- * @param metadata why, camelCase keys; values are numbers, booleans, strings or null
+ * @param metadata why, camelCase keys; values are numbers, booleans or strings, what does not exist is left out
  * @param progress how far the stage is by this constraint
  */
 public record SchedulerUpdateAction(
@@ -18,6 +18,9 @@ public record SchedulerUpdateAction(
         StoppingScope scope,
         Map<String, Object> metadata,
         SchedulerProgress progress) {
+    /** Metadata key of the warning that over-saturation gives, also where it stops nothing. */
+    public static final String IS_OVER_SATURATED = "isOverSaturated";
+
     /** Whether requests may still be created. */
     public enum Queuing {
         CONTINUE,
@@ -36,5 +39,10 @@ public record SchedulerUpdateAction(
     /** Whether it stops anything. */
     public boolean stops() {
         return queuing == Queuing.STOP || processing != Processing.CONTINUE;
+    }
+
+    /** Whether it warns of over-saturation. */
+    public boolean warns() {
+        return Boolean.TRUE.equals(metadata.get(IS_OVER_SATURATED));
     }
 }

@@ -1,0 +1,128 @@
+package dev.plimsoll.engine.constraint;
+
+import dev.plimsoll.engine.constraint.SchedulerUpdateAction.Processing;
+import dev.plimsoll.engine.constraint.SchedulerUpdateAction.Queuing;
+import dev.plimsoll.engine.plan.ConstraintPlan;
+import dev.plimsoll.engine.record.RequestStatus;
+import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.record.RequestUpdate;
+import dev.plimsoll.engine.stats.SlopeDetector;
+import java.util.BitSet;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code over_saturation}: the target takes in more than it can serve. Both the requests in flight and the TTFT must rise, and at
+ * least half of the TTFTs must be above a limit. The steps are those of GuideLLM's detector, plus the least rise of
+ * {@link PointWindow}.
+ */
+final class OverSaturationConstraint implements Constraint {
+    private final ConstraintPlan.OverSaturation plan;
+    private final PointWindow concurrency;
+    private final PointWindow ttft;
+    /** Requests whose TTFT was taken, by their number in the stage. */
+    private final BitSet counted = new BitSet();
+
+    OverSaturationConstraint(ConstraintPlan.OverSaturation plan) {
+        this.plan = plan;
+        this.concurrency = window(plan, Double.POSITIVE_INFINITY);
+        this.ttft = window(plan, plan.minimumTtftSeconds());
+    }
+
+    private static PointWindow window(ConstraintPlan.OverSaturation plan, double violation) {
+        return new PointWindow(
+                new SlopeDetector(plan.moeThreshold(), plan.confidence()),
+                plan.maximumWindowRatio(),
+                plan.maxWindowSeconds(),
+                violation);
+    }
+
+    @Override
+    public String id() {
+        return plan.id();
+    }
+
+    @Override
+    public String kind() {
+        return plan.kind();
+    }
+
+    @Override
+    public SchedulerUpdateAction evaluate(SchedulerState state, @Nullable RequestUpdate update) {
+        double seconds = (state.nowNs() - state.startNs()) / 1e9;
+        if (update != null) {
+            take(update, seconds, state.processing());
+        }
+        ttft.prune(seconds);
+        concurrency.prune(seconds);
+        boolean saturated = isSaturated(seconds);
+        boolean stop = saturated && plan.enforce();
+        return new SchedulerUpdateAction(
+                stop ? Queuing.STOP : Queuing.CONTINUE,
+                stop ? Processing.STOP_ALL : Processing.CONTINUE,
+                plan.scope(),
+                new Metadata()
+                        .put(SchedulerUpdateAction.IS_OVER_SATURATED, saturated)
+                        .put("ttftSlope", ttft.slope().slope())
+                        .put("ttftSlopeMoe", ttft.slope().marginOfError())
+                        .put("ttftN", ttft.size())
+                        .put("ttftViolations", ttft.violations())
+                        .put("concurrentSlope", concurrency.slope().slope())
+                        .put("concurrentSlopeMoe", concurrency.slope().marginOfError())
+                        .put("concurrentN", concurrency.size())
+                        .build(),
+                SchedulerProgress.UNKNOWN);
+    }
+
+    private void take(RequestUpdate update, double seconds, long processing) {
+        RequestStatus status = update.status();
+        if (status == RequestStatus.IN_PROGRESS) {
+            concurrency.add(seconds, processing);
+            return;
+        }
+        long ttftNs = RequestTimings.between(update.sendStartNs(), update.firstTokenNs());
+        boolean answered = status == RequestStatus.FIRST_TOKEN || status == RequestStatus.COMPLETED;
+        if (!answered || !RequestTimings.has(ttftNs)) {
+            return;
+        }
+        int number = Math.toIntExact(update.info().number());
+        if (!counted.get(number)) {
+            counted.set(number);
+            ttft.add(seconds, ttftNs / 1e9);
+        }
+    }
+
+    /** Seconds elapsed cap the number of samples that count: samples within a second are not independent. */
+    private boolean isSaturated(double seconds) {
+        double concurrencyN = Math.min(seconds, concurrency.size());
+        double ttftN = Math.min(seconds, ttft.size());
+        if (seconds < plan.minSeconds()
+                || ttft.size() > 2 * ttft.violations()
+                || seconds < plan.minimumTtftSeconds()
+                || concurrencyN < plan.minimumWindowSize()) {
+            return false;
+        }
+        boolean concurrencyRises = concurrency.isRising(concurrencyN);
+        if (ttftN < plan.minimumWindowSize()) {
+            return concurrencyRises;
+        }
+        // both are asked, so that the metadata shows both slopes
+        boolean ttftRises = ttft.isRising(ttftN);
+        return concurrencyRises && ttftRises;
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        return new Metadata()
+                .put("kind", kind())
+                .put("mode", plan.enforce() ? "enforce" : "monitor")
+                .put("minSeconds", plan.minSeconds())
+                .put("maxWindowSeconds", plan.maxWindowSeconds())
+                .put("moeThreshold", plan.moeThreshold())
+                .put("minimumTtft", plan.minimumTtftSeconds())
+                .put("maximumWindowRatio", plan.maximumWindowRatio())
+                .put("minimumWindowSize", plan.minimumWindowSize())
+                .put("confidence", plan.confidence())
+                .build();
+    }
+}
