@@ -150,7 +150,10 @@ public final class ConstraintSet {
 
     /** The kind of a constraint of this set. */
     public Optional<String> kindOf(String id) {
-        return constraints.stream().filter(c -> c.id().equals(id)).map(Constraint::kind).findFirst();
+        return constraints.stream()
+                .filter(c -> c.id().equals(id))
+                .map(Constraint::kind)
+                .findFirst();
     }
 
     /** The smallest limit on created requests known in advance, or {@link Long#MAX_VALUE}. */

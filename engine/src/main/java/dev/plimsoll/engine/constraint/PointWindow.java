@@ -59,7 +59,8 @@ final class PointWindow {
             return false;
         }
         double length = points.getLast().seconds() - points.getFirst().seconds();
-        return slope.slope().orElseThrow() * length >= LEAST_RISE * slope.meanY().orElseThrow();
+        return slope.slope().orElseThrow() * length
+                >= LEAST_RISE * slope.meanY().orElseThrow();
     }
 
     int size() {

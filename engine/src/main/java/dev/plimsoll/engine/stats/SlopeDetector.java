@@ -77,8 +77,8 @@ public final class SlopeDetector {
         double residual = Math.max(syy - sxy * sxy / sxx, 0);
         double freedom = effectiveN - 2;
         double error = Math.sqrt(residual / freedom / sxx);
-        double t = StudentT.approximateQuantile(1 - (1 - confidence) / 2, freedom)
-                .orElseThrow();
+        double t =
+                StudentT.approximateQuantile(1 - (1 - confidence) / 2, freedom).orElseThrow();
         double margin = t * error / Math.max(b, EPSILON);
         slope = OptionalDouble.of(b);
         marginOfError = OptionalDouble.of(margin);

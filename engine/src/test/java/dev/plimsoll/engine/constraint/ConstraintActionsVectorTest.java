@@ -80,31 +80,26 @@ class ConstraintActionsVectorTest {
         if (kind.equals(ExhaustedConstraint.KIND)) {
             return new ExhaustedConstraint(args.get("num_requests").asLong());
         }
-        ConstraintPlan plan =
-                switch (kind) {
-                    case "max_requests" ->
-                        new ConstraintPlan.MaxRequests("c0", scope, list(args.get("count"), JsonNode::asLong));
-                    case "max_duration" ->
-                        new ConstraintPlan.MaxDuration("c0", scope, list(args.get("seconds"), JsonNode::asDouble));
-                    case "max_errors" ->
-                        new ConstraintPlan.MaxErrors("c0", scope, list(args.get("count"), JsonNode::asLong));
-                    case "max_error_rate" ->
-                        new ConstraintPlan.MaxErrorRate(
-                                "c0",
-                                scope,
-                                list(args.get("rate"), JsonNode::asDouble),
-                                (int) args.get("window").asDouble());
-                    case "max_global_error_rate" ->
-                        // rule global-minimum-null: no minimum is a minimum of 0
-                        new ConstraintPlan.MaxGlobalErrorRate(
-                                "c0",
-                                scope,
-                                list(args.get("rate"), JsonNode::asDouble),
-                                args.get("minimum").isNull()
-                                        ? 0
-                                        : (int) args.get("minimum").asDouble());
-                    default -> throw new AssertionError("unknown kind " + kind);
-                };
+        ConstraintPlan plan = switch (kind) {
+            case "max_requests" ->
+                new ConstraintPlan.MaxRequests("c0", scope, list(args.get("count"), JsonNode::asLong));
+            case "max_duration" ->
+                new ConstraintPlan.MaxDuration("c0", scope, list(args.get("seconds"), JsonNode::asDouble));
+            case "max_errors" -> new ConstraintPlan.MaxErrors("c0", scope, list(args.get("count"), JsonNode::asLong));
+            case "max_error_rate" ->
+                new ConstraintPlan.MaxErrorRate("c0", scope, list(args.get("rate"), JsonNode::asDouble), (int)
+                        args.get("window").asDouble());
+            case "max_global_error_rate" ->
+                // rule global-minimum-null: no minimum is a minimum of 0
+                new ConstraintPlan.MaxGlobalErrorRate(
+                        "c0",
+                        scope,
+                        list(args.get("rate"), JsonNode::asDouble),
+                        args.get("minimum").isNull()
+                                ? 0
+                                : (int) args.get("minimum").asDouble());
+            default -> throw new AssertionError("unknown kind " + kind);
+        };
         return Constraints.create(plan, index);
     }
 

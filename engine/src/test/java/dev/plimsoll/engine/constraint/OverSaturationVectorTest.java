@@ -21,8 +21,12 @@ import tools.jackson.databind.JsonNode;
 /** GuideLLM's golden values for the over-saturation detector, event by event. */
 class OverSaturationVectorTest {
     static Stream<Arguments> cases() {
-        return VectorFiles.family("guidellm/osd_event_series").stream().flatMap(f -> f.cases().stream()
-                .map(c -> Arguments.of(c.get("input").get("name").asString(), c, f.root().get("event_sets"))));
+        return VectorFiles.family("guidellm/osd_event_series").stream()
+                .flatMap(f -> f.cases().stream()
+                        .map(c -> Arguments.of(
+                                c.get("input").get("name").asString(),
+                                c,
+                                f.root().get("event_sets"))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -42,7 +46,15 @@ class OverSaturationVectorTest {
             long now = States.ns(start + event.get(0).asDouble());
             int number = numbers.computeIfAbsent(event.get(2).asString(), id -> numbers.size());
             action = constraint.evaluate(
-                    States.state(States.ns(start), now, RequestTimings.ABSENT, 0, event.get(3).asLong(), 0, 0, 0),
+                    States.state(
+                            States.ns(start),
+                            now,
+                            RequestTimings.ABSENT,
+                            0,
+                            event.get(3).asLong(),
+                            0,
+                            0,
+                            0),
                     States.update(
                             number,
                             RequestStatus.ofText(event.get(1).asString()),

@@ -29,7 +29,8 @@ class SlopeDetectorVectorTest {
                 case "remove" -> detector.remove(op.get(1).asDouble(), op.get(2).asDouble());
                 case "check" -> {
                     JsonNode expected = vector.get("expected").get(check++);
-                    assertEquals(expected.get("effective_n").asDouble(), op.get(1).asDouble());
+                    assertEquals(
+                            expected.get("effective_n").asDouble(), op.get(1).asDouble());
                     assertEquals(
                             expected.get("result").asBoolean(),
                             detector.isRising(op.get(1).asDouble()));

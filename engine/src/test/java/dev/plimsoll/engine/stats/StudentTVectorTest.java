@@ -19,7 +19,8 @@ class StudentTVectorTest {
     @MethodSource("cases")
     void theQuantileIsGuideLlms(JsonNode vector) {
         OptionalDouble actual = StudentT.approximateQuantile(
-                vector.get("input").get("p").asDouble(), vector.get("input").get("df").asDouble());
+                vector.get("input").get("p").asDouble(),
+                vector.get("input").get("df").asDouble());
         JsonNode expected = vector.get("expected");
         if (expected.isString() && expected.asString().equals("NaN")) {
             assertEquals(OptionalDouble.empty(), actual);
