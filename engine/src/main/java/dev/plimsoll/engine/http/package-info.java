@@ -1,9 +1,16 @@
 /**
  * Connections, TLS, the HTTP/1.1 and SSE scanners. No word about LLMs.
  *
- * <p>Built for exact time at low cost: one clock reading per socket read, taken before any parsing; no object per event; the scanner
- * works on the {@code ByteBuf} as it came, split at any byte. Netty's own codec is the reference decoder in tests, never on this
- * path. Everything is confined to one event loop, asserted.
+ * <p>Built for exact time at low cost: one clock reading per socket read, taken before any parsing; no object per read, line or
+ * event. A read is copied once into the loop's own 64 KB array (a few ns) and scanned there, because plain arrays are what the JIT
+ * compiles best and what a JSON parser takes as it is. Every scanner goes on where it stopped, whatever the byte it was split at.
+ * Netty's own codec is the reference decoder in tests, never on this path.
+ *
+ * <p>Vocabulary: an <em>exchange</em> ({@link dev.plimsoll.engine.http.HttpExchange}) is one request and its answer; a
+ * <em>connection</em> carries one exchange at a time; the <em>pool</em> ({@link dev.plimsoll.engine.http.HttpConnectionPool}) owns
+ * the connections of one event loop to one {@link dev.plimsoll.engine.http.HttpOrigin}.
+ *
+ * <p>Threading: everything is confined to one event loop, asserted. Nothing blocks.
  */
 @org.jspecify.annotations.NullMarked
 package dev.plimsoll.engine.http;

@@ -1,0 +1,417 @@
+package dev.plimsoll.engine.endpoint;
+
+import dev.plimsoll.engine.http.GrowingBytes;
+import dev.plimsoll.engine.http.HttpHead;
+import dev.plimsoll.engine.http.HttpProtocolException;
+import dev.plimsoll.engine.http.SseScanner;
+import dev.plimsoll.engine.http.SseSink;
+import dev.plimsoll.engine.record.ErrorKind;
+import dev.plimsoll.engine.record.RequestError;
+import dev.plimsoll.engine.record.RequestTimings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the answer to one request into tokens, times and a judgement; reused for the next. Fed with the head and pieces of the body
+ * as they come, each with the clock reading of its socket read.
+ *
+ * <p>A token is an event with non-empty text of any channel. Role-only, usage-only, progress and empty-text events and comments are
+ * none. An answer that is not a stream has no token times.
+ */
+final class AnswerParser implements SseSink {
+    private static final long ABSENT = RequestTimings.ABSENT;
+    private static final int MAX_DOCUMENT_BYTES = 256 << 20;
+    private static final int MAX_FAILURE_BYTES = 64 << 10;
+
+    private enum Body {
+        NONE,
+        EVENTS,
+        DOCUMENT,
+        FAILURE,
+        ENCODED
+    }
+
+    /** Told about tokens while they come. */
+    interface Listener {
+        void firstToken(long atNs);
+
+        void contentGap(long gapNs);
+    }
+
+    private final Listener listener;
+    private final boolean keepOutput;
+    private final boolean keepAll;
+    private final SseScanner scanner = new SseScanner(this);
+    private final ContentProbe probe = new ContentProbe();
+    private final UsageSum usage = new UsageSum();
+    private final ContentTimes times;
+    private final GrowingBytes document = new GrowingBytes();
+    /** Raw JSON string body of the first choice's output. */
+    private final GrowingBytes output = new GrowingBytes();
+    /** Raw JSON string body of everything else: reasoning, tool calls, further choices. */
+    private final GrowingBytes rest = new GrowingBytes();
+
+    private Body body = Body.NONE;
+    private long sendStartNs;
+    private long readNs;
+    private boolean stopped;
+
+    private int status;
+    private int retryAfterSeconds;
+    private @Nullable String requestId;
+    private long firstEventNs;
+    private long firstTokenNs;
+    private long firstOutputNs;
+    private long lastTokenNs;
+    private int events;
+    private int contentEvents;
+    private int sharedReadEvents;
+    private int inFirstChunk;
+    private boolean content;
+    private boolean done;
+    private boolean finished;
+    private long doneNs;
+    private @Nullable String streamError;
+    private @Nullable String fault;
+
+    /**
+     * @param maxEventTimes content times kept
+     * @param keepOutput keep the first choice's output text
+     * @param keepAll keep every text, to count its tokens
+     */
+    AnswerParser(Listener listener, int maxEventTimes, boolean keepOutput, boolean keepAll) {
+        this.listener = listener;
+        this.keepOutput = keepOutput || keepAll;
+        this.keepAll = keepAll;
+        this.times = new ContentTimes(maxEventTimes);
+        begin(0);
+    }
+
+    /** Ready for the answer to a request that is sent now. */
+    void begin(long startNs) {
+        sendStartNs = startNs;
+        body = Body.NONE;
+        scanner.reset();
+        probe.reset();
+        usage.clear();
+        times.clear();
+        document.clear();
+        output.clear();
+        rest.clear();
+        stopped = false;
+        status = 0;
+        retryAfterSeconds = -1;
+        requestId = null;
+        firstEventNs = ABSENT;
+        firstTokenNs = ABSENT;
+        firstOutputNs = ABSENT;
+        lastTokenNs = ABSENT;
+        events = 0;
+        contentEvents = 0;
+        sharedReadEvents = 0;
+        inFirstChunk = 1;
+        content = false;
+        done = false;
+        finished = false;
+        doneNs = ABSENT;
+        streamError = null;
+        fault = null;
+    }
+
+    /** Ignores whatever else comes; the request is over. */
+    void stop() {
+        stopped = true;
+    }
+
+    // ---- what comes
+
+    void head(HttpHead head) {
+        status = head.status();
+        requestId = head.header("x-request-id");
+        if (status < 200 || status > 299) {
+            body = Body.FAILURE;
+            retryAfterSeconds = RetryAfter.seconds(head.header("retry-after"));
+        } else if (head.encoded()) {
+            body = Body.ENCODED;
+            fault = "the answer is compressed (Content-Encoding: " + head.header("content-encoding")
+                    + ") though Accept-Encoding asked for identity";
+        } else {
+            body = head.contentTypeIs("text/event-stream") ? Body.EVENTS : Body.DOCUMENT;
+        }
+    }
+
+    void body(byte[] bytes, int from, int to, long atNs) {
+        readNs = atNs;
+        switch (body) {
+            case EVENTS -> scanner.feed(bytes, from, to);
+            case DOCUMENT -> {
+                if (document.length() + (to - from) > MAX_DOCUMENT_BYTES) {
+                    throw new HttpProtocolException("the answer is longer than " + (MAX_DOCUMENT_BYTES >> 20) + " MB");
+                }
+                document.append(bytes, from, to);
+            }
+            case FAILURE -> document.append(bytes, from, Math.min(to, from + MAX_FAILURE_BYTES - document.length()));
+            case ENCODED, NONE -> {}
+        }
+    }
+
+    /** The body came whole. */
+    void bodyEnds(long atNs) {
+        readNs = atNs;
+        if (body == Body.EVENTS) {
+            scanner.finish();
+        } else if (body == Body.DOCUMENT) {
+            document();
+        }
+    }
+
+    @Override
+    public void event(byte[] bytes, int from, int to) {
+        if (stopped) {
+            return;
+        }
+        events++;
+        if (firstEventNs == ABSENT) {
+            firstEventNs = readNs;
+        }
+        if (isDone(bytes, from, to)) {
+            if (!done) {
+                done = true;
+                doneNs = readNs;
+            }
+        } else if (!done) {
+            jsonEvent(bytes, from, to);
+        }
+    }
+
+    private void jsonEvent(byte[] bytes, int from, int to) {
+        boolean readable = probe.read(bytes, from, to);
+        if (scanner.eventIs("error")) {
+            streamError(ErrorText.ofBody(bytes, from, to));
+            return;
+        }
+        if (!readable) {
+            if (fault == null && !isBlank(bytes, from, to)) {
+                fault = "a stream event is not JSON: " + ErrorText.sample(bytes, from, to);
+            }
+            return;
+        }
+        ChoicesFacts facts = probe.facts();
+        boolean tokens = facts.texts() > 0;
+        if (tokens) {
+            token(facts);
+        }
+        if (facts.usage && tokens && contentEvents == 1 && facts.completionTokens > 0) {
+            inFirstChunk = facts.completionTokens;
+        }
+        others(facts);
+    }
+
+    private void token(ChoicesFacts facts) {
+        contentEvents++;
+        content = true;
+        boolean outputText = keepTexts(facts);
+        long now = readNs;
+        times.add(now - sendStartNs);
+        if (outputText && firstOutputNs == ABSENT) {
+            firstOutputNs = now;
+        }
+        long before = lastTokenNs;
+        lastTokenNs = now;
+        if (before == ABSENT) {
+            firstTokenNs = now;
+            listener.firstToken(now);
+        } else {
+            if (before == now) {
+                sharedReadEvents++;
+            }
+            listener.contentGap(now - before);
+        }
+    }
+
+    /** Keeps texts as far as wanted; whether any of them is not reasoning. */
+    private boolean keepTexts(ChoicesFacts facts) {
+        boolean outputText = false;
+        for (int i = 0; i < facts.texts(); i++) {
+            Channel channel = facts.channel(i);
+            outputText |= channel != Channel.REASONING;
+            if (channel == Channel.OUTPUT && facts.choiceIndexOf(i) == 0) {
+                if (keepOutput) {
+                    output.append(facts.bytes, facts.from(i), facts.to(i));
+                }
+            } else if (keepAll) {
+                rest.append(facts.bytes, facts.from(i), facts.to(i));
+            }
+        }
+        return outputText;
+    }
+
+    private void others(ChoicesFacts facts) {
+        if (facts.highestIndex >= 0) {
+            usage.choice(facts.highestIndex);
+        }
+        finished |= facts.finished;
+        if (facts.usage) {
+            usage.add(facts);
+        }
+        if (facts.hasError()) {
+            streamError(ErrorText.ofBody(facts.bytes, facts.errorFrom, facts.errorTo));
+        }
+        if (requestId == null && facts.idTo > facts.idFrom) {
+            requestId = JsonText.decode(facts.bytes, facts.idFrom, facts.idTo);
+        }
+    }
+
+    private void streamError(String message) {
+        if (streamError == null) {
+            streamError = message;
+        }
+    }
+
+    private void document() {
+        byte[] bytes = document.array();
+        int length = document.length();
+        if (!probe.read(bytes, 0, length)) {
+            fault = length == 0
+                    ? "the answer is empty"
+                    : "the answer is not the JSON this endpoint promises: " + ErrorText.sample(bytes, 0, length);
+            return;
+        }
+        ChoicesFacts facts = probe.facts();
+        content = facts.texts() > 0;
+        keepTexts(facts);
+        others(facts);
+    }
+
+    private static boolean isDone(byte[] b, int from, int to) {
+        int end = to;
+        while (end > from && b[end - 1] == ' ') {
+            end--;
+        }
+        return end - from == 6
+                && b[from] == '['
+                && b[from + 1] == 'D'
+                && b[from + 2] == 'O'
+                && b[from + 3] == 'N'
+                && b[from + 4] == 'E'
+                && b[from + 5] == ']';
+    }
+
+    private static boolean isBlank(byte[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (b[i] != ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // ---- what it was
+
+    /** Whether a stream said that it is complete; what happens to the connection then is no fault of the answer. */
+    boolean isComplete() {
+        return done;
+    }
+
+    /** When the stream said that it is complete, or ABSENT. */
+    long doneNs() {
+        return doneNs;
+    }
+
+    /**
+     * Why the answer is none, or null where it is good.
+     *
+     * @param cut why it ended before its end, or null where the whole body came
+     */
+    @Nullable
+    RequestError judge(@Nullable RequestError cut) {
+        if (body == Body.FAILURE) {
+            String message = ErrorText.ofBody(document.array(), 0, document.length());
+            String sample = message.isEmpty() ? "HTTP status " + status : message;
+            return new RequestError(ErrorKind.HTTP, status, sample, retryAfterSeconds);
+        }
+        if (streamError != null) {
+            return error(ErrorKind.STREAM_ERROR, streamError);
+        }
+        if (fault != null) {
+            boolean empty = body == Body.DOCUMENT && document.isEmpty();
+            return error(empty ? ErrorKind.NO_CONTENT : ErrorKind.PARSE, fault);
+        }
+        if (cut != null && !done) {
+            return new RequestError(cut.kind(), status, cut.sample(), -1);
+        }
+        if (body == Body.EVENTS && !done && !finished) {
+            return error(
+                    ErrorKind.RESET,
+                    events == 0
+                            ? "the stream ended without any event"
+                            : "the stream ended without finish_reason and without [DONE]");
+        }
+        if (!content) {
+            return error(ErrorKind.NO_CONTENT, "the answer holds no text, no reasoning and no tool call");
+        }
+        return null;
+    }
+
+    private RequestError error(ErrorKind kind, String sample) {
+        return new RequestError(kind, status, sample, -1);
+    }
+
+    int status() {
+        return status;
+    }
+
+    @Nullable
+    String requestId() {
+        return requestId;
+    }
+
+    long firstEventNs() {
+        return firstEventNs;
+    }
+
+    long firstTokenNs() {
+        return firstTokenNs;
+    }
+
+    long firstOutputNs() {
+        return firstOutputNs;
+    }
+
+    long lastTokenNs() {
+        return lastTokenNs;
+    }
+
+    int events() {
+        return events;
+    }
+
+    int contentEvents() {
+        return contentEvents;
+    }
+
+    int sharedReadEvents() {
+        return sharedReadEvents;
+    }
+
+    int inFirstChunk() {
+        return inFirstChunk;
+    }
+
+    ContentTimes times() {
+        return times;
+    }
+
+    Usage usage() {
+        return usage.get();
+    }
+
+    /** The first choice's output text, as far as kept. */
+    String outputText() {
+        return JsonText.decode(output.array(), 0, output.length());
+    }
+
+    /** Every other text, as far as kept. */
+    String otherText() {
+        return JsonText.decode(rest.array(), 0, rest.length());
+    }
+}

@@ -1,0 +1,158 @@
+package dev.plimsoll.engine.endpoint;
+
+import dev.plimsoll.engine.dataset.Tokenizer;
+import dev.plimsoll.engine.dataset.Turn;
+import dev.plimsoll.engine.http.GrowingBytes;
+import dev.plimsoll.engine.http.HttpConnectionPool;
+import dev.plimsoll.engine.http.HttpOrigin;
+import dev.plimsoll.engine.http.HttpTimeouts;
+import dev.plimsoll.engine.record.RequestError;
+import dev.plimsoll.engine.time.NanoClock;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Talks HTTP/1.1 to an OpenAI-compatible server for one event loop.
+ *
+ * <p>Everything is confined to that loop: create it on any thread, then call it only there.
+ */
+public final class HttpBackend implements Backend {
+    private final BackendSettings settings;
+    private final EndpointKind kind;
+    private final HttpConnectionPool pool;
+    private final EventLoop loop;
+    private final NanoClock clock;
+    private final RequestBytes requests;
+    private final Redactor redactor;
+    private final @Nullable Tokenizer tokenizer;
+    private final GrowingBytes encoded = new GrowingBytes();
+    private final List<HttpCall> free = new ArrayList<>();
+    private boolean shutDown;
+
+    private HttpBackend(
+            BackendSettings settings, EventLoop loop, NanoClock clock, @Nullable Tokenizer tokenizer) {
+        this.settings = settings;
+        this.kind = EndpointKinds.of(settings.endpoint());
+        this.loop = loop;
+        this.clock = clock;
+        this.tokenizer = tokenizer;
+        this.requests = new RequestBytes(settings);
+        this.redactor = new Redactor(settings);
+        this.pool = new HttpConnectionPool(
+                HttpOrigin.of(settings.url()),
+                settings.insecure(),
+                new HttpTimeouts(settings.connectTimeoutNs(), settings.idleTimeoutNs(), settings.totalTimeoutNs()),
+                loop,
+                clock);
+    }
+
+    /**
+     * A backend without connections, whose answers without {@code usage} are counted by events. Resolves the host's name, so create
+     * it before anything is timed.
+     *
+     * @throws dev.plimsoll.engine.problem.PlimsollException where the settings are unusable
+     */
+    public static HttpBackend create(BackendSettings settings, EventLoop loop, NanoClock clock) {
+        return new HttpBackend(settings, loop, clock, null);
+    }
+
+    /**
+     * As {@link #create(BackendSettings, EventLoop, NanoClock)}, with answers that lack {@code usage} counted by a tokenizer (which
+     * costs time on the loop at the end of each such answer).
+     */
+    public static HttpBackend create(
+            BackendSettings settings, EventLoop loop, NanoClock clock, @Nullable Tokenizer tokenizer) {
+        return new HttpBackend(settings, loop, clock, tokenizer);
+    }
+
+    @Override
+    public Map<String, Object> info() {
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("url", settings.url());
+        info.put("endpoint", kind.name());
+        info.put("path", kind.path());
+        info.put("model", settings.model());
+        info.put("stream", settings.stream());
+        info.put("insecure", settings.insecure());
+        info.put("headers", settings.headers().keySet().stream().sorted().toList());
+        return info;
+    }
+
+    @Override
+    public Prepared prepare(Turn turn, List<Exchange> history) {
+        assert loop.inEventLoop();
+        encoded.clear();
+        requests.append(turn, history, encoded);
+        HttpCall call = free.isEmpty() ? new HttpCall(this, settings, tokenizer != null) : free.removeLast();
+        call.prepare(encoded, turn.promptTokens(), turn.outputTokens());
+        return call;
+    }
+
+    @Override
+    public Call resolve(Prepared prepared, Object token, CallListener listener) {
+        assert loop.inEventLoop();
+        return ((HttpCall) prepared).start(token, listener);
+    }
+
+    @Override
+    public void openAhead(int count) {
+        pool.openAhead(count);
+    }
+
+    @Override
+    public void shutdown() {
+        assert loop.inEventLoop();
+        shutDown = true;
+        long nowNs = clock.nanoTime();
+        pool.close(exchange -> ((HttpCall) exchange).cancelled("shutdown", nowNs));
+        free.forEach(HttpCall::freeBytes);
+        free.clear();
+    }
+
+    // ---- for its calls
+
+    HttpConnectionPool pool() {
+        return pool;
+    }
+
+    long nowNs() {
+        return clock.nanoTime();
+    }
+
+    boolean keepsText() {
+        return settings.keepText();
+    }
+
+    /** Tokens of everything the answer said, or -1 where there is no tokenizer or nothing was said. */
+    int countTokens(AnswerParser parser) {
+        if (tokenizer == null) {
+            return -1;
+        }
+        String output = parser.outputText();
+        String other = parser.otherText();
+        if (output.isEmpty() && other.isEmpty()) {
+            return -1;
+        }
+        return (output.isEmpty() ? 0 : tokenizer.count(output)) + (other.isEmpty() ? 0 : tokenizer.count(other));
+    }
+
+    @Nullable
+    RequestError redacted(@Nullable RequestError error) {
+        return error == null
+                ? null
+                : new RequestError(
+                        error.kind(), error.httpStatus(), redactor.redact(error.sample()), error.retryAfterSeconds());
+    }
+
+    void recycle(HttpCall call) {
+        if (shutDown) {
+            call.freeBytes();
+        } else {
+            free.add(call);
+        }
+    }
+}

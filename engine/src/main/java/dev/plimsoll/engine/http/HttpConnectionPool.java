@@ -1,0 +1,298 @@
+package dev.plimsoll.engine.http;
+
+import dev.plimsoll.engine.record.ErrorKind;
+import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.time.NanoClock;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of one event loop to one origin: kept alive and reused last-in first-out, opened when a request finds none free,
+ * without limit.
+ *
+ * <p>A request that finds no free connection queues; whichever connection stands or becomes free first serves the oldest. A server's
+ * close is noticed while a connection is idle. The one race that remains, a request sent on a <em>reused</em> connection that the
+ * server had just closed, is mended by sending it once more on a fresh connection, provided no byte of an answer had come; the
+ * exchange counts it.
+ *
+ * <p>Threading: every method is called on the loop.
+ */
+public final class HttpConnectionPool {
+    private final HttpTimeouts timeouts;
+    private final EventLoop loop;
+    private final NanoClock clock;
+    private final Connector connector;
+    private final byte[] scanArray = new byte[SharedReceiveBuffer.BYTES];
+
+    private final List<HttpConnection> all = new ArrayList<>();
+    private final List<HttpConnection> idle = new ArrayList<>();
+    private final ArrayDeque<HttpExchange> queue = new ArrayDeque<>();
+    private int connecting;
+    private boolean ticking;
+    private boolean closed;
+
+    /**
+     * A pool without connections. Resolves the host's name, which may take a while: create it before anything is timed.
+     *
+     * @param insecure accept any certificate
+     */
+    public HttpConnectionPool(
+            HttpOrigin origin, boolean insecure, HttpTimeouts timeouts, EventLoop loop, NanoClock clock) {
+        this.timeouts = timeouts;
+        this.loop = loop;
+        this.clock = clock;
+        this.connector = new Connector(origin, insecure, loop);
+    }
+
+    /**
+     * Sends a request now, or as soon as a connection stands.
+     *
+     * @param request the whole request; the pool releases it
+     */
+    public void send(HttpExchange exchange, ByteBuf request) {
+        assert loop.inEventLoop();
+        exchange.begin(request, clock.nanoTime());
+        if (closed) {
+            throw new IllegalStateException("the pool is closed");
+        }
+        startTicking();
+        HttpConnection free = takeIdle();
+        if (free != null) {
+            free.send(exchange);
+            return;
+        }
+        queue.add(exchange);
+        if (queue.size() > connecting) {
+            open(null);
+        }
+    }
+
+    /** Ends an exchange without telling it; its connection is closed. Does nothing where it is over. */
+    public void cancel(HttpExchange exchange) {
+        assert loop.inEventLoop();
+        HttpConnection connection = exchange.connection;
+        if (connection != null && connection.inFlight() == exchange) {
+            connection.abandon();
+            return;
+        }
+        if (connection != null && connection.reservedFor == exchange) {
+            connection.reservedFor = null;
+        } else {
+            queue.remove(exchange);
+        }
+        exchange.over();
+    }
+
+    /** Opens connections for requests to come. A connection that cannot be opened is not reported; a later request will be. */
+    public void openAhead(int count) {
+        assert loop.inEventLoop();
+        startTicking();
+        for (int i = 0; i < count; i++) {
+            open(null);
+        }
+    }
+
+    /** Closes every connection. What was in flight is handed to {@code abandoned}, untold otherwise. */
+    public void close(Consumer<HttpExchange> abandoned) {
+        assert loop.inEventLoop();
+        closed = true;
+        List<HttpExchange> inFlight = new ArrayList<>(queue);
+        for (HttpConnection connection : all) {
+            HttpExchange exchange =
+                    connection.reservedFor != null ? connection.reservedFor : connection.inFlight();
+            if (exchange != null) {
+                inFlight.add(exchange);
+            }
+        }
+        inFlight.forEach(this::cancel);
+        while (!all.isEmpty()) {
+            all.getLast().close();
+        }
+        inFlight.forEach(abandoned);
+    }
+
+    /** Connections that stand or are being opened. */
+    public int size() {
+        return all.size();
+    }
+
+    /** Connections that stand and are free. */
+    public int idleCount() {
+        return idle.size();
+    }
+
+    /** Looks at every wait; called by the pool's own tick. */
+    void checkDeadlines(long nowNs) {
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (i < all.size()) {
+                all.get(i).checkDeadlines(nowNs, timeouts);
+            }
+        }
+        while (timeouts.totalNs() > 0) {
+            HttpExchange oldest = queue.peek();
+            if (oldest == null || nowNs - oldest.askedNs <= timeouts.totalNs()) {
+                return;
+            }
+            queue.remove();
+            fail(oldest, ErrorKind.TIMEOUT_TOTAL, "no connection within " + seconds(timeouts.totalNs()));
+        }
+    }
+
+    // ---- called by connections
+
+    void connected(HttpConnection connection) {
+        connecting--;
+        HttpExchange next = connection.reservedFor;
+        connection.reservedFor = null;
+        if (next == null) {
+            next = queue.poll();
+        }
+        if (next != null) {
+            connection.send(next);
+        } else {
+            connection.state = HttpConnection.State.IDLE;
+            free(connection);
+        }
+    }
+
+    void connectFailed(HttpConnection connection, ErrorKind kind, String message) {
+        if (connection.state != HttpConnection.State.CONNECTING) {
+            return;
+        }
+        HttpExchange victim = connection.reservedFor;
+        connection.reservedFor = null;
+        connection.close();
+        if (victim == null && queue.size() > connecting) {
+            victim = queue.poll();
+        }
+        if (victim != null) {
+            fail(victim, kind, message);
+        }
+    }
+
+    /** A connection has nothing to do. */
+    void free(HttpConnection connection) {
+        HttpExchange next = queue.poll();
+        if (next != null) {
+            connection.send(next);
+        } else {
+            connection.idlePosition = idle.size();
+            idle.add(connection);
+        }
+    }
+
+    void retry(HttpExchange exchange) {
+        exchange.retries = 1;
+        exchange.sendEndNs = RequestTimings.ABSENT;
+        ByteBuf request = exchange.request;
+        if (request != null) {
+            request.readerIndex(0);
+        }
+        open(exchange);
+    }
+
+    void remove(HttpConnection connection) {
+        if (connection.state == HttpConnection.State.CONNECTING) {
+            connecting--;
+        }
+        HttpConnection last = all.removeLast();
+        if (last != connection) {
+            all.set(connection.position, last);
+            last.position = connection.position;
+        }
+        removeIdle(connection);
+    }
+
+    void execute(Runnable task) {
+        loop.execute(task);
+    }
+
+    long nowNs() {
+        return clock.nanoTime();
+    }
+
+    boolean isTls() {
+        return connector.isTls();
+    }
+
+    String tlsMessage(Throwable cause) {
+        return connector.tlsMessage(cause);
+    }
+
+    String connectMessage(Throwable cause) {
+        return connector.connectMessage(cause);
+    }
+
+    /** The loop's own array; what is in it is valid until the next read. */
+    byte[] scanArray() {
+        return scanArray;
+    }
+
+    static String seconds(long ns) {
+        return ns % 1_000_000_000 == 0 ? ns / 1_000_000_000 + " s" : ns / 1_000_000 + " ms";
+    }
+
+    // ---- own
+
+    private void open(@Nullable HttpExchange reservedFor) {
+        HttpConnection connection = new HttpConnection(this, clock.nanoTime());
+        connection.reservedFor = reservedFor;
+        if (reservedFor != null) {
+            reservedFor.connection = connection;
+        }
+        connection.position = all.size();
+        all.add(connection);
+        connecting++;
+        connector.connect(connection, cause -> connectFailed(connection, ErrorKind.CONNECT, connectMessage(cause)));
+    }
+
+    private @Nullable HttpConnection takeIdle() {
+        if (idle.isEmpty()) {
+            return null;
+        }
+        HttpConnection connection = idle.removeLast();
+        connection.idlePosition = -1;
+        return connection;
+    }
+
+    private void removeIdle(HttpConnection connection) {
+        int position = connection.idlePosition;
+        if (position >= 0) {
+            connection.idlePosition = -1;
+            HttpConnection last = idle.removeLast();
+            if (last != connection) {
+                idle.set(position, last);
+                last.idlePosition = position;
+            }
+        }
+    }
+
+    private void fail(HttpExchange exchange, ErrorKind kind, String message) {
+        exchange.over();
+        exchange.failed(kind, message, clock.nanoTime());
+    }
+
+    private void startTicking() {
+        if (!ticking) {
+            ticking = true;
+            loop.schedule(this::tick, timeouts.tickNs(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void tick() {
+        ticking = false;
+        if (closed) {
+            return;
+        }
+        checkDeadlines(clock.nanoTime());
+        if (all.size() > idle.size()) {
+            startTicking();
+        }
+    }
+}

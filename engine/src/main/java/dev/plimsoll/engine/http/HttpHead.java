@@ -1,0 +1,284 @@
+package dev.plimsoll.engine.http;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Status line and headers of one answer, as bytes; reused from answer to answer, so read it only while it is handed to you.
+ *
+ * <p>What decides the framing is kept as numbers while the lines come in; any other header is looked up when somebody asks.
+ */
+public final class HttpHead {
+    /** Longest head accepted, bytes. */
+    static final int MAX_BYTES = 64 << 10;
+
+    private static final byte[] CONTENT_LENGTH = ascii("content-length");
+    private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding");
+    private static final byte[] CONNECTION = ascii("connection");
+    private static final byte[] CONTENT_TYPE = ascii("content-type");
+    private static final byte[] CONTENT_ENCODING = ascii("content-encoding");
+
+    final GrowingBytes raw = new GrowingBytes();
+
+    private int status;
+    private int minorVersion;
+    private long contentLength;
+    private boolean chunked;
+    private boolean close;
+    private boolean keepAlive;
+    private int typeFrom;
+    private int typeTo;
+    private boolean encoded;
+
+    void reset() {
+        raw.clear();
+        status = 0;
+        minorVersion = 1;
+        contentLength = -1;
+        chunked = false;
+        close = false;
+        keepAlive = false;
+        typeFrom = 0;
+        typeTo = 0;
+        encoded = false;
+    }
+
+    /** The status code, 100 to 999. */
+    public int status() {
+        return status;
+    }
+
+    /** The announced length of the body, or -1 where none was given. */
+    public long contentLength() {
+        return contentLength;
+    }
+
+    /** Whether the body comes in chunks. */
+    public boolean chunked() {
+        return chunked;
+    }
+
+    /** Whether the connection may carry another request, as far as the head says. */
+    public boolean keepsAlive() {
+        return !close && (minorVersion >= 1 || keepAlive);
+    }
+
+    /** Whether the body is compressed or otherwise encoded. */
+    public boolean encoded() {
+        return encoded;
+    }
+
+    /** Whether the media type of the body is this one; parameters and case are ignored. */
+    public boolean contentTypeIs(String mediaType) {
+        byte[] bytes = raw.array();
+        int length = mediaType.length();
+        if (typeTo - typeFrom < length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (lower(bytes[typeFrom + i]) != mediaType.charAt(i)) {
+                return false;
+            }
+        }
+        if (typeTo - typeFrom == length) {
+            return true;
+        }
+        byte next = bytes[typeFrom + length];
+        return next == ';' || next == ' ' || next == '\t';
+    }
+
+    /** The first value of a header by its lower-case name, or null. Not for every answer: it searches and makes a string. */
+    public @Nullable String header(String lowerCaseName) {
+        byte[] name = ascii(lowerCaseName);
+        byte[] bytes = raw.array();
+        int at = 0;
+        while (at < raw.length()) {
+            int end = at;
+            while (end < raw.length() && bytes[end] != '\n') {
+                end++;
+            }
+            int lineEnd = trimEnd(bytes, at, end);
+            int colon = at + name.length;
+            if (colon < lineEnd && bytes[colon] == ':' && equalsLower(bytes, at, colon, name)) {
+                int from = trimStart(bytes, colon + 1, lineEnd);
+                return new String(bytes, from, lineEnd - from, StandardCharsets.UTF_8);
+            }
+            at = end + 1;
+        }
+        return null;
+    }
+
+    /** The head as it came, for people. */
+    public String text() {
+        return raw.text();
+    }
+
+    /** Takes the status line {@code raw[from, to)}, line end excluded. */
+    void statusLine(int from, int to) {
+        byte[] b = raw.array();
+        boolean http1 = to - from >= 12
+                && b[from] == 'H'
+                && b[from + 1] == 'T'
+                && b[from + 2] == 'T'
+                && b[from + 3] == 'P'
+                && b[from + 4] == '/'
+                && b[from + 5] == '1'
+                && b[from + 6] == '.'
+                && isDigit(b[from + 7])
+                && b[from + 8] == ' '
+                && isDigit(b[from + 9])
+                && isDigit(b[from + 10])
+                && isDigit(b[from + 11])
+                && (to - from == 12 || b[from + 12] == ' ');
+        if (!http1 || b[from + 9] == '0') {
+            throw new HttpProtocolException("not an HTTP/1.1 status line: " + sample(b, from, to));
+        }
+        minorVersion = b[from + 7] - '0';
+        status = (b[from + 9] - '0') * 100 + (b[from + 10] - '0') * 10 + (b[from + 11] - '0');
+    }
+
+    /** Takes a header line {@code raw[from, to)}, line end excluded and not blank. */
+    void headerLine(int from, int to) {
+        byte[] b = raw.array();
+        if (b[from] == ' ' || b[from] == '\t') {
+            return; // a folded line (obsolete): part of a header we do not read, for those we read are short
+        }
+        int colon = from;
+        while (colon < to && b[colon] != ':') {
+            colon++;
+        }
+        if (colon == to || colon == from) {
+            throw new HttpProtocolException("not a header line: " + sample(b, from, to));
+        }
+        int nameEnd = trimEnd(b, from, colon);
+        int valueFrom = trimStart(b, colon + 1, to);
+        int valueTo = trimEnd(b, valueFrom, to);
+        switch (nameEnd - from) {
+            case 10 -> {
+                if (equalsLower(b, from, nameEnd, CONNECTION)) {
+                    close |= hasToken(b, valueFrom, valueTo, "close");
+                    keepAlive |= hasToken(b, valueFrom, valueTo, "keep-alive");
+                }
+            }
+            case 12 -> {
+                if (equalsLower(b, from, nameEnd, CONTENT_TYPE)) {
+                    typeFrom = valueFrom;
+                    typeTo = valueTo;
+                }
+            }
+            case 14 -> {
+                if (equalsLower(b, from, nameEnd, CONTENT_LENGTH)) {
+                    contentLength(b, valueFrom, valueTo);
+                }
+            }
+            case 16 -> {
+                if (equalsLower(b, from, nameEnd, CONTENT_ENCODING)) {
+                    encoded = !hasToken(b, valueFrom, valueTo, "identity") && valueFrom < valueTo;
+                }
+            }
+            case 17 -> {
+                if (equalsLower(b, from, nameEnd, TRANSFER_ENCODING)) {
+                    transferEncoding(b, valueFrom, valueTo);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void contentLength(byte[] b, int from, int to) {
+        long value = 0;
+        boolean valid = to > from && to - from <= 18;
+        for (int i = from; i < to && valid; i++) {
+            valid = isDigit(b[i]);
+            value = value * 10 + (b[i] - '0');
+        }
+        if (!valid || (contentLength >= 0 && contentLength != value)) {
+            throw new HttpProtocolException("unusable Content-Length: " + sample(b, from, to));
+        }
+        contentLength = value;
+    }
+
+    private void transferEncoding(byte[] b, int from, int to) {
+        if (to - from != 7 || !hasToken(b, from, to, "chunked")) {
+            if (!(to - from == 8 && hasToken(b, from, to, "identity"))) {
+                throw new HttpProtocolException("unusable Transfer-Encoding: " + sample(b, from, to));
+            }
+            return;
+        }
+        chunked = true;
+    }
+
+    /** Whether a comma-separated list holds a lower-case token, in any case. */
+    private static boolean hasToken(byte[] b, int from, int to, String token) {
+        int at = from;
+        while (at < to) {
+            int end = at;
+            while (end < to && b[end] != ',') {
+                end++;
+            }
+            int start = trimStart(b, at, end);
+            int stop = trimEnd(b, start, end);
+            if (stop - start == token.length()) {
+                int i = 0;
+                while (i < token.length() && lower(b[start + i]) == token.charAt(i)) {
+                    i++;
+                }
+                if (i == token.length()) {
+                    return true;
+                }
+            }
+            at = end + 1;
+        }
+        return false;
+    }
+
+    private static boolean equalsLower(byte[] b, int from, int to, byte[] lowerName) {
+        if (to - from != lowerName.length) {
+            return false;
+        }
+        for (int i = 0; i < lowerName.length; i++) {
+            if (lower(b[from + i]) != lowerName[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int lower(byte b) {
+        return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b;
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    private static int trimStart(byte[] b, int from, int to) {
+        int i = from;
+        while (i < to && (b[i] == ' ' || b[i] == '\t')) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int trimEnd(byte[] b, int from, int to) {
+        int i = to;
+        while (i > from && (b[i - 1] == ' ' || b[i - 1] == '\t' || b[i - 1] == '\r')) {
+            i--;
+        }
+        return i;
+    }
+
+    /** A short printable piece of what came, for a message. */
+    static String sample(byte[] b, int from, int to) {
+        int end = Math.min(to, from + 80);
+        StringBuilder text = new StringBuilder(end - from + 2).append('"');
+        for (int i = from; i < end; i++) {
+            text.append(b[i] >= ' ' && b[i] < 0x7F ? (char) b[i] : '.');
+        }
+        return text.append(end < to ? "...\"" : "\"").toString();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

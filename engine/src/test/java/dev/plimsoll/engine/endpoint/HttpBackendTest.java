@@ -1,0 +1,118 @@
+package dev.plimsoll.engine.endpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.plimsoll.engine.http.ScriptedServer;
+import dev.plimsoll.engine.record.RequestStatus;
+import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.record.TokenCounts;
+import dev.plimsoll.engine.record.TokenSource;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A backend against real loopback sockets: what a good answer becomes. */
+class HttpBackendTest {
+    static final String EVENTS = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    static String chunk(String data) {
+        String event = "data: " + data + "\n\n";
+        return Integer.toHexString(event.length()) + "\r\n" + event + "\r\n";
+    }
+
+    static String delta(String content) {
+        return chunk("{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + content
+                + "\"},\"finish_reason\":null}]}");
+    }
+
+    static final String STREAM = EVENTS
+            + chunk("{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}")
+            + delta("Hel")
+            + delta("lo")
+            + chunk("{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}")
+            + chunk("{\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":3,"
+                    + "\"prompt_tokens_details\":{\"cached_tokens\":4}}}")
+            + chunk("[DONE]")
+            + "0\r\n\r\n";
+
+    static Stream<IoHandlerFactory> transports() {
+        return Epoll.isAvailable()
+                ? Stream.of(NioIoHandler.newFactory(), EpollIoHandler.newFactory())
+                : Stream.of(NioIoHandler.newFactory());
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void aStreamedChatAnswerBecomesTokensTimesAndText(IoHandlerFactory transport) throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(c -> {
+                    while (c.readRequest()) {
+                        c.write(STREAM);
+                    }
+                });
+                BackendFixture fixture = new BackendFixture(
+                        BackendFixture.settings(server.url(), "chat", true), transport, System::nanoTime)) {
+            BackendFixture.Seen seen = fixture.send(BackendFixture.turn("hi"));
+            CallResult result = seen.await();
+
+            assertNull(result.error());
+            assertEquals(RequestStatus.COMPLETED, result.status());
+            assertEquals("Hello", result.text());
+            assertEquals(new TokenCounts(5, 3, 4, -1, 16, 1, TokenSource.USAGE), result.tokens());
+            assertEquals(200, result.wire().httpStatus());
+            assertEquals(6, result.wire().events());
+            assertEquals(2, result.wire().contentEvents());
+            assertEquals(2, result.contentDeltasUs().length);
+            assertEquals("c1", result.wire().serverRequestId());
+            assertEquals(STREAM.length(), result.wire().bytesReceived());
+            assertEquals(server.requests().getFirst().length(), result.wire().bytesSent());
+            assertEquals(seen.sent.get(), result.sendStart());
+            assertEquals(seen.firstToken.get(), result.firstToken());
+            assertEquals(1, seen.gaps.size());
+            assertTrue(result.sendStart() <= result.sendEnd());
+            assertTrue(result.sendStart() <= result.firstByte());
+            assertTrue(result.firstByte() <= result.firstEvent());
+            assertTrue(result.firstEvent() <= result.firstToken());
+            assertEquals(result.firstToken(), result.firstOutputToken());
+            assertTrue(result.firstToken() <= result.lastToken());
+            assertTrue(result.lastToken() <= result.end());
+            assertTrue(result.connectNs() > 0);
+            assertEquals(RequestTimings.ABSENT, result.tlsNs());
+
+            CallResult second = fixture.sendAndAwait(BackendFixture.turn("again"));
+            assertEquals(RequestStatus.COMPLETED, second.status());
+            assertTrue(second.wire().connectionReused());
+            assertEquals(RequestTimings.ABSENT, second.connectNs());
+        }
+    }
+
+    @Test
+    void aWholeCompletionsAnswerHasTextAndUsageButNoTokenTimes() throws Exception {
+        String json = "{\"id\":\"x\",\"choices\":[{\"text\":\"a\\nb\",\"index\":0,\"finish_reason\":\"stop\"}],"
+                + "\"usage\":{\"prompt_tokens\":2,\"completion_tokens\":9}}";
+        try (ScriptedServer server = ScriptedServer.start(c -> {
+                    c.readRequest();
+                    c.write("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: " + json.length()
+                            + "\r\n\r\n" + json);
+                    c.awaitClose();
+                });
+                BackendFixture fixture =
+                        new BackendFixture(BackendFixture.settings(server.url(), "completions", false))) {
+            CallResult result = fixture.sendAndAwait(BackendFixture.turn("say \"hi\""));
+
+            assertEquals(RequestStatus.COMPLETED, result.status());
+            assertEquals("a\nb", result.text());
+            assertEquals(9, result.tokens().output());
+            assertEquals(RequestTimings.ABSENT, result.firstToken());
+            String request = server.requests().getFirst();
+            assertTrue(request.startsWith("POST /v1/completions HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()), request);
+            assertTrue(request.endsWith("\r\n\r\n{\"model\":\"m\",\"prompt\":\"say \\\"hi\\\"\",\"max_tokens\":16}"), request);
+        }
+    }
+}
