@@ -33,8 +33,7 @@ public final class HttpBackend implements Backend {
     private final List<HttpCall> free = new ArrayList<>();
     private boolean shutDown;
 
-    private HttpBackend(
-            BackendSettings settings, EventLoop loop, NanoClock clock, @Nullable Tokenizer tokenizer) {
+    private HttpBackend(BackendSettings settings, EventLoop loop, NanoClock clock, @Nullable Tokenizer tokenizer) {
         this.settings = settings;
         this.kind = EndpointKinds.of(settings.endpoint());
         this.loop = loop;

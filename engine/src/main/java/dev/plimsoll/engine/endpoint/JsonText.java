@@ -129,14 +129,13 @@ final class JsonText {
     }
 
     private static int escape(byte[] bytes, int at, char c) {
-        byte letter =
-                switch (c) {
-                    case '"', '\\' -> (byte) c;
-                    case '\n' -> 'n';
-                    case '\r' -> 'r';
-                    case '\t' -> 't';
-                    default -> -1;
-                };
+        byte letter = switch (c) {
+            case '"', '\\' -> (byte) c;
+            case '\n' -> 'n';
+            case '\r' -> 'r';
+            case '\t' -> 't';
+            default -> -1;
+        };
         if (letter < 0) {
             return unicode(bytes, at, c);
         }

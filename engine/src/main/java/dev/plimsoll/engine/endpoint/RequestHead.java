@@ -52,8 +52,8 @@ final class RequestHead {
             throw PlimsollException.usage("\"" + name + "\" cannot be the name of a request header");
         }
         if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F)) {
-            throw PlimsollException.usage("The value of the request header " + name + " holds a control character,"
-                    + " perhaps a line end");
+            throw PlimsollException.usage(
+                    "The value of the request header " + name + " holds a control character," + " perhaps a line end");
         }
         if (key.equals("content-length") || key.equals("transfer-encoding")) {
             throw PlimsollException.usage("The request header " + name + " cannot be set; it follows from the body");

@@ -112,7 +112,8 @@ final class Connector {
             deepest = deepest.getCause();
         }
         String why = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
-        return "no secure connection to " + origin + ": " + why.lines().findFirst().orElse("");
+        return "no secure connection to " + origin + ": "
+                + why.lines().findFirst().orElse("");
     }
 
     private static ChannelFactory<? extends SocketChannel> channels(EventLoop loop) {

@@ -104,8 +104,7 @@ public final class HttpConnectionPool {
         closed = true;
         List<HttpExchange> inFlight = new ArrayList<>(queue);
         for (HttpConnection connection : all) {
-            HttpExchange exchange =
-                    connection.reservedFor != null ? connection.reservedFor : connection.inFlight();
+            HttpExchange exchange = connection.reservedFor != null ? connection.reservedFor : connection.inFlight();
             if (exchange != null) {
                 inFlight.add(exchange);
             }

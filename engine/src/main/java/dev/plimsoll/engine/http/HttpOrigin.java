@@ -29,7 +29,8 @@ public record HttpOrigin(boolean tls, String host, int port, String pathPrefix) 
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         boolean tls = scheme.equals("https");
         if ((!tls && !scheme.equals("http")) || uri.getHost() == null) {
-            throw PlimsollException.usage("The target URL " + url + " must look like http://host:port or https://host:port");
+            throw PlimsollException.usage(
+                    "The target URL " + url + " must look like http://host:port or https://host:port");
         }
         String host = uri.getHost();
         if (host.startsWith("[")) {

@@ -125,7 +125,10 @@ public final class SseScanner {
     private int line(byte[] source, int from, int to, byte[] bytes, int next, int limit) {
         if (firstLine) {
             firstLine = false;
-            if (to - from >= 3 && source[from] == (byte) 0xEF && source[from + 1] == (byte) 0xBB && source[from + 2] == (byte) 0xBF) {
+            if (to - from >= 3
+                    && source[from] == (byte) 0xEF
+                    && source[from + 1] == (byte) 0xBB
+                    && source[from + 2] == (byte) 0xBF) {
                 from += 3;
             }
         }

@@ -105,25 +105,11 @@ final class BackendFixture implements AutoCloseable {
     }
 
     static Turn turn(String prompt) {
-        return new Turn(
-                0, Turn.NO_PARENTS, null, prompt, null, 7, 16, false, null, null, RequestSettings.NONE);
+        return new Turn(0, Turn.NO_PARENTS, null, prompt, null, 7, 16, false, null, null, RequestSettings.NONE);
     }
 
     static BackendSettings settings(String url, String endpoint, boolean stream) {
         return new BackendSettings(
-                url,
-                endpoint,
-                "m",
-                stream,
-                null,
-                Map.of(),
-                "{}",
-                false,
-                5_000_000_000L,
-                0,
-                0,
-                4096,
-                "none",
-                true);
+                url, endpoint, "m", stream, null, Map.of(), "{}", false, 5_000_000_000L, 0, 0, 4096, "none", true);
     }
 }

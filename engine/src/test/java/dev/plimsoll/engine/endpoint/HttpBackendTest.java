@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A backend against real loopback sockets: what a good answer becomes. */
 class HttpBackendTest {
-    static final String EVENTS = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
+    static final String EVENTS =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     static String chunk(String data) {
         String event = "data: " + data + "\n\n";
@@ -111,8 +112,11 @@ class HttpBackendTest {
             assertEquals(9, result.tokens().output());
             assertEquals(RequestTimings.ABSENT, result.firstToken());
             String request = server.requests().getFirst();
-            assertTrue(request.startsWith("POST /v1/completions HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()), request);
-            assertTrue(request.endsWith("\r\n\r\n{\"model\":\"m\",\"prompt\":\"say \\\"hi\\\"\",\"max_tokens\":16}"), request);
+            assertTrue(
+                    request.startsWith("POST /v1/completions HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()), request);
+            assertTrue(
+                    request.endsWith("\r\n\r\n{\"model\":\"m\",\"prompt\":\"say \\\"hi\\\"\",\"max_tokens\":16}"),
+                    request);
         }
     }
 }
