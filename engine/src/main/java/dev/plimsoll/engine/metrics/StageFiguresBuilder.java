@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -275,24 +276,33 @@ public final class StageFiguresBuilder {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>(facts.notes());
-        long known = tokenSources[TokenSource.TOKENIZER.ordinal()] + tokenSources[TokenSource.EVENTS.ordinal()];
-        if (known > 0) {
-            notes.add(
-                    tokenSources[TokenSource.EVENTS.ordinal()] > 0
-                            ? "The server did not report the output tokens of %,d requests: one content event counts as one token."
-                                    .formatted(tokenSources[TokenSource.EVENTS.ordinal()])
-                            : "The server did not report the output tokens of %,d requests: our tokenizer counted them."
-                                    .formatted(tokenSources[TokenSource.TOKENIZER.ordinal()]));
+        long byEvents = tokenSources[TokenSource.EVENTS.ordinal()];
+        long byTokenizer = tokenSources[TokenSource.TOKENIZER.ordinal()];
+        if (byEvents > 0) {
+            notes.add(text(
+                    "The server did not report the output tokens of %,d requests: one content event counts as one token.",
+                    byEvents));
+        }
+        if (byTokenizer > 0) {
+            notes.add(text(
+                    "The server did not report the output tokens of %,d requests: our tokenizer counted them.",
+                    byTokenizer));
         }
         if (sharedReadEvents > 0) {
-            notes.add("%.1f %% of the content events shared a read with another; the gap between them reads 0."
-                    .formatted(100.0 * sharedReadEvents / Math.max(1, contentEvents)));
+            notes.add(text(
+                    "%.2g %% of the content events shared a read with another; the gap between them reads 0.",
+                    100.0 * sharedReadEvents / Math.max(1, contentEvents)));
         }
         if (cutTimes > 0) {
-            notes.add("%,d answers had more content events than times are kept for; their later gaps are not in ICL."
-                    .formatted(cutTimes));
+            notes.add(text(
+                    "%,d answers had more content events than times are kept for; their later gaps are not in ICL.",
+                    cutTimes));
         }
         return notes;
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 
     private record ErrorKey(String kind, int code) {}

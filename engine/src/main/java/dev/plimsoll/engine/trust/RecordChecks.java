@@ -1,0 +1,165 @@
+package dev.plimsoll.engine.trust;
+
+import dev.plimsoll.engine.metrics.MetricSummary;
+import dev.plimsoll.engine.metrics.StageSummary;
+import dev.plimsoll.engine.stats.Finite;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Do the records tell a whole and possible story? */
+final class RecordChecks {
+    private RecordChecks() {}
+
+    static void check(StageEvidence evidence, Checks checks) {
+        counts(evidence, checks);
+        resultsPipeline(evidence, checks);
+        workersLost(evidence, checks);
+        negativeTimes(evidence, checks);
+        area(evidence, checks);
+        fewSamples(evidence, checks);
+        recycled(evidence, checks);
+        sharedReads(evidence, checks);
+    }
+
+    private static void counts(StageEvidence evidence, Checks checks) {
+        StageSummary.Counts c = evidence.figures().summary().requests();
+        boolean figuresAddUp = c.created() == c.successful() + c.errored() + c.cancelled() + c.dropped();
+        if (evidence.countsAddUp() && figuresAddUp) {
+            checks.pass();
+            return;
+        }
+        String detail = evidence.countsDetail().isEmpty()
+                ? "Created requests: " + Say.number(c.created()) + "; ended ones: "
+                        + Say.number(c.successful() + c.errored() + c.cancelled() + c.dropped())
+                : evidence.countsDetail();
+        checks.find(
+                "counts",
+                Severity.INVALID,
+                detail,
+                "every request is counted exactly once",
+                "Run again; if it happens twice, report it with the run folder.");
+    }
+
+    private static void resultsPipeline(StageEvidence evidence, Checks checks) {
+        if (evidence.journalOverflows() == 0) {
+            checks.pass();
+            return;
+        }
+        checks.find(
+                "results-pipeline",
+                Severity.INVALID,
+                Say.count(evidence.journalOverflows(), "record") + " could not be written to the journal",
+                "no lost record",
+                "Write the run folder to a faster disk, or lower the rate.");
+    }
+
+    private static void workersLost(StageEvidence evidence, Checks checks) {
+        List<String> lost = evidence.workersLost();
+        if (lost.isEmpty()) {
+            checks.pass();
+            return;
+        }
+        checks.find(
+                "worker-lost",
+                Severity.SUSPECT,
+                (lost.size() == 1 ? "A worker was lost: " : lost.size() + " workers were lost: ")
+                        + String.join("; ", lost),
+                "no lost worker",
+                "Look for the reason in the worker's log, and run this stage again.");
+    }
+
+    private static void negativeTimes(StageEvidence evidence, Checks checks) {
+        if (evidence.sends().negativeTimes() == 0) {
+            checks.pass();
+            return;
+        }
+        checks.find(
+                "negative-times",
+                Severity.INVALID,
+                evidence.sends().negativeExample() + " ("
+                        + Say.count(evidence.sends().negativeTimes(), "request") + " like it)",
+                "no time before one that must precede it",
+                "Check this machine's clock source; if it is in order, report it with the run folder.");
+    }
+
+    /** Little's law as an identity: the same area, once from the workers' updates and once from the records. */
+    private static void area(StageEvidence evidence, Checks checks) {
+        if (evidence.inFlightSeconds() < 0 || !evidence.workersLost().isEmpty()) {
+            return;
+        }
+        double records = evidence.sends().residenceSeconds();
+        double off = Math.abs(evidence.inFlightSeconds() - records);
+        double share = Finite.share(off, Math.max(records, evidence.inFlightSeconds()));
+        if (share <= Thresholds.AREA_TOLERANCE) {
+            checks.pass();
+            return;
+        }
+        checks.find(
+                "in-flight-area",
+                Severity.INVALID,
+                "Requests in flight add up to " + Say.number(evidence.inFlightSeconds())
+                        + " s by the updates but to " + Say.number(records) + " s by the records",
+                Say.percent(Thresholds.AREA_TOLERANCE),
+                "Run again; if it happens twice, report it with the run folder.");
+    }
+
+    private static void fewSamples(StageEvidence evidence, Checks checks) {
+        StageSummary stage = evidence.figures().summary();
+        MetricSummary latency = stage.metrics().get("latency");
+        long n = latency == null ? 0 : latency.count();
+        if (latency != null && !latency.tooFew().contains("p99")) {
+            checks.pass();
+            return;
+        }
+        checks.find(
+                "few-samples",
+                Severity.NOTE,
+                Say.count(n, "completed request") + " in the window: "
+                        + (n == 0 ? "there are no figures" : "the p99 is a guess"),
+                "500 requests for a p99",
+                longer(stage, n));
+    }
+
+    private static String longer(StageSummary stage, long n) {
+        double seconds = stage.windowSeconds()[1] - stage.windowSeconds()[0];
+        Double needed = n == 0 ? null : Finite.orNull(Math.ceil(seconds * 500 / n));
+        return needed == null ? "Run the stage for longer." : "Run the stage for about " + Say.number(needed) + " s.";
+    }
+
+    private static void recycled(StageEvidence evidence, Checks checks) {
+        if (evidence.recycledRows() == 0) {
+            checks.pass();
+            return;
+        }
+        checks.find(
+                "recycled-data",
+                Severity.NOTE,
+                Say.count(evidence.recycledRows(), "request")
+                        + " used a row of the dataset again, which a prefix cache answers faster",
+                "every row once",
+                "Use a larger dataset, or a cache-busting marker.");
+    }
+
+    /** Whether events share reads is the network's and the server's doing unless our own loop was late to read. */
+    private static void sharedReads(StageEvidence evidence, Checks checks) {
+        if (evidence.sends().contentEvents() == 0) {
+            return;
+        }
+        double share = Finite.share(
+                evidence.sends().sharedReadEvents(), evidence.sends().contentEvents());
+        if (share <= Thresholds.SHARED_READS_NOTE) {
+            checks.pass();
+            return;
+        }
+        @Nullable Double lag = ProcessChecks.loopLagP99Ns(evidence);
+        boolean ours = lag != null && lag > Thresholds.LOOP_LAG_P99_SUSPECT_NS;
+        checks.find(
+                "shared-reads",
+                ours ? Severity.SUSPECT : Severity.NOTE,
+                Say.percent(share) + " of the content events came in one read with another: ICL shows bursts",
+                Say.percent(Thresholds.SHARED_READS_NOTE),
+                ours
+                        ? "Allow more workers, or use fewer streams."
+                        : "Read TPOT instead of ICL: the server or the network sends several events at once.");
+    }
+}

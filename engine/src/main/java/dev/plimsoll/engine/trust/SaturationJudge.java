@@ -1,0 +1,88 @@
+package dev.plimsoll.engine.trust;
+
+import dev.plimsoll.engine.metrics.StageFigures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Evidence that the <em>target</em> is saturated, stage by stage. Never a verdict. Stateless, any thread. */
+public final class SaturationJudge {
+    private SaturationJudge() {}
+
+    /**
+     * A constraint's warning.
+     *
+     * @param stage index of the stage
+     * @param atSeconds seconds after the stage's start
+     */
+    public record OverSaturation(int stage, double atSeconds) {}
+
+    /**
+     * Judges a run.
+     *
+     * @param stages figures of its stages, in order
+     * @param warnings the moments at which an over-saturation detector changed to saturated
+     * @return one report per saturated stage, in order
+     */
+    public static List<SaturationReport> judge(List<StageFigures> stages, List<OverSaturation> warnings) {
+        List<SaturationReport> reports = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            StageFigures stage = stages.get(i);
+            List<Sign> signs = new ArrayList<>();
+            warnings.stream()
+                    .filter(w -> w.stage() == stage.summary().index())
+                    .mapToDouble(OverSaturation::atSeconds)
+                    .min()
+                    .ifPresent(at -> signs.add(new Sign("over_saturation", at, overSaturated(stage))));
+            Backlog.of(stage).flatMap(Backlog::sign).ifPresent(signs::add);
+            Knee.of(stages, i).ifPresent(signs::add);
+            if (!signs.isEmpty()) {
+                reports.add(new SaturationReport(
+                        stage.summary().index(),
+                        signs.stream().mapToDouble(Sign::atSeconds).min().orElse(0),
+                        signs.stream().map(Sign::evidence).toList(),
+                        detail(signs)));
+            }
+        }
+        return reports;
+    }
+
+    /** The plainest sentence: the one with rates where there is one. */
+    private static String detail(List<Sign> signs) {
+        return signs.stream()
+                .filter(s -> s.evidence().equals("achieved_offered"))
+                .findFirst()
+                .orElse(signs.getFirst())
+                .detail();
+    }
+
+    /** One kind of evidence in one stage. */
+    record Sign(String evidence, double atSeconds, String detail) {}
+
+    private static String overSaturated(StageFigures stage) {
+        return Backlog.of(stage)
+                .filter(b -> b.achieved() < b.offered())
+                .map(Backlog::sentence)
+                .orElse("Requests in flight and TTFT keep rising at " + stage.summary().displayName() + ".");
+    }
+
+    /** Notes on the open-loop stages that no detector could judge, because they were too short. */
+    public static List<Finding> tooShortToJudge(List<StageFigures> stages, List<OverSaturation> warnings, double detectorSeconds) {
+        List<Finding> notes = new ArrayList<>();
+        for (StageFigures stage : stages) {
+            double seconds = stage.summary().windowSeconds()[1] - stage.summary().windowSeconds()[0];
+            Optional<Backlog> backlog = Backlog.of(stage);
+            boolean warned = warnings.stream().anyMatch(w -> w.stage() == stage.summary().index());
+            if (stage.summary().openLoop() && backlog.isEmpty() && seconds < detectorSeconds && !warned) {
+                notes.add(new Finding(
+                        "saturation-unknown",
+                        Severity.NOTE,
+                        stage.summary().index(),
+                        "The stage is too short to judge whether the server is saturated",
+                        Say.duration(detectorSeconds * 1e9),
+                        "Run the stage for longer."));
+            }
+        }
+        return notes;
+    }
+}

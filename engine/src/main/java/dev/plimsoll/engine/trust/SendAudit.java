@@ -1,0 +1,215 @@
+package dev.plimsoll.engine.trust;
+
+import static dev.plimsoll.engine.record.RequestTimings.has;
+
+import dev.plimsoll.engine.metrics.StageFacts;
+import dev.plimsoll.engine.record.RequestRecord;
+import dev.plimsoll.engine.record.RequestStatus;
+import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.stats.Distribution;
+import dev.plimsoll.engine.stats.DoubleList;
+import dev.plimsoll.engine.stats.IntList;
+import dev.plimsoll.engine.stats.LongList;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * Finds out from the records of one stage how well the generator itself did: what part of the send lag is its own, and which requests
+ * it owes. One thread; records come in the order in which they ended.
+ *
+ * <p>The generator's <em>own lag</em> is {@code sendStart - intended} without what it could not help: the wait for a connection
+ * ({@code blocked}, connect and TLS included) and the wait for a place under the stage's cap, which only ends when the target answers.
+ * Left out altogether are follow-up turns of open loops (they wait for the answer before) and the first request of each stream of a
+ * closed loop (all start at once, and nobody waits for them).
+ */
+public final class SendAudit {
+    /** A request cancelled so soon after it fell due was in nobody's way: the stage ended. */
+    private static final long FELL_DUE_WITH_THE_END_NS = 10_000_000;
+
+    private final boolean openLoop;
+    private final int cap;
+    private final BitSet streamsSeen = new BitSet();
+
+    private final LongList intended = new LongList();
+    private final LongList sendStart = new LongList();
+    private final LongList end = new LongList();
+    private final LongList excused = new LongList();
+    private final IntList worker = new IntList();
+    private final DoubleList ownLags = new DoubleList();
+
+    private long slots;
+    private long unsent;
+    private long waitedForPlace;
+    private long negativeTimes;
+    private String negativeExample = "";
+    private double residenceNs;
+    private long contentEvents;
+    private long sharedReadEvents;
+
+    /** For one stage. */
+    public SendAudit(StageFacts facts) {
+        this.openLoop = facts.openLoop();
+        this.cap = openLoop && facts.strategy().get("maxConcurrency") instanceof Number n ? n.intValue() : 0;
+    }
+
+    /** Looks at one finished request. */
+    public void add(RequestRecord record) {
+        RequestTimings t = record.timings();
+        contentEvents += record.wire().contentEvents();
+        sharedReadEvents += record.wire().sharedReadEvents();
+        if (has(t.sendStart())) {
+            residenceNs += Math.max(0, t.end() - t.sendStart());
+        }
+        checkOrder(record);
+        if (!isJudged(record)) {
+            return;
+        }
+        if (cap > 0) {
+            // Which waits were for a place is known when the whole stage is: keep what is needed to tell.
+            intended.add(t.intended());
+            sendStart.add(t.sendStart());
+            end.add(t.end());
+            excused.add(excusedNs(t));
+            worker.add(record.info().worker());
+        } else if (has(t.sendStart())) {
+            slots++;
+            ownLags.add(Math.max(0, t.sendStart() - t.intended() - excusedNs(t)));
+        } else {
+            judgeUnsent(record.status(), t.intended(), t.end(), excusedNs(t));
+        }
+    }
+
+    private boolean isJudged(RequestRecord record) {
+        if (!has(record.timings().intended())) {
+            return false;
+        }
+        if (openLoop) {
+            return record.info().turn() == 0;
+        }
+        int stream = record.info().stream();
+        if (stream >= 0 && !streamsSeen.get(stream)) {
+            streamsSeen.set(stream);
+            return false;
+        }
+        return has(record.timings().sendStart());
+    }
+
+    private static long excusedNs(RequestTimings t) {
+        long setUp = orZero(t.connectNs()) + orZero(t.tlsNs());
+        return Math.max(orZero(t.blockedNs()), setUp);
+    }
+
+    private static long orZero(long ns) {
+        return has(ns) ? Math.max(0, ns) : 0;
+    }
+
+    /** A request that never reached the socket: owed, unless the stage ended as it fell due, or it failed on its way there. */
+    private void judgeUnsent(RequestStatus status, long intendedNs, long endNs, long excusedNs) {
+        if (status == RequestStatus.ERRORED) {
+            slots++;
+        } else if (endNs - intendedNs - excusedNs > FELL_DUE_WITH_THE_END_NS) {
+            slots++;
+            unsent++;
+        }
+    }
+
+    private void checkOrder(RequestRecord record) {
+        RequestTimings t = record.timings();
+        String wrong = !ordered(t.intended(), t.sendStart())
+                ? "was sent before its time"
+                : !ordered(t.sendStart(), t.firstByte()) || !ordered(t.sendStart(), t.firstToken())
+                        ? "was answered before it was sent"
+                        : !ordered(t.firstToken(), t.lastToken())
+                                ? "had its last token before its first"
+                                : !ordered(t.sendStart(), t.end()) || !ordered(t.lastToken(), t.end())
+                                        ? "ended before its answer did"
+                                        : "";
+        for (int i = 0; wrong.isEmpty() && i < record.contentDeltasUs().length; i++) {
+            wrong = record.contentDeltasUs()[i] < 0 ? "has a content event before the one it follows" : "";
+        }
+        if (!wrong.isEmpty() && negativeTimes++ == 0) {
+            negativeExample = "Request " + record.info().number() + " " + wrong;
+        }
+    }
+
+    private static boolean ordered(long earlier, long later) {
+        return !has(earlier) || !has(later) || later >= earlier - Thresholds.CLOCK_TOLERANCE_NS;
+    }
+
+    /** What was found. Call once, after the last record. */
+    public SendEvidence evidence() {
+        if (cap > 0) {
+            judgeUnderCap();
+        }
+        return new SendEvidence(
+                Distribution.of(ownLags),
+                slots,
+                unsent,
+                waitedForPlace,
+                negativeTimes,
+                negativeExample,
+                residenceNs / 1e9,
+                contentEvents,
+                sharedReadEvents);
+    }
+
+    /** Each worker has its share of the cap; a request that found its worker full is late only from the moment a place was freed. */
+    private void judgeUnderCap() {
+        int workers = 0;
+        for (int i = 0; i < worker.size(); i++) {
+            workers = Math.max(workers, worker.get(i) + 1);
+        }
+        int share = Math.max(1, cap / Math.max(1, workers));
+        for (int w = 0; w < workers; w++) {
+            long[] freed = placesFreed(w, share);
+            for (int i = 0; i < worker.size(); i++) {
+                if (worker.get(i) == w) {
+                    judgeUnderCap(i, freed);
+                }
+            }
+        }
+    }
+
+    private void judgeUnderCap(int i, long[] freed) {
+        boolean sent = has(sendStart.get(i));
+        long until = sent ? sendStart.get(i) : end.get(i);
+        int at = Arrays.binarySearch(freed, until);
+        // The last place freed up to then; where several are equal any of them says the same.
+        long freedNs = at >= 0 ? freed[at] : at == -1 ? Long.MIN_VALUE : freed[-at - 2];
+        long from = Math.max(intended.get(i), freedNs);
+        waitedForPlace += from > intended.get(i) ? 1 : 0;
+        if (sent) {
+            slots++;
+            ownLags.add(Math.max(0, until - from - excused.get(i)));
+        } else {
+            judgeUnsent(RequestStatus.CANCELLED, from, until, excused.get(i));
+        }
+    }
+
+    /** The times at which a request of this worker ended while all its places were taken, ascending. */
+    private long[] placesFreed(int w, int share) {
+        int n = 0;
+        long[] starts = new long[worker.size()];
+        long[] ends = new long[worker.size()];
+        for (int i = 0; i < worker.size(); i++) {
+            if (worker.get(i) == w && has(sendStart.get(i))) {
+                starts[n] = sendStart.get(i);
+                ends[n++] = end.get(i);
+            }
+        }
+        Arrays.sort(starts, 0, n);
+        Arrays.sort(ends, 0, n);
+        long[] freed = new long[n];
+        int count = 0;
+        int s = 0;
+        for (int e = 0; e < n; e++) {
+            while (s < n && starts[s] < ends[e]) {
+                s++;
+            }
+            if (s - e >= share) {
+                freed[count++] = ends[e];
+            }
+        }
+        return Arrays.copyOf(freed, count);
+    }
+}

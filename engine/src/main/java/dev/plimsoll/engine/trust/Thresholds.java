@@ -1,0 +1,68 @@
+package dev.plimsoll.engine.trust;
+
+/**
+ * The limits of the verdict. Each is the default of the field's tool that first set it, or our own judgement, as said beside it.
+ */
+final class Thresholds {
+    /** Dispatch lag that no measurement in milliseconds notices: the promise of wrk2's README (about 1 ms). */
+    static final double LAG_SUSPECT_NS = 1e6;
+    /** A lag within this share of what is measured is lost in it. */
+    static final double LAG_SUSPECT_SHARE = 0.01;
+    /** Ten times the above, as Nighthawk's and perf_analyzer's users put up with at most. */
+    static final double LAG_INVALID_NS = 10e6;
+    /** Five per cent of the measured value: the usual width of a confidence interval. */
+    static final double LAG_INVALID_SHARE = 0.05;
+    /** Share of late sends that breaks a run: Triton perf_analyzer's limit for delayed requests (server#6637). */
+    static final double LATE_SHARE = 0.01;
+    /** Fewest late sends that count: one alone is an accident even where it is more than a per cent. */
+    static final long FEWEST_LATE = 2;
+
+    /** Sent over intended slots; ours, twice as strict as the next. */
+    static final double SEND_RATIO_SUSPECT = 0.995;
+    /** Nighthawk's adaptive load controller: send rate of at least 0.99. */
+    static final double SEND_RATIO_INVALID = 0.99;
+
+    /** Loop lag of one second's p99; ours: the same as the dispatch lag, because answers are stamped by the same loop. */
+    static final double LOOP_LAG_P99_SUSPECT_NS = 1e6;
+    /** Five times the above. */
+    static final double LOOP_LAG_P99_INVALID_NS = 5e6;
+    /** AIPerf's event loop monitor warns above 25 ms. */
+    static final double LOOP_LAG_MAX_SUSPECT_NS = 25e6;
+    /** Hyperfoil's jitter watchdog: 100 ms. */
+    static final double LOOP_LAG_MAX_INVALID_NS = 100e6;
+
+    /** Busy share of the event loop in one second; ours: above it, queueing in the loop shows in the stamps. */
+    static final double LOOP_BUSY_SUSPECT = 0.60;
+    /** Above it a single loop's own queue multiplies every delay by more than six (1/(1-0.85)). */
+    static final double LOOP_BUSY_INVALID = 0.85;
+
+    /** Pauses of generational ZGC stay below 1 ms; twice that is out of order. */
+    static final double GC_SUSPECT_NS = 2e6;
+    /** A pause longer than an inter-token gap of a fast server. */
+    static final double GC_INVALID_NS = 20e6;
+
+    /** jHiccup's sleeper, 1 ms: ten periods missed. */
+    static final double HICCUP_SUSPECT_NS = 10e6;
+    /** Hundred periods missed. */
+    static final double HICCUP_INVALID_NS = 100e6;
+
+    /** Idle share of the machine below which Hyperfoil and k6 warn. */
+    static final double IDLE_SUSPECT = 0.20;
+    /** Nothing left to react with. */
+    static final double IDLE_INVALID = 0.05;
+    /** Share of seconds that may be short of idle time: a compiler burst at the start is no condition. */
+    static final double SHORT_SECONDS = 0.05;
+    /** Share of the machine that strangers may take while the target runs on it. */
+    static final double STRANGERS_SHARE = 0.20;
+    /** Mean share stolen by the hypervisor. */
+    static final double STEAL_SUSPECT = 0.01;
+
+    /** Share of content events that share a read, above which gaps say more about reads than about the server. */
+    static final double SHARED_READS_NOTE = 0.05;
+    /** Little's law as an identity of areas: only rounding may be missing. */
+    static final double AREA_TOLERANCE = 0.001;
+    /** An order of two stamps of one clock may be off by its resolution. */
+    static final long CLOCK_TOLERANCE_NS = 1000;
+
+    private Thresholds() {}
+}
