@@ -280,7 +280,8 @@ public final class StageFiguresBuilder {
         long byTokenizer = tokenSources[TokenSource.TOKENIZER.ordinal()];
         if (byEvents > 0) {
             notes.add(text(
-                    "The server did not report the output tokens of %,d requests: one content event counts as one token.",
+                    "The server did not report the output tokens of %,d requests: one content event counts as one"
+                            + " token.",
                     byEvents));
         }
         if (byTokenizer > 0) {

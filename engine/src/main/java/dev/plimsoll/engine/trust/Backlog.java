@@ -48,7 +48,8 @@ record Backlog(double offered, double achieved, double fromSeconds, boolean beyo
         }
         Steps last = new Steps(series, from + half, to);
         double cap = stage.strategy().get("maxConcurrency") instanceof Number n ? n.doubleValue() : 0;
-        // Without a cap nothing but the generator keeps a slot from being sent; its lateness is no evidence about the target.
+        // Without a cap nothing but the generator keeps a slot from being sent; its lateness is no evidence about the
+        // target.
         double takenIn = cap > 0 ? last.sum(series.offered()) : last.sum(series.sent());
         if (takenIn < FEWEST_SLOTS) {
             return Optional.empty();
@@ -57,8 +58,8 @@ record Backlog(double offered, double achieved, double fromSeconds, boolean beyo
         double served = last.sum(series.completed()) + (1 - turnedAway) * last.sum(series.errored());
         boolean poisson = !"constant".equals(stage.strategy().get("kind"));
         double inFlight = new Steps(series, from + half - series.stepSeconds(), from + half).mean(series.inFlight());
-        double noise = Math.max(
-                poisson ? ARRIVAL_DEVIATIONS * Math.sqrt(takenIn) : 0, Math.sqrt(Math.max(1, inFlight)));
+        double noise =
+                Math.max(poisson ? ARRIVAL_DEVIATIONS * Math.sqrt(takenIn) : 0, Math.sqrt(Math.max(1, inFlight)));
         Steps third = new Steps(series, from + half, from + 1.5 * half);
         Steps fourth = new Steps(series, from + 1.5 * half, to);
         boolean grows = third.grewTo(fourth, series.ttftP50Ms())

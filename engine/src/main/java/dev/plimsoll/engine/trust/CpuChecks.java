@@ -71,11 +71,13 @@ final class CpuChecks {
                     "Stop what else runs here, or use a machine with more CPUs.");
             return;
         }
-        double busy = seconds.stream().mapToDouble(s -> (1 - s.idle()) * cpus).average().orElse(0);
+        double busy = seconds.stream()
+                .mapToDouble(s -> (1 - s.idle()) * cpus)
+                .average()
+                .orElse(0);
         double own = seconds.stream().mapToDouble(Second::own).average().orElse(0);
         double strangers = busy - own - evidence.machine().targetCpus();
-        boolean disturbed =
-                evidence.machine().targetCpus() >= 0 && strangers > Thresholds.STRANGERS_SHARE * cpus;
+        boolean disturbed = evidence.machine().targetCpus() >= 0 && strangers > Thresholds.STRANGERS_SHARE * cpus;
         checks.find(
                 "cpu",
                 disturbed ? Severity.SUSPECT : Severity.NOTE,

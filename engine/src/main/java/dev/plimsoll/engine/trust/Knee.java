@@ -42,8 +42,8 @@ final class Knee {
         return Optional.of(new SaturationJudge.Sign(
                 "knee",
                 0,
-                "Going from " + Say.number(streams(before)) + " to " + Say.count((long) streams, "stream") + " " + change
-                        + Say.percent(Math.abs(gain)) + "."));
+                "Going from " + Say.number(streams(before)) + " to " + Say.count((long) streams, "stream") + " "
+                        + change + Say.percent(Math.abs(gain)) + "."));
     }
 
     private static boolean tooFew(StageSummary stage) {

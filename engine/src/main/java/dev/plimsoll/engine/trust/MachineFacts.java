@@ -29,13 +29,15 @@ record MachineFacts(
             Set.of("tsc", "kvm-clock", "arch_sys_counter", "hyperv_clocksource_tsc_page", "timebase");
 
     static MachineFacts read() {
-        boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+        boolean linux =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
         return new MachineFacts(
                 Runtime.getRuntime().availableProcessors(),
                 descriptors(text("/proc/self/limits")),
                 ports(text("/proc/sys/net/ipv4/ip_local_port_range")),
                 quota(text("/sys/fs/cgroup/cpu.max")),
-                text("/sys/devices/system/clocksource/clocksource0/current_clocksource").strip(),
+                text("/sys/devices/system/clocksource/clocksource0/current_clocksource")
+                        .strip(),
                 linux && Epoll.isAvailable());
     }
 
@@ -47,7 +49,8 @@ record MachineFacts(
     static long descriptors(String limits) {
         for (String line : limits.split("\n", -1)) {
             if (line.startsWith("Max open files")) {
-                String[] parts = line.substring("Max open files".length()).strip().split("\\s+");
+                String[] parts =
+                        line.substring("Max open files".length()).strip().split("\\s+");
                 return parts.length > 1 ? number(parts[1]) : 0;
             }
         }

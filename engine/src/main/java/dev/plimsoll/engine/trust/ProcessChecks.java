@@ -2,7 +2,6 @@ package dev.plimsoll.engine.trust;
 
 import dev.plimsoll.engine.record.SelfSample;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +67,8 @@ final class ProcessChecks {
                     max,
                     new Checks.Limits(
                             Thresholds.LOOP_LAG_MAX_SUSPECT_NS, Thresholds.LOOP_LAG_MAX_INVALID_NS, Say::duration),
-                    "The event loop of " + who(worst) + " was stuck for " + Say.duration(max) + " " + when(evidence, worst),
+                    "The event loop of " + who(worst) + " was stuck for " + Say.duration(max) + " "
+                            + when(evidence, worst),
                     advice,
                     MachinePauses.explain(evidence, max));
         } else {

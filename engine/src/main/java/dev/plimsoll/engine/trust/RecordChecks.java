@@ -97,8 +97,8 @@ final class RecordChecks {
         checks.find(
                 "in-flight-area",
                 Severity.INVALID,
-                "Requests in flight add up to " + Say.number(evidence.inFlightSeconds())
-                        + " s by the updates but to " + Say.number(records) + " s by the records",
+                "Requests in flight add up to " + Say.number(evidence.inFlightSeconds()) + " s by the updates but to "
+                        + Say.number(records) + " s by the records",
                 Say.percent(Thresholds.AREA_TOLERANCE),
                 "Run again; if it happens twice, report it with the run folder.");
     }

@@ -63,16 +63,20 @@ public final class SaturationJudge {
         return Backlog.of(stage)
                 .filter(b -> b.achieved() < b.offered())
                 .map(Backlog::sentence)
-                .orElse("Requests in flight and TTFT keep rising at " + stage.summary().displayName() + ".");
+                .orElse("Requests in flight and TTFT keep rising at "
+                        + stage.summary().displayName() + ".");
     }
 
     /** Notes on the open-loop stages that no detector could judge, because they were too short. */
-    public static List<Finding> tooShortToJudge(List<StageFigures> stages, List<OverSaturation> warnings, double detectorSeconds) {
+    public static List<Finding> tooShortToJudge(
+            List<StageFigures> stages, List<OverSaturation> warnings, double detectorSeconds) {
         List<Finding> notes = new ArrayList<>();
         for (StageFigures stage : stages) {
-            double seconds = stage.summary().windowSeconds()[1] - stage.summary().windowSeconds()[0];
+            double seconds =
+                    stage.summary().windowSeconds()[1] - stage.summary().windowSeconds()[0];
             Optional<Backlog> backlog = Backlog.of(stage);
-            boolean warned = warnings.stream().anyMatch(w -> w.stage() == stage.summary().index());
+            boolean warned =
+                    warnings.stream().anyMatch(w -> w.stage() == stage.summary().index());
             if (stage.summary().openLoop() && backlog.isEmpty() && seconds < detectorSeconds && !warned) {
                 notes.add(new Finding(
                         "saturation-unknown",
