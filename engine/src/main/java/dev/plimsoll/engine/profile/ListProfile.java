@@ -21,9 +21,7 @@ final class ListProfile implements Profile {
         if (stopAll) {
             next = strategies.size();
         }
-        return next < strategies.size()
-                ? Optional.of(new StagePlan(next, strategies.get(next++)))
-                : Optional.empty();
+        return next < strategies.size() ? Optional.of(new StagePlan(next, strategies.get(next++))) : Optional.empty();
     }
 
     @Override

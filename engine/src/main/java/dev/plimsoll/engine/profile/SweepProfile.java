@@ -78,8 +78,8 @@ final class SweepProfile implements Profile {
         if (synchronousRate <= 0 && throughputRate <= 0) {
             throw PlimsollException.failed(
                     "The sweep has no rates to place: no request succeeded in its synchronous and throughput stages."
-                            + " Look at the errors of these two stages, check the target with 'plimsoll send --target URL',"
-                            + " and give the stages more time if requests take longer than a stage.",
+                            + " Look at the errors of these two stages, check the target with 'plimsoll send --target"
+                            + " URL', and give the stages more time if requests take longer than a stage.",
                     null);
         }
         int count = plan.size() - FIRST_RATE_STAGE;

@@ -62,9 +62,12 @@ class ConstraintSetTest {
     @Test
     void aStrongerStopReplacesAWeakerOneAndNeverTheOtherWayRound() {
         ConstraintSet set = set(TWO_SECONDS, THREE_ERRORS);
-        assertEquals(Processing.STOP_LOCAL, set.evaluate(counts(2.1, 9, 2, 2), null).processing());
-        assertEquals(Processing.STOP_ALL, set.evaluate(counts(2.2, 9, 3, 3), null).processing());
-        assertEquals(Processing.STOP_ALL, set.evaluate(counts(2.3, 9, 4, 2), null).processing());
+        assertEquals(
+                Processing.STOP_LOCAL, set.evaluate(counts(2.1, 9, 2, 2), null).processing());
+        assertEquals(
+                Processing.STOP_ALL, set.evaluate(counts(2.2, 9, 3, 3), null).processing());
+        assertEquals(
+                Processing.STOP_ALL, set.evaluate(counts(2.3, 9, 4, 2), null).processing());
     }
 
     @Test
@@ -78,8 +81,7 @@ class ConstraintSetTest {
 
     @Test
     void aStopWithoutAStopTimeHappensNow() {
-        ConstraintSet set =
-                set(new ConstraintPlan.MaxErrorRate("rate", StoppingScope.CURRENT, List.of(0.5), 2));
+        ConstraintSet set = set(new ConstraintPlan.MaxErrorRate("rate", StoppingScope.CURRENT, List.of(0.5), 2));
         set.evaluate(counts(1, 2, 1, 1), States.update(0, RequestStatus.ERRORED, States.ns(1)));
         Decision decision = set.evaluate(counts(2, 2, 2, 2), States.update(1, RequestStatus.ERRORED, States.ns(2)));
         assertEquals(Processing.STOP_ALL, decision.processing());
@@ -90,9 +92,11 @@ class ConstraintSetTest {
     void anActionIsToldWhenItChangesWhatItStopsAndNotAgain() {
         ConstraintSet set = set(FIVE_REQUESTS);
         assertEquals(Map.of(), set.evaluate(counts(1, 4, 0, 0), null).acted());
-        assertEquals(Set.of("five"), set.evaluate(counts(1.1, 5, 0, 0), null).acted().keySet());
+        assertEquals(
+                Set.of("five"), set.evaluate(counts(1.1, 5, 0, 0), null).acted().keySet());
         assertEquals(Map.of(), set.evaluate(counts(1.2, 5, 1, 0), null).acted());
-        assertEquals(Set.of("five"), set.evaluate(counts(1.3, 5, 5, 0), null).acted().keySet());
+        assertEquals(
+                Set.of("five"), set.evaluate(counts(1.3, 5, 5, 0), null).acted().keySet());
         assertEquals("max_requests", set.kindOf("five").orElseThrow());
     }
 
@@ -122,8 +126,7 @@ class ConstraintSetTest {
                 throw fault;
             }
         }));
-        PlimsollException told =
-                assertThrows(PlimsollException.class, () -> set.evaluate(counts(1, 0, 0, 0), null));
+        PlimsollException told = assertThrows(PlimsollException.class, () -> set.evaluate(counts(1, 0, 0, 0), null));
         assertTrue(told.getMessage().contains("'mine' (scripted)"), told.getMessage());
         assertTrue(told.getMessage().contains("no such series"), told.getMessage());
         assertSame(fault, told.getCause());
@@ -168,10 +171,12 @@ class ConstraintSetTest {
         long first = States.ns(1.9);
         assertEquals(
                 Queuing.CONTINUE,
-                set.evaluate(States.state(0, States.ns(2.4), first, 1, 1, 0, 0, 0), null).queuing());
+                set.evaluate(States.state(0, States.ns(2.4), first, 1, 1, 0, 0, 0), null)
+                        .queuing());
         assertEquals(
                 Queuing.STOP,
-                set.evaluate(States.state(0, States.ns(2.5), first, 1, 1, 0, 0, 0), null).queuing());
+                set.evaluate(States.state(0, States.ns(2.5), first, 1, 1, 0, 0, 0), null)
+                        .queuing());
     }
 
     @Test
@@ -182,7 +187,8 @@ class ConstraintSetTest {
                     new ConstraintPlan.MaxRequests("r", StoppingScope.CURRENT, List.of(random.nextLong(5, 60))),
                     new ConstraintPlan.MaxDuration("d", StoppingScope.CURRENT, List.of(random.nextDouble(1, 20))),
                     new ConstraintPlan.MaxErrors("e", StoppingScope.ALL, List.of(random.nextLong(1, 10))),
-                    new ConstraintPlan.MaxErrorRate("w", StoppingScope.CURRENT, List.of(random.nextDouble(0.1, 0.9)), 5),
+                    new ConstraintPlan.MaxErrorRate(
+                            "w", StoppingScope.CURRENT, List.of(random.nextDouble(0.1, 0.9)), 5),
                     new ConstraintPlan.MaxGlobalErrorRate(
                             "g", StoppingScope.CURRENT, List.of(random.nextDouble(0.1, 0.9)), 5),
                     ConstraintPlan.OverSaturation.monitor("o"));
@@ -206,7 +212,8 @@ class ConstraintSetTest {
                 if (last != null) {
                     assertTrue(decision.queuing().compareTo(last.queuing()) >= 0);
                     assertTrue(decision.processing().compareTo(last.processing()) >= 0);
-                    assertTrue(decision.progress().remainingFraction() <= last.progress().remainingFraction());
+                    assertTrue(decision.progress().remainingFraction()
+                            <= last.progress().remainingFraction());
                 }
                 assertTrue(decision.processing() == Processing.CONTINUE || decision.queuing() == Queuing.STOP);
                 last = decision;

@@ -72,7 +72,8 @@ class OverSaturationVectorTest {
                     && !event.get(4).isNull()
                     && !event.get(5).isNull()
                     && counted.add(number)) {
-                finished.add(new double[] {t, event.get(5).asDouble() - event.get(4).asDouble()});
+                finished.add(
+                        new double[] {t, event.get(5).asDouble() - event.get(4).asDouble()});
             }
             JsonNode expected = vector.get("expected").get("per_event").get(i);
             String where = name + ", event " + i;
@@ -81,7 +82,8 @@ class OverSaturationVectorTest {
             assertEquals(expected.get(3).asInt(), action.metadata().get("ttftViolations"), where);
             // rule flat-series: a rise below 1 % of the mean is none, whatever its margin
             boolean flat = expected.get(0).asInt() == 1
-                    && (isFlat(started, expected.get(1).asInt()) || isFlat(finished, expected.get(2).asInt()));
+                    && (isFlat(started, expected.get(1).asInt())
+                            || isFlat(finished, expected.get(2).asInt()));
             boolean saturated = expected.get(0).asInt() == 1 && !flat;
             assertEquals(saturated, action.warns(), where);
             assertEquals(saturated && enforce ? Queuing.STOP : Queuing.CONTINUE, action.queuing(), where);
@@ -103,8 +105,12 @@ class OverSaturationVectorTest {
         }
         double meanX = window.stream().mapToDouble(p -> p[0]).average().orElseThrow();
         double meanY = window.stream().mapToDouble(p -> p[1]).average().orElseThrow();
-        double sxx = window.stream().mapToDouble(p -> (p[0] - meanX) * (p[0] - meanX)).sum();
-        double sxy = window.stream().mapToDouble(p -> (p[0] - meanX) * (p[1] - meanY)).sum();
+        double sxx = window.stream()
+                .mapToDouble(p -> (p[0] - meanX) * (p[0] - meanX))
+                .sum();
+        double sxy = window.stream()
+                .mapToDouble(p -> (p[0] - meanX) * (p[1] - meanY))
+                .sum();
         return sxy / sxx * (window.getLast()[0] - window.getFirst()[0]) < 0.01 * meanY;
     }
 

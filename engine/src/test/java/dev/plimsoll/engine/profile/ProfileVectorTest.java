@@ -41,21 +41,18 @@ class ProfileVectorTest {
         JsonNode args = input.get("args");
         double ramp = args.has("rampup_duration") ? args.get("rampup_duration").asDouble() : 0;
         Integer cap = whole(args.get("max_concurrency"));
-        ProfilePlan plan =
-                switch (args.get("kind").asString()) {
-                    case "constant", "async" ->
-                        new ProfilePlan.Constant(list(args.get("rate"), JsonNode::asDouble), cap, ramp);
-                    case "poisson" ->
-                        new ProfilePlan.Poisson(list(args.get("rate"), JsonNode::asDouble), cap, ramp, null);
-                    case "concurrent" ->
-                        new ProfilePlan.Concurrent(list(args.get("streams"), JsonNode::asInt), ramp);
-                    case "throughput" -> new ProfilePlan.Throughput(cap, ramp);
-                    case "synchronous" -> new ProfilePlan.Synchronous(ramp);
-                    default -> throw new AssertionError("unknown kind in " + args);
-                };
-        Profile profile =
-                Profiles.of(plan, input.has("random_seed") ? input.get("random_seed").asLong() : SEED);
-        List<StrategyPlan> run = drive(profile, List.of(1.0), whole(input.get("stop_all_triggered_in_benchmark_index")));
+        ProfilePlan plan = switch (args.get("kind").asString()) {
+            case "constant", "async" -> new ProfilePlan.Constant(list(args.get("rate"), JsonNode::asDouble), cap, ramp);
+            case "poisson" -> new ProfilePlan.Poisson(list(args.get("rate"), JsonNode::asDouble), cap, ramp, null);
+            case "concurrent" -> new ProfilePlan.Concurrent(list(args.get("streams"), JsonNode::asInt), ramp);
+            case "throughput" -> new ProfilePlan.Throughput(cap, ramp);
+            case "synchronous" -> new ProfilePlan.Synchronous(ramp);
+            default -> throw new AssertionError("unknown kind in " + args);
+        };
+        Profile profile = Profiles.of(
+                plan, input.has("random_seed") ? input.get("random_seed").asLong() : SEED);
+        List<StrategyPlan> run =
+                drive(profile, List.of(1.0), whole(input.get("stop_all_triggered_in_benchmark_index")));
         assertStrategies(vector.get("expected"), run);
     }
 

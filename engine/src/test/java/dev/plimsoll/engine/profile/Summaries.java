@@ -12,7 +12,8 @@ final class Summaries {
     static StageSummary of(double requestsPerSecond, double latencyMs) {
         StageSummary.Counts none = new StageSummary.Counts(0, 0, 0, 0, 0);
         MetricSummary latency = new MetricSummary(
-                "ms", 1, latencyMs, null, null, null, null, null, null, null, null, null, null, null, null, null, List.of());
+                "ms", 1, latencyMs, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                List.of());
         return new StageSummary(
                 0,
                 Map.of(),

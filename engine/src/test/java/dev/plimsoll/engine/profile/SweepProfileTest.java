@@ -64,8 +64,8 @@ class SweepProfileTest {
         Profile profile = Profiles.of(new ProfilePlan.Sweep(6, "constant", 512, true, 0), 42);
         profile.next(Optional.empty(), false);
         profile.next(Optional.of(Summaries.of(0, 0)), false);
-        PlimsollException told = assertThrows(
-                PlimsollException.class, () -> profile.next(Optional.of(Summaries.of(0, 0)), false));
+        PlimsollException told =
+                assertThrows(PlimsollException.class, () -> profile.next(Optional.of(Summaries.of(0, 0)), false));
         assertTrue(told.getMessage().contains("no request succeeded"), told.getMessage());
     }
 
