@@ -110,13 +110,17 @@ public final class SafePath {
             if (!Files.isRegularFile(real)) {
                 return Optional.empty();
             }
-            return Optional.of(utf8(Files.readAllBytes(real)).replace("\r\n", "\n").replace('\r', '\n'));
+            return Optional.of(
+                    utf8(Files.readAllBytes(real)).replace("\r\n", "\n").replace('\r', '\n'));
         } catch (IOException | InvalidPathException e) {
             return Optional.empty();
         }
     }
 
     private static String utf8(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 }

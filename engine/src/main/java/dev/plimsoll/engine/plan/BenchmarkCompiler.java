@@ -56,15 +56,19 @@ final class BenchmarkCompiler {
         long seed = spec.seed() == null ? DEFAULT_SEED : spec.seed();
         Optional<TargetSpec> targetSpec = target(workspace, spec);
         if (targetSpec.isEmpty()) {
-            missing(path + "target", "target", spec.target(), workspace.targets().stream()
-                    .map(TargetSpec::id)
-                    .toList());
+            missing(
+                    path + "target",
+                    "target",
+                    spec.target(),
+                    workspace.targets().stream().map(TargetSpec::id).toList());
         }
         Optional<DatasetSpec> datasetSpec = dataset(workspace, spec);
         if (datasetSpec.isEmpty()) {
-            missing(path + "dataset", "dataset", spec.dataset(), workspace.datasets().stream()
-                    .map(DatasetSpec::id)
-                    .toList());
+            missing(
+                    path + "dataset",
+                    "dataset",
+                    spec.dataset(),
+                    workspace.datasets().stream().map(DatasetSpec::id).toList());
         }
         TargetPlan target = targetSpec
                 .map(t -> new TargetCompiler(ranges, baseFolder).compile(t, seed))
@@ -87,10 +91,9 @@ final class BenchmarkCompiler {
         Integer workers = ranges.optionalWhole(path + "workers", spec.workers(), 1, MOST_WORKERS);
         boolean stop = ranges.word(path + "onWorkerLoss", spec.onWorkerLoss(), "continue", "continue", "stop")
                 .equals("stop");
-        Double maxLag =
-                spec.maxLag() == null ? null : (Double) ranges.notNegative(path + "maxLag", spec.maxLag(), 0);
-        int eventTimes = (int) ranges.whole(
-                path + "maxEventTimes", spec.maxEventTimes(), DEFAULT_EVENT_TIMES, 0, MOST_EVENT_TIMES);
+        Double maxLag = spec.maxLag() == null ? null : (Double) ranges.notNegative(path + "maxLag", spec.maxLag(), 0);
+        int eventTimes = (int)
+                ranges.whole(path + "maxEventTimes", spec.maxEventTimes(), DEFAULT_EVENT_TIMES, 0, MOST_EVENT_TIMES);
         String keepBodies = keepBodies(path + "keepBodies", spec.keepBodies());
         String spin = ranges.word(path + "spin", spec.spin(), "auto", "auto", "on", "off");
         String id = spec.id();
@@ -140,8 +143,10 @@ final class BenchmarkCompiler {
             double max = ranges.positive(spec.path() + ".max", spec.max(), 1);
             String unit = ranges.word(spec.path() + ".unit", spec.unit(), "ms", "ms", "s", "us");
             if (spec.metric() != null && !seen.add(metric + "@" + percentile)) {
-                ranges.wrong(spec.path(), "there already is an objective for " + metric
-                        + (percentile == null ? "" : " p" + Ranges.shown(percentile)));
+                ranges.wrong(
+                        spec.path(),
+                        "there already is an objective for " + metric
+                                + (percentile == null ? "" : " p" + Ranges.shown(percentile)));
             }
             plans.add(new SloPlan(metric, percentile, max, unit));
         }
@@ -165,7 +170,8 @@ final class BenchmarkCompiler {
         if (percent != null && spec.value() != null) {
             ranges.wrong(spec.path() + ".value", "cannot be used together with percent; keep one of them");
         }
-        Double value = spec.value() == null ? null : (Double) ranges.notNegative(spec.path() + ".value", spec.value(), 0);
+        Double value =
+                spec.value() == null ? null : (Double) ranges.notNegative(spec.path() + ".value", spec.value(), 0);
         String mode = ranges.word(
                 spec.path() + ".mode",
                 spec.mode(),

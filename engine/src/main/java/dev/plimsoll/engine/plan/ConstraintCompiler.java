@@ -63,11 +63,11 @@ final class ConstraintCompiler {
             return null;
         }
         String path = spec.path();
-        StoppingScope scope = ranges.word(
-                                path + ".stoppingScope", builtIn.head().stoppingScope(), "current", "current", "all")
-                        .equals("all")
-                ? StoppingScope.ALL
-                : StoppingScope.CURRENT;
+        StoppingScope scope =
+                ranges.word(path + ".stoppingScope", builtIn.head().stoppingScope(), "current", "current", "all")
+                                .equals("all")
+                        ? StoppingScope.ALL
+                        : StoppingScope.CURRENT;
         return switch (spec) {
             case ConstraintSpec.Count count -> {
                 List<Long> counts = ranges.counts(path + ".count", count.counts());
@@ -80,17 +80,11 @@ final class ConstraintCompiler {
             case ConstraintSpec.Duration duration ->
                 new ConstraintPlan.MaxDuration(id, scope, ranges.positives(path + ".seconds", duration.seconds()));
             case ConstraintSpec.ErrorRate rate ->
-                new ConstraintPlan.MaxErrorRate(
-                        id,
-                        scope,
-                        ranges.fractions(path + ".rate", rate.rates()),
-                        (int) ranges.whole(path + ".window", rate.window(), DEFAULT_WINDOW, 1, Integer.MAX_VALUE));
+                new ConstraintPlan.MaxErrorRate(id, scope, ranges.fractions(path + ".rate", rate.rates()), (int)
+                        ranges.whole(path + ".window", rate.window(), DEFAULT_WINDOW, 1, Integer.MAX_VALUE));
             case ConstraintSpec.GlobalErrorRate rate ->
-                new ConstraintPlan.MaxGlobalErrorRate(
-                        id,
-                        scope,
-                        ranges.fractions(path + ".rate", rate.rates()),
-                        (int) ranges.whole(path + ".minimum", rate.minimum(), DEFAULT_MINIMUM, 1, Integer.MAX_VALUE));
+                new ConstraintPlan.MaxGlobalErrorRate(id, scope, ranges.fractions(path + ".rate", rate.rates()), (int)
+                        ranges.whole(path + ".minimum", rate.minimum(), DEFAULT_MINIMUM, 1, Integer.MAX_VALUE));
             case ConstraintSpec.OverSaturation over -> overSaturation(over, id, scope);
             case PluginSpec _ -> null;
         };
@@ -102,7 +96,8 @@ final class ConstraintCompiler {
         return new ConstraintPlan.OverSaturation(
                 id,
                 scope,
-                ranges.word(path + "mode", spec.mode(), "enforce", "enforce", "monitor").equals("enforce"),
+                ranges.word(path + "mode", spec.mode(), "enforce", "enforce", "monitor")
+                        .equals("enforce"),
                 ranges.notNegative(path + "minSeconds", spec.minSeconds(), defaults.minSeconds()),
                 ranges.notNegative(path + "maxWindowSeconds", spec.maxWindowSeconds(), defaults.maxWindowSeconds()),
                 ranges.notNegative(path + "moeThreshold", spec.moeThreshold(), defaults.moeThreshold()),

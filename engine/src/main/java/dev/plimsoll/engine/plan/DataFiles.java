@@ -37,8 +37,9 @@ final class DataFiles {
                     found.addAll(matches);
                 }
             } catch (IOException e) {
-                ranges.wrong(at, "'" + name + "' cannot be read: " + FileTrouble.reason(e) + " (looked in " + baseFolder
-                        + ")");
+                ranges.wrong(
+                        at,
+                        "'" + name + "' cannot be read: " + FileTrouble.reason(e) + " (looked in " + baseFolder + ")");
             } catch (InvalidPathException | PatternSyntaxException e) {
                 ranges.wrong(at, "'" + name + "' is not a path");
             }

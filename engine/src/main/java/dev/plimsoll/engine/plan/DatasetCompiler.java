@@ -48,9 +48,8 @@ final class DatasetCompiler {
 
     private DatasetPlan files(DatasetSpec.Files spec) {
         String path = spec.path();
-        List<Path> files = spec.paths() == null
-                ? List.of()
-                : DataFiles.find(ranges, path + ".path", spec.paths(), baseFolder);
+        List<Path> files =
+                spec.paths() == null ? List.of() : DataFiles.find(ranges, path + ".path", spec.paths(), baseFolder);
         return new DatasetPlan.Files(
                 String.valueOf(spec.id()),
                 files,
@@ -76,9 +75,8 @@ final class DatasetCompiler {
         String found = null;
         for (Path file : files) {
             String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-            String format = name.endsWith(".jsonl") || name.endsWith(".ndjson")
-                    ? "jsonl"
-                    : name.endsWith(".csv") ? "csv" : "";
+            String format =
+                    name.endsWith(".jsonl") || name.endsWith(".ndjson") ? "jsonl" : name.endsWith(".csv") ? "csv" : "";
             if (format.isEmpty()) {
                 ranges.wrong(path, "cannot be told from the name of " + file.getFileName() + "; write it", FORMATS);
                 return FORMATS[0];

@@ -100,7 +100,8 @@ public final class PlanCompiler {
                     .isEmpty();
             boolean limited = benchmark.constraints().stream()
                     .anyMatch(c -> c instanceof PluginSpec
-                            || List.of("max_requests", "max_duration", "max_tokens").contains(c.kind()));
+                            || List.of("max_requests", "max_duration", "max_tokens")
+                                    .contains(c.kind()));
             if (endless && !limited && benchmark.profile() instanceof ProfileSpec.BuiltIn) {
                 warnings.add(Problem.at(
                         benchmark.path() + ".constraints",
@@ -111,16 +112,15 @@ public final class PlanCompiler {
     }
 
     private static String headline(WorkspaceFile file) {
-        return file.shownName() == null ? "Nothing was started:" : "Nothing was started, " + file.shownName() + " is wrong:";
+        return file.shownName() == null
+                ? "Nothing was started:"
+                : "Nothing was started, " + file.shownName() + " is wrong:";
     }
 
-    private static @Nullable BenchmarkSpec benchmark(
-            WorkspaceFile file, @Nullable String id, List<Problem> problems) {
+    private static @Nullable BenchmarkSpec benchmark(WorkspaceFile file, @Nullable String id, List<Problem> problems) {
         List<BenchmarkSpec> all = file.workspace().benchmarks();
-        String[] ids = all.stream()
-                .map(BenchmarkSpec::id)
-                .filter(Objects::nonNull)
-                .toArray(String[]::new);
+        String[] ids =
+                all.stream().map(BenchmarkSpec::id).filter(Objects::nonNull).toArray(String[]::new);
         if (id != null) {
             for (BenchmarkSpec spec : all) {
                 if (id.equals(spec.id())) {
@@ -152,10 +152,13 @@ public final class PlanCompiler {
         String path = problem.path();
         String placed = benchmark.path() + "." + path;
         if (path.equals("target") || path.startsWith("target.")) {
-            placed = BenchmarkCompiler.target(workspace, benchmark).orElseThrow().path()
-                    + path.substring("target".length());
+            placed =
+                    BenchmarkCompiler.target(workspace, benchmark).orElseThrow().path()
+                            + path.substring("target".length());
         } else if (path.equals("dataset") || path.startsWith("dataset.")) {
-            placed = BenchmarkCompiler.dataset(workspace, benchmark).orElseThrow().path()
+            placed = BenchmarkCompiler.dataset(workspace, benchmark)
+                            .orElseThrow()
+                            .path()
                     + path.substring("dataset".length());
         }
         return new Problem(null, 0, placed, problem.what(), problem.allowed());

@@ -98,7 +98,8 @@ final class ProfileCompiler {
         List<Double> rates = ranges.positives(path, written);
         for (int i = 0; i < rates.size(); i++) {
             if (rates.get(i) > MOST_RATE) {
-                ranges.wrong(Ranges.element(path, rates, i), "must be at most " + Ranges.shown(MOST_RATE) + " requests/s");
+                ranges.wrong(
+                        Ranges.element(path, rates, i), "must be at most " + Ranges.shown(MOST_RATE) + " requests/s");
             }
         }
         return rates;

@@ -43,8 +43,7 @@ final class Ranges {
         return checked(path, value, ifAbsent, v -> v > 0 && v < 1, "must be between 0 and 1 (both excluded)");
     }
 
-    private double checked(
-            String path, @Nullable Double value, double ifAbsent, DoublePredicate rule, String told) {
+    private double checked(String path, @Nullable Double value, double ifAbsent, DoublePredicate rule, String told) {
         if (value == null) {
             return ifAbsent;
         }
@@ -61,7 +60,8 @@ final class Ranges {
             return ifAbsent;
         }
         if (value < from || value > to) {
-            String rule = to >= Integer.MAX_VALUE ? "must be " + from + " or more" : "must be from " + from + " to " + to;
+            String rule =
+                    to >= Integer.MAX_VALUE ? "must be " + from + " or more" : "must be from " + from + " to " + to;
             wrong(path, (value > to ? "must be at most " + to : rule) + ", but is " + value);
             return ifAbsent;
         }

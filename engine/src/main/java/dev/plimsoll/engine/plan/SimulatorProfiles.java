@@ -23,7 +23,8 @@ public final class SimulatorProfiles {
         return switch (name) {
             // answers at once: no model time at all
             case "instant" -> plan(name, 100_000, 0, 0, 0, 0, 0, 0, seed);
-            // saturates at 40 requests/s of 128 tokens in, 64 out: a request costs 2 + 128 * 0.02 = 4.56 ms of prefill and its share of
+            // saturates at 40 requests/s of 128 tokens in, 64 out: a request costs 2 + 128 * 0.02 = 4.56 ms of prefill
+            // and its share of
             // 63 full steps, 63 * (3.6 + 16 * 0.1) / 16 = 20.5 ms
             case "small" -> plan(name, 16, 2000, 20, 3600, 100, 0.02, 0, seed);
             case "large" -> plan(name, 10_000, 200, 1, 10_000, 1, 0.02, 0, seed);

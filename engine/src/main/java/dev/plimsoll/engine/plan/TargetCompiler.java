@@ -91,8 +91,8 @@ final class TargetCompiler {
     private TargetPlan simulator(TargetSpec.Simulator spec, long seed) {
         String path = spec.path();
         TargetSpec.Common common = spec.common();
-        String profile = ranges.word(
-                path + ".profile", spec.profile(), "small", SimulatorProfiles.NAMES.toArray(String[]::new));
+        String profile =
+                ranges.word(path + ".profile", spec.profile(), "small", SimulatorProfiles.NAMES.toArray(String[]::new));
         Map<String, Double> parameters = new HashMap<>();
         spec.parameters().forEach((name, value) -> {
             if (parameter(path + "." + name, name, value)) {
@@ -123,15 +123,14 @@ final class TargetCompiler {
             return false;
         }
         double wrong = Double.NaN;
-        double checked =
-                switch (name) {
-                    case "seed" -> value;
-                    case "slots", "outputTokensMean" -> ranges.between(path, value, wrong, 1, 10_000_000);
-                    case "queueLimit" -> ranges.between(path, value, wrong, 0, Integer.MAX_VALUE);
-                    case "kvTokens" -> ranges.between(path, value, wrong, 0, 1e15);
-                    case "jitter", "errorRate" -> ranges.between(path, value, wrong, 0, 1);
-                    default -> ranges.notNegative(path, value, wrong);
-                };
+        double checked = switch (name) {
+            case "seed" -> value;
+            case "slots", "outputTokensMean" -> ranges.between(path, value, wrong, 1, 10_000_000);
+            case "queueLimit" -> ranges.between(path, value, wrong, 0, Integer.MAX_VALUE);
+            case "kvTokens" -> ranges.between(path, value, wrong, 0, 1e15);
+            case "jitter", "errorRate" -> ranges.between(path, value, wrong, 0, 1);
+            default -> ranges.notNegative(path, value, wrong);
+        };
         return !Double.isNaN(checked);
     }
 
@@ -242,7 +241,8 @@ final class TargetCompiler {
     /** Worth a warning: a secret written into the file. */
     static List<String> literalSecrets(TargetSpec.Http spec) {
         return spec.headers().entrySet().stream()
-                .filter(h -> h.getKey().equalsIgnoreCase("Authorization") && !h.getValue().contains("${env:"))
+                .filter(h -> h.getKey().equalsIgnoreCase("Authorization")
+                        && !h.getValue().contains("${env:"))
                 .map(h -> spec.path() + ".headers." + h.getKey())
                 .toList();
     }

@@ -108,8 +108,7 @@ final class BenchmarkReader {
     private ConstraintSpec constraint(JsonNode node, String path) {
         ObjectView view = ObjectView.of(node, path, problems);
         String kind = SpecReader.kind(view);
-        ConstraintSpec.Head head =
-                new ConstraintSpec.Head(path, view.text("id"), kind, view.text("stoppingScope"));
+        ConstraintSpec.Head head = new ConstraintSpec.Head(path, view.text("id"), kind, view.text("stoppingScope"));
         ConstraintSpec spec;
         switch (kind) {
             case "max_requests", "max_errors", "max_tokens" -> {

@@ -37,7 +37,11 @@ public sealed interface ConstraintSpec permits ConstraintSpec.BuiltIn, PluginSpe
     }
 
     /** Place, id, kind and {@code stoppingScope} ({@code current} or {@code all}). */
-    record Head(String path, @Nullable String id, String kind, @Nullable String stoppingScope) {}
+    record Head(
+            String path,
+            @Nullable String id,
+            String kind,
+            @Nullable String stoppingScope) {}
 
     /** {@code max_requests}, {@code max_errors}, {@code max_tokens}: the limits per stage. */
     record Count(Head head, @Nullable List<Double> counts) implements BuiltIn {}
@@ -46,10 +50,16 @@ public sealed interface ConstraintSpec permits ConstraintSpec.BuiltIn, PluginSpe
     record Duration(Head head, @Nullable List<Double> seconds) implements BuiltIn {}
 
     /** {@code max_error_rate}: limits per stage, and the window in requests. */
-    record ErrorRate(Head head, @Nullable List<Double> rates, @Nullable Long window) implements BuiltIn {}
+    record ErrorRate(
+            Head head,
+            @Nullable List<Double> rates,
+            @Nullable Long window) implements BuiltIn {}
 
     /** {@code max_global_error_rate}: limits per stage, and the fewest processed requests. */
-    record GlobalErrorRate(Head head, @Nullable List<Double> rates, @Nullable Long minimum) implements BuiltIn {}
+    record GlobalErrorRate(
+            Head head,
+            @Nullable List<Double> rates,
+            @Nullable Long minimum) implements BuiltIn {}
 
     /** {@code over_saturation}. */
     record OverSaturation(

@@ -25,12 +25,7 @@ final class DatasetReader {
                     problems.add(Problem.at(view.at("promptTokens"), "is missing"));
                 }
                 spec = new DatasetSpec.Synthetic(
-                        path,
-                        id,
-                        prompt,
-                        length(view, "outputTokens"),
-                        view.text("tokenizer"),
-                        view.flag("ignoreEos"));
+                        path, id, prompt, length(view, "outputTokens"), view.text("tokenizer"), view.flag("ignoreEos"));
                 view.notAvailable(List.of("turns", "delay", "prefixBuckets", "savePrompts"));
             }
             case "file" -> {

@@ -86,11 +86,12 @@ final class JsonEdit {
     private static void put(JsonNode parent, JsonPath.Step step, JsonNode value, String path) {
         switch (step) {
             case JsonPath.Step.Name name when parent instanceof ObjectNode object -> object.set(name.name(), value);
-            case JsonPath.Step.Index index when parent instanceof ArrayNode array && index.index() < array.size() ->
-                array.set(index.index(), value);
-            case JsonPath.Step.Index index when parent instanceof ArrayNode array && index.index() == array.size() ->
-                array.add(value);
-            case JsonPath.Step.Index index when parent instanceof ArrayNode array ->
+            case JsonPath.Step.Index index
+            when parent instanceof ArrayNode array && index.index() < array.size() -> array.set(index.index(), value);
+            case JsonPath.Step.Index index
+            when parent instanceof ArrayNode array && index.index() == array.size() -> array.add(value);
+            case JsonPath.Step.Index index
+            when parent instanceof ArrayNode array ->
                 throw PlimsollException.usage("There is no element " + index.index() + " in a list of " + array.size()
                         + " at " + path + " (elements count from 0)");
             default -> throw PlimsollException.usage("The path " + path + " leads through a value that has no parts");

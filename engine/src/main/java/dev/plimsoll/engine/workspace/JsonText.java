@@ -85,6 +85,8 @@ final class JsonText {
     }
 
     private static String quote(String text) {
-        return tools.jackson.databind.node.JsonNodeFactory.instance.stringNode(text).toString();
+        return tools.jackson.databind.node.JsonNodeFactory.instance
+                .stringNode(text)
+                .toString();
     }
 }

@@ -191,8 +191,7 @@ final class ObjectView {
     void done() {
         for (String name : node.propertyNames()) {
             if (!asked.contains(name) && !announced.contains(name)) {
-                problems.add(new Problem(
-                        null, 0, at(name), "unknown field '" + name + "'", List.copyOf(asked)));
+                problems.add(new Problem(null, 0, at(name), "unknown field '" + name + "'", List.copyOf(asked)));
             }
         }
     }

@@ -46,8 +46,11 @@ public sealed interface ProfileSpec permits ProfileSpec.BuiltIn, PluginSpec {
 
     /** One stage per rate; {@code kind} is {@code constant} or its other name {@code async}. */
     record Constant(
-            String path, String kind, @Nullable List<Double> rates, @Nullable Long maxConcurrency, Common common)
-            implements BuiltIn {}
+            String path,
+            String kind,
+            @Nullable List<Double> rates,
+            @Nullable Long maxConcurrency,
+            Common common) implements BuiltIn {}
 
     /** One stage per rate. */
     record Poisson(

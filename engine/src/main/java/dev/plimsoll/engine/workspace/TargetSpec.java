@@ -59,11 +59,7 @@ public sealed interface TargetSpec permits TargetSpec.Http, TargetSpec.Simulator
      * @param parameters the written ones of {@link #PARAMETERS}
      */
     record Simulator(
-            String path,
-            @Nullable String id,
-            @Nullable String profile,
-            Common common,
-            Map<String, Double> parameters)
+            String path, @Nullable String id, @Nullable String profile, Common common, Map<String, Double> parameters)
             implements TargetSpec {
         /** Parameters of the model, each overriding its profile; times in microseconds. */
         public static final List<String> PARAMETERS = List.of(

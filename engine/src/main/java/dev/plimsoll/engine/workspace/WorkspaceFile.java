@@ -78,8 +78,10 @@ public final class WorkspaceFile {
         Path base = folder == null ? file.toAbsolutePath() : folder;
         String name = String.valueOf(file.getFileName());
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return parse(text, name, base);
         } catch (CharacterCodingException e) {
             Problem problem = new Problem(null, 0, "", "the file is not text in UTF-8", List.of());
@@ -184,9 +186,7 @@ public final class WorkspaceFile {
                 return new Problem(null, 0, renamed, problem.what(), problem.allowed());
             }
         }
-        return shownName == null
-                ? problem
-                : problem.in(shownName, problem.line() > 0 ? problem.line() : lineOf(path));
+        return shownName == null ? problem : problem.in(shownName, problem.line() > 0 ? problem.line() : lineOf(path));
     }
 
     /**
@@ -204,7 +204,9 @@ public final class WorkspaceFile {
      * @throws PlimsollException where there is nothing at the path or the document is not JSON
      */
     public WorkspaceFile without(String path) {
-        return edited(JsonEdit.remove(editable(), path), keptLines(JsonPath.parent(path).orElse("")));
+        return edited(
+                JsonEdit.remove(editable(), path),
+                keptLines(JsonPath.parent(path).orElse("")));
     }
 
     /**
@@ -273,8 +275,7 @@ public final class WorkspaceFile {
 
     /** An edit that is saved: what was wrong with the text itself (duplicate keys) is gone once the tree is written anew. */
     private WorkspaceFile edited(JsonNode newRoot, Map<String, Integer> newLines) {
-        return new WorkspaceFile(
-                shownName, baseFolder, JsonText.write(newRoot), newRoot, newLines, aliases, List.of());
+        return new WorkspaceFile(shownName, baseFolder, JsonText.write(newRoot), newRoot, newLines, aliases, List.of());
     }
 
     /** A value given on the command line: problems of the file stay, those at the path name the option. */
@@ -283,13 +284,7 @@ public final class WorkspaceFile {
         Map<String, String> named = new HashMap<>(aliases);
         named.put(path, option);
         return new WorkspaceFile(
-                shownName,
-                baseFolder,
-                JsonText.write(newRoot),
-                newRoot,
-                keptLines(path),
-                named,
-                documentProblems);
+                shownName, baseFolder, JsonText.write(newRoot), newRoot, keptLines(path), named, documentProblems);
     }
 
     /** Lines that still hold after an edit at a path: those of everything not below it. */

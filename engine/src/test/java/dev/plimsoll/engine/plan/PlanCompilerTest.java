@@ -21,20 +21,19 @@ class PlanCompilerTest {
     @TempDir
     Path folder;
 
-    private static final String SAMPLE =
-            """
-            { "schemaVersion": 1, "name": "Demo",
-              "targets":  [ { "id": "local", "kind": "http", "url": "http://127.0.0.1:8000/v1/", "endpoint": "chat", "model": null,
-                              "stream": true, "apiKeyEnv": null, "headers": {}, "extras": {} } ],
-              "datasets": [ { "id": "short", "kind": "synthetic", "promptTokens": { "mean": 128, "stddev": 32 },
-                              "outputTokens": { "mean": 64 } },
-                            { "id": "chats", "kind": "file", "path": "chats.jsonl", "order": "shuffle" } ],
-              "benchmarks": [ { "id": "sweep", "target": "local", "dataset": "short", "profile": { "kind": "sweep", "size": 6 },
-                                "constraints": [ { "kind": "max_duration", "seconds": 5 },
-                                                 { "kind": "over_saturation", "mode": "monitor" } ],
-                                "slos": [ { "metric": "ttft", "percentile": 99, "max": 500, "unit": "ms" } ],
-                                "warmup": 0, "cooldown": 0, "gracePeriod": 0, "workers": null, "seed": 42 } ] }
-            """;
+    private static final String SAMPLE = """
+        { "schemaVersion": 1, "name": "Demo",
+          "targets":  [ { "id": "local", "kind": "http", "url": "http://127.0.0.1:8000/v1/", "endpoint": "chat", "model": null,
+                          "stream": true, "apiKeyEnv": null, "headers": {}, "extras": {} } ],
+          "datasets": [ { "id": "short", "kind": "synthetic", "promptTokens": { "mean": 128, "stddev": 32 },
+                          "outputTokens": { "mean": 64 } },
+                        { "id": "chats", "kind": "file", "path": "chats.jsonl", "order": "shuffle" } ],
+          "benchmarks": [ { "id": "sweep", "target": "local", "dataset": "short", "profile": { "kind": "sweep", "size": 6 },
+                            "constraints": [ { "kind": "max_duration", "seconds": 5 },
+                                             { "kind": "over_saturation", "mode": "monitor" } ],
+                            "slos": [ { "metric": "ttft", "percentile": 99, "max": 500, "unit": "ms" } ],
+                            "warmup": 0, "cooldown": 0, "gracePeriod": 0, "workers": null, "seed": 42 } ] }
+        """;
 
     private WorkspaceFile file(String json) {
         return WorkspaceFile.parse(json, "w.plimsoll.json", folder);
@@ -75,7 +74,8 @@ class PlanCompilerTest {
     void aMissingDatasetFileIsToldWithItsPlace() throws IOException {
         String json = SAMPLE.replace("\"dataset\": \"short\"", "\"dataset\": \"chats\"");
         assertEquals(
-                List.of("w.plimsoll.json:6 datasets[1].path: 'chats.jsonl' cannot be read: no such file or folder (looked in "
+                List.of("w.plimsoll.json:6 datasets[1].path: 'chats.jsonl' cannot be read: no such file or folder"
+                        + " (looked in "
                         + folder + ")"),
                 told(json));
         Path data = Files.writeString(folder.resolve("chats.jsonl"), "{\"prompt\": \"a\"}\n");
@@ -99,7 +99,8 @@ class PlanCompilerTest {
                         "w.plimsoll.json:7 benchmarks[0].profile.kind: is written twice",
                         "w.plimsoll.json:7 benchmarks[0].target: there is no target 'remote' (allowed: local)",
                         "w.plimsoll.json:7 benchmarks[0].profile.rate: must be greater than 0, but is -3",
-                        "w.plimsoll.json:8 benchmarks[0].constraints[0].seconds: must be a number, but is the text \"five\"",
+                        "w.plimsoll.json:8 benchmarks[0].constraints[0].seconds: must be a number, but is the text"
+                                + " \"five\"",
                         "w.plimsoll.json:8 benchmarks[0].constraints[0].second: unknown field 'second'"
                                 + " (allowed: kind, id, stoppingScope, seconds)",
                         "w.plimsoll.json:10 benchmarks[0].slos[0].metric: unknown value 'tttf'"
