@@ -1,0 +1,69 @@
+package dev.plimsoll.engine.archive;
+
+import dev.plimsoll.engine.problem.PlimsollException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/**
+ * DuckDB the way the archive uses it: in memory, no extension ever fetched, one thread and a gigabyte at most, results streamed. A new
+ * {@link Statement} per query, because one that failed stays broken.
+ */
+final class Duck implements AutoCloseable {
+    private final Connection connection;
+
+    private Duck(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Opens it; {@code spill} is a folder for what does not fit into memory.
+     *
+     * @throws PlimsollException where DuckDB does not start on this machine
+     */
+    static Duck open(Path spill) {
+        Properties settings = new Properties();
+        settings.setProperty("jdbc_stream_results", "true");
+        try {
+            Duck duck = new Duck(DriverManager.getConnection("jdbc:duckdb:", settings));
+            duck.run("SET autoinstall_known_extensions=false");
+            duck.run("SET autoload_known_extensions=false");
+            duck.run("SET memory_limit='1GB'");
+            duck.run("SET threads=1");
+            duck.run("SET preserve_insertion_order=false");
+            duck.run("SET temp_directory=" + quote(spill.toString()));
+            return duck;
+        } catch (SQLException e) {
+            throw PlimsollException.failed("DuckDB did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Runs a statement without a result. */
+    void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** A statement for one query; the caller closes it. */
+    Statement statement() throws SQLException {
+        return connection.createStatement();
+    }
+
+    /** A text as a SQL literal. */
+    static String quote(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw PlimsollException.failed("DuckDB could not be closed: " + e.getMessage(), e);
+        }
+    }
+}

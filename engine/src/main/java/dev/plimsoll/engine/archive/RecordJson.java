@@ -1,0 +1,232 @@
+package dev.plimsoll.engine.archive;
+
+import dev.plimsoll.engine.record.ErrorKind;
+import dev.plimsoll.engine.record.RequestError;
+import dev.plimsoll.engine.record.RequestInfo;
+import dev.plimsoll.engine.record.RequestRecord;
+import dev.plimsoll.engine.record.RequestStatus;
+import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.record.TokenCounts;
+import dev.plimsoll.engine.record.TokenSource;
+import dev.plimsoll.engine.record.WireFacts;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/** A request record as one JSON object, with the fields of {@link RecordField}. Stateless. */
+final class RecordJson {
+    /** The times of {@link RequestTimings} in their order, as named in files. */
+    static final List<String> TIME_NAMES = List.of(
+            "intendedNs",
+            "queuedNs",
+            "handedToWorkerNs",
+            "sendStartNs",
+            "sendEndNs",
+            "firstByteNs",
+            "firstEventNs",
+            "firstTokenNs",
+            "firstOutputTokenNs",
+            "lastTokenNs",
+            "endNs",
+            "blockedNs",
+            "connectNs",
+            "tlsNs");
+
+    private RecordJson() {}
+
+    /** Writes one object. */
+    static void write(JsonGenerator out, RequestRecord record) {
+        RequestInfo info = record.info();
+        out.writeStartObject();
+        out.writeNumberProperty("id", info.requestId());
+        out.writeNumberProperty("stage", info.stage());
+        number(out, "slot", info.slot());
+        number(out, "stream", info.stream());
+        out.writeNumberProperty("node", info.node());
+        out.writeNumberProperty("worker", info.worker());
+        out.writeNumberProperty("conversation", info.conversationId());
+        out.writeNumberProperty("turn", info.turn());
+        if (info.parents().length > 0) {
+            out.writeName("parents");
+            out.writeArray(info.parents(), 0, info.parents().length);
+        }
+        text(out, "label", info.label());
+        out.writeStringProperty("status", record.status().text());
+        RequestError error = record.error();
+        if (error != null) {
+            out.writeStringProperty("errorKind", error.kind().text());
+            if (error.httpStatus() > 0) {
+                out.writeNumberProperty("errorHttpStatus", error.httpStatus());
+            }
+            out.writeStringProperty("errorSample", error.sample());
+            number(out, "retryAfterSeconds", error.retryAfterSeconds());
+        }
+        text(out, "cancelReason", record.cancelReason());
+        RequestTimings t = record.timings();
+        long[] times = {
+            t.intended(),
+            t.queued(),
+            t.handedToWorker(),
+            t.sendStart(),
+            t.sendEnd(),
+            t.firstByte(),
+            t.firstEvent(),
+            t.firstToken(),
+            t.firstOutputToken(),
+            t.lastToken(),
+            t.end(),
+            t.blockedNs(),
+            t.connectNs(),
+            t.tlsNs()
+        };
+        for (int i = 0; i < times.length; i++) {
+            if (RequestTimings.has(times[i])) {
+                out.writeNumberProperty(TIME_NAMES.get(i), times[i]);
+            }
+        }
+        if (record.contentDeltasUs().length > 0) {
+            out.writeName("contentDeltasUs");
+            out.writeArray(record.contentDeltasUs(), 0, record.contentDeltasUs().length);
+        }
+        if (record.contentTimesBeyond() > 0) {
+            out.writeNumberProperty("contentTimesBeyond", record.contentTimesBeyond());
+        }
+        TokenCounts tokens = record.tokens();
+        number(out, "promptTokens", tokens.prompt());
+        number(out, "outputTokens", tokens.output());
+        number(out, "cachedTokens", tokens.cached());
+        number(out, "reasoningTokens", tokens.reasoning());
+        number(out, "requestedOutputTokens", tokens.requestedOutput());
+        out.writeNumberProperty("tokensInFirstChunk", tokens.inFirstChunk());
+        out.writeStringProperty("tokenSource", tokens.outputSource().text());
+        WireFacts wire = record.wire();
+        out.writeNumberProperty("httpStatus", wire.httpStatus());
+        out.writeNumberProperty("bytesSent", wire.bytesSent());
+        out.writeNumberProperty("bytesReceived", wire.bytesReceived());
+        out.writeNumberProperty("events", wire.events());
+        out.writeNumberProperty("contentEvents", wire.contentEvents());
+        out.writeNumberProperty("reads", wire.reads());
+        out.writeNumberProperty("sharedReadEvents", wire.sharedReadEvents());
+        out.writeBooleanProperty("connectionReused", wire.connectionReused());
+        out.writeNumberProperty("retries", wire.retries());
+        text(out, "serverRequestId", wire.serverRequestId());
+        out.writeEndObject();
+    }
+
+    /**
+     * Reads one object.
+     *
+     * @throws IllegalArgumentException where it lacks an id, a stage or a status, or names an unknown status or error
+     */
+    static RequestRecord read(JsonNode node) {
+        return read(new RecordSource() {
+            @Override
+            public @Nullable String text(String name) {
+                JsonNode value = node.get(name);
+                return value == null || !value.isString() ? null : value.stringValue();
+            }
+
+            @Override
+            public long number(String name, long absent) {
+                JsonNode value = node.get(name);
+                return value == null || !value.isIntegralNumber() ? absent : value.longValue();
+            }
+
+            @Override
+            public boolean flag(String name) {
+                return node.path(name).booleanValue(false);
+            }
+
+            @Override
+            public long[] longs(String name) {
+                JsonNode array = node.path(name);
+                long[] values = new long[array.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = array.get(i).longValue();
+                }
+                return values;
+            }
+        });
+    }
+
+    /** Reads a record from anything with named fields. */
+    static RequestRecord read(RecordSource in) {
+        long id = in.number("id", -1);
+        String status = in.text("status");
+        if (id < 0 || status == null) {
+            throw new IllegalArgumentException("a record without id or status");
+        }
+        RequestInfo info = new RequestInfo(
+                id,
+                (int) in.number("stage", 0),
+                in.number("slot", -1),
+                (int) in.number("stream", -1),
+                (int) in.number("node", 0),
+                (int) in.number("worker", 0),
+                in.number("conversation", 0),
+                (int) in.number("turn", 0),
+                in.longs("parents"),
+                in.text("label"));
+        String errorKind = in.text("errorKind");
+        String sample = in.text("errorSample");
+        RequestError error = errorKind == null
+                ? null
+                : new RequestError(
+                        ErrorKind.ofText(errorKind),
+                        (int) in.number("errorHttpStatus", 0),
+                        sample == null ? "" : sample,
+                        (int) in.number("retryAfterSeconds", -1));
+        long[] t = new long[TIME_NAMES.size()];
+        for (int i = 0; i < t.length; i++) {
+            t[i] = in.number(TIME_NAMES.get(i), RequestTimings.ABSENT);
+        }
+        long[] deltas = in.longs("contentDeltasUs");
+        int[] contentDeltasUs = deltas.length == 0 ? RequestRecord.NO_CONTENT_TIMES : new int[deltas.length];
+        for (int i = 0; i < deltas.length; i++) {
+            contentDeltasUs[i] = (int) deltas[i];
+        }
+        String source = in.text("tokenSource");
+        return new RequestRecord(
+                info,
+                RequestStatus.ofText(status),
+                error,
+                in.text("cancelReason"),
+                new RequestTimings(
+                        t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9], t[10], t[11], t[12], t[13]),
+                contentDeltasUs,
+                (int) in.number("contentTimesBeyond", 0),
+                new TokenCounts(
+                        (int) in.number("promptTokens", -1),
+                        (int) in.number("outputTokens", -1),
+                        (int) in.number("cachedTokens", -1),
+                        (int) in.number("reasoningTokens", -1),
+                        (int) in.number("requestedOutputTokens", -1),
+                        (int) in.number("tokensInFirstChunk", 1),
+                        source == null ? TokenSource.NONE : TokenSource.valueOf(source.toUpperCase(Locale.ROOT))),
+                new WireFacts(
+                        (int) in.number("httpStatus", 0),
+                        in.number("bytesSent", 0),
+                        in.number("bytesReceived", 0),
+                        (int) in.number("events", 0),
+                        (int) in.number("contentEvents", 0),
+                        (int) in.number("reads", 0),
+                        (int) in.number("sharedReadEvents", 0),
+                        in.flag("connectionReused"),
+                        (int) in.number("retries", 0),
+                        in.text("serverRequestId")));
+    }
+
+    private static void number(JsonGenerator out, String name, long value) {
+        if (value >= 0) {
+            out.writeNumberProperty(name, value);
+        }
+    }
+
+    private static void text(JsonGenerator out, String name, @Nullable String value) {
+        if (value != null) {
+            out.writeStringProperty(name, value);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.plimsoll.engine.archive;
+
+import dev.plimsoll.engine.file.AtomicFile;
+import dev.plimsoll.engine.file.FileTrouble;
+import dev.plimsoll.engine.problem.PlimsollException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Turns a journal into its sealed form. The order matters: the summary is written last but one, the journal removed last. */
+final class Sealer {
+    /** A record of 4096 content times stays far below this. */
+    private static final int LONGEST_LINE_BYTES = 64 << 20;
+
+    private Sealer() {}
+
+    static void seal(Path folder, RunSummary summary) {
+        Map<String, String> recordColumns = RecordField.ALL.stream()
+                .collect(Collectors.toMap(RecordField::name, RecordField::sqlType, (a, _) -> a, java.util.LinkedHashMap::new));
+        try (Duck duck = Duck.open(folder.resolve(".spill"))) {
+            toParquet(duck, folder.resolve(RunFolder.RECORDS), folder.resolve(RunFolder.RECORDS_SEALED), recordColumns, "id");
+            toParquet(
+                    duck,
+                    folder.resolve(RunFolder.SERIES),
+                    folder.resolve(RunFolder.SERIES_SEALED),
+                    SampleJson.COLUMNS,
+                    "kind");
+        }
+        AtomicFile.writeText(folder.resolve(RunFolder.SUMMARY), SummaryJson.write(summary));
+        try {
+            Files.deleteIfExists(folder.resolve(RunFolder.RECORDS));
+            Files.deleteIfExists(folder.resolve(RunFolder.SERIES));
+            Path outputs = folder.resolve(RunFolder.OUTPUTS);
+            if (Files.exists(outputs) && Files.size(outputs) == 0) {
+                Files.delete(outputs);
+            }
+        } catch (IOException e) {
+            throw PlimsollException.failed(
+                    "The run is sealed, but its journal in " + folder + " could not be removed: " + FileTrouble.reason(e), e);
+        }
+    }
+
+    /** Rows without a key are torn lines. */
+    private static void toParquet(Duck duck, Path journal, Path parquet, Map<String, String> columns, String key) {
+        Path temporary = parquet.resolveSibling("." + parquet.getFileName() + ".writing");
+        String types = columns.entrySet().stream()
+                .map(c -> c.getKey() + ": " + Duck.quote(c.getValue()))
+                .collect(Collectors.joining(", ", "{", "}"));
+        String source = "read_json(" + Duck.quote(journal.toString()) + ", format='newline_delimited', ignore_errors=true,"
+                + " maximum_object_size=" + LONGEST_LINE_BYTES + ", columns=" + types + ")";
+        try {
+            duck.run("COPY (SELECT * FROM " + source + " WHERE " + key + " IS NOT NULL) TO "
+                    + Duck.quote(temporary.toString()) + " (FORMAT parquet, COMPRESSION zstd)");
+            Files.move(temporary, parquet, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (SQLException | IOException e) {
+            String why = e instanceof IOException io ? FileTrouble.reason(io) : String.valueOf(e.getMessage());
+            throw PlimsollException.failed(
+                    parquet.getFileName() + " could not be written: " + why + ". The journal in " + journal.getParent()
+                            + " is intact.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.plimsoll.engine.run;
+
+import dev.plimsoll.engine.plan.RunPlan;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to run and where its folder goes.
+ *
+ * @param plan what
+ * @param runsFolder the folder that gets one folder per run; made where missing
+ * @param environment looks up variables for keys
+ */
+public record RunRequest(RunPlan plan, Path runsFolder, UnaryOperator<@Nullable String> environment) {
+    /** Where the runs of a saved workspace go: {@code <workspace>.runs} beside it. */
+    public static Path runsFolderOf(Path workspace) {
+        return workspace.resolveSibling(workspace.getFileName() + ".runs");
+    }
+
+    /** Where runs without a workspace file go: {@code plimsoll-runs} in the current folder. */
+    public static Path runsFolderWithoutFile() {
+        return Path.of("plimsoll-runs");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.plimsoll.engine.run;
+
+import dev.plimsoll.engine.endpoint.BackendSettings;
+import dev.plimsoll.engine.plan.TargetPlan;
+import java.net.URI;
+
+/** A target, its keys and what it said, as the settings a worker needs. */
+final class Settings {
+    private static final double NS_PER_SECOND = 1e9;
+
+    private Settings() {}
+
+    /** The settings; {@code base} is the simulator's address where the target is one. */
+    static BackendSettings of(
+            TargetPlan target,
+            URI base,
+            String model,
+            Secrets secrets,
+            int maxEventTimes,
+            String tokenizer,
+            boolean keepText) {
+        return new BackendSettings(
+                base.toString(),
+                target.endpoint(),
+                model,
+                target.stream(),
+                secrets.apiKey(),
+                secrets.headers(),
+                target.extrasJson(),
+                target.insecure(),
+                ns(target.timeouts().connectSeconds()),
+                ns(target.timeouts().idleSeconds()),
+                ns(target.timeouts().totalSeconds()),
+                maxEventTimes,
+                tokenizer,
+                keepText);
+    }
+
+    private static long ns(double seconds) {
+        return Math.round(seconds * NS_PER_SECOND);
+    }
+}

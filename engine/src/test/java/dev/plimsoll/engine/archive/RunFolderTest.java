@@ -1,0 +1,260 @@
+package dev.plimsoll.engine.archive;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.plimsoll.engine.metrics.StageFacts;
+import dev.plimsoll.engine.metrics.StageFigures;
+import dev.plimsoll.engine.metrics.StageFiguresBuilder;
+import dev.plimsoll.engine.plan.TransientPlan;
+import dev.plimsoll.engine.problem.ExitCode;
+import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.record.RequestRecord;
+import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.record.SelfSample;
+import dev.plimsoll.engine.trust.Finding;
+import dev.plimsoll.engine.trust.Severity;
+import dev.plimsoll.engine.trust.TrustReport;
+import dev.plimsoll.engine.trust.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+    private static final String RUN_JSON =
+            "{\"id\":\"r\",\"name\":\"Sweep\",\"startedAt\":\"2026-01-01T00:00:00Z\",\"version\":\"1\",\"target\":\"http://t\"}";
+    private static final StageFacts FACTS = new StageFacts(
+            0,
+            Map.of("kind", "constant", "rate", 10.0),
+            "constant@10.00",
+            true,
+            "abc",
+            0,
+            RequestTimings.ABSENT,
+            0,
+            0,
+            TransientPlan.NONE,
+            TransientPlan.NONE,
+            List.of(),
+            List.of());
+
+    @TempDir
+    private Path runs;
+
+    private List<RequestRecord> records;
+
+    @BeforeEach
+    void makeRecords() {
+        Random random = new Random(7);
+        records = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            records.add(RandomRecords.next(random, 0, i));
+        }
+    }
+
+    @Test
+    void aSealedRunGivesBackEveryRecordExactly() {
+        RunFolder folder = written();
+        folder.seal(summary(figures()));
+        assertFalse(Files.exists(folder.path().resolve(RunFolder.RECORDS)), "the journal goes once it is sealed");
+        assertSameRecords(records, read(folder.path()));
+    }
+
+    @Test
+    void aRunThatWasNeverSealedOpensAsInterruptedWithEveryRecord() {
+        RunFolder folder = written();
+        folder.close();
+        ArchivedRun run = RunReader.open(folder.path());
+        assertEquals("interrupted", run.summary().run().state());
+        assertEquals("Sweep", run.summary().run().name());
+        assertEquals(Verdict.SUSPECT, run.summary().verdict().value());
+        assertEquals(300, run.summary().stages().getFirst().figures().requests().created());
+        assertSameRecords(records, read(folder.path()));
+    }
+
+    @Test
+    void anInterruptedRunCanBeSealedAndKeepsItsFigures() {
+        RunFolder folder = written();
+        folder.close();
+        RunSummary before = RunReader.open(folder.path()).summary();
+        ArchivedRun sealed = RunReader.sealInterrupted(folder.path());
+        assertTrue(Files.exists(folder.path().resolve(RunFolder.RECORDS_SEALED)));
+        assertEquals(SummaryJson.write(before), SummaryJson.write(sealed.summary()));
+        assertSameRecords(records, read(folder.path()));
+    }
+
+    @Test
+    void aJournalTornAtAnyByteOfItsTailOpensWithEveryWholeLine() throws IOException {
+        RunFolder folder = written();
+        folder.close();
+        Path journal = folder.path().resolve(RunFolder.RECORDS);
+        byte[] whole = Files.readAllBytes(journal);
+        int lastLine = new String(whole, 0, whole.length - 1, StandardCharsets.ISO_8859_1).lastIndexOf('\n') + 1;
+        for (int length = lastLine; length < whole.length; length += 7) {
+            Files.write(journal, Arrays.copyOf(whole, length));
+            List<RequestRecord> read = read(folder.path());
+            assertEquals(299, read.size(), "torn at byte " + length);
+        }
+    }
+
+    @Test
+    void zeroesThatAFileSystemLeftAfterACrashAreNoRecords() throws IOException {
+        RunFolder folder = written();
+        folder.close();
+        Path journal = folder.path().resolve(RunFolder.RECORDS);
+        byte[] whole = Files.readAllBytes(journal);
+        byte[] padded = Arrays.copyOf(whole, whole.length + 4096);
+        padded[padded.length - 1] = '\n';
+        Files.write(journal, padded);
+        assertSameRecords(records, read(folder.path()));
+        RunReader.sealInterrupted(folder.path());
+        assertSameRecords(records, read(folder.path()));
+    }
+
+    @Test
+    void aCrashWhileSealingLosesNothing() throws IOException {
+        RunFolder folder = written();
+        folder.close();
+        Files.writeString(folder.path().resolve(RunFolder.RECORDS_SEALED), "half a file");
+        assertSameRecords(records, read(folder.path()));
+        RunReader.sealInterrupted(folder.path());
+        assertSameRecords(records, read(folder.path()));
+    }
+
+    @Test
+    void aFolderCopiedElsewhereOpens(@TempDir Path elsewhere) throws IOException {
+        RunFolder folder = written();
+        folder.seal(summary(figures()));
+        Path copy = elsewhere.resolve("copy of a run");
+        try (Stream<Path> files = Files.list(folder.path())) {
+            Files.createDirectories(copy);
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        assertSameRecords(records, read(copy));
+        assertEquals(1, RunReader.open(copy.resolve("summary.json")).figures().size(), "a file in it names it too");
+    }
+
+    @Test
+    void figuresOfAReopenedRunAreThoseOfTheLiveOne() {
+        RunFolder folder = written();
+        StageFigures live = figures();
+        folder.seal(summary(live));
+        StageFigures reopened = RunReader.open(folder.path()).figures().getFirst();
+        assertEquals(live.summary().metrics(), reopened.summary().metrics());
+        assertEquals(live.summary().rates(), reopened.summary().rates());
+        assertArrayEquals(live.series().completed(), reopened.series().completed());
+    }
+
+    @Test
+    void aSummaryIsReadBackAsWritten() {
+        String text = SummaryJson.write(summary(figures()));
+        assertEquals(text, SummaryJson.write(SummaryJson.read(text)));
+        assertFalse(text.contains("null") || text.contains("NaN"), text);
+    }
+
+    @Test
+    void twoRunsOfOneNameGetTwoFolders() {
+        try (RunFolder first = RunFolder.create(runs, "same", RUN_JSON, "none", 1);
+                RunFolder second = RunFolder.create(runs, "same", RUN_JSON, "none", 1)) {
+            assertFalse(first.path().equals(second.path()));
+        }
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsWrongInputAndLeavesNothing() throws IOException {
+        Path file = Files.writeString(runs.resolve("a file"), "x");
+        PlimsollException told = assertThrows(
+                PlimsollException.class, () -> RunFolder.create(file.resolve("runs"), "r", RUN_JSON, "none", 1));
+        assertEquals(ExitCode.USAGE, told.exitCode());
+        try (Stream<Path> left = Files.list(runs)) {
+            assertEquals(List.of(file), left.toList());
+        }
+    }
+
+    @Test
+    void whatIsNotARunFolderIsToldSo() {
+        assertThrows(PlimsollException.class, () -> RunReader.open(runs));
+        assertThrows(PlimsollException.class, () -> RunReader.open(runs.resolve("nothing")));
+    }
+
+    @Test
+    void answersAreKeptByTheRule() throws IOException {
+        for (String rule : List.of("none", "errors", "all", "sample:3")) {
+            RunFolder folder = RunFolder.create(runs, rule.replace(':', '-'), RUN_JSON, rule, 1);
+            records.forEach(record -> folder.append(record, "text of " + record.info().number()));
+            folder.close();
+            long kept = Files.readAllLines(folder.path().resolve(RunFolder.OUTPUTS)).size();
+            long errored = records.stream().filter(r -> r.error() != null).count();
+            assertEquals(
+                    switch (rule) {
+                        case "none" -> 0;
+                        case "errors" -> errored;
+                        case "all" -> 300;
+                        default -> 12;
+                    },
+                    kept,
+                    rule);
+        }
+    }
+
+    private RunFolder written() {
+        RunFolder folder = RunFolder.create(runs, "r", RUN_JSON, "none", 1);
+        folder.event(0, "stage_begin", Map.of("facts", FACTS));
+        records.forEach(record -> folder.append(record, null));
+        folder.append(new SelfSample(0, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 0.5, 0.0, 14));
+        return folder;
+    }
+
+    private StageFigures figures() {
+        StageFiguresBuilder builder = new StageFiguresBuilder(FACTS);
+        records.forEach(builder::add);
+        return builder.build();
+    }
+
+    private static RunSummary summary(StageFigures figures) {
+        return new RunSummary(
+                1,
+                new RunSummary.RunHead("r", "Sweep", "2026-01-01T00:00:00Z", null, "sealed", "1", "http://t", null, null),
+                TrustReport.of(
+                        List.of(new Finding("few-samples", Severity.NOTE, 0, "few", "500", "Run longer.")), 3),
+                List.of(),
+                List.of(new RunSummary.Stage(
+                        figures.summary(),
+                        List.of(new RunSummary.StoppedBy("c0", "max_requests", Map.of("maxRequests", 300))))));
+    }
+
+    private static List<RequestRecord> read(Path folder) {
+        List<RequestRecord> read = new ArrayList<>();
+        RunReader.open(folder).forEachRecord(read::add);
+        return read;
+    }
+
+    private static void assertSameRecords(List<RequestRecord> expected, List<RequestRecord> actual) {
+        assertEquals(expected.size(), actual.size());
+        for (int i = 0; i < expected.size(); i++) {
+            assertEquals(text(expected.get(i)), text(actual.get(i)));
+        }
+    }
+
+    /** Records hold arrays, whose equality is identity: compare what they say. */
+    private static String text(RequestRecord r) {
+        return r.info().toString().replaceAll("\\[J@\\w+", "") + Arrays.toString(r.info().parents()) + r.status() + r.error()
+                + r.cancelReason() + r.timings() + Arrays.toString(r.contentDeltasUs()) + r.contentTimesBeyond() + r.tokens()
+                + r.wire();
+    }
+}
