@@ -42,7 +42,8 @@ final class RecordFiles {
         Path journal = folder.resolve(RunFolder.RECORDS);
         Path parquet = folder.resolve(RunFolder.RECORDS_SEALED);
         // While both exist, sealing was interrupted: the journal is whole, the Parquet file perhaps not the last word.
-        if (Files.isRegularFile(parquet) && (Files.isRegularFile(folder.resolve(RunFolder.SUMMARY)) || !Files.exists(journal))) {
+        if (Files.isRegularFile(parquet)
+                && (Files.isRegularFile(folder.resolve(RunFolder.SUMMARY)) || !Files.exists(journal))) {
             fromParquet(parquet, ordered, action);
         } else if (Files.isRegularFile(journal)) {
             if (ordered) {
@@ -195,7 +196,8 @@ final class RecordFiles {
         }
 
         private static PlimsollException unreadable(String name, SQLException e) {
-            return PlimsollException.failed("Column " + name + " of the records could not be read: " + e.getMessage(), e);
+            return PlimsollException.failed(
+                    "Column " + name + " of the records could not be read: " + e.getMessage(), e);
         }
     }
 }

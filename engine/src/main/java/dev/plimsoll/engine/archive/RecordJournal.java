@@ -118,7 +118,8 @@ final class RecordJournal implements AutoCloseable {
     }
 
     /** Why nothing more can be written, or null. */
-    @Nullable String failure() {
+    @Nullable
+    String failure() {
         return failure;
     }
 

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** One row with named fields: a JSON object or a row of Parquet. */
 interface RecordSource {
     /** Text, null where absent. */
-    @Nullable String text(String name);
+    @Nullable
+    String text(String name);
 
     /** A whole number, {@code absent} where there is none. */
     long number(String name, long absent);

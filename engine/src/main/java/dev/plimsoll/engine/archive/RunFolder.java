@@ -58,7 +58,9 @@ public final class RunFolder implements AutoCloseable {
         Path folder = runsFolder.resolve(id);
         List<Path> made = new ArrayList<>();
         try {
-            for (Path missing = runsFolder; missing != null && Files.notExists(missing); missing = missing.getParent()) {
+            for (Path missing = runsFolder;
+                    missing != null && Files.notExists(missing);
+                    missing = missing.getParent()) {
                 made.add(missing);
             }
             Files.createDirectories(runsFolder);
@@ -166,7 +168,8 @@ public final class RunFolder implements AutoCloseable {
         close();
         if (journal.failure() != null) {
             throw PlimsollException.failed(
-                    "The run could not be written whole: " + journal.failure() + ". What was written is in " + folder + ".",
+                    "The run could not be written whole: " + journal.failure() + ". What was written is in " + folder
+                            + ".",
                     null);
         }
         Sealer.seal(folder, summary);

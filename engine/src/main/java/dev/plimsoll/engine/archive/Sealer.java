@@ -20,9 +20,15 @@ final class Sealer {
 
     static void seal(Path folder, RunSummary summary) {
         Map<String, String> recordColumns = RecordField.ALL.stream()
-                .collect(Collectors.toMap(RecordField::name, RecordField::sqlType, (a, _) -> a, java.util.LinkedHashMap::new));
+                .collect(Collectors.toMap(
+                        RecordField::name, RecordField::sqlType, (a, _) -> a, java.util.LinkedHashMap::new));
         try (Duck duck = Duck.open(folder.resolve(".spill"))) {
-            toParquet(duck, folder.resolve(RunFolder.RECORDS), folder.resolve(RunFolder.RECORDS_SEALED), recordColumns, "id");
+            toParquet(
+                    duck,
+                    folder.resolve(RunFolder.RECORDS),
+                    folder.resolve(RunFolder.RECORDS_SEALED),
+                    recordColumns,
+                    "id");
             toParquet(
                     duck,
                     folder.resolve(RunFolder.SERIES),
@@ -40,7 +46,9 @@ final class Sealer {
             }
         } catch (IOException e) {
             throw PlimsollException.failed(
-                    "The run is sealed, but its journal in " + folder + " could not be removed: " + FileTrouble.reason(e), e);
+                    "The run is sealed, but its journal in " + folder + " could not be removed: "
+                            + FileTrouble.reason(e),
+                    e);
         }
     }
 
@@ -50,8 +58,9 @@ final class Sealer {
         String types = columns.entrySet().stream()
                 .map(c -> c.getKey() + ": " + Duck.quote(c.getValue()))
                 .collect(Collectors.joining(", ", "{", "}"));
-        String source = "read_json(" + Duck.quote(journal.toString()) + ", format='newline_delimited', ignore_errors=true,"
-                + " maximum_object_size=" + LONGEST_LINE_BYTES + ", columns=" + types + ")";
+        String source =
+                "read_json(" + Duck.quote(journal.toString()) + ", format='newline_delimited', ignore_errors=true,"
+                        + " maximum_object_size=" + LONGEST_LINE_BYTES + ", columns=" + types + ")";
         try {
             duck.run("COPY (SELECT * FROM " + source + " WHERE " + key + " IS NOT NULL) TO "
                     + Duck.quote(temporary.toString()) + " (FORMAT parquet, COMPRESSION zstd)");

@@ -25,7 +25,16 @@ public final class Gate {
     private static final Pattern FORM = Pattern.compile(
             "\\s*(?:stage\\[(\\*|\\d+)]\\.)?([A-Za-z]+)(?:\\.([A-Za-z0-9]+))?\\s*(>=|<=|>|<)\\s*(-?\\d+(?:\\.\\d+)?)\\s*(%|/s|us|ms|s|)\\s*");
     private static final Set<String> TIMES = Set.of(
-            "ttft", "ttftFromSchedule", "ttfb", "tpot", "itl", "icl", "maxStall", "latency", "latencyFromSchedule", "sendLag");
+            "ttft",
+            "ttftFromSchedule",
+            "ttfb",
+            "tpot",
+            "itl",
+            "icl",
+            "maxStall",
+            "latency",
+            "latencyFromSchedule",
+            "sendLag");
     private static final Set<String> COUNTS = Set.of("promptTokens", "outputTokens");
     private static final Set<String> RATES = Set.of("goodput", "requests", "offered", "sent");
     private static final Set<String> STATS =
@@ -120,13 +129,12 @@ public final class Gate {
         }
         if (RATES.contains(metric)) {
             StageSummary.Rates rates = figures.rates();
-            Double rate =
-                    switch (metric) {
-                        case "goodput" -> rates.goodput();
-                        case "offered" -> rates.offered();
-                        case "sent" -> Double.valueOf(rates.sent());
-                        default -> Double.valueOf(rates.requests());
-                    };
+            Double rate = switch (metric) {
+                case "goodput" -> rates.goodput();
+                case "offered" -> rates.offered();
+                case "sent" -> Double.valueOf(rates.sent());
+                default -> Double.valueOf(rates.requests());
+            };
             return rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate);
         }
         MetricSummary found = figures.metrics().get(metric);

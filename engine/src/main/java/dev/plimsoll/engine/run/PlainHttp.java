@@ -25,8 +25,8 @@ final class PlainHttp {
     static HttpURLConnection open(TargetPlan target, URI base, String path, Secrets secrets) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(base + path).toURL().openConnection(Proxy.NO_PROXY);
-        connection.setConnectTimeout(Math.toIntExact(
-                Math.round((target.timeouts().connectSeconds() > 0 ? target.timeouts().connectSeconds() : 5) * 1000)));
+        connection.setConnectTimeout(Math.toIntExact(Math.round(
+                (target.timeouts().connectSeconds() > 0 ? target.timeouts().connectSeconds() : 5) * 1000)));
         connection.setReadTimeout(READ_TIMEOUT_MS);
         connection.setInstanceFollowRedirects(false);
         connection.setRequestProperty("User-Agent", "plimsoll/" + BuildInfo.version());

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param saturation sentence of the latest saturation warning, or null
  */
 public record RunStatus(
-        String doing, int stagesPlanned, List<Stage> stages, @Nullable String verdict, @Nullable String saturation) {
+        String doing,
+        int stagesPlanned,
+        List<Stage> stages,
+        @Nullable String verdict,
+        @Nullable String saturation) {
     /** Nothing yet. */
     public static final RunStatus STARTING = new RunStatus("starting", 0, List.of(), null, null);
 

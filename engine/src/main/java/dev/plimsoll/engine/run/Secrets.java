@@ -42,7 +42,8 @@ record Secrets(@Nullable String apiKey, Map<String, String> headers) {
         if (target.apiKeyEnv() != null) {
             key = environment.apply(target.apiKeyEnv());
             if (key == null || key.isBlank()) {
-                problems.add(Problem.at(at + " apiKeyEnv", "the environment variable " + target.apiKeyEnv() + " is not set"));
+                problems.add(Problem.at(
+                        at + " apiKeyEnv", "the environment variable " + target.apiKeyEnv() + " is not set"));
             }
         } else if (target.apiKeyFile() != null) {
             try {

@@ -64,7 +64,8 @@ final class TargetCheck {
                     ? "Check the value of " + target.apiKeyEnv() + "."
                     : target.apiKeyFile() != null
                             ? "Check the key in " + target.apiKeyFile() + "."
-                            : "Name the variable that holds the key: \"apiKeyEnv\" in the workspace, --api-key-env on the command line.";
+                            : "Name the variable that holds the key: \"apiKeyEnv\" in the workspace, --api-key-env on"
+                                    + " the command line.";
             throw PlimsollException.usage("The server refused the API key. " + base + " answered " + status + reason
                     + " to GET /v1/models. " + key);
         }
@@ -122,7 +123,8 @@ final class TargetCheck {
             case SocketTimeoutException _ -> start + "it did not answer in time. Check the address and the firewall.";
             case SSLException tls ->
                 "TLS with " + base + " failed: " + tls.getMessage()
-                        + ". Check that the server speaks https there; for a self-signed certificate set \"insecure\": true.";
+                        + ". Check that the server speaks https there; for a self-signed certificate set \"insecure\":"
+                        + " true.";
             default -> start + e.getMessage() + ". Check the URL.";
         };
     }

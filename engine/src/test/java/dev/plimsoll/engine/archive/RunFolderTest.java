@@ -196,9 +196,11 @@ class RunFolderTest {
     void answersAreKeptByTheRule() throws IOException {
         for (String rule : List.of("none", "errors", "all", "sample:3")) {
             RunFolder folder = RunFolder.create(runs, rule.replace(':', '-'), RUN_JSON, rule, 1);
-            records.forEach(record -> folder.append(record, "text of " + record.info().number()));
+            records.forEach(
+                    record -> folder.append(record, "text of " + record.info().number()));
             folder.close();
-            long kept = Files.readAllLines(folder.path().resolve(RunFolder.OUTPUTS)).size();
+            long kept =
+                    Files.readAllLines(folder.path().resolve(RunFolder.OUTPUTS)).size();
             long errored = records.stream().filter(r -> r.error() != null).count();
             assertEquals(
                     switch (rule) {
@@ -229,9 +231,9 @@ class RunFolderTest {
     private static RunSummary summary(StageFigures figures) {
         return new RunSummary(
                 1,
-                new RunSummary.RunHead("r", "Sweep", "2026-01-01T00:00:00Z", null, "sealed", "1", "http://t", null, null),
-                TrustReport.of(
-                        List.of(new Finding("few-samples", Severity.NOTE, 0, "few", "500", "Run longer.")), 3),
+                new RunSummary.RunHead(
+                        "r", "Sweep", "2026-01-01T00:00:00Z", null, "sealed", "1", "http://t", null, null),
+                TrustReport.of(List.of(new Finding("few-samples", Severity.NOTE, 0, "few", "500", "Run longer.")), 3),
                 List.of(),
                 List.of(new RunSummary.Stage(
                         figures.summary(),
@@ -253,8 +255,15 @@ class RunFolderTest {
 
     /** Records hold arrays, whose equality is identity: compare what they say. */
     private static String text(RequestRecord r) {
-        return r.info().toString().replaceAll("\\[J@\\w+", "") + Arrays.toString(r.info().parents()) + r.status() + r.error()
-                + r.cancelReason() + r.timings() + Arrays.toString(r.contentDeltasUs()) + r.contentTimesBeyond() + r.tokens()
+        return r.info().toString().replaceAll("\\[J@\\w+", "")
+                + Arrays.toString(r.info().parents())
+                + r.status()
+                + r.error()
+                + r.cancelReason()
+                + r.timings()
+                + Arrays.toString(r.contentDeltasUs())
+                + r.contentTimesBeyond()
+                + r.tokens()
                 + r.wire();
     }
 }

@@ -42,7 +42,16 @@ class GateTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ttft > 500ms", "ttft.p98 > 5ms", "ttft.p99 > 500", "ttft.p99 500ms", "speed.p99 > 5ms", "goodput.p50 > 1/s", "errors > 1ms", ""})
+            strings = {
+                "ttft > 500ms",
+                "ttft.p98 > 5ms",
+                "ttft.p99 > 500",
+                "ttft.p99 500ms",
+                "speed.p99 > 5ms",
+                "goodput.p50 > 1/s",
+                "errors > 1ms",
+                ""
+            })
     void aWrongExpressionIsRefusedAsWrongUsage(String text) {
         PlimsollException told = assertThrows(PlimsollException.class, () -> Gate.parse(text));
         assertEquals(ExitCode.USAGE, told.exitCode());
@@ -67,7 +76,8 @@ class GateTest {
 
     private static StageSummary stage(int index, double ttftP99, double goodput, long ok, long errored) {
         MetricSummary ttft = new MetricSummary(
-                "ms", ok, null, null, null, null, null, null, null, null, null, null, null, ttftP99, null, null, List.of());
+                "ms", ok, null, null, null, null, null, null, null, null, null, null, null, ttftP99, null, null,
+                List.of());
         StageSummary.Counts counts = new StageSummary.Counts(ok + errored, ok, errored, 0, 0);
         return new StageSummary(
                 index,

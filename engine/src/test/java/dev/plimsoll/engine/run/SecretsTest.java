@@ -19,8 +19,13 @@ class SecretsTest {
     @Test
     void aKeyComesFromTheNamedVariableOrFile(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("key"), "sk-from-file\n");
-        assertEquals("sk-env", Secrets.of(target("KEY", null, Map.of()), Map.of("KEY", "sk-env")::get).apiKey());
-        assertEquals("sk-from-file", Secrets.of(target(null, file, Map.of()), _ -> null).apiKey());
+        assertEquals(
+                "sk-env",
+                Secrets.of(target("KEY", null, Map.of()), Map.of("KEY", "sk-env")::get)
+                        .apiKey());
+        assertEquals(
+                "sk-from-file",
+                Secrets.of(target(null, file, Map.of()), _ -> null).apiKey());
     }
 
     @Test
@@ -35,7 +40,9 @@ class SecretsTest {
     @Test
     void headersTakeVariablesAndKeepTheRest() {
         TargetPlan target = target(null, null, Map.of("X-Team", "a-${env:TEAM}-$1"));
-        assertEquals("a-blue-$1", Secrets.of(target, Map.of("TEAM", "blue")::get).headers().get("X-Team"));
+        assertEquals(
+                "a-blue-$1",
+                Secrets.of(target, Map.of("TEAM", "blue")::get).headers().get("X-Team"));
     }
 
     @Test

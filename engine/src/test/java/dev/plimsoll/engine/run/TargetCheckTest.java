@@ -49,7 +49,9 @@ class TargetCheckTest {
     @Test
     void aModelThatIsNotListedIsToldWithThoseThatAre() {
         server.stubFor(get("/v1/models").willReturn(okJson(MODELS)));
-        assertTold("has no model 'huge'. It lists: tiny, big", () -> TargetCheck.check(target("huge", false), base(), NO_SECRETS));
+        assertTold(
+                "has no model 'huge'. It lists: tiny, big",
+                () -> TargetCheck.check(target("huge", false), base(), NO_SECRETS));
     }
 
     @Test
@@ -58,14 +60,20 @@ class TargetCheckTest {
         server.stubFor(get("/v1/models")
                 .withHeader("Authorization", equalTo("Bearer right"))
                 .willReturn(okJson(MODELS)));
-        assertEquals("tiny", TargetCheck.check(target(null, false), base(), new Secrets("right", Map.of())).model());
-        assertTold("Check the value of SERVER_KEY", () ->
-                TargetCheck.check(target(null, false), base(), new Secrets("wrong", Map.of())));
+        assertEquals(
+                "tiny",
+                TargetCheck.check(target(null, false), base(), new Secrets("right", Map.of()))
+                        .model());
+        assertTold(
+                "Check the value of SERVER_KEY",
+                () -> TargetCheck.check(target(null, false), base(), new Secrets("wrong", Map.of())));
     }
 
     @Test
     void aNamedModelIsEnoughForAServerWithoutAList() {
-        assertEquals("mine", TargetCheck.check(target("mine", false), base(), NO_SECRETS).model());
+        assertEquals(
+                "mine",
+                TargetCheck.check(target("mine", false), base(), NO_SECRETS).model());
         assertTold("Name the model", () -> TargetCheck.check(target(null, false), base(), NO_SECRETS));
     }
 
@@ -81,8 +89,9 @@ class TargetCheckTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        assertTold("nothing listens on port " + port, () -> TargetCheck.check(
-                target(null, false), URI.create("http://127.0.0.1:" + port), NO_SECRETS));
+        assertTold(
+                "nothing listens on port " + port,
+                () -> TargetCheck.check(target(null, false), URI.create("http://127.0.0.1:" + port), NO_SECRETS));
     }
 
     @Test
@@ -90,7 +99,8 @@ class TargetCheckTest {
         server.stubFor(get("/v1/models").willReturn(okJson(MODELS)));
         URI https = URI.create("https://127.0.0.1:" + server.httpsPort());
         assertTold("\"insecure\": true", () -> TargetCheck.check(target(null, false), https, NO_SECRETS));
-        assertEquals("tiny", TargetCheck.check(target(null, true), https, NO_SECRETS).model());
+        assertEquals(
+                "tiny", TargetCheck.check(target(null, true), https, NO_SECRETS).model());
     }
 
     @Test
