@@ -14,6 +14,13 @@ public record TransientPlan(
     /** Nothing left out. */
     public static final TransientPlan NONE = new TransientPlan(null, null, Mode.PREFER_DURATION);
 
+    /** A number alone: below 1 a share of the limit, else seconds (or requests where only those are limited). */
+    public static TransientPlan shorthand(double number) {
+        return number < 1
+                ? new TransientPlan(number, null, Mode.PREFER_DURATION)
+                : new TransientPlan(null, number, Mode.PREFER_DURATION);
+    }
+
     /** Which limits a transient is measured by. */
     public enum Mode {
         DURATION,

@@ -1,0 +1,15 @@
+package dev.plimsoll.engine.plan;
+
+import dev.plimsoll.engine.problem.Problem;
+import java.util.List;
+
+/** A check of a plan that only a later room can make: what an endpoint supports, whether a dataset's columns are there. */
+@FunctionalInterface
+public interface PlanCheck {
+    /**
+     * What is wrong with a plan that is otherwise valid. Paths begin with {@code target}, {@code dataset} or a field of the benchmark
+     * ({@code target.endpoint}, {@code dataset.columns.prompt}, {@code constraints[0].count}); the compiler turns them into places in
+     * the file.
+     */
+    List<Problem> check(RunPlan plan);
+}

@@ -1,0 +1,249 @@
+package dev.plimsoll.engine.plan;
+
+import dev.plimsoll.engine.file.FileTrouble;
+import dev.plimsoll.engine.file.SafePath;
+import dev.plimsoll.engine.workspace.PluginSpec;
+import dev.plimsoll.engine.workspace.TargetSpec;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a target as written into one that can be run. */
+final class TargetCompiler {
+    private static final String[] ENDPOINTS = {"chat", "completions"};
+    private static final Set<String> LATER_ENDPOINTS = Set.of(
+            "responses",
+            "messages",
+            "embeddings",
+            "chat_embeddings",
+            "pooling",
+            "rerank",
+            "tgi",
+            "audio_transcriptions",
+            "image_generation",
+            "image_edit",
+            "raw",
+            "template");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}?");
+    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Set<String> OWN_HEADERS =
+            Set.of("content-length", "transfer-encoding", "connection", "content-type", "accept-encoding");
+    private static final Set<String> WHOLE_PARAMETERS =
+            Set.of("slots", "queueLimit", "kvTokens", "outputTokensMean", "seed");
+    private static final double LONGEST_SECONDS = 86_400;
+
+    private final Ranges ranges;
+    private final Path baseFolder;
+
+    TargetCompiler(Ranges ranges, Path baseFolder) {
+        this.ranges = ranges;
+        this.baseFolder = baseFolder;
+    }
+
+    /** The plan of a target; null where its kind cannot run (which was told). */
+    @Nullable
+    TargetPlan compile(TargetSpec spec, long seed) {
+        return switch (spec) {
+            case TargetSpec.Http http -> http(http);
+            case TargetSpec.Simulator simulator -> simulator(simulator, seed);
+            case PluginSpec _ -> null;
+        };
+    }
+
+    private TargetPlan http(TargetSpec.Http spec) {
+        String path = spec.path();
+        TargetSpec.Common common = spec.common();
+        if (spec.apiKeyEnv() != null && !VARIABLE.matcher(spec.apiKeyEnv()).matches()) {
+            ranges.wrong(
+                    path + ".apiKeyEnv",
+                    "must be the name of an environment variable, such as OPENAI_API_KEY (never the key itself)");
+        }
+        if (spec.apiKeyEnv() != null && spec.apiKeyFile() != null) {
+            ranges.wrong(path + ".apiKeyFile", "cannot be used together with apiKeyEnv; keep one of them");
+        }
+        headers(path + ".headers", spec.headers());
+        return new TargetPlan(
+                String.valueOf(spec.id()),
+                url(path + ".url", spec.url()),
+                null,
+                endpoint(path, common),
+                model(path, common),
+                common.stream() == null || common.stream(),
+                spec.apiKeyEnv(),
+                keyFile(path + ".apiKeyFile", spec.apiKeyFile()),
+                spec.headers(),
+                extras(common),
+                spec.insecure() != null && spec.insecure(),
+                timeouts(path, common));
+    }
+
+    private TargetPlan simulator(TargetSpec.Simulator spec, long seed) {
+        String path = spec.path();
+        TargetSpec.Common common = spec.common();
+        String profile =
+                ranges.word(path + ".profile", spec.profile(), "small", SimulatorProfiles.NAMES.toArray(String[]::new));
+        Map<String, Double> parameters = new HashMap<>();
+        spec.parameters().forEach((name, value) -> {
+            if (parameter(path + "." + name, name, value)) {
+                parameters.put(name, value);
+            }
+        });
+        String model = model(path, common);
+        SimulatorPlan plan = SimulatorProfiles.with(
+                SimulatorProfiles.of(profile, seed), model == null ? SimulatorProfiles.MODEL : model, parameters);
+        return new TargetPlan(
+                String.valueOf(spec.id()),
+                null,
+                plan,
+                endpoint(path, common),
+                model,
+                common.stream() == null || common.stream(),
+                null,
+                null,
+                Map.of(),
+                extras(common),
+                false,
+                timeouts(path, common));
+    }
+
+    private boolean parameter(String path, String name, double value) {
+        if (WHOLE_PARAMETERS.contains(name) && value != StrictMath.rint(value)) {
+            ranges.wrong(path, "must be a whole number, but is " + Ranges.shown(value));
+            return false;
+        }
+        double wrong = Double.NaN;
+        double checked = switch (name) {
+            case "seed" -> value;
+            case "slots", "outputTokensMean" -> ranges.between(path, value, wrong, 1, 10_000_000);
+            case "queueLimit" -> ranges.between(path, value, wrong, 0, Integer.MAX_VALUE);
+            case "kvTokens" -> ranges.between(path, value, wrong, 0, 1e15);
+            case "jitter", "errorRate" -> ranges.between(path, value, wrong, 0, 1);
+            default -> ranges.notNegative(path, value, wrong);
+        };
+        return !Double.isNaN(checked);
+    }
+
+    private String endpoint(String path, TargetSpec.Common common) {
+        String endpoint = common.endpoint();
+        if (endpoint != null && LATER_ENDPOINTS.contains(endpoint)) {
+            ranges.wrong(path + ".endpoint", "endpoint '" + endpoint + "' is not available in this version", ENDPOINTS);
+            return ENDPOINTS[0];
+        }
+        return ranges.word(path + ".endpoint", endpoint, ENDPOINTS[0], ENDPOINTS);
+    }
+
+    private @Nullable String model(String path, TargetSpec.Common common) {
+        if (common.model() != null && common.model().isBlank()) {
+            ranges.wrong(path + ".model", "must not be empty; leave it out to take the first model the server lists");
+        }
+        return common.model();
+    }
+
+    private static String extras(TargetSpec.Common common) {
+        return common.extras() == null ? "{}" : common.extras().toString();
+    }
+
+    private TargetPlan.Timeouts timeouts(String path, TargetSpec.Common common) {
+        TargetPlan.Timeouts defaults = TargetPlan.Timeouts.DEFAULT;
+        String at = path + ".timeouts.";
+        return new TargetPlan.Timeouts(
+                seconds(at + "connect", common.connectTimeoutSeconds(), defaults.connectSeconds()),
+                seconds(at + "idle", common.idleTimeoutSeconds(), defaults.idleSeconds()),
+                seconds(at + "total", common.totalTimeoutSeconds(), defaults.totalSeconds()));
+    }
+
+    private double seconds(String path, @Nullable Double value, double ifAbsent) {
+        return ranges.between(path, value, ifAbsent, 0, LONGEST_SECONDS);
+    }
+
+    /** The base URL without {@code /v1} and without a slash at its end; null with a problem where it cannot be used. */
+    private @Nullable URI url(String path, @Nullable String written) {
+        if (written == null || written.isBlank()) {
+            return null;
+        }
+        URI uri;
+        try {
+            uri = new URI(written.strip());
+        } catch (URISyntaxException e) {
+            ranges.wrong(path, "is not a URL: " + e.getReason());
+            return null;
+        }
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        String wrong = null;
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            wrong = "must begin with http:// or https://, such as http://127.0.0.1:8000";
+        } else if (uri.getHost() == null) {
+            wrong = "names no host";
+        } else if (uri.getUserInfo() != null) {
+            wrong = "must hold no user name or password; use apiKeyEnv or a header";
+        } else if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            wrong = "must hold no '?' or '#' part";
+        } else if (uri.getPort() == 0 || uri.getPort() > 65_535) {
+            wrong = "names port " + uri.getPort() + ", which cannot be";
+        }
+        if (wrong != null) {
+            ranges.wrong(path, wrong);
+            return null;
+        }
+        String base = uri.getRawPath().replaceAll("/+$", "").replaceAll("/v1$", "");
+        return URI.create(scheme + "://" + uri.getRawAuthority() + base);
+    }
+
+    private @Nullable Path keyFile(String path, @Nullable String written) {
+        if (written == null) {
+            return null;
+        }
+        try {
+            return SafePath.realData(baseFolder.resolve(written));
+        } catch (IOException e) {
+            ranges.wrong(path, "'" + written + "' cannot be used: " + FileTrouble.reason(e));
+        } catch (InvalidPathException e) {
+            ranges.wrong(path, "'" + written + "' is not a path");
+        }
+        return null;
+    }
+
+    private void headers(String path, Map<String, String> headers) {
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            String at = path + "." + header.getKey();
+            if (!HEADER_NAME.matcher(header.getKey()).matches()) {
+                ranges.wrong(path, "'" + header.getKey() + "' is not a header name");
+            } else if (OWN_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                ranges.wrong(at, "is set by Plimsoll itself");
+            }
+            if (header.getValue().chars().anyMatch(c -> c < ' ' && c != '\t' || c == 127)) {
+                ranges.wrong(at, "must not hold control characters");
+            }
+            Matcher references = REFERENCE.matcher(header.getValue());
+            while (references.find()) {
+                String inner = references.group(1);
+                boolean closed = references.group().endsWith("}");
+                if (!closed
+                        || !inner.startsWith("env:")
+                        || !VARIABLE.matcher(inner.substring(4)).matches()) {
+                    ranges.wrong(at, "'" + references.group() + "' is not a reference; write ${env:NAME}");
+                }
+            }
+        }
+    }
+
+    /** Worth a warning: a secret written into the file. */
+    static List<String> literalSecrets(TargetSpec.Http spec) {
+        return spec.headers().entrySet().stream()
+                .filter(h -> h.getKey().equalsIgnoreCase("Authorization")
+                        && !h.getValue().contains("${env:"))
+                .map(h -> spec.path() + ".headers." + h.getKey())
+                .toList();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.plimsoll.engine.workspace;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A source of requests as written; null = not written. */
+public sealed interface DatasetSpec permits DatasetSpec.Synthetic, DatasetSpec.Files, PluginSpec {
+    /** Where it is written: {@code datasets[0]}. */
+    String path();
+
+    /** Its name in the workspace. */
+    @Nullable
+    String id();
+
+    /** The kind as written. */
+    String kind();
+
+    /** Generated text. */
+    record Synthetic(
+            String path,
+            @Nullable String id,
+            @Nullable LengthSpec promptTokens,
+            @Nullable LengthSpec outputTokens,
+            @Nullable String tokenizer,
+            @Nullable Boolean ignoreEos)
+            implements DatasetSpec {
+        @Override
+        public String kind() {
+            return "synthetic";
+        }
+    }
+
+    /** Rows of files; {@code paths} are relative to the workspace file and may be globs. */
+    record Files(
+            String path,
+            @Nullable String id,
+            @Nullable List<String> paths,
+            @Nullable String format,
+            @Nullable String order,
+            @Nullable Long limit,
+            @Nullable Boolean cycle,
+            Map<String, String> columns,
+            @Nullable LengthSpec outputTokens,
+            @Nullable String tokenizer,
+            @Nullable Boolean ignoreEos,
+            @Nullable Long maxBadRows)
+            implements DatasetSpec {
+        public Files {
+            paths = paths == null ? null : List.copyOf(paths);
+            columns = Map.copyOf(columns);
+        }
+
+        @Override
+        public String kind() {
+            return "file";
+        }
+    }
+}
