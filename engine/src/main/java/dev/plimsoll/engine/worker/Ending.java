@@ -78,9 +78,8 @@ final class Ending {
     /** What the endpoint counted; the dataset's own count and wish where it knows none. */
     private static TokenCounts tokens(TurnRun run, CallResult result) {
         TokenCounts told = result.tokens();
-        int prompt = told.prompt() < 0 && RequestTimings.has(result.sendStart())
-                ? run.turn.promptTokens()
-                : told.prompt();
+        int prompt =
+                told.prompt() < 0 && RequestTimings.has(result.sendStart()) ? run.turn.promptTokens() : told.prompt();
         int requested = told.requestedOutput() < 0 ? run.turn.outputTokens() : told.requestedOutput();
         if (prompt == told.prompt() && requested == told.requestedOutput()) {
             return told;

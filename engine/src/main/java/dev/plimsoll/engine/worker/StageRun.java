@@ -10,7 +10,6 @@ import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.record.TokenCounts;
-import dev.plimsoll.engine.record.WireFacts;
 import dev.plimsoll.engine.time.NanoClock;
 import dev.plimsoll.engine.wire.FromWorker;
 import dev.plimsoll.engine.wire.ToWorker;
@@ -121,7 +120,8 @@ final class StageRun implements CallListener {
     /** Next moment with something to do that may be a little late, run time. */
     long nextChoreNs() {
         TurnRun waiting = pending.peek();
-        long dropNs = waiting == null || maxLagNs == Long.MAX_VALUE ? Long.MAX_VALUE : waiting.intendedNs + maxLagNs + 1;
+        long dropNs =
+                waiting == null || maxLagNs == Long.MAX_VALUE ? Long.MAX_VALUE : waiting.intendedNs + maxLagNs + 1;
         return Math.min(Math.min(nextFlushNs, second.endNs()), Math.min(deadlineNs, dropNs));
     }
 

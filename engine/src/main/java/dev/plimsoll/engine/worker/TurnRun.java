@@ -32,7 +32,10 @@ final class TurnRun {
 
     Backend.@Nullable Prepared prepared;
     Backend.@Nullable Call call;
-    @Nullable RequestInfo info;
+
+    @Nullable
+    RequestInfo info;
+
     boolean cancelling;
     long intendedNs;
     long createdNs;

@@ -167,10 +167,7 @@ final class FakeBackend implements Backend {
         }
 
         private void end(
-                RequestStatus status,
-                @Nullable RequestError error,
-                @Nullable String reason,
-                @Nullable String text) {
+                RequestStatus status, @Nullable RequestError error, @Nullable String reason, @Nullable String text) {
             over = true;
             long absent = RequestTimings.ABSENT;
             listener.ended(

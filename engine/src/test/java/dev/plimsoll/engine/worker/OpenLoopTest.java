@@ -205,8 +205,7 @@ class OpenLoopTest {
         List<RequestRecord> cancelled = failing.records.stream()
                 .filter(r -> r.status() == RequestStatus.CANCELLED)
                 .toList();
-        assertEquals(
-                List.of(1, 2), cancelled.stream().map(r -> r.info().turn()).toList());
+        assertEquals(List.of(1, 2), cancelled.stream().map(r -> r.info().turn()).toList());
         cancelled.forEach(r -> assertEquals("parent_failed", r.cancelReason()));
         assertEquals(List.of(10L, 20L), failing.sentMs(), "the next slot goes to the next conversation");
     }
@@ -237,9 +236,8 @@ class OpenLoopTest {
         stage.singles(0, 2);
         stage.slots(170, 500, 600);
         stage.runUntil(160);
-        List<FromWorker.Updates> frames = stage.frames.stream()
-                .map(FromWorker.Updates.class::cast)
-                .toList();
+        List<FromWorker.Updates> frames =
+                stage.frames.stream().map(FromWorker.Updates.class::cast).toList();
         assertEquals(
                 List.of(50L, 100L, 150L),
                 frames.stream().map(f -> f.watermarkNs() / VirtualStage.MS).toList());

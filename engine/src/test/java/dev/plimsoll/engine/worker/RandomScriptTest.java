@@ -161,7 +161,10 @@ class RandomScriptTest {
             }
         }
         assertEquals(
-                stage.backend.calls.stream().filter(FakeBackend.FakeCall::isSent).count(), started);
+                stage.backend.calls.stream()
+                        .filter(FakeBackend.FakeCall::isSent)
+                        .count(),
+                started);
     }
 
     private static void checkUpdates(VirtualStage stage) {
@@ -205,5 +208,4 @@ class RandomScriptTest {
     private static long count(VirtualStage stage, RequestStatus status) {
         return stage.records.stream().filter(r -> r.status() == status).count();
     }
-
 }

@@ -200,9 +200,7 @@ final class VirtualStage implements StageOutput {
     }
 
     List<Long> sentMs() {
-        return backend.calls.stream()
-                .map(c -> (c.resolvedAt - ANCHOR_NS) / MS)
-                .toList();
+        return backend.calls.stream().map(c -> (c.resolvedAt - ANCHOR_NS) / MS).toList();
     }
 
     FromWorker.StageDone done() {
