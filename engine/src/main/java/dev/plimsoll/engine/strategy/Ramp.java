@@ -15,9 +15,9 @@ record Ramp(long lengthNs) {
         }
     }
 
-    /** A ramp of so many seconds, to the nearest two nanoseconds. */
+    /** A ramp of so many seconds, to the nearest two nanoseconds, 146 years at most. */
     static Ramp ofSeconds(double seconds) {
-        return new Ramp(2 * StrictMath.round(seconds * 5e8));
+        return new Ramp(2 * Math.min(Long.MAX_VALUE / 4, StrictMath.round(seconds * 5e8)));
     }
 
     /** Whether what is due at x without the ramp is due within it. */

@@ -36,7 +36,8 @@ class OverSaturationVectorTest {
     @MethodSource("cases")
     void decisionsAreGuideLlms(String name, JsonNode vector, JsonNode eventSets) {
         JsonNode input = vector.get("input");
-        boolean enforce = !"monitor".equals(text(input.get("params"), "mode", "enforce"));
+        boolean enforce = !text(input.get("params"), "mode", text(input, "mode", "enforce"))
+                .equals("monitor");
         Constraint constraint = Constraints.create(plan(input.get("params"), enforce), 0);
         double start = input.get("start_time").asDouble();
         Map<String, Integer> numbers = new HashMap<>();

@@ -1,10 +1,16 @@
 package dev.plimsoll.engine.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.plimsoll.engine.VectorFiles;
+import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.plan.TransientPlan;
+import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.workspace.WorkspaceFile;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -26,7 +32,7 @@ class TransientPhaseVectorTest {
         JsonNode expected = vector.get("expected");
         String op = input.get("op").asString();
         switch (op) {
-            case "create_from_value" -> {}
+            case "create_from_value" -> create(input.get("value"), expected);
             case "compute_limits" -> {
                 MeasurementWindow.Limits limits = MeasurementWindow.limits(
                         plan(input.get("config")),
@@ -37,6 +43,27 @@ class TransientPhaseVectorTest {
             }
             case "compute_transition_time" -> transition(input, expected);
             default -> throw new AssertionError("unknown op " + op);
+        }
+    }
+
+    private static void create(JsonNode value, JsonNode expected) {
+        String benchmark = """
+            { "schemaVersion": 1, "name": "t",
+              "targets": [ { "id": "t", "kind": "http", "url": "http://127.0.0.1:8000" } ],
+              "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": 8 } ],
+              "benchmarks": [ { "id": "b", "target": "t", "dataset": "d", "profile": { "kind": "synchronous" },
+                                "warmup": WARMUP } ] }
+            """;
+        // rule camel-case-modes
+        String written = value.toString()
+                .replace("prefer_duration", "preferDuration")
+                .replace("prefer_requests", "preferRequests");
+        WorkspaceFile file = WorkspaceFile.parse(benchmark.replace("WARMUP", written), "w.plimsoll.json", Path.of("."));
+        if (expected.has("valid")) {
+            assertFalse(expected.get("valid").asBoolean());
+            assertThrows(PlimsollException.class, () -> PlanCompiler.compile(file, null));
+        } else {
+            assertEquals(plan(expected), PlanCompiler.compile(file, null).warmup());
         }
     }
 

@@ -89,6 +89,7 @@ class ArrivalScheduleTest {
         ConstantSchedule schedule = new ConstantSchedule(1e-9, Ramp.ofSeconds(10));
         assertEquals(Long.MAX_VALUE, schedule.offsetNs(1_000_000_000L));
         assertEquals(Long.MAX_VALUE, new ConstantSchedule(1e-300, new Ramp(0)).offsetNs(0));
+        assertTrue(new ConstantSchedule(10, Ramp.ofSeconds(1e300)).offsetNs(0) > 0);
     }
 
     @Test

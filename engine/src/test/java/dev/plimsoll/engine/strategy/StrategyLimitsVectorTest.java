@@ -41,16 +41,21 @@ class StrategyLimitsVectorTest {
     }
 
     private static StrategyPlan plan(String kind, JsonNode args) {
-        double ramp = args.has("rampup_duration") ? args.get("rampup_duration").asDouble() : 0;
+        double ramp = args.has("rampup_duration") ? number(args.get("rampup_duration")) : 0;
         Integer cap = whole(args.get("max_concurrency"));
         return switch (kind) {
             case "synchronous" -> new StrategyPlan.Synchronous();
-            case "concurrent" -> new StrategyPlan.Concurrent(args.get("streams").asInt(), ramp);
+            case "concurrent" -> new StrategyPlan.Concurrent((int) number(args.get("streams")), ramp);
             case "throughput" -> new StrategyPlan.Throughput(cap, ramp);
-            case "constant" -> new StrategyPlan.Constant(args.get("rate").asDouble(), cap, ramp);
-            case "poisson" -> new StrategyPlan.Poisson(args.get("rate").asDouble(), cap, ramp, 42);
+            case "constant" -> new StrategyPlan.Constant(number(args.get("rate")), cap, ramp);
+            case "poisson" -> new StrategyPlan.Poisson(number(args.get("rate")), cap, ramp, 42);
             default -> throw new AssertionError("unknown kind " + kind);
         };
+    }
+
+    /** NaN where there is none, which is out of every range. */
+    private static double number(@Nullable JsonNode node) {
+        return node == null || node.isNull() ? Double.NaN : node.asDouble();
     }
 
     private static OptionalInt limit(JsonNode node) {

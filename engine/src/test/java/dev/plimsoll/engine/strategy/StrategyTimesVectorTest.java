@@ -82,7 +82,12 @@ class StrategyTimesVectorTest {
                 Strategy strategy = Strategies.of(new StrategyPlan.Concurrent(streams, ramp));
                 if (input.has("script")) {
                     // rule stream-completions: before anything completed, call i is the start of stream i
-                    for (int i = 0; input.get("script").get(i).asString().equals("next"); i++) {
+                    JsonNode script = input.get("script");
+                    for (int i = 0;
+                            i + 1 < streams
+                                    && i < script.size()
+                                    && script.get(i).asString().equals("next");
+                            i++) {
                         assertEquals(expected[i] * 1e9, strategy.streamStartNs(i + 1), TOLERANCE_NS);
                     }
                 } else {
@@ -98,7 +103,7 @@ class StrategyTimesVectorTest {
                         : Integer.valueOf(input.get("max_concurrency").asInt());
                 Strategy strategy = Strategies.of(new StrategyPlan.Throughput(cap, ramp));
                 int starts = Math.min(expected.length, cap == null ? Integer.MAX_VALUE : cap);
-                // rule throughput-from-zero: every start one step earlier
+                // rule throughput-from-zero: every start one step earlier; without a cap, 10240 is assumed
                 double step = cap == null ? ramp / Strategy.UNLIMITED_CONCURRENCY : ramp / cap;
                 assertStarts(
                         IntStream.range(0, starts)
