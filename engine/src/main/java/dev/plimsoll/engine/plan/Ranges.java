@@ -38,6 +38,13 @@ final class Ranges {
                 path, value, ifAbsent, v -> v >= from && v <= to, "must be from " + shown(from) + " to " + shown(to));
     }
 
+    /** Whether a number is in [from, to]; told where not. */
+    boolean isBetween(String path, double value, double from, double to) {
+        int before = problems.size();
+        between(path, value, from, from, to);
+        return problems.size() == before;
+    }
+
     /** A number strictly between 0 and 1. */
     double fraction(String path, @Nullable Double value, double ifAbsent) {
         return checked(path, value, ifAbsent, v -> v > 0 && v < 1, "must be between 0 and 1 (both excluded)");

@@ -1,7 +1,13 @@
 package dev.plimsoll.engine.plan;
 
+import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.problem.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The simulator's profiles: named sets of parameters, each of which a target may override. */
 public final class SimulatorProfiles {
@@ -10,6 +16,8 @@ public final class SimulatorProfiles {
 
     /** Model name listed where none is given. */
     public static final String MODEL = "plimsoll-simulator";
+
+    private static final long DEFAULT_SEED = 42;
 
     private SimulatorProfiles() {}
 
@@ -32,6 +40,53 @@ public final class SimulatorProfiles {
             case "fixed" -> plan(name, 100_000, 0, 0, 0, 0, 0, 150_000, seed);
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    /**
+     * A profile with parameters written on a command line.
+     *
+     * @param name one of {@link #NAMES}
+     * @param parameters value by name: {@code model}, or a parameter of a simulator target in a workspace file
+     * @throws PlimsollException with everything that is wrong: an unknown profile or name, a value out of range
+     */
+    public static SimulatorPlan of(String name, Map<String, String> parameters) {
+        List<Problem> problems = new ArrayList<>();
+        Ranges ranges = new Ranges(problems);
+        String profile = ranges.word("profile", name, "small", NAMES.toArray(String[]::new));
+        Map<String, Double> changes = new HashMap<>();
+        String model = MODEL;
+        for (Map.Entry<String, String> parameter : new TreeMap<>(parameters).entrySet()) {
+            String key = parameter.getKey();
+            if (key.equals("model")) {
+                model = parameter.getValue();
+            } else if (!SimulatorParameters.NAMES.contains(key)) {
+                List<String> known = new ArrayList<>(SimulatorParameters.NAMES);
+                known.add("model");
+                problems.add(new Problem(null, 0, key, "unknown parameter", known));
+            } else {
+                Double value = number(ranges, key, parameter.getValue());
+                if (value != null && SimulatorParameters.check(ranges, key, key, value)) {
+                    changes.put(key, value);
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw PlimsollException.ofProblems("The simulator was not started:", problems);
+        }
+        return with(of(profile, DEFAULT_SEED), model, changes);
+    }
+
+    private static @Nullable Double number(Ranges ranges, String path, String written) {
+        try {
+            double value = Double.parseDouble(written);
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // told below, like what is no finite number
+        }
+        ranges.wrong(path, "must be a number, but is '" + written + "'");
+        return null;
     }
 
     private static SimulatorPlan plan(
@@ -91,7 +146,7 @@ public final class SimulatorProfiles {
                 value(changes, "fixedItlUs", base.fixedItlUs()),
                 value(changes, "fixedItlStddevUs", base.fixedItlStddevUs()),
                 value(changes, "errorRate", base.errorRate()),
-                changes.containsKey("seed") ? changes.get("seed").longValue() : base.seed());
+                (long) value(changes, "seed", base.seed()));
     }
 
     private static double value(Map<String, Double> changes, String name, double ifAbsent) {

@@ -39,8 +39,6 @@ final class TargetCompiler {
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Set<String> OWN_HEADERS =
             Set.of("content-length", "transfer-encoding", "connection", "content-type", "accept-encoding");
-    private static final Set<String> WHOLE_PARAMETERS =
-            Set.of("slots", "queueLimit", "kvTokens", "outputTokensMean", "seed");
     private static final double LONGEST_SECONDS = 86_400;
 
     private final Ranges ranges;
@@ -95,7 +93,7 @@ final class TargetCompiler {
                 ranges.word(path + ".profile", spec.profile(), "small", SimulatorProfiles.NAMES.toArray(String[]::new));
         Map<String, Double> parameters = new HashMap<>();
         spec.parameters().forEach((name, value) -> {
-            if (parameter(path + "." + name, name, value)) {
+            if (SimulatorParameters.check(ranges, path + "." + name, name, value)) {
                 parameters.put(name, value);
             }
         });
@@ -115,23 +113,6 @@ final class TargetCompiler {
                 extras(common),
                 false,
                 timeouts(path, common));
-    }
-
-    private boolean parameter(String path, String name, double value) {
-        if (WHOLE_PARAMETERS.contains(name) && value != StrictMath.rint(value)) {
-            ranges.wrong(path, "must be a whole number, but is " + Ranges.shown(value));
-            return false;
-        }
-        double wrong = Double.NaN;
-        double checked = switch (name) {
-            case "seed" -> value;
-            case "slots", "outputTokensMean" -> ranges.between(path, value, wrong, 1, 10_000_000);
-            case "queueLimit" -> ranges.between(path, value, wrong, 0, Integer.MAX_VALUE);
-            case "kvTokens" -> ranges.between(path, value, wrong, 0, 1e15);
-            case "jitter", "errorRate" -> ranges.between(path, value, wrong, 0, 1);
-            default -> ranges.notNegative(path, value, wrong);
-        };
-        return !Double.isNaN(checked);
     }
 
     private String endpoint(String path, TargetSpec.Common common) {

@@ -31,7 +31,7 @@ record OptionsDocument(ObjectNode root, Map<String, String> aliases) {
     private static final String DEFAULT_DATA = "kind=synthetic,promptTokens=128,outputTokens=64";
     private static final String DEFAULT_PROFILE = "kind=sweep";
 
-    static OptionsDocument build(WorkspaceOptions options) {
+    static OptionsDocument build(BenchmarkOptions options) {
         List<Problem> problems = new ArrayList<>();
         Map<String, String> aliases = new HashMap<>();
         String data = options.data();
@@ -74,7 +74,7 @@ record OptionsDocument(ObjectNode root, Map<String, String> aliases) {
             constraints.add(part(name, options.constraints().get(i), problems, ArgString::object));
         }
         if (constraints.isEmpty()) {
-            constraints.addObject().put("kind", "max_duration").put("seconds", WorkspaceOptions.DEFAULT_SECONDS);
+            constraints.addObject().put("kind", "max_duration").put("seconds", BenchmarkOptions.DEFAULT_SECONDS);
         }
         if (!problems.isEmpty()) {
             throw PlimsollException.ofProblems("The command line is wrong:", problems);

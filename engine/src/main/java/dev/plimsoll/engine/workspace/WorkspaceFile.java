@@ -118,7 +118,7 @@ public final class WorkspaceFile {
      *
      * @throws PlimsollException with every option that cannot be read
      */
-    public static WorkspaceFile ofOptions(WorkspaceOptions options) {
+    public static WorkspaceFile ofOptions(BenchmarkOptions options) {
         OptionsDocument document = OptionsDocument.build(options);
         return new WorkspaceFile(
                 null,

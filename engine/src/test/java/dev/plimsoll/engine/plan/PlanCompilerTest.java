@@ -9,7 +9,7 @@ import dev.plimsoll.engine.problem.ExitCode;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.problem.Problem;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
-import dev.plimsoll.engine.workspace.WorkspaceOptions;
+import dev.plimsoll.engine.workspace.BenchmarkOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +111,7 @@ class PlanCompilerTest {
     @Test
     void aCommandLineTakesTheSameWayAndItsFaultsNameTheOptions() {
         RunPlan plan = PlanCompiler.compile(
-                WorkspaceFile.ofOptions(new WorkspaceOptions(
+                WorkspaceFile.ofOptions(new BenchmarkOptions(
                         "http://localhost:8000",
                         "kind=synthetic,promptTokens=128",
                         "kind=poisson,rate[0]=5,rate[1]=10",
@@ -126,7 +126,7 @@ class PlanCompilerTest {
                         ConstraintPlan.OverSaturation.monitor("over_saturation")),
                 plan.constraints());
 
-        WorkspaceFile wrong = WorkspaceFile.ofOptions(new WorkspaceOptions(
+        WorkspaceFile wrong = WorkspaceFile.ofOptions(new BenchmarkOptions(
                 "localhost",
                 "kind=synthetic,promptTokens=0",
                 "kind=poison,rate=5",

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param scenario built-in scenario {@code chat} or {@code rag}, or null
  * @param baseFolder what relative paths are relative to
  */
-public record WorkspaceOptions(
+public record BenchmarkOptions(
         String target,
         @Nullable String data,
         @Nullable String profile,
@@ -24,7 +24,7 @@ public record WorkspaceOptions(
     /** Length of each stage in seconds where no constraint is given: a command must not run for ever by omission. */
     public static final int DEFAULT_SECONDS = 30;
 
-    public WorkspaceOptions {
+    public BenchmarkOptions {
         constraints = List.copyOf(constraints);
     }
 }
