@@ -35,6 +35,7 @@ final class Connector {
     private final EventLoop loop;
     private final Bootstrap bootstrap;
     private final @Nullable SslContext tls;
+    private final @Nullable SharedReceiveBuffer receiveBuffer;
     private final InetAddress[] addresses;
     private final @Nullable UnknownHostException unknown;
     /** The address that worked last. */
@@ -44,6 +45,7 @@ final class Connector {
         this.origin = origin;
         this.loop = loop;
         this.tls = origin.tls() ? tlsContext(insecure) : null;
+        this.receiveBuffer = tls == null ? new SharedReceiveBuffer() : null;
         InetAddress[] found = {};
         UnknownHostException notFound = null;
         try {
@@ -60,10 +62,17 @@ final class Connector {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // the pool's own tick watches
                 .option(
                         ChannelOption.RECVBUF_ALLOCATOR,
-                        tls == null
-                                ? new SharedReceiveBuffer()
+                        receiveBuffer != null
+                                ? receiveBuffer
                                 : new FixedRecvByteBufAllocator(SharedReceiveBuffer.BYTES)
                                         .maxMessagesPerRead(SharedReceiveBuffer.READS_PER_TURN));
+    }
+
+    /** Frees what connections shared; every one of them is closed. */
+    void close() {
+        if (receiveBuffer != null) {
+            receiveBuffer.close();
+        }
     }
 
     boolean isTls() {

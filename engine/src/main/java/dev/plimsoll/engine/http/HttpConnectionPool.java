@@ -101,6 +101,9 @@ public final class HttpConnectionPool {
     /** Closes every connection. What was in flight is handed to {@code abandoned}, untold otherwise. */
     public void close(Consumer<HttpExchange> abandoned) {
         assert loop.inEventLoop();
+        if (closed) {
+            return;
+        }
         closed = true;
         List<HttpExchange> inFlight = new ArrayList<>(queue);
         for (HttpConnection connection : all) {
@@ -113,6 +116,7 @@ public final class HttpConnectionPool {
         while (!all.isEmpty()) {
             all.getLast().close();
         }
+        connector.close();
         inFlight.forEach(abandoned);
     }
 

@@ -23,6 +23,11 @@ final class SharedReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
         super(READS_PER_TURN);
     }
 
+    /** Frees the memory, once no connection reads any more. */
+    void close() {
+        buffer.release();
+    }
+
     @Override
     public Handle newHandle() {
         return new SharedHandle();

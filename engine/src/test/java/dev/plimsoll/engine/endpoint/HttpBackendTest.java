@@ -20,29 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A backend against real loopback sockets: what a good answer becomes. */
 class HttpBackendTest {
-    static final String EVENTS =
-            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
-
-    static String chunk(String data) {
-        String event = "data: " + data + "\n\n";
-        return Integer.toHexString(event.length()) + "\r\n" + event + "\r\n";
-    }
-
-    static String delta(String content) {
-        return chunk("{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + content
-                + "\"},\"finish_reason\":null}]}");
-    }
-
-    static final String STREAM = EVENTS
-            + chunk("{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}")
-            + delta("Hel")
-            + delta("lo")
-            + chunk("{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}")
-            + chunk("{\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":3,"
-                    + "\"prompt_tokens_details\":{\"cached_tokens\":4}}}")
-            + chunk("[DONE]")
-            + "0\r\n\r\n";
-
     static Stream<IoHandlerFactory> transports() {
         return Epoll.isAvailable()
                 ? Stream.of(NioIoHandler.newFactory(), EpollIoHandler.newFactory())
@@ -54,7 +31,7 @@ class HttpBackendTest {
     void aStreamedChatAnswerBecomesTokensTimesAndText(IoHandlerFactory transport) throws Exception {
         try (ScriptedServer server = ScriptedServer.start(c -> {
                     while (c.readRequest()) {
-                        c.write(STREAM);
+                        c.write(Answers.STREAM);
                     }
                 });
                 BackendFixture fixture = new BackendFixture(
@@ -71,7 +48,7 @@ class HttpBackendTest {
             assertEquals(2, result.wire().contentEvents());
             assertEquals(2, result.contentDeltasUs().length);
             assertEquals("c1", result.wire().serverRequestId());
-            assertEquals(STREAM.length(), result.wire().bytesReceived());
+            assertEquals(Answers.STREAM.length(), result.wire().bytesReceived());
             assertEquals(server.requests().getFirst().length(), result.wire().bytesSent());
             assertEquals(seen.sent.get(), result.sendStart());
             assertEquals(seen.firstToken.get(), result.firstToken());

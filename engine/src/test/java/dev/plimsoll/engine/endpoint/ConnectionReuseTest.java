@@ -1,0 +1,217 @@
+package dev.plimsoll.engine.endpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.plimsoll.engine.http.ScriptedServer;
+import dev.plimsoll.engine.record.ErrorKind;
+import dev.plimsoll.engine.record.RequestStatus;
+import dev.plimsoll.engine.record.RequestTimings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Connections: kept, opened ahead, found closed, and the one retry. */
+class ConnectionReuseTest {
+    private static final ScriptedServer.Script ANSWERING = c -> {
+        while (c.readRequest()) {
+            c.write(Answers.STREAM);
+        }
+    };
+
+    private static BackendFixture fixture(ScriptedServer server) {
+        return new BackendFixture(BackendFixture.settings(server.url(), "chat", true));
+    }
+
+    private static void awaitPool(BackendFixture fixture, int size, int idle) throws Exception {
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (!fixture.onLoop(() -> fixture.backend.pool().size() == size && fixture.backend.pool().idleCount() == idle)) {
+            assertTrue(System.nanoTime() < deadline, "the pool never got there");
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aReusedConnectionThatDiedBeforeAnyByteIsRetriedOnceOnAFreshOneAndCounted() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(
+                        c -> {
+                            c.readRequest();
+                            c.write(Answers.STREAM);
+                            c.readRequest(); // and dies without an answer
+                        },
+                        ANSWERING);
+                BackendFixture fixture = fixture(server)) {
+            fixture.sendAndAwait(BackendFixture.turn("one"));
+            BackendFixture.Seen seen = fixture.send(BackendFixture.turn("two"));
+            CallResult result = seen.await();
+            assertNull(result.error());
+            assertEquals("Hello", result.text());
+            assertEquals(1, result.wire().retries());
+            assertTrue(result.wire().connectionReused());
+            assertEquals(seen.sent.get(), result.sendStart());
+            assertTrue(result.sendEnd() >= result.sendStart());
+            assertEquals(3, server.requests().size());
+            assertEquals(server.requests().get(1), server.requests().get(2));
+        }
+    }
+
+    @Test
+    void aRetryThatFailsTooIsTheEnd() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(
+                        c -> {
+                            c.readRequest();
+                            c.write(Answers.STREAM);
+                            c.readRequest();
+                        },
+                        ScriptedServer.Conversation::readRequest);
+                BackendFixture fixture = fixture(server)) {
+            fixture.sendAndAwait(BackendFixture.turn("one"));
+            CallResult result = fixture.sendAndAwait(BackendFixture.turn("two"));
+            assertEquals(ErrorKind.RESET, result.error() == null ? null : result.error().kind());
+            assertEquals(1, result.wire().retries());
+            assertEquals(3, server.requests().size());
+        }
+    }
+
+    @Test
+    void nothingIsRetriedOnceAByteOfTheAnswerCame() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(c -> {
+                    c.readRequest();
+                    c.write(Answers.STREAM);
+                    c.readRequest();
+                    c.write("H");
+                });
+                BackendFixture fixture = fixture(server)) {
+            fixture.sendAndAwait(BackendFixture.turn("one"));
+            CallResult result = fixture.sendAndAwait(BackendFixture.turn("two"));
+            assertEquals(ErrorKind.RESET, result.error() == null ? null : result.error().kind());
+            assertEquals(0, result.wire().retries());
+            assertEquals(2, server.requests().size());
+        }
+    }
+
+    @Test
+    void aServersCloseIsNoticedWhileTheConnectionIsIdle() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(
+                        c -> {
+                            c.readRequest();
+                            c.write(Answers.STREAM); // advertises nothing, then closes
+                        },
+                        ANSWERING);
+                BackendFixture fixture = fixture(server)) {
+            fixture.sendAndAwait(BackendFixture.turn("one"));
+            awaitPool(fixture, 0, 0);
+            CallResult result = fixture.sendAndAwait(BackendFixture.turn("two"));
+            assertEquals(RequestStatus.COMPLETED, result.status());
+            assertFalse(result.wire().connectionReused());
+            assertEquals(0, result.wire().retries());
+        }
+    }
+
+    @Test
+    void anAnnouncedCloseIsObeyed() throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        try (ScriptedServer server = ScriptedServer.start(c -> {
+                    connections.incrementAndGet();
+                    while (c.readRequest()) {
+                        c.write(Answers.STREAM.replace("HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nconnection: close\r\n"));
+                    }
+                });
+                BackendFixture fixture = fixture(server)) {
+            for (int i = 0; i < 3; i++) {
+                CallResult result = fixture.sendAndAwait(BackendFixture.turn("x"));
+                assertEquals(RequestStatus.COMPLETED, result.status());
+                assertEquals(0, result.wire().retries());
+            }
+            assertEquals(3, connections.get());
+        }
+    }
+
+    @Test
+    void aConnectionWithBytesLeftOverIsNotUsedAgain() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(c -> {
+                    c.readRequest();
+                    c.write(Answers.STREAM + "HTTP/1.1 200 OK\r\n");
+                    c.awaitClose();
+                });
+                BackendFixture fixture = fixture(server)) {
+            for (int i = 0; i < 2; i++) {
+                CallResult result = fixture.sendAndAwait(BackendFixture.turn("x"));
+                assertEquals(RequestStatus.COMPLETED, result.status());
+                assertFalse(result.wire().connectionReused());
+            }
+        }
+    }
+
+    @Test
+    void aConnectionOpenedAheadServesWithoutAnyoneWaitingForIt() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(ANSWERING);
+                BackendFixture fixture = fixture(server)) {
+            fixture.onLoop(() -> {
+                fixture.backend.openAhead(3);
+                return true;
+            });
+            awaitPool(fixture, 3, 3);
+            CallResult result = fixture.sendAndAwait(BackendFixture.turn("x"));
+            assertEquals(RequestStatus.COMPLETED, result.status());
+            assertFalse(result.wire().connectionReused());
+            assertEquals(RequestTimings.ABSENT, result.connectNs());
+            awaitPool(fixture, 3, 3);
+        }
+    }
+
+    @Test
+    void requestsInFlightTogetherEachHaveTheirOwnConnectionAndAnswer() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(c -> {
+                    while (c.readRequest()) {
+                        c.write(Answers.STREAM);
+                    }
+                });
+                BackendFixture fixture = fixture(server)) {
+            List<BackendFixture.Seen> all = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                all.add(fixture.send(BackendFixture.turn("request " + i)));
+            }
+            for (BackendFixture.Seen seen : all) {
+                assertEquals("Hello", seen.await().text());
+            }
+            assertEquals(
+                    200, server.requests().stream().distinct().count());
+        }
+    }
+
+    @Test
+    void aLongRequestSaysWhenItsLastByteWasFlushed() throws Exception {
+        String prompt = "x".repeat(16 << 20);
+        try (ScriptedServer server = ScriptedServer.start(ANSWERING);
+                BackendFixture fixture = fixture(server)) {
+            CallResult result = fixture.sendAndAwait(BackendFixture.turn(prompt));
+            assertEquals(RequestStatus.COMPLETED, result.status());
+            assertTrue(result.sendEnd() > result.sendStart());
+            assertTrue(result.sendEnd() <= result.firstByte());
+            assertTrue(server.requests().getFirst().contains(prompt));
+        }
+    }
+
+    @Test
+    void aPreparedRequestIsReleasedOrResolvedOnlyOnce() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(ANSWERING);
+                BackendFixture fixture = fixture(server)) {
+            boolean refused = fixture.onLoop(() -> {
+                Backend.Prepared prepared = fixture.backend.prepare(BackendFixture.turn("x"), List.of());
+                assertTrue(prepared.byteCount() > 0);
+                prepared.release();
+                try {
+                    prepared.release();
+                    return false;
+                } catch (IllegalStateException e) {
+                    return true;
+                }
+            });
+            assertTrue(refused);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.plimsoll.engine.endpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.plimsoll.engine.VectorFiles;
+import dev.plimsoll.engine.dataset.Turn;
+import dev.plimsoll.engine.record.RequestSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** GuideLLM's request bodies. */
+class RequestBodiesVectorTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static Stream<JsonNode> cases() {
+        return VectorFiles.family("guidellm/request_bodies").stream().flatMap(f -> f.cases().stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aBodyIsTheirs(JsonNode vector) {
+        JsonNode input = vector.get("input");
+        JsonNode options = input.get("options");
+        EndpointKind kind = EndpointKinds.all().stream()
+                .filter(k -> k.path().equals(input.get("endpoint").asString()))
+                .findFirst()
+                .orElse(null);
+        assumeTrue(kind != null, "endpoint-not-built");
+        assumeTrue(isPlainText(input.get("columns")), "multipart-content");
+        assertEquals("standard", input.get("turn_type").asString());
+
+        JsonNode requested = input.get("requested_output_tokens");
+        int target = requested.isNull() ? options.path("max_tokens").asInt(-1) : requested.asInt();
+        Turn turn = turn(input.get("columns"), target, !requested.isNull());
+        List<Backend.Exchange> history = new ArrayList<>();
+        for (JsonNode past : input.get("history")) {
+            history.add(new Backend.Exchange(
+                    turn(past.get("columns"), -1, false), past.get("response_text").asString(null)));
+        }
+        JsonNode extras = options.path("extras").path("body");
+        BackendSettings settings = new BackendSettings(
+                "http://h",
+                kind.name(),
+                "m",
+                options.path("stream").asBoolean(false),
+                null,
+                Map.of(),
+                extras.isObject() ? extras.toString() : "{}",
+                false,
+                0,
+                0,
+                0,
+                0,
+                "none",
+                false);
+
+        ObjectNode expected = (ObjectNode) vector.get("expected").get("body").deepCopy();
+        JsonNode streamOptions = expected.path("stream_options");
+        if (streamOptions.isObject()) {
+            ((ObjectNode) streamOptions).remove("continuous_usage_stats"); // continuous-usage
+        }
+        if (extras.has("stream_options")) {
+            expected.set("stream_options", extras.get("stream_options")); // extras-shallow
+        }
+        for (JsonNode message : expected.path("messages")) {
+            plainContent((ObjectNode) message);
+        }
+        assertEquals(expected, JSON.readTree(kind.body(turn, history, settings)));
+    }
+
+    private static Turn turn(JsonNode columns, int outputTokens, boolean ignoreEos) {
+        return new Turn(
+                0,
+                Turn.NO_PARENTS,
+                joined(columns.get("prefix_column")),
+                columns.get("text_column").get(0).asString(),
+                null,
+                -1,
+                outputTokens,
+                ignoreEos,
+                null,
+                null,
+                RequestSettings.NONE);
+    }
+
+    private static @Nullable String joined(@Nullable JsonNode texts) {
+        if (texts == null) {
+            return null;
+        }
+        List<String> all = new ArrayList<>();
+        texts.forEach(text -> all.add(text.asString()));
+        return String.join(" ", all);
+    }
+
+    private static boolean isPlainText(JsonNode columns) {
+        return columns.path("text_column").size() == 1
+                && columns.propertyStream()
+                        .allMatch(c -> c.getKey().equals("text_column") || c.getKey().equals("prefix_column"));
+    }
+
+    /** plain-content; reasoning-not-replayed. */
+    private static void plainContent(ObjectNode message) {
+        JsonNode content = message.get("content");
+        if (content.isArray() && content.size() == 1) {
+            message.set("content", content.get(0).get("text"));
+        } else if (message.get("role").asString().equals("assistant")) {
+            message.put("content", content.asString().replaceFirst("(?s)^<think>.*</think>", ""));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.plimsoll.engine.endpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.plimsoll.engine.VectorFiles;
+import dev.plimsoll.engine.record.ErrorKind;
+import dev.plimsoll.engine.record.RequestError;
+import dev.plimsoll.engine.record.TokenSource;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** GuideLLM's reading of streamed answers: which lines bring tokens, what the answer was. One read a line. */
+class SseParsingVectorTest {
+    private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
+
+    static Stream<JsonNode> cases() {
+        return VectorFiles.family("guidellm/sse_parsing").stream().flatMap(f -> f.cases().stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void anAnswerIsWhatTheySayItIs(JsonNode vector) {
+        JsonNode input = vector.get("input");
+        JsonNode expected = vector.get("expected");
+        String path = input.get("endpoint").asString();
+        // endpoint-not-built
+        assumeTrue(EndpointKinds.all().stream().anyMatch(kind -> kind.path().equals(path)), "not built: " + path);
+
+        AnswerReplay replay = new AnswerReplay(0);
+        read(replay, HEAD, 0);
+        List<String> lines = new ArrayList<>();
+        for (JsonNode line : input.get("lines")) {
+            if (!line.asString().isEmpty()) {
+                lines.add(line.asString());
+                read(replay, line.asString() + "\n\n", lines.size() * 1000L);
+            }
+        }
+        CallResult result = replay.end(0);
+
+        List<Integer> tokenLines = new ArrayList<>();
+        int expectedTokens = 0;
+        boolean failed = false;
+        for (JsonNode iteration : expected.get("iteration_results")) {
+            expectedTokens += iteration.isInt() ? iteration.asInt() : 0;
+            failed |= iteration.isString();
+        }
+        int at = 0;
+        for (int delta : result.contentDeltasUs()) {
+            at += delta;
+            tokenLines.add(at);
+        }
+        assertEquals(expectedTokens, result.wire().contentEvents());
+        for (int line : tokenLines) {
+            assertEquals(1, expected.get("iteration_results").get(line - 1).asInt(), "line " + line);
+        }
+
+        RequestError error = result.error();
+        if (failed && lines.contains("data:[DONE]")) { // done-without-blank
+            assertEquals(null, error);
+            return;
+        }
+        if (failed) {
+            String message = expected.get("error").asString();
+            if (message.startsWith("JSONDecodeError")) {
+                assertEquals(ErrorKind.PARSE, error == null ? null : error.kind());
+            } else {
+                assertEquals(ErrorKind.STREAM_ERROR, error == null ? null : error.kind());
+                assertTrue(error != null && message.endsWith(error.sample()), message);
+            }
+            return;
+        }
+        boolean complete = lines.stream().anyMatch(l -> l.contains("[DONE]") || l.contains("\"finish_reason\": \""));
+        if (!complete) { // cut-stream
+            assertEquals(ErrorKind.RESET, error == null ? null : error.kind());
+        } else if (expected.get("usable").asBoolean()) {
+            assertEquals(null, error);
+        } else {
+            assertEquals(ErrorKind.NO_CONTENT, error == null ? null : error.kind());
+        }
+        assertEquals(expected.get("text").asString(""), result.text());
+        assertEquals(
+                expected.get("response_id").asString(null), result.wire().serverRequestId());
+        assertEquals(expected.get("input_metrics").path("text_tokens").asInt(-1), result.tokens().prompt());
+        assertEquals(expected.get("input_metrics").path("cached_tokens").asInt(-1), result.tokens().cached());
+        if (result.tokens().outputSource() == TokenSource.USAGE) {
+            assertEquals(expected.get("output_metrics").path("text_tokens").asInt(-1), result.tokens().output());
+        } else {
+            assertTrue(expected.get("output_metrics").path("text_tokens").isMissingNode());
+        }
+    }
+
+    private static void read(AnswerReplay replay, String text, long ns) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        replay.read(bytes, 0, bytes.length, ns);
+    }
+}
