@@ -28,7 +28,8 @@ class ConnectionReuseTest {
 
     private static void awaitPool(BackendFixture fixture, int size, int idle) throws Exception {
         long deadline = System.nanoTime() + 20_000_000_000L;
-        while (!fixture.onLoop(() -> fixture.backend.pool().size() == size && fixture.backend.pool().idleCount() == idle)) {
+        while (!fixture.onLoop(() ->
+                fixture.backend.pool().size() == size && fixture.backend.pool().idleCount() == idle)) {
             assertTrue(System.nanoTime() < deadline, "the pool never got there");
             Thread.onSpinWait();
         }
@@ -70,7 +71,9 @@ class ConnectionReuseTest {
                 BackendFixture fixture = fixture(server)) {
             fixture.sendAndAwait(BackendFixture.turn("one"));
             CallResult result = fixture.sendAndAwait(BackendFixture.turn("two"));
-            assertEquals(ErrorKind.RESET, result.error() == null ? null : result.error().kind());
+            assertEquals(
+                    ErrorKind.RESET,
+                    result.error() == null ? null : result.error().kind());
             assertEquals(1, result.wire().retries());
             assertEquals(3, server.requests().size());
         }
@@ -87,7 +90,9 @@ class ConnectionReuseTest {
                 BackendFixture fixture = fixture(server)) {
             fixture.sendAndAwait(BackendFixture.turn("one"));
             CallResult result = fixture.sendAndAwait(BackendFixture.turn("two"));
-            assertEquals(ErrorKind.RESET, result.error() == null ? null : result.error().kind());
+            assertEquals(
+                    ErrorKind.RESET,
+                    result.error() == null ? null : result.error().kind());
             assertEquals(0, result.wire().retries());
             assertEquals(2, server.requests().size());
         }
@@ -117,7 +122,8 @@ class ConnectionReuseTest {
         try (ScriptedServer server = ScriptedServer.start(c -> {
                     connections.incrementAndGet();
                     while (c.readRequest()) {
-                        c.write(Answers.STREAM.replace("HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nconnection: close\r\n"));
+                        c.write(Answers.STREAM.replace(
+                                "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nconnection: close\r\n"));
                     }
                 });
                 BackendFixture fixture = fixture(server)) {
@@ -178,8 +184,7 @@ class ConnectionReuseTest {
             for (BackendFixture.Seen seen : all) {
                 assertEquals("Hello", seen.await().text());
             }
-            assertEquals(
-                    200, server.requests().stream().distinct().count());
+            assertEquals(200, server.requests().stream().distinct().count());
         }
     }
 

@@ -101,7 +101,8 @@ class HttpBackendFaultTest {
     void anErrorStatusWithoutABodyStillHasASample() throws Exception {
         assertEquals(
                 "HTTP status 500",
-                error(ErrorKind.HTTP, answered("chat", true, Answers.whole(500, "", ""))).sample());
+                error(ErrorKind.HTTP, answered("chat", true, Answers.whole(500, "", "")))
+                        .sample());
     }
 
     @Test
@@ -131,8 +132,10 @@ class HttpBackendFaultTest {
             delimiter = '|',
             value = {
                 "true  | {\"choices\":[]}",
-                "true  | {\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":\"stop\"}]}",
-                "false | {\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":null},\"finish_reason\":\"stop\"}]}",
+                "true  |"
+                    + " {\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":\"stop\"}]}",
+                "false |"
+                    + " {\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":null},\"finish_reason\":\"stop\"}]}",
                 "false | {}",
             })
     void a2xxAnswerWithoutAnyOutputIsNoContent(boolean stream, String json) throws Exception {
@@ -158,7 +161,8 @@ class HttpBackendFaultTest {
     void anEventThatIsNotJsonIsAParseError() throws Exception {
         error(
                 ErrorKind.PARSE,
-                answered("chat", true, Answers.EVENTS + Answers.chunk("{oops") + Answers.chunk("[DONE]") + "0\r\n\r\n"));
+                answered(
+                        "chat", true, Answers.EVENTS + Answers.chunk("{oops") + Answers.chunk("[DONE]") + "0\r\n\r\n"));
     }
 
     @ParameterizedTest
@@ -195,7 +199,8 @@ class HttpBackendFaultTest {
         String finish = Answers.chunk("{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"length\"}]}");
         assertNull(answered("chat", true, Answers.EVENTS + Answers.delta("a") + finish + "0\r\n\r\n")
                 .error());
-        RequestError cut = error(ErrorKind.RESET, answered("chat", true, Answers.EVENTS + Answers.delta("a") + "0\r\n\r\n"));
+        RequestError cut =
+                error(ErrorKind.RESET, answered("chat", true, Answers.EVENTS + Answers.delta("a") + "0\r\n\r\n"));
         assertEquals("the stream ended without finish_reason and without [DONE]", cut.sample());
     }
 
@@ -259,7 +264,9 @@ class HttpBackendFaultTest {
                     false);
             try (BackendFixture fixture = new BackendFixture(settings)) {
                 CallResult result = fixture.sendAndAwait(BackendFixture.turn("hi"));
-                assertEquals("key *** of *** is unknown", error(ErrorKind.HTTP, result).sample());
+                assertEquals(
+                        "key *** of *** is unknown",
+                        error(ErrorKind.HTTP, result).sample());
                 assertNull(result.text());
                 String request = server.requests().getFirst();
                 assertTrue(request.contains("\r\nAuthorization: Bearer sk-very-secret\r\n"), request);
@@ -305,7 +312,8 @@ class HttpBackendFaultTest {
     void silenceLongerThanTheIdleTimeoutEndsARequest() throws Exception {
         try (ScriptedServer server = ScriptedServer.start(SILENT)) {
             CallResult result = outOfPatience(server.url(), 0, 20_000_000, 0, true);
-            assertEquals("no byte for 20 ms", error(ErrorKind.TIMEOUT_IDLE, result).sample());
+            assertEquals(
+                    "no byte for 20 ms", error(ErrorKind.TIMEOUT_IDLE, result).sample());
             assertEquals(21_000_000, result.end() - result.sendStart());
         }
     }
@@ -314,7 +322,9 @@ class HttpBackendFaultTest {
     void aRequestEndsAtItsTotalTimeout() throws Exception {
         try (ScriptedServer server = ScriptedServer.start(SILENT)) {
             CallResult result = outOfPatience(server.url(), 0, 0, 20_000_000, true);
-            assertEquals("not finished within 20 ms", error(ErrorKind.TIMEOUT_TOTAL, result).sample());
+            assertEquals(
+                    "not finished within 20 ms",
+                    error(ErrorKind.TIMEOUT_TOTAL, result).sample());
         }
     }
 
@@ -323,7 +333,9 @@ class HttpBackendFaultTest {
         try (ScriptedServer server = ScriptedServer.start(ScriptedServer.Conversation::awaitClose)) {
             String url = server.url().replace("http:", "https:");
             CallResult result = outOfPatience(url, 20_000_000, 0, 0, false);
-            assertEquals("no connection within 20 ms", error(ErrorKind.TIMEOUT_CONNECT, result).sample());
+            assertEquals(
+                    "no connection within 20 ms",
+                    error(ErrorKind.TIMEOUT_CONNECT, result).sample());
             assertEquals(RequestTimings.ABSENT, result.sendStart());
         }
     }
@@ -412,8 +424,8 @@ class HttpBackendFaultTest {
     @Test
     void aCallIsCancelledWhileItsConnectionIsBeingOpened() throws Exception {
         try (ScriptedServer server = ScriptedServer.start(ScriptedServer.Conversation::awaitClose);
-                BackendFixture fixture = new BackendFixture(BackendFixture.settings(
-                        server.url().replace("http:", "https:"), "chat", true))) {
+                BackendFixture fixture = new BackendFixture(
+                        BackendFixture.settings(server.url().replace("http:", "https:"), "chat", true))) {
             BackendFixture.Seen seen = fixture.send(BackendFixture.turn("hi"));
             fixture.onLoop(() -> {
                 seen.call.cancel("end");

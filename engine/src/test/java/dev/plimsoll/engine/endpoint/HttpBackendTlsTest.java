@@ -32,7 +32,9 @@ class HttpBackendTlsTest {
         CallResult result = send(keyStore("ip:127.0.0.1"), false, null);
         assertNotNull(result.error());
         assertEquals(ErrorKind.TLS, result.error().kind());
-        assertTrue(result.error().sample().startsWith("no secure connection to 127.0.0.1:"), result.error().sample());
+        assertTrue(
+                result.error().sample().startsWith("no secure connection to 127.0.0.1:"),
+                result.error().sample());
         assertEquals(RequestTimings.ABSENT, result.sendStart());
     }
 
@@ -130,7 +132,8 @@ class HttpBackendTlsTest {
     private Path keyStore(String subjectAlternativeName) throws Exception {
         Path store = folder.resolve("store.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "server",

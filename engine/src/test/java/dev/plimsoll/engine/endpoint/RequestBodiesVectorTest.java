@@ -44,7 +44,8 @@ class RequestBodiesVectorTest {
         List<Backend.Exchange> history = new ArrayList<>();
         for (JsonNode past : input.get("history")) {
             history.add(new Backend.Exchange(
-                    turn(past.get("columns"), -1, false), past.get("response_text").asString(null)));
+                    turn(past.get("columns"), -1, false),
+                    past.get("response_text").asString(null)));
         }
         JsonNode extras = options.path("extras").path("body");
         BackendSettings settings = new BackendSettings(
@@ -104,7 +105,8 @@ class RequestBodiesVectorTest {
     private static boolean isPlainText(JsonNode columns) {
         return columns.path("text_column").size() == 1
                 && columns.propertyStream()
-                        .allMatch(c -> c.getKey().equals("text_column") || c.getKey().equals("prefix_column"));
+                        .allMatch(c ->
+                                c.getKey().equals("text_column") || c.getKey().equals("prefix_column"));
     }
 
     /** plain-content; reasoning-not-replayed. */

@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 
 /** GuideLLM's reading of streamed answers: which lines bring tokens, what the answer was. One read a line. */
 class SseParsingVectorTest {
-    private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
+    private static final String HEAD =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
 
     static Stream<JsonNode> cases() {
         return VectorFiles.family("guidellm/sse_parsing").stream().flatMap(f -> f.cases().stream());
@@ -85,12 +86,17 @@ class SseParsingVectorTest {
             assertEquals(ErrorKind.NO_CONTENT, error == null ? null : error.kind());
         }
         assertEquals(expected.get("text").asString(""), result.text());
+        assertEquals(expected.get("response_id").asString(null), result.wire().serverRequestId());
         assertEquals(
-                expected.get("response_id").asString(null), result.wire().serverRequestId());
-        assertEquals(expected.get("input_metrics").path("text_tokens").asInt(-1), result.tokens().prompt());
-        assertEquals(expected.get("input_metrics").path("cached_tokens").asInt(-1), result.tokens().cached());
+                expected.get("input_metrics").path("text_tokens").asInt(-1),
+                result.tokens().prompt());
+        assertEquals(
+                expected.get("input_metrics").path("cached_tokens").asInt(-1),
+                result.tokens().cached());
         if (result.tokens().outputSource() == TokenSource.USAGE) {
-            assertEquals(expected.get("output_metrics").path("text_tokens").asInt(-1), result.tokens().output());
+            assertEquals(
+                    expected.get("output_metrics").path("text_tokens").asInt(-1),
+                    result.tokens().output());
         } else {
             assertTrue(expected.get("output_metrics").path("text_tokens").isMissingNode());
         }

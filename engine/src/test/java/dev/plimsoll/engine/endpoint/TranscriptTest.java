@@ -26,7 +26,8 @@ class TranscriptTest {
     @Test
     void everyTranscriptHasAnOutcome() {
         assertEquals(
-                OUTCOMES.keySet(), Transcript.all().stream().map(Transcript::name).collect(Collectors.toSet()));
+                OUTCOMES.keySet(),
+                Transcript.all().stream().map(Transcript::name).collect(Collectors.toSet()));
     }
 
     @ParameterizedTest
@@ -47,7 +48,9 @@ class TranscriptTest {
                 Integer.toString(result.tokens().output()),
                 result.tokens().outputSource().text(),
                 RequestTimings.has(result.firstToken()) ? Long.toString(result.firstToken() / 1000) : "",
-                error == null ? String.valueOf(result.text()).replace("\n", "\\n").replace("\t", "\\t") : error.sample());
+                error == null
+                        ? String.valueOf(result.text()).replace("\n", "\\n").replace("\t", "\\t")
+                        : error.sample());
         assertEquals(OUTCOMES.get(transcript.name()), seen);
     }
 
@@ -76,7 +79,8 @@ class TranscriptTest {
 
     /** Everything that must not depend on the reads. */
     private static String signature(CallResult r) {
-        return r.status() + " " + r.error() + " " + r.tokens() + " " + r.wire().httpStatus() + " " + r.wire().events()
+        return r.status() + " " + r.error() + " " + r.tokens() + " " + r.wire().httpStatus() + " "
+                + r.wire().events()
                 + " " + r.wire().contentEvents() + " " + r.wire().bytesReceived() + " "
                 + r.wire().serverRequestId() + " " + r.text();
     }

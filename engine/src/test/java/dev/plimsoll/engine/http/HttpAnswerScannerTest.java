@@ -52,7 +52,8 @@ class HttpAnswerScannerTest {
     @Test
     void aCloseInsideAFramedBodyIsNotItsEnd() {
         assertFalse(scan("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nab").endsByClose());
-        assertFalse(scan("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n").endsByClose());
+        assertFalse(scan("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n")
+                .endsByClose());
         assertFalse(scan("HTTP/1.1 200 OK\r\nContent-").endsByClose());
         assertFalse(scan("").endsByClose());
     }
@@ -81,13 +82,16 @@ class HttpAnswerScannerTest {
 
     @Test
     void blankLinesBeforeTheStatusLineAreForgiven() {
-        assertEquals(200, scan("\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").status());
+        assertEquals(
+                200,
+                scan("\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").status());
     }
 
     @Test
     void headersAreFoundInAnyCaseAndTrimmed() {
-        ScannedAnswer answer = scan("HTTP/1.1 503 No\r\nretry-AFTER: \t 7 \r\nContent-Type: TEXT/Event-Stream ; charset=utf-8"
-                + "\r\nCONTENT-LENGTH:0\r\nX-Request-Id:abc\r\n\r\n");
+        ScannedAnswer answer =
+                scan("HTTP/1.1 503 No\r\nretry-AFTER: \t 7 \r\nContent-Type: TEXT/Event-Stream ; charset=utf-8"
+                        + "\r\nCONTENT-LENGTH:0\r\nX-Request-Id:abc\r\n\r\n");
         assertEquals("7", answer.head().header("retry-after"));
         assertEquals("abc", answer.head().header("x-request-id"));
         assertTrue(answer.head().contentTypeIs("text/event-stream"));
@@ -102,13 +106,18 @@ class HttpAnswerScannerTest {
         assertFalse(scan("HTTP/1.1 200 OK\r\nConnection: Close\r\n" + length).keepsAlive());
         assertFalse(scan("HTTP/1.1 200 OK\r\nConnection: x, close\r\n" + length).keepsAlive());
         assertFalse(scan("HTTP/1.0 200 OK\r\n" + length).keepsAlive());
-        assertTrue(scan("HTTP/1.0 200 OK\r\nConnection: Keep-Alive\r\n" + length).keepsAlive());
+        assertTrue(
+                scan("HTTP/1.0 200 OK\r\nConnection: Keep-Alive\r\n" + length).keepsAlive());
     }
 
     @Test
     void anEncodedBodyIsTold() {
-        assertTrue(scan("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 0\r\n\r\n").head().encoded());
-        assertFalse(scan("HTTP/1.1 200 OK\r\nContent-Encoding: identity\r\nContent-Length: 0\r\n\r\n").head().encoded());
+        assertTrue(scan("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 0\r\n\r\n")
+                .head()
+                .encoded());
+        assertFalse(scan("HTTP/1.1 200 OK\r\nContent-Encoding: identity\r\nContent-Length: 0\r\n\r\n")
+                .head()
+                .encoded());
     }
 
     @ParameterizedTest

@@ -47,7 +47,10 @@ class NettyDifferentialTest {
             }
             String whole = outcome(bytes, Integer.MAX_VALUE);
             assertEquals(whole, outcome(bytes, 1), () -> new String(bytes, StandardCharsets.ISO_8859_1));
-            assertEquals(whole, outcome(bytes, 1 + random.nextInt(20)), () -> new String(bytes, StandardCharsets.ISO_8859_1));
+            assertEquals(
+                    whole,
+                    outcome(bytes, 1 + random.nextInt(20)),
+                    () -> new String(bytes, StandardCharsets.ISO_8859_1));
         }
     }
 
@@ -60,7 +63,8 @@ class NettyDifferentialTest {
     }
 
     private static String ours(ScannedAnswer answer) {
-        return answer.status() + "|" + answer.done() + "|" + answer.body() + "|" + answer.head().header("x-request-id");
+        return answer.status() + "|" + answer.done() + "|" + answer.body() + "|"
+                + answer.head().header("x-request-id");
     }
 
     private static String netty(byte[] bytes) {
@@ -73,7 +77,8 @@ class NettyDifferentialTest {
         HttpObject message;
         while ((message = channel.readInbound()) != null) {
             if (message.decoderResult().isFailure()) {
-                throw new AssertionError("Netty refuses", message.decoderResult().cause());
+                throw new AssertionError(
+                        "Netty refuses", message.decoderResult().cause());
             }
             if (message instanceof HttpResponse response) {
                 status = response.status().code();
@@ -101,7 +106,11 @@ class NettyDifferentialTest {
         text.append("HTTP/1.").append(minor).append(' ').append(statuses[random.nextInt(statuses.length)]);
         text.append(random.nextBoolean() ? " Some Reason\r\n" : " \r\n");
         for (int i = random.nextInt(4); i > 0; i--) {
-            text.append("X-").append(word(random)).append(": ").append(word(random)).append("\r\n");
+            text.append("X-")
+                    .append(word(random))
+                    .append(": ")
+                    .append(word(random))
+                    .append("\r\n");
         }
         if (random.nextBoolean()) {
             text.append(anyCase(random, "X-Request-ID")).append(":").append(" ".repeat(random.nextInt(3)));
@@ -110,10 +119,17 @@ class NettyDifferentialTest {
         String body = body(random);
         boolean bodyless = text.indexOf(" 204 ") > 0 || text.indexOf(" 304 ") > 0;
         switch (framing) {
-            case 0 -> text.append(anyCase(random, "Content-Length")).append(": ").append(body.length()).append("\r\n\r\n")
-                    .append(bodyless ? "" : body);
+            case 0 ->
+                text.append(anyCase(random, "Content-Length"))
+                        .append(": ")
+                        .append(body.length())
+                        .append("\r\n\r\n")
+                        .append(bodyless ? "" : body);
             case 1 -> {
-                text.append(anyCase(random, "Transfer-Encoding")).append(": ").append(anyCase(random, "chunked")).append("\r\n\r\n");
+                text.append(anyCase(random, "Transfer-Encoding"))
+                        .append(": ")
+                        .append(anyCase(random, "chunked"))
+                        .append("\r\n\r\n");
                 if (!bodyless) {
                     chunks(random, body, text);
                 }
@@ -128,7 +144,8 @@ class NettyDifferentialTest {
         while (at < body.length()) {
             int length = 1 + random.nextInt(body.length() - at);
             String hex = Integer.toHexString(length);
-            text.append("0".repeat(random.nextInt(3))).append(random.nextBoolean() ? hex : hex.toUpperCase(java.util.Locale.ROOT));
+            text.append("0".repeat(random.nextInt(3)))
+                    .append(random.nextBoolean() ? hex : hex.toUpperCase(java.util.Locale.ROOT));
             if (random.nextInt(4) == 0) {
                 text.append(";").append(word(random)).append("=").append(word(random));
             }

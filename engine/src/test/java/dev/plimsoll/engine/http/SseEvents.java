@@ -15,7 +15,8 @@ final class SseEvents implements SseSink {
 
     @Override
     public void event(byte[] bytes, int from, int to) {
-        events.add(new Event(new String(bytes, from, to - from, StandardCharsets.UTF_8), scanner.eventIs("error"), read));
+        events.add(
+                new Event(new String(bytes, from, to - from, StandardCharsets.UTF_8), scanner.eventIs("error"), read));
     }
 
     /** Feeds one read, in an array of exactly its size. */

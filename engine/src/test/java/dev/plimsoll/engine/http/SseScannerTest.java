@@ -93,7 +93,9 @@ class SseScannerTest {
         for (String read : new String[] {"data: a", "\n", "\nda", "ta: b\n\ndata: c\n\n"}) {
             events.read(read.getBytes(StandardCharsets.UTF_8));
         }
-        assertEquals(List.of(3, 4, 4), events.events.stream().map(SseEvents.Event::read).toList());
+        assertEquals(
+                List.of(3, 4, 4),
+                events.events.stream().map(SseEvents.Event::read).toList());
     }
 
     @Test
@@ -140,8 +142,26 @@ class SseScannerTest {
     void agreesWithThePlainReadingOfTheStandardHoweverTheStreamIsCut() {
         Random random = new Random(11);
         String[] parts = {
-            "data: {\"a\":1}", "data:x", "data", "data:", ": c", "event: error", "id: 1", "\n", "\n", "\n\n", "\r\n", "\r\n\r\n",
-            "\r", "é", "😀", "error: e", "datax: 1", " data: 1", "\u2028", "\t"
+            "data: {\"a\":1}",
+            "data:x",
+            "data",
+            "data:",
+            ": c",
+            "event: error",
+            "id: 1",
+            "\n",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\r\n\r\n",
+            "\r",
+            "é",
+            "😀",
+            "error: e",
+            "datax: 1",
+            " data: 1",
+            "\u2028",
+            "\t"
         };
         for (int round = 0; round < 3_000; round++) {
             StringBuilder text = new StringBuilder(random.nextInt(8) == 0 ? "\uFEFF" : "");

@@ -41,7 +41,8 @@ class SseStreamVectorTest {
         List<String> expected = new ArrayList<>();
         for (JsonNode message : vector.get("expected").get("messages")) {
             if (hasDataField(message)) { // sse-no-data
-                expected.add(stripped(message.get("data").asString()) + " @" + message.get("perf_ns").asLong() + " "
+                expected.add(stripped(message.get("data").asString()) + " @"
+                        + message.get("perf_ns").asLong() + " "
                         + message.get("error_event").asBoolean());
             }
         }

@@ -6,7 +6,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SwarTest {
-    private static final byte[] ALPHABET = {'a', '"', '\\', '\n', '\r', '\t', 0, 0x0D, 0x0E, 0x7F, (byte) 0x80, (byte) 0x8A, (byte) 0xFF, '!', ']'};
+    private static final byte[] ALPHABET = {
+        'a', '"', '\\', '\n', '\r', '\t', 0, 0x0D, 0x0E, 0x7F, (byte) 0x80, (byte) 0x8A, (byte) 0xFF, '!', ']'
+    };
 
     @Test
     void findsWhatAPlainLoopFinds() {
