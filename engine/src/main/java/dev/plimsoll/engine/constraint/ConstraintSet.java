@@ -31,7 +31,11 @@ public final class ConstraintSet {
             Queuing queuing,
             Processing processing,
             SchedulerProgress progress,
-            Map<String, SchedulerUpdateAction> acted) {}
+            Map<String, SchedulerUpdateAction> acted) {
+        public Decision {
+            acted = acted.isEmpty() ? Map.of() : Collections.unmodifiableMap(acted);
+        }
+    }
 
     /**
      * The first stop of its sort.

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param requests every request the dataset can give in this stage
  */
 public record ExhaustedConstraint(long requests) implements Constraint {
+    private static final Metadata.Keys METADATA = RequestCount.keys("numRequests");
+    private static final Metadata.Keys DESCRIPTION = Metadata.keys("kind", "requests");
+
     /** Kind and id: there is one at most. */
     public static final String KIND = "requests_exhausted";
 
@@ -27,12 +30,12 @@ public record ExhaustedConstraint(long requests) implements Constraint {
 
     @Override
     public SchedulerUpdateAction evaluate(SchedulerState state, @Nullable RequestUpdate update) {
-        return new RequestCount(requests, "numRequests", StoppingScope.CURRENT).judge(state, update);
+        return new RequestCount(requests, METADATA, StoppingScope.CURRENT).judge(state, update);
     }
 
     @Override
     public Map<String, Object> describe() {
-        return new Metadata().put("kind", kind()).put("requests", requests).build();
+        return DESCRIPTION.with(kind(), requests);
     }
 
     @Override

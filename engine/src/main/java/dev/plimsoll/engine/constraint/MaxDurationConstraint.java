@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * start + {@code seconds} anyway.
  */
 record MaxDurationConstraint(String id, StoppingScope scope, double seconds, long limitNs) implements Constraint {
+    private static final Metadata.Keys DESCRIPTION = Metadata.keys("kind", "seconds");
+    private static final Metadata.Keys METADATA =
+            Metadata.keys("maxDuration", "elapsedTime", "durationExceeded", "startTime", "currentTime", "stopTime");
     private static final long LATEST_BEYOND_NS = 500_000_000L;
 
     MaxDurationConstraint(String id, StoppingScope scope, double seconds) {
@@ -35,20 +38,19 @@ record MaxDurationConstraint(String id, StoppingScope scope, double seconds, lon
                 exceeded ? Queuing.STOP : Queuing.CONTINUE,
                 exceeded ? Processing.STOP_LOCAL : Processing.CONTINUE,
                 scope,
-                new Metadata()
-                        .put("maxDuration", seconds)
-                        .put("elapsedTime", elapsed)
-                        .put("durationExceeded", exceeded)
-                        .put("startTime", StopTime.seconds(state.originNs()))
-                        .put("currentTime", StopTime.seconds(state.nowNs()))
-                        .put("stopTime", stopTime)
-                        .build(),
+                METADATA.with(
+                        seconds,
+                        elapsed,
+                        exceeded,
+                        StopTime.seconds(state.originNs()),
+                        StopTime.seconds(state.nowNs()),
+                        stopTime),
                 new SchedulerProgress(null, null, exceeded ? 0 : seconds - elapsed, seconds, stopTime));
     }
 
     @Override
     public Map<String, Object> describe() {
-        return new Metadata().put("kind", kind()).put("seconds", seconds).build();
+        return DESCRIPTION.with(kind(), seconds);
     }
 
     @Override

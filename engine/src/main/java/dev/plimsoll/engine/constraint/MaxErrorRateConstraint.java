@@ -14,6 +14,18 @@ import org.jspecify.annotations.Nullable;
  * {@code rate}, once as many were processed.
  */
 final class MaxErrorRateConstraint implements Constraint {
+    private static final Metadata.Keys DESCRIPTION = Metadata.keys("kind", "rate", "window");
+    private static final Metadata.Keys METADATA = Metadata.keys(
+            "maxErrorRate",
+            "windowSize",
+            "errorCount",
+            "processedCount",
+            "currentWindowSize",
+            "currentErrorRate",
+            "exceededMinProcessed",
+            "exceededErrorRate",
+            "exceeded",
+            "stopTime");
     private final String id;
     private final StoppingScope scope;
     private final double rate;
@@ -51,18 +63,17 @@ final class MaxErrorRateConstraint implements Constraint {
                 exceeded ? Queuing.STOP : Queuing.CONTINUE,
                 exceeded ? Processing.STOP_ALL : Processing.CONTINUE,
                 scope,
-                new Metadata()
-                        .put("maxErrorRate", rate)
-                        .put("windowSize", window)
-                        .put("errorCount", recentErrors)
-                        .put("processedCount", state.processed())
-                        .put("currentWindowSize", recent.size())
-                        .put("currentErrorRate", errorRate)
-                        .put("exceededMinProcessed", enough)
-                        .put("exceededErrorRate", reached)
-                        .put("exceeded", exceeded)
-                        .put("stopTime", exceeded ? Double.valueOf(StopTime.of(state, update)) : null)
-                        .build(),
+                METADATA.with(
+                        rate,
+                        window,
+                        recentErrors,
+                        state.processed(),
+                        recent.size(),
+                        errorRate,
+                        enough,
+                        reached,
+                        exceeded,
+                        exceeded ? Double.valueOf(StopTime.of(state, update)) : null),
                 SchedulerProgress.UNKNOWN);
     }
 
@@ -76,10 +87,6 @@ final class MaxErrorRateConstraint implements Constraint {
 
     @Override
     public Map<String, Object> describe() {
-        return new Metadata()
-                .put("kind", kind())
-                .put("rate", rate)
-                .put("window", window)
-                .build();
+        return DESCRIPTION.with(kind(), rate, window);
     }
 }

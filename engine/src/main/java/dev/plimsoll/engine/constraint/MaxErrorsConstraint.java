@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code max_errors}: STOP and STOP_ALL at errored >= count. */
 record MaxErrorsConstraint(String id, StoppingScope scope, long count) implements Constraint {
+    private static final Metadata.Keys DESCRIPTION = Metadata.keys("kind", "count");
+    private static final Metadata.Keys METADATA =
+            Metadata.keys("maxErrors", "errorsExceeded", "currentErrors", "stopTime");
+
     @Override
     public String kind() {
         return "max_errors";
@@ -22,17 +26,12 @@ record MaxErrorsConstraint(String id, StoppingScope scope, long count) implement
                 exceeded ? Queuing.STOP : Queuing.CONTINUE,
                 exceeded ? Processing.STOP_ALL : Processing.CONTINUE,
                 scope,
-                new Metadata()
-                        .put("maxErrors", count)
-                        .put("errorsExceeded", exceeded)
-                        .put("currentErrors", state.errored())
-                        .put("stopTime", stopTime)
-                        .build(),
+                METADATA.with(count, exceeded, state.errored(), stopTime),
                 new SchedulerProgress(null, null, null, null, stopTime));
     }
 
     @Override
     public Map<String, Object> describe() {
-        return new Metadata().put("kind", kind()).put("count", count).build();
+        return DESCRIPTION.with(kind(), count);
     }
 }

@@ -9,6 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code max_global_error_rate}: STOP and STOP_ALL when errored/processed reaches {@code rate}, once {@code minimum} were processed. */
 record MaxGlobalErrorRateConstraint(String id, StoppingScope scope, double rate, int minimum) implements Constraint {
+    private static final Metadata.Keys DESCRIPTION = Metadata.keys("kind", "rate", "minimum");
+    private static final Metadata.Keys METADATA = Metadata.keys(
+            "maxErrorRate",
+            "minProcessed",
+            "processedRequests",
+            "erroredRequests",
+            "errorRate",
+            "exceededMinProcessed",
+            "exceededErrorRate",
+            "exceeded",
+            "stopTime");
+
     @Override
     public String kind() {
         return "max_global_error_rate";
@@ -25,26 +37,21 @@ record MaxGlobalErrorRateConstraint(String id, StoppingScope scope, double rate,
                 exceeded ? Queuing.STOP : Queuing.CONTINUE,
                 exceeded ? Processing.STOP_ALL : Processing.CONTINUE,
                 scope,
-                new Metadata()
-                        .put("maxErrorRate", rate)
-                        .put("minProcessed", minimum)
-                        .put("processedRequests", state.processed())
-                        .put("erroredRequests", state.errored())
-                        .put("errorRate", errorRate)
-                        .put("exceededMinProcessed", enough)
-                        .put("exceededErrorRate", reached)
-                        .put("exceeded", exceeded)
-                        .put("stopTime", stopTime)
-                        .build(),
+                METADATA.with(
+                        rate,
+                        minimum,
+                        state.processed(),
+                        state.errored(),
+                        errorRate,
+                        enough,
+                        reached,
+                        exceeded,
+                        stopTime),
                 new SchedulerProgress(null, null, null, null, stopTime));
     }
 
     @Override
     public Map<String, Object> describe() {
-        return new Metadata()
-                .put("kind", kind())
-                .put("rate", rate)
-                .put("minimum", minimum)
-                .build();
+        return DESCRIPTION.with(kind(), rate, minimum);
     }
 }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code max_requests}: STOP at created >= count, STOP_LOCAL at processed >= count. */
 record MaxRequestsConstraint(String id, StoppingScope scope, long count) implements Constraint {
+    private static final Metadata.Keys METADATA = RequestCount.keys("maxRequests");
+    private static final Metadata.Keys DESCRIPTION = Metadata.keys("kind", "count");
+
     @Override
     public String kind() {
         return "max_requests";
@@ -14,12 +17,12 @@ record MaxRequestsConstraint(String id, StoppingScope scope, long count) impleme
 
     @Override
     public SchedulerUpdateAction evaluate(SchedulerState state, @Nullable RequestUpdate update) {
-        return new RequestCount(count, "maxRequests", scope).judge(state, update);
+        return new RequestCount(count, METADATA, scope).judge(state, update);
     }
 
     @Override
     public Map<String, Object> describe() {
-        return new Metadata().put("kind", kind()).put("count", count).build();
+        return DESCRIPTION.with(kind(), count);
     }
 
     @Override

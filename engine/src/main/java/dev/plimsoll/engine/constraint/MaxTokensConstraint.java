@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code max_tokens}: STOP and STOP_LOCAL at {@code count} prompt + output tokens of processed requests; progress in tokens. */
 record MaxTokensConstraint(String id, StoppingScope scope, long count) implements Constraint {
+    private static final Metadata.Keys DESCRIPTION = Metadata.keys("kind", "count");
+    private static final Metadata.Keys METADATA =
+            Metadata.keys("maxTokens", "tokensExceeded", "currentTokens", "remainingTokens", "stopTime");
+
     @Override
     public String kind() {
         return "max_tokens";
@@ -23,18 +27,12 @@ record MaxTokensConstraint(String id, StoppingScope scope, long count) implement
                 exceeded ? Queuing.STOP : Queuing.CONTINUE,
                 exceeded ? Processing.STOP_LOCAL : Processing.CONTINUE,
                 scope,
-                new Metadata()
-                        .put("maxTokens", count)
-                        .put("tokensExceeded", exceeded)
-                        .put("currentTokens", state.tokens())
-                        .put("remainingTokens", remaining)
-                        .put("stopTime", stopTime)
-                        .build(),
+                METADATA.with(count, exceeded, state.tokens(), remaining, stopTime),
                 new SchedulerProgress((double) remaining, (double) count, null, null, stopTime));
     }
 
     @Override
     public Map<String, Object> describe() {
-        return new Metadata().put("kind", kind()).put("count", count).build();
+        return DESCRIPTION.with(kind(), count);
     }
 }

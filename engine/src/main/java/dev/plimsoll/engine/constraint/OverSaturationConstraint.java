@@ -17,6 +17,25 @@ import org.jspecify.annotations.Nullable;
  * {@link PointWindow}.
  */
 final class OverSaturationConstraint implements Constraint {
+    private static final Metadata.Keys DESCRIPTION = Metadata.keys(
+            "kind",
+            "mode",
+            "minSeconds",
+            "maxWindowSeconds",
+            "moeThreshold",
+            "minimumTtft",
+            "maximumWindowRatio",
+            "minimumWindowSize",
+            "confidence");
+    private static final Metadata.Keys METADATA = Metadata.keys(
+            SchedulerUpdateAction.IS_OVER_SATURATED,
+            "ttftSlope",
+            "ttftSlopeMoe",
+            "ttftN",
+            "ttftViolations",
+            "concurrentSlope",
+            "concurrentSlopeMoe",
+            "concurrentN");
     private final ConstraintPlan.OverSaturation plan;
     private final PointWindow concurrency;
     private final PointWindow ttft;
@@ -61,16 +80,15 @@ final class OverSaturationConstraint implements Constraint {
                 stop ? Queuing.STOP : Queuing.CONTINUE,
                 stop ? Processing.STOP_ALL : Processing.CONTINUE,
                 plan.scope(),
-                new Metadata()
-                        .put(SchedulerUpdateAction.IS_OVER_SATURATED, saturated)
-                        .put("ttftSlope", ttft.slope().slope())
-                        .put("ttftSlopeMoe", ttft.slope().marginOfError())
-                        .put("ttftN", ttft.size())
-                        .put("ttftViolations", ttft.violations())
-                        .put("concurrentSlope", concurrency.slope().slope())
-                        .put("concurrentSlopeMoe", concurrency.slope().marginOfError())
-                        .put("concurrentN", concurrency.size())
-                        .build(),
+                METADATA.with(
+                        saturated,
+                        ttft.slope().slope(),
+                        ttft.slope().marginOfError(),
+                        ttft.size(),
+                        ttft.violations(),
+                        concurrency.slope().slope(),
+                        concurrency.slope().marginOfError(),
+                        concurrency.size()),
                 SchedulerProgress.UNKNOWN);
     }
 
@@ -113,16 +131,15 @@ final class OverSaturationConstraint implements Constraint {
 
     @Override
     public Map<String, Object> describe() {
-        return new Metadata()
-                .put("kind", kind())
-                .put("mode", plan.enforce() ? "enforce" : "monitor")
-                .put("minSeconds", plan.minSeconds())
-                .put("maxWindowSeconds", plan.maxWindowSeconds())
-                .put("moeThreshold", plan.moeThreshold())
-                .put("minimumTtft", plan.minimumTtftSeconds())
-                .put("maximumWindowRatio", plan.maximumWindowRatio())
-                .put("minimumWindowSize", plan.minimumWindowSize())
-                .put("confidence", plan.confidence())
-                .build();
+        return DESCRIPTION.with(
+                kind(),
+                plan.enforce() ? "enforce" : "monitor",
+                plan.minSeconds(),
+                plan.maxWindowSeconds(),
+                plan.moeThreshold(),
+                plan.minimumTtftSeconds(),
+                plan.maximumWindowRatio(),
+                plan.minimumWindowSize(),
+                plan.confidence());
     }
 }

@@ -1,7 +1,6 @@
 package dev.plimsoll.engine.constraint;
 
 import dev.plimsoll.engine.stats.SlopeDetector;
-import java.util.ArrayDeque;
 
 /**
  * The latest points (seconds, value) of one series with their slope: a share of all points ever seen, and no older than a limit.
@@ -12,9 +11,10 @@ import java.util.ArrayDeque;
 final class PointWindow {
     private static final double LEAST_RISE = 0.01;
 
-    private record Point(double seconds, double value) {}
+    /** Beyond a million points (50 s at 20 000 requests/s) the window is shorter than asked for, not larger. */
+    private static final int MOST_POINTS = 1 << 20;
 
-    private final ArrayDeque<Point> points = new ArrayDeque<>();
+    private final PointRing points = new PointRing();
     private final SlopeDetector slope;
     private final double ratio;
     private final double longestSeconds;
@@ -38,18 +38,17 @@ final class PointWindow {
 
     void add(double seconds, double value) {
         seen++;
-        points.addLast(new Point(seconds, value));
+        points.addLast(seconds, value);
         slope.add(seconds, value);
         violations += value > violation ? 1 : 0;
     }
 
     void prune(double nowSeconds) {
-        double most = Math.floor(seen * ratio);
-        while (!points.isEmpty()
-                && (points.size() > most || nowSeconds - points.getFirst().seconds() > longestSeconds)) {
-            Point oldest = points.removeFirst();
-            slope.remove(oldest.seconds(), oldest.value());
-            violations -= oldest.value() > violation ? 1 : 0;
+        double most = Math.min(MOST_POINTS, Math.floor(seen * ratio));
+        while (points.size() > most || (points.size() > 0 && nowSeconds - points.firstSeconds() > longestSeconds)) {
+            slope.remove(points.firstSeconds(), points.firstValue());
+            violations -= points.firstValue() > violation ? 1 : 0;
+            points.removeFirst();
         }
     }
 
@@ -58,7 +57,7 @@ final class PointWindow {
         if (!slope.isRising(effectiveSize)) {
             return false;
         }
-        double length = points.getLast().seconds() - points.getFirst().seconds();
+        double length = points.lastSeconds() - points.firstSeconds();
         return slope.slope().orElseThrow() * length
                 >= LEAST_RISE * slope.meanY().orElseThrow();
     }

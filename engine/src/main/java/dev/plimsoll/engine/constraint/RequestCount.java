@@ -11,9 +11,21 @@ import org.jspecify.annotations.Nullable;
  * ends when as many have ended.
  *
  * @param count requests
- * @param countKey metadata key of {@code count}
+ * @param keys from {@link #keys}
  */
-record RequestCount(long count, String countKey, StoppingScope scope) {
+record RequestCount(long count, Metadata.Keys keys, StoppingScope scope) {
+    /** Keys of the metadata, of which the first is the kind's own name for {@code count}. */
+    static Metadata.Keys keys(String count) {
+        return Metadata.keys(
+                count,
+                "createExceeded",
+                "processedExceeded",
+                "createdRequests",
+                "processedRequests",
+                "remainingRequests",
+                "stopTime");
+    }
+
     SchedulerUpdateAction judge(SchedulerState state, @Nullable RequestUpdate update) {
         boolean allCreated = state.created() >= count;
         boolean allProcessed = state.processed() >= count;
@@ -23,15 +35,7 @@ record RequestCount(long count, String countKey, StoppingScope scope) {
                 allCreated ? Queuing.STOP : Queuing.CONTINUE,
                 allProcessed ? Processing.STOP_LOCAL : Processing.CONTINUE,
                 scope,
-                new Metadata()
-                        .put(countKey, count)
-                        .put("createExceeded", allCreated)
-                        .put("processedExceeded", allProcessed)
-                        .put("createdRequests", state.created())
-                        .put("processedRequests", state.processed())
-                        .put("remainingRequests", remaining)
-                        .put("stopTime", stopTime)
-                        .build(),
+                keys.with(count, allCreated, allProcessed, state.created(), state.processed(), remaining, stopTime),
                 new SchedulerProgress((double) remaining, (double) count, null, null, stopTime));
     }
 }

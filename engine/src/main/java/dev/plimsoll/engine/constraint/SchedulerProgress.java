@@ -43,6 +43,9 @@ public record SchedulerProgress(
 
     /** This joined with another: for requests and seconds the pair with the smaller remaining fraction, the earlier stop time. */
     public SchedulerProgress combine(SchedulerProgress other) {
+        if (other == UNKNOWN) {
+            return this;
+        }
         boolean otherRequests = smaller(other.remainingRequestsFraction(), remainingRequestsFraction());
         boolean otherSeconds = smaller(other.remainingSecondsFraction(), remainingSecondsFraction());
         Double stop = stopTimeSeconds == null
