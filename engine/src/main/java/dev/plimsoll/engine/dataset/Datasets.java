@@ -1,0 +1,35 @@
+package dev.plimsoll.engine.dataset;
+
+import dev.plimsoll.engine.plan.DatasetPlan;
+import dev.plimsoll.engine.problem.Problem;
+import java.util.List;
+
+/** Opens and checks datasets. Any thread; what is opened belongs to one. */
+public final class Datasets {
+    private Datasets() {}
+
+    /**
+     * A fresh pass over a dataset, from its first row.
+     *
+     * @param seed seed of generated text, lengths and order. The same (plan, seed) gives the same conversations on every machine; where
+     *     generated prompts must not repeat those of an earlier pass (a server's prefix cache would know them), hand in another seed.
+     * @throws dev.plimsoll.engine.problem.PlimsollException where a file cannot be read or the tokenizer is unknown
+     */
+    public static Dataset open(DatasetPlan plan, long seed) {
+        return switch (plan) {
+            case DatasetPlan.Synthetic synthetic -> new SyntheticDataset(synthetic, seed);
+            case DatasetPlan.Files files -> new FileDataset(files, seed);
+        };
+    }
+
+    /**
+     * What is wrong with a dataset as far as its first {@value FileCheck.CHECKED_ROWS} rows show: everything at once, each fault with its
+     * file and line. Empty where it can be used.
+     */
+    public static List<Problem> check(DatasetPlan plan) {
+        return switch (plan) {
+            case DatasetPlan.Synthetic _ -> List.of();
+            case DatasetPlan.Files files -> FileCheck.of(files);
+        };
+    }
+}

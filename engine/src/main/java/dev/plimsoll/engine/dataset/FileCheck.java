@@ -1,0 +1,127 @@
+package dev.plimsoll.engine.dataset;
+
+import dev.plimsoll.engine.plan.DatasetPlan;
+import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Looks through the first rows of files before anything is started. */
+final class FileCheck {
+    /** Rows that are looked at. */
+    static final int CHECKED_ROWS = 1000;
+
+    /** More faults than this are not told one by one. */
+    private static final int MOST_TOLD = 50;
+
+    private final DatasetPlan.Files plan;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Set<String> columnsSeen = new LinkedHashSet<>();
+
+    private FileCheck(DatasetPlan.Files plan) {
+        this.plan = plan;
+    }
+
+    static List<Problem> of(DatasetPlan.Files plan) {
+        FileCheck check = new FileCheck(plan);
+        check.targets();
+        for (Path file : plan.files()) {
+            check.file(file);
+        }
+        if (check.problems.isEmpty()) {
+            check.rows();
+        }
+        return List.copyOf(check.problems);
+    }
+
+    private void targets() {
+        for (String name : plan.columns().keySet()) {
+            if (ColumnTarget.of(name) == null) {
+                problems.add(Problem.at("columns." + name, "there is nothing of this name to take from a column", ColumnTarget.keys()));
+            }
+        }
+    }
+
+    private void file(Path file) {
+        String fault = fault(file);
+        if (fault != null) {
+            problems.add(new Problem(file.toString(), 0, "", fault, List.of()));
+        }
+    }
+
+    private static @Nullable String fault(Path file) {
+        if (!Files.exists(file)) {
+            return "there is no such file";
+        }
+        if (Files.isDirectory(file)) {
+            return "is a folder, not a file";
+        }
+        if (!Files.isReadable(file)) {
+            return "cannot be read: no permission";
+        }
+        try {
+            return Files.size(file) == 0 ? "is empty" : null;
+        } catch (IOException e) {
+            return String.valueOf(ReadTrouble.of(file, e).getMessage());
+        }
+    }
+
+    private void rows() {
+        RowMapper mapper = new RowMapper(FileDataset.overrides(plan), Tokenizers.of("chars"), null, plan.ignoreEos());
+        int rows = 0;
+        try (RowSource source = FileDataset.inOrder(plan)) {
+            while (rows < CHECKED_ROWS && (plan.limit() == 0 || rows < plan.limit())) {
+                try {
+                    Row row = source.next();
+                    if (row == null) {
+                        break;
+                    }
+                    columnsSeen.addAll(row.fields().propertyNames());
+                    mapper.map(row, rows);
+                } catch (BadRow e) {
+                    add(e.problem());
+                }
+                rows++;
+            }
+        } catch (PlimsollException e) {
+            problems.addAll(e.problems().isEmpty() ? List.of(Problem.at("", String.valueOf(e.getMessage()))) : e.problems());
+            return;
+        }
+        if (rows == 0) {
+            problems.add(new Problem(plan.files().getFirst().toString(), 0, "", "holds no rows", List.of()));
+        } else {
+            namedColumns();
+        }
+    }
+
+    private void add(Problem problem) {
+        if (problems.size() < MOST_TOLD) {
+            problems.add(problem);
+        } else if (problems.size() == MOST_TOLD) {
+            problems.add(new Problem(problem.file(), problem.line(), "", "is wrong too, and further rows may be", List.of()));
+        }
+    }
+
+    private void namedColumns() {
+        for (Map.Entry<String, String> named : plan.columns().entrySet()) {
+            boolean found = columnsSeen.stream()
+                    .anyMatch(column -> !ColumnMapping.of(
+                                    List.of(column), Map.of(ColumnTarget.PROMPT, named.getValue()))
+                            .turnsOf(ColumnTarget.PROMPT)
+                            .isEmpty());
+            if (!found) {
+                problems.add(Problem.at(
+                        "columns." + named.getKey(),
+                        "there is no column \"" + named.getValue() + "\" in the first rows",
+                        columnsSeen.toArray(String[]::new)));
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.plimsoll.engine.dataset;
+
+import dev.plimsoll.engine.plan.DatasetPlan;
+import dev.plimsoll.engine.plan.LengthPlan;
+import dev.plimsoll.engine.problem.PlimsollException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of files. Rows that cannot be used are counted, and end the run where there are more than allowed. */
+final class FileDataset implements Dataset {
+    private final DatasetPlan.Files plan;
+    private final RowSource source;
+    private final RowMapper mapper;
+    private long nextId;
+    private long usedInPass;
+    private long badRows;
+    private long timesRecycled;
+
+    FileDataset(DatasetPlan.Files plan, long seed) {
+        this.plan = plan;
+        LengthPlan output = plan.outputTokens();
+        LengthSampler lengths = output == null ? null : new LengthSampler(output, Randoms.outputLengths(seed));
+        this.mapper = new RowMapper(overrides(plan), Tokenizers.of(plan.tokenizer()), lengths, plan.ignoreEos());
+        this.source = open(plan, seed);
+    }
+
+    private static RowSource open(DatasetPlan.Files plan, long seed) {
+        boolean csv = plan.format().equals("csv");
+        if (plan.order().equals("sequential")) {
+            return inOrder(plan);
+        }
+        boolean withReplacement = plan.order().equals("random");
+        RandomGenerator random = Randoms.order(seed);
+        return csv
+                ? new SpooledCsv(plan.files(), withReplacement, random, plan.limit())
+                : new IndexedRows(
+                        plan.files(),
+                        withReplacement,
+                        random,
+                        plan.limit(),
+                        (place, bytes, length) -> JsonRow.parse(place, bytes, 0, length));
+    }
+
+    /** The rows as they stand in the files. */
+    static RowSource inOrder(DatasetPlan.Files plan) {
+        return plan.format().equals("csv") ? new CsvRows(plan.files()) : new JsonlRows(plan.files());
+    }
+
+    /** The columns named by the user; names of targets that do not exist are left out here and told by the check. */
+    static Map<ColumnTarget, String> overrides(DatasetPlan.Files plan) {
+        Map<ColumnTarget, String> overrides = new EnumMap<>(ColumnTarget.class);
+        plan.columns().forEach((name, column) -> {
+            ColumnTarget target = ColumnTarget.of(name);
+            if (target != null) {
+                overrides.put(target, column);
+            }
+        });
+        return overrides;
+    }
+
+    @Override
+    public @Nullable Conversation next() {
+        while (true) {
+            try {
+                Row row = plan.limit() > 0 && usedInPass == plan.limit() ? null : source.next();
+                if (row != null) {
+                    Conversation conversation = mapper.map(row, nextId);
+                    nextId++;
+                    usedInPass++;
+                    return conversation;
+                }
+            } catch (BadRow e) {
+                countBadRow(e);
+                continue;
+            }
+            if (!plan.cycle()) {
+                return null;
+            }
+            startAgain();
+        }
+    }
+
+    private void startAgain() {
+        if (usedInPass == 0) {
+            throw PlimsollException.failed(
+                    "The dataset \"" + plan.id() + "\" has no row that can be used: " + fileNames(), null);
+        }
+        source.rewind();
+        usedInPass = 0;
+        timesRecycled++;
+    }
+
+    private void countBadRow(BadRow bad) {
+        badRows++;
+        if (badRows > plan.maxBadRows()) {
+            String many = plan.maxBadRows() == 0 ? "" : " (bad row number " + badRows + ", " + plan.maxBadRows() + " are allowed)";
+            throw PlimsollException.failed(
+                    "The dataset \"" + plan.id() + "\" has a bad row" + many + ": "
+                            + bad.problem().tell() + ". Mend the row, or allow some by maxBadRows.",
+                    bad);
+        }
+    }
+
+    @Override
+    public long timesRecycled() {
+        return timesRecycled;
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("kind", "file");
+        facts.put("id", plan.id());
+        facts.put("files", plan.files().stream().map(Path::toString).toList());
+        facts.put("format", plan.format());
+        facts.put("order", plan.order());
+        facts.put("limit", plan.limit());
+        facts.put("cycle", plan.cycle());
+        facts.put("columns", plan.columns());
+        LengthPlan output = plan.outputTokens();
+        if (output != null) {
+            facts.put("outputTokens", Lengths.describe(output));
+        }
+        facts.put("tokenizer", plan.tokenizer());
+        facts.put("ignoreEos", plan.ignoreEos());
+        facts.put("maxBadRows", plan.maxBadRows());
+        return facts;
+    }
+
+    private String fileNames() {
+        return String.join(", ", plan.files().stream().map(Path::toString).toList());
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

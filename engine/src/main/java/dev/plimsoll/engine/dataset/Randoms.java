@@ -1,0 +1,30 @@
+package dev.plimsoll.engine.dataset;
+
+import dev.plimsoll.engine.plan.Seeds;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/** The random streams of this room: one algorithm, one stream per purpose. */
+final class Randoms {
+    private Randoms() {}
+
+    static RandomGenerator text(long seed) {
+        return of(Seeds.derive(seed, Seeds.Purpose.SYNTHETIC_TEXT));
+    }
+
+    static RandomGenerator promptLengths(long seed) {
+        return of(Seeds.derive(seed, Seeds.Purpose.SYNTHETIC_TEXT) + 1);
+    }
+
+    static RandomGenerator outputLengths(long seed) {
+        return of(Seeds.derive(seed, Seeds.Purpose.SYNTHETIC_TEXT) + 2);
+    }
+
+    static RandomGenerator order(long seed) {
+        return of(Seeds.derive(seed, Seeds.Purpose.DATA_ORDER));
+    }
+
+    private static RandomGenerator of(long seed) {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    }
+}

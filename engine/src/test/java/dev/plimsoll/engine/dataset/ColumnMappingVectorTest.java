@@ -1,0 +1,141 @@
+package dev.plimsoll.engine.dataset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.plimsoll.engine.VectorFiles;
+import dev.plimsoll.engine.VectorFiles.VectorFile;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** Which columns become what, against GuideLLM's column mapper. */
+class ColumnMappingVectorTest {
+    /** Targets of GuideLLM that Plimsoll does not have: media-columns-not-built. */
+    private static final Set<String> NOT_BUILT = Set.of(
+            "image_column",
+            "video_column",
+            "audio_column",
+            "tools_column",
+            "tool_response_column",
+            "tool_choice_column",
+            "relative_timestamp_column",
+            "requeue_delay_column",
+            "request_duration_column",
+            "conversation_turns_column");
+
+    static Stream<Arguments> cases() {
+        List<Arguments> all = new ArrayList<>();
+        for (VectorFile file : VectorFiles.family("guidellm/column_mapping")) {
+            file.cases().forEach(c -> all.add(Arguments.of(c)));
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void columnsAreFoundByGuidellmsRule(JsonNode vector) {
+        JsonNode input = vector.get("input");
+        JsonNode expected = vector.get("expected");
+        JsonNode row = input.get("rows").get(0).get(0);
+        // one-dataset: GuideLLM joins several datasets row by row; Plimsoll reads one
+        Assumptions.assumeTrue(input.get("rows").size() == 1);
+        Map<ColumnTarget, String> overrides = overrides(input.get("column_mappings"));
+        List<String> columns = List.copyOf(row.propertyNames());
+        ColumnMapping mapping = ColumnMapping.of(columns, overrides);
+        if (expected.has("error")) {
+            assertTrue(expected.get("error").stringValue().contains("found no matching columns"), "unknown kind of error");
+            assertTrue(mapping.isEmpty());
+            return;
+        }
+        assertEquals(Set.of("mapping", "first_row"), Set.copyOf(expected.propertyNames()), "unknown kind of case");
+        assertEquals(expectedMapping(expected.get("mapping")), actualMapping(mapping, overrides));
+        assertEquals(expectedRow(expected.get("first_row")), actualRow(mapping, overrides, row));
+    }
+
+    private static Map<ColumnTarget, String> overrides(JsonNode mappings) {
+        Map<ColumnTarget, String> overrides = new EnumMap<>(ColumnTarget.class);
+        mappings.propertyStream().forEach(e -> {
+            ColumnTarget target = ColumnTarget.of(e.getKey());
+            assertTrue(target != null || NOT_BUILT.contains(e.getKey()), "unknown target " + e.getKey());
+            if (target != null) {
+                overrides.put(target, e.getValue().stringValue().replaceFirst("^0\\.", ""));
+            }
+        });
+        return overrides;
+    }
+
+    private static Map<String, List<String>> expectedMapping(JsonNode mapping) {
+        Map<String, List<String>> expected = new TreeMap<>();
+        for (JsonNode entry : mapping) {
+            String type = entry.get("type").stringValue();
+            if (isBuilt(type)) {
+                List<String> sources = new ArrayList<>();
+                entry.get("sources").forEach(s -> sources.add(s.get(1).stringValue()));
+                expected.put(type + "@" + entry.get("turn").intValue(), sources);
+            }
+        }
+        return expected;
+    }
+
+    private static Map<String, List<String>> actualMapping(ColumnMapping mapping, Map<ColumnTarget, String> overrides) {
+        Map<String, List<String>> actual = new TreeMap<>();
+        for (ColumnTarget target : compared(overrides)) {
+            mapping.turnsOf(target).forEach((turn, sources) -> actual.put(target.guidellmName() + "@" + turn, sources));
+        }
+        return actual;
+    }
+
+    private static Map<String, List<JsonNode>> expectedRow(JsonNode turns) {
+        Map<String, List<JsonNode>> expected = new TreeMap<>();
+        for (int turn = 0; turn < turns.size(); turn++) {
+            for (var entry : turns.get(turn).properties()) {
+                if (isBuilt(entry.getKey())) {
+                    List<JsonNode> values = new ArrayList<>();
+                    entry.getValue().forEach(values::add);
+                    expected.put(entry.getKey() + "#" + turn, values);
+                }
+            }
+        }
+        return expected;
+    }
+
+    /** GuideLLM leaves out turns that nothing maps to. */
+    private static Map<String, List<JsonNode>> actualRow(
+            ColumnMapping mapping, Map<ColumnTarget, String> overrides, JsonNode row) {
+        TreeMap<Integer, Map<String, List<JsonNode>>> byTurn = new TreeMap<>();
+        for (ColumnTarget target : compared(overrides)) {
+            mapping.turnsOf(target)
+                    .forEach((turn, sources) -> byTurn.computeIfAbsent(turn, _ -> new TreeMap<>())
+                            .put(target.guidellmName(), sources.stream().map(row::get).toList()));
+        }
+        Map<String, List<JsonNode>> actual = new TreeMap<>();
+        int turn = 0;
+        for (Map<String, List<JsonNode>> columns : byTurn.values()) {
+            for (var entry : columns.entrySet()) {
+                actual.put(entry.getKey() + "#" + turn, entry.getValue());
+            }
+            turn++;
+        }
+        return actual;
+    }
+
+    /** overrides-keep-defaults: GuideLLM forgets its own names once any is given; only the named targets are compared then. */
+    private static Set<ColumnTarget> compared(Map<ColumnTarget, String> overrides) {
+        return overrides.isEmpty() ? Set.of(ColumnTarget.values()) : overrides.keySet();
+    }
+
+    private static boolean isBuilt(String type) {
+        assertTrue(ColumnTarget.of(type) != null || NOT_BUILT.contains(type), "unknown target " + type);
+        return ColumnTarget.of(type) != null;
+    }
+}
