@@ -63,7 +63,8 @@ record ChatRow(
             sent.add(messages.get(i));
             text.append(i == 0 ? "" : "\n").append(content(messages.get(i)));
         }
-        return new ChatRow(null, null, sent, text.toString(), end < messages.size() ? content(messages.get(end)) : null);
+        return new ChatRow(
+                null, null, sent, text.toString(), end < messages.size() ? content(messages.get(end)) : null);
     }
 
     /** The text of a message: a string, or the text parts of a list. */

@@ -37,7 +37,8 @@ final class ColumnMapping {
         Map<ColumnTarget, SortedMap<Integer, List<String>>> turns = new TreeMap<>();
         for (ColumnTarget target : ColumnTarget.values()) {
             String named = overrides.get(target);
-            SortedMap<Integer, List<String>> found = find(columns, named == null ? target.columnNames() : List.of(named));
+            SortedMap<Integer, List<String>> found =
+                    find(columns, named == null ? target.columnNames() : List.of(named));
             if (!found.isEmpty()) {
                 turns.put(target, found);
             }

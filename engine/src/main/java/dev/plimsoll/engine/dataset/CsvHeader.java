@@ -46,7 +46,10 @@ record CsvHeader(char separator, List<String> columns) {
         boolean quoted = false;
         for (int i = 0; i <= line.length(); i++) {
             if (i == line.length() || line.charAt(i) == separator && !quoted) {
-                names.add(name.toString().isBlank() ? "column" + (names.size() + 1) : name.toString().strip());
+                names.add(
+                        name.toString().isBlank()
+                                ? "column" + (names.size() + 1)
+                                : name.toString().strip());
                 name.setLength(0);
             } else if (line.charAt(i) != '"') {
                 name.append(line.charAt(i));

@@ -78,7 +78,8 @@ final class CsvRows implements RowSource {
         String name = file.toAbsolutePath().toString();
         if (name.chars().anyMatch(c -> GLOB.indexOf(c) >= 0)) {
             throw PlimsollException.failed(
-                    "Could not read the data file " + file + ": its path has one of the characters * ? [, rename it", null);
+                    "Could not read the data file " + file + ": its path has one of the characters * ? [, rename it",
+                    null);
         }
         try {
             CsvHeader header = CsvHeader.read(file);
@@ -108,8 +109,9 @@ final class CsvRows implements RowSource {
         String types = header.columns().stream()
                 .map(column -> quote(column) + ": 'VARCHAR'")
                 .collect(Collectors.joining(", "));
-        return "SELECT * FROM read_csv(" + quote(name) + ", auto_detect=false, header=true, columns={" + types + "}, delim="
-                + quote(String.valueOf(header.separator())) + ", quote='\"', escape='\"', max_line_size=" + LONGEST_ROW + ")";
+        return "SELECT * FROM read_csv(" + quote(name) + ", auto_detect=false, header=true, columns={" + types
+                + "}, delim=" + quote(String.valueOf(header.separator())) + ", quote='\"', escape='\"', max_line_size="
+                + LONGEST_ROW + ")";
     }
 
     private static String quote(String text) {

@@ -44,7 +44,8 @@ final class FileCheck {
     private void targets() {
         for (String name : plan.columns().keySet()) {
             if (ColumnTarget.of(name) == null) {
-                problems.add(Problem.at("columns." + name, "there is nothing of this name to take from a column", ColumnTarget.keys()));
+                problems.add(Problem.at(
+                        "columns." + name, "there is nothing of this name to take from a column", ColumnTarget.keys()));
             }
         }
     }
@@ -91,7 +92,8 @@ final class FileCheck {
                 rows++;
             }
         } catch (PlimsollException e) {
-            problems.addAll(e.problems().isEmpty() ? List.of(Problem.at("", String.valueOf(e.getMessage()))) : e.problems());
+            problems.addAll(
+                    e.problems().isEmpty() ? List.of(Problem.at("", String.valueOf(e.getMessage()))) : e.problems());
             return;
         }
         if (rows == 0) {
@@ -105,17 +107,18 @@ final class FileCheck {
         if (problems.size() < MOST_TOLD) {
             problems.add(problem);
         } else if (problems.size() == MOST_TOLD) {
-            problems.add(new Problem(problem.file(), problem.line(), "", "is wrong too, and further rows may be", List.of()));
+            problems.add(new Problem(
+                    problem.file(), problem.line(), "", "is wrong too, and further rows may be", List.of()));
         }
     }
 
     private void namedColumns() {
         for (Map.Entry<String, String> named : plan.columns().entrySet()) {
             boolean found = columnsSeen.stream()
-                    .anyMatch(column -> !ColumnMapping.of(
-                                    List.of(column), Map.of(ColumnTarget.PROMPT, named.getValue()))
-                            .turnsOf(ColumnTarget.PROMPT)
-                            .isEmpty());
+                    .anyMatch(
+                            column -> !ColumnMapping.of(List.of(column), Map.of(ColumnTarget.PROMPT, named.getValue()))
+                                    .turnsOf(ColumnTarget.PROMPT)
+                                    .isEmpty());
             if (!found) {
                 problems.add(Problem.at(
                         "columns." + named.getKey(),

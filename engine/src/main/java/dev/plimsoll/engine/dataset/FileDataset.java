@@ -97,7 +97,9 @@ final class FileDataset implements Dataset {
     private void countBadRow(BadRow bad) {
         badRows++;
         if (badRows > plan.maxBadRows()) {
-            String many = plan.maxBadRows() == 0 ? "" : " (bad row number " + badRows + ", " + plan.maxBadRows() + " are allowed)";
+            String many = plan.maxBadRows() == 0
+                    ? ""
+                    : " (bad row number " + badRows + ", " + plan.maxBadRows() + " are allowed)";
             throw PlimsollException.failed(
                     "The dataset \"" + plan.id() + "\" has a bad row" + many + ": "
                             + bad.problem().tell() + ". Mend the row, or allow some by maxBadRows.",

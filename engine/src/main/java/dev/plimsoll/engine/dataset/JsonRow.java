@@ -9,8 +9,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A line of JSONL as a row. */
 final class JsonRow {
-    static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private JsonRow() {}
 
@@ -19,7 +20,8 @@ final class JsonRow {
         try {
             root = MAPPER.readTree(bytes, from, length);
         } catch (JacksonException e) {
-            String where = e.getLocation() == null ? "" : " (column " + e.getLocation().getColumnNr() + ")";
+            String where =
+                    e.getLocation() == null ? "" : " (column " + e.getLocation().getColumnNr() + ")";
             throw new BadRow(place, "", "is not valid JSON: " + e.getOriginalMessage() + where);
         }
         if (root instanceof ObjectNode fields) {

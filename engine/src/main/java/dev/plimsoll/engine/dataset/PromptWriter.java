@@ -38,7 +38,8 @@ final class PromptWriter {
     PromptWriter(Tokenizer tokenizer, RandomGenerator random) {
         List<String> corpus = Corpus.words();
         this.words = corpus.stream().map(word -> " " + word).toArray(String[]::new);
-        this.costs = corpus.stream().mapToInt(word -> tokenizer.count(" " + word)).toArray();
+        this.costs =
+                corpus.stream().mapToInt(word -> tokenizer.count(" " + word)).toArray();
         this.bytewise = tokenizer instanceof CharsTokenizer;
         this.firstNumber = random.nextLong(NUMBERS);
         this.random = random;

@@ -52,8 +52,10 @@ final class RowMapper {
         }
         SortedMap<Integer, List<String>> prompts = mapping.turnsOf(ColumnTarget.PROMPT);
         if (prompts.isEmpty()) {
-            throw new BadRow(row.place(), "", "has no column for the prompt among " + String.join(", ", names)
-                    + "; name it in columns");
+            throw new BadRow(
+                    row.place(),
+                    "",
+                    "has no column for the prompt among " + String.join(", ", names) + "; name it in columns");
         }
         String first = prompts.sequencedValues().getFirst().getFirst();
         if (row.fields().path(first).isArray()) {
@@ -86,7 +88,8 @@ final class RowMapper {
         }
         String system = system(row, turn);
         int counted = number(row, mapping.column(ColumnTarget.PROMPT_TOKENS, turn), 0);
-        int promptTokens = counted >= 0 ? counted : tokenizer.count(prompt) + (system == null ? 0 : tokenizer.count(system));
+        int promptTokens =
+                counted >= 0 ? counted : tokenizer.count(prompt) + (system == null ? 0 : tokenizer.count(system));
         return turn(row, index, turn, system, prompt, null, promptTokens, null);
     }
 
@@ -151,7 +154,8 @@ final class RowMapper {
             return null;
         }
         if (!value.isString()) {
-            throw new BadRow(row.place(), Objects.requireNonNull(column), "must be text, but is " + JsonRow.kind(value));
+            throw new BadRow(
+                    row.place(), Objects.requireNonNull(column), "must be text, but is " + JsonRow.kind(value));
         }
         return value.stringValue().isEmpty() ? null : value.stringValue();
     }
@@ -159,7 +163,11 @@ final class RowMapper {
     /** A whole number of tokens, or -1 where there is no column or no value. */
     private static int number(Row row, @Nullable String column, int atLeast) throws BadRow {
         JsonNode value = column == null ? null : row.fields().path(column);
-        if (column == null || value == null || value.isNull() || value.isMissingNode() || value.isString() && value.stringValue().isBlank()) {
+        if (column == null
+                || value == null
+                || value.isNull()
+                || value.isMissingNode()
+                || value.isString() && value.stringValue().isBlank()) {
             return -1;
         }
         int number = -1;
@@ -169,7 +177,8 @@ final class RowMapper {
             number = parsed(value.asString());
         }
         if (number < atLeast) {
-            throw new BadRow(row.place(), column, "must be a whole number of at least " + atLeast + ", but is " + value);
+            throw new BadRow(
+                    row.place(), column, "must be a whole number of at least " + atLeast + ", but is " + value);
         }
         return number;
     }

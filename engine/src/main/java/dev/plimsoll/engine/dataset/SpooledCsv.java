@@ -25,7 +25,8 @@ final class SpooledCsv implements RowSource {
         try {
             this.spool = Files.createTempFile("plimsoll-rows-", ".jsonl");
         } catch (IOException e) {
-            throw PlimsollException.failed("Could not write a temporary file to shuffle rows: " + FileTrouble.reason(e), e);
+            throw PlimsollException.failed(
+                    "Could not write a temporary file to shuffle rows: " + FileTrouble.reason(e), e);
         }
         boolean done = false;
         try {
@@ -34,7 +35,8 @@ final class SpooledCsv implements RowSource {
                     List.of(spool), withReplacement, random, 0, (_, bytes, length) -> decode(files, bytes, length));
             done = true;
         } catch (IOException e) {
-            throw PlimsollException.failed("Could not write the temporary file " + spool + ": " + FileTrouble.reason(e), e);
+            throw PlimsollException.failed(
+                    "Could not write the temporary file " + spool + ": " + FileTrouble.reason(e), e);
         } finally {
             if (!done) {
                 delete();
@@ -49,7 +51,9 @@ final class SpooledCsv implements RowSource {
             Row row = source.next();
             while (row != null && (limit == 0 || count < limit)) {
                 ArrayNode entry = JsonRow.MAPPER.createArrayNode();
-                entry.add(files.indexOf(row.place().file())).add(row.place().line()).add(row.fields());
+                entry.add(files.indexOf(row.place().file()))
+                        .add(row.place().line())
+                        .add(row.fields());
                 out.write(JsonRow.MAPPER.writeValueAsBytes(entry));
                 out.write('\n');
                 count++;
@@ -60,7 +64,8 @@ final class SpooledCsv implements RowSource {
 
     private static Row decode(List<Path> files, byte[] bytes, int length) {
         ArrayNode entry = (ArrayNode) JsonRow.MAPPER.readTree(bytes, 0, length);
-        Row.At place = new Row.At(files.get(entry.get(0).intValue()), entry.get(1).longValue());
+        Row.At place =
+                new Row.At(files.get(entry.get(0).intValue()), entry.get(1).longValue());
         return new Row(place, (ObjectNode) entry.get(2));
     }
 

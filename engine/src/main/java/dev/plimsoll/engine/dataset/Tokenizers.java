@@ -27,8 +27,9 @@ public final class Tokenizers {
             case "o200k" -> new BpeTokenizer(name, VOCABULARIES.getEncoding(EncodingType.O200K_BASE));
             case "cl100k" -> new BpeTokenizer(name, VOCABULARIES.getEncoding(EncodingType.CL100K_BASE));
             case "chars" -> new CharsTokenizer();
-            default -> throw PlimsollException.usage(
-                    "There is no tokenizer \"" + name + "\"; choose one of " + String.join(", ", NAMES));
+            default ->
+                throw PlimsollException.usage(
+                        "There is no tokenizer \"" + name + "\"; choose one of " + String.join(", ", NAMES));
         };
     }
 }

@@ -23,8 +23,7 @@ public record LengthPlan(int mean, double stddev, int min, int max) {
      *
      * @param stddev null = 0
      */
-    public static LengthPlan of(
-            int mean, @Nullable Double stddev, @Nullable Integer min, @Nullable Integer max) {
+    public static LengthPlan of(int mean, @Nullable Double stddev, @Nullable Integer min, @Nullable Integer max) {
         double deviation = stddev == null ? 0 : stddev;
         int low = min != null ? min : (int) Math.ceil(Math.max(1, mean - 5 * deviation));
         int high = max != null ? max : (int) Math.floor(mean + 5 * deviation);

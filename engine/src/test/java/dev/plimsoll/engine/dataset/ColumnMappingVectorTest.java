@@ -53,7 +53,8 @@ class ColumnMappingVectorTest {
         List<String> columns = List.copyOf(row.propertyNames());
         ColumnMapping mapping = ColumnMapping.of(columns, overrides);
         if (expected.has("error")) {
-            assertTrue(expected.get("error").stringValue().contains("found no matching columns"), "unknown kind of error");
+            assertTrue(
+                    expected.get("error").stringValue().contains("found no matching columns"), "unknown kind of error");
             assertTrue(mapping.isEmpty());
             return;
         }
@@ -116,7 +117,9 @@ class ColumnMappingVectorTest {
         for (ColumnTarget target : compared(overrides)) {
             mapping.turnsOf(target)
                     .forEach((turn, sources) -> byTurn.computeIfAbsent(turn, _ -> new TreeMap<>())
-                            .put(target.guidellmName(), sources.stream().map(row::get).toList()));
+                            .put(
+                                    target.guidellmName(),
+                                    sources.stream().map(row::get).toList()));
         }
         Map<String, List<JsonNode>> actual = new TreeMap<>();
         int turn = 0;

@@ -43,9 +43,9 @@ class FileDatasetTest {
     @Test
     void theRowSaysItsLengthsElseTheyAreCountedOrDrawn() throws Exception {
         Path file = write("a.jsonl", """
-                {"prompt":"x","prompt_tokens_count":7,"output_tokens_count":9}
-                {"prompt":"abcdefgh","system":"wxyz"}
-                """);
+            {"prompt":"x","prompt_tokens_count":7,"output_tokens_count":9}
+            {"prompt":"abcdefgh","system":"wxyz"}
+            """);
         Plan plan = new Plan(file);
         plan.output = LengthPlan.fixed(33);
         List<Turn> turns = turns(plan.build(), 2);
@@ -59,12 +59,13 @@ class FileDatasetTest {
     @Test
     void numberedColumnsAreTurnsThatWaitForTheOneBefore() throws Exception {
         Path file = write("a.jsonl", """
-                {"prompt_0":"a","prompt_1":"b","output_tokens_count_1":4}
-                {"prompt_0":"a","prompt_1":null}
-                """);
+            {"prompt_0":"a","prompt_1":"b","output_tokens_count_1":4}
+            {"prompt_0":"a","prompt_1":null}
+            """);
         try (Dataset dataset = Datasets.open(new Plan(file).build(), 1)) {
             Conversation two = Objects.requireNonNull(dataset.next());
-            assertEquals(List.of("a", "b"), two.turns().stream().map(Turn::prompt).toList());
+            assertEquals(
+                    List.of("a", "b"), two.turns().stream().map(Turn::prompt).toList());
             assertEquals(0, two.turns().get(0).parents().length);
             assertEquals(0, two.turns().get(1).parents()[0]);
             assertEquals(-1, two.turns().get(0).outputTokens());
@@ -75,8 +76,10 @@ class FileDatasetTest {
 
     @Test
     void openAiMessagesAreSentUpToTheLastThatIsNotTheAssistants() throws Exception {
-        Path file = write("a.jsonl", "{\"messages\":[{\"role\":\"system\",\"content\":\"be\"},{\"role\":\"user\",\"content\":[{\"type\":\"text\","
-                + "\"text\":\"hi\"}]},{\"role\":\"assistant\",\"content\":\"12345678\"}]}");
+        Path file = write(
+                "a.jsonl",
+                "{\"messages\":[{\"role\":\"system\",\"content\":\"be\"},{\"role\":\"user\",\"content\":[{\"type\":\"text\","
+                    + "\"text\":\"hi\"}]},{\"role\":\"assistant\",\"content\":\"12345678\"}]}");
         Turn turn = turns(new Plan(file).build(), 1).getFirst();
         JsonNode sent = JsonMapper.shared().readTree(turn.messagesJson());
         assertNull(turn.prompt());
@@ -88,8 +91,10 @@ class FileDatasetTest {
 
     @Test
     void ofAShareGptDialogueTheFirstQuestionIsAsked() throws Exception {
-        Path file = write("a.jsonl", "{\"id\":\"x\",\"conversations\":[{\"from\":\"system\",\"value\":\"sys\"},{\"from\":\"human\",\"value\":\"why\"},"
-                + "{\"from\":\"gpt\",\"value\":\"because!\"},{\"from\":\"human\",\"value\":\"so\"}]}");
+        Path file = write(
+                "a.jsonl",
+                "{\"id\":\"x\",\"conversations\":[{\"from\":\"system\",\"value\":\"sys\"},{\"from\":\"human\",\"value\":\"why\"},"
+                    + "{\"from\":\"gpt\",\"value\":\"because!\"},{\"from\":\"human\",\"value\":\"so\"}]}");
         Plan plan = new Plan(file);
         Turn turn = turns(plan.build(), 1).getFirst();
         assertEquals("sys", turn.system());
@@ -112,7 +117,8 @@ class FileDatasetTest {
 
     @Test
     void aColumnThatAppearsLateIsFound() throws Exception {
-        Path file = write("a.jsonl", "{\"prompt\":\"a\"}\n{\"prompt\":\"b\",\"output_tokens_count\":5}\n{\"text\":\"c\"}\n");
+        Path file = write(
+                "a.jsonl", "{\"prompt\":\"a\"}\n{\"prompt\":\"b\",\"output_tokens_count\":5}\n{\"text\":\"c\"}\n");
         List<Turn> turns = turns(new Plan(file).build(), 3);
         assertEquals(5, turns.get(1).outputTokens());
         assertEquals("c", turns.get(2).prompt());
@@ -199,7 +205,8 @@ class FileDatasetTest {
 
     @Test
     void messagesInACsvColumnAreReadAsJson() throws Exception {
-        Path file = write("a.csv", "messages\n\"[{\"\"role\"\":\"\"user\"\",\"\"content\"\":\"\"hi\"\"}]\"\nnonsense\n");
+        Path file =
+                write("a.csv", "messages\n\"[{\"\"role\"\":\"\"user\"\",\"\"content\"\":\"\"hi\"\"}]\"\nnonsense\n");
         Plan plan = new Plan(file);
         plan.format = "csv";
         plan.maxBadRows = 1;
@@ -216,7 +223,8 @@ class FileDatasetTest {
         assertEquals(ExitCode.FAILED, bad.exitCode());
         assertTrue(String.valueOf(bad.getMessage()).contains(file + ":3 is not valid JSON"), bad.getMessage());
         plan.maxBadRows = 1;
-        assertEquals(List.of("a", "b"), prompts(plan.build(), 3).stream().sorted().toList());
+        assertEquals(
+                List.of("a", "b"), prompts(plan.build(), 3).stream().sorted().toList());
     }
 
     @ParameterizedTest
@@ -227,7 +235,9 @@ class FileDatasetTest {
         plan.format = "csv";
         plan.order = order;
         PlimsollException bad = assertThrows(PlimsollException.class, () -> prompts(plan.build(), 3));
-        assertTrue(String.valueOf(bad.getMessage()).contains(file + ":4 output_tokens_count: must be a whole number"), bad.getMessage());
+        assertTrue(
+                String.valueOf(bad.getMessage()).contains(file + ":4 output_tokens_count: must be a whole number"),
+                bad.getMessage());
     }
 
     @Test
@@ -242,19 +252,22 @@ class FileDatasetTest {
     @Test
     void theCheckTellsEveryFaultAtOnceWithItsLine() throws Exception {
         Path file = write("a.jsonl", """
-                {"prompt":"fine"}
-                [1]
-                {"prompt":""}
-                {"prompt":{"a":1}}
-                {"other":1}
-                {"prompt":"x","output_tokens_count":0}
-                {"messages":[{"role":"assistant","content":"x"}]}
-                {"prompt":"x"} {"prompt":"y"}
-                """);
+            {"prompt":"fine"}
+            [1]
+            {"prompt":""}
+            {"prompt":{"a":1}}
+            {"other":1}
+            {"prompt":"x","output_tokens_count":0}
+            {"messages":[{"role":"assistant","content":"x"}]}
+            {"prompt":"x"} {"prompt":"y"}
+            """);
         List<Problem> problems = Datasets.check(new Plan(file).build());
-        assertEquals(List.of(2, 3, 4, 5, 6, 7, 8), problems.stream().map(Problem::line).toList());
+        assertEquals(
+                List.of(2, 3, 4, 5, 6, 7, 8),
+                problems.stream().map(Problem::line).toList());
         assertTrue(problems.stream().allMatch(p -> file.toString().equals(p.file())));
-        assertTrue(problems.get(4).tell().contains("output_tokens_count: must be a whole number of at least 1, but is 0"));
+        assertTrue(
+                problems.get(4).tell().contains("output_tokens_count: must be a whole number of at least 1, but is 0"));
         assertTrue(problems.get(3).tell().contains("no column for the prompt among other"));
     }
 
@@ -283,7 +296,10 @@ class FileDatasetTest {
     @Test
     void theCheckLooksAtTheFirstThousandRowsOnly() throws Exception {
         String rows = "{\"prompt\":\"a\"}\n".repeat(999);
-        assertEquals(1, Datasets.check(new Plan(write("a.jsonl", rows + "{}\n")).build()).size());
+        assertEquals(
+                1,
+                Datasets.check(new Plan(write("a.jsonl", rows + "{}\n")).build())
+                        .size());
         assertEquals(List.of(), Datasets.check(new Plan(write("b.jsonl", rows + "{\"prompt\":\"a\"}\n{}\n")).build()));
     }
 
@@ -293,13 +309,16 @@ class FileDatasetTest {
         plan.format = "csv";
         List<Problem> problems = Datasets.check(plan.build());
         assertEquals(1, problems.size());
-        assertTrue(problems.getFirst().tell().contains("a.csv:3 is not valid CSV"), problems.getFirst().tell());
+        assertTrue(
+                problems.getFirst().tell().contains("a.csv:3 is not valid CSV"),
+                problems.getFirst().tell());
     }
 
     private Path numbered(int rows, String format) throws IOException {
         StringBuilder text = new StringBuilder(format.equals("csv") ? "prompt\n" : "");
         for (int i = 0; i < rows; i++) {
-            text.append(format.equals("csv") ? "row " + i : "{\"prompt\":\"row " + i + "\"}").append('\n');
+            text.append(format.equals("csv") ? "row " + i : "{\"prompt\":\"row " + i + "\"}")
+                    .append('\n');
         }
         return write("numbered." + format, text.toString());
     }
@@ -309,7 +328,9 @@ class FileDatasetTest {
     }
 
     private static List<String> prompts(DatasetPlan plan, int most) {
-        return turns(plan, most).stream().map(t -> Objects.requireNonNull(t.prompt())).toList();
+        return turns(plan, most).stream()
+                .map(t -> Objects.requireNonNull(t.prompt()))
+                .toList();
     }
 
     /** First turns of at most so many conversations. */
@@ -333,7 +354,10 @@ class FileDatasetTest {
         long limit;
         boolean cycle;
         Map<String, String> columns = Map.of();
-        @Nullable LengthPlan output;
+
+        @Nullable
+        LengthPlan output;
+
         long maxBadRows;
 
         Plan(Path... files) {
@@ -341,7 +365,8 @@ class FileDatasetTest {
         }
 
         DatasetPlan build() {
-            return new DatasetPlan.Files("rows", files, format, order, limit, cycle, columns, output, "chars", false, maxBadRows);
+            return new DatasetPlan.Files(
+                    "rows", files, format, order, limit, cycle, columns, output, "chars", false, maxBadRows);
         }
     }
 }

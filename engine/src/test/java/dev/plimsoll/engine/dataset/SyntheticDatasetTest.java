@@ -59,15 +59,20 @@ class SyntheticDatasetTest {
     /** Pins the sequence: a change here makes old runs impossible to repeat. */
     @Test
     void aSeedMeansTheSameTextInEveryVersion() {
-        Turn turn = turns(plan(LengthPlan.fixed(12), LengthPlan.of(64, 8.0, null, null), "o200k"), 42, 1).getFirst();
+        Turn turn = turns(plan(LengthPlan.fixed(12), LengthPlan.of(64, 8.0, null, null), "o200k"), 42, 1)
+                .getFirst();
         assertEquals("078184241 and found in it a very small cake,|65", turn.prompt() + "|" + turn.outputTokens());
     }
 
     @Test
     void anotherPromptLengthLeavesTheOutputLengthsAsTheyWere() {
         LengthPlan output = new LengthPlan(100, 30, 1, 500);
-        List<Integer> a = turns(plan(LengthPlan.fixed(10), output, "chars"), 5, 50).stream().map(Turn::outputTokens).toList();
-        List<Integer> b = turns(plan(new LengthPlan(90, 9, 1, 200), output, "chars"), 5, 50).stream().map(Turn::outputTokens).toList();
+        List<Integer> a = turns(plan(LengthPlan.fixed(10), output, "chars"), 5, 50).stream()
+                .map(Turn::outputTokens)
+                .toList();
+        List<Integer> b = turns(plan(new LengthPlan(90, 9, 1, 200), output, "chars"), 5, 50).stream()
+                .map(Turn::outputTokens)
+                .toList();
         assertEquals(a, b);
         assertTrue(new HashSet<>(a).size() > 10);
     }
@@ -77,7 +82,9 @@ class SyntheticDatasetTest {
         Turn turn = turns(plan(LengthPlan.fixed(10), null, "chars"), 1, 1).getFirst();
         assertEquals(-1, turn.outputTokens());
         assertFalse(turn.ignoreEos());
-        assertTrue(turns(plan(LengthPlan.fixed(10), LengthPlan.fixed(5), "chars"), 1, 1).getFirst().ignoreEos());
+        assertTrue(turns(plan(LengthPlan.fixed(10), LengthPlan.fixed(5), "chars"), 1, 1)
+                .getFirst()
+                .ignoreEos());
     }
 
     @Test
@@ -97,7 +104,9 @@ class SyntheticDatasetTest {
     void theTextReadsAsWords() {
         Turn turn = turns(plan(LengthPlan.fixed(60), null, "cl100k"), 9, 1).getFirst();
         assertTrue(prompt(turn).matches("\\d{9}( [A-Za-z']+[,.;:!?]?)+"), prompt(turn));
-        assertNotEquals(prompt(turn), prompt(turns(plan(LengthPlan.fixed(60), null, "cl100k"), 10, 1).getFirst()));
+        assertNotEquals(
+                prompt(turn),
+                prompt(turns(plan(LengthPlan.fixed(60), null, "cl100k"), 10, 1).getFirst()));
     }
 
     private static DatasetPlan plan(LengthPlan prompt, @Nullable LengthPlan output, String tokenizer) {
@@ -105,7 +114,9 @@ class SyntheticDatasetTest {
     }
 
     private static List<String> texts(DatasetPlan plan, long seed) {
-        return turns(plan, seed, 200).stream().map(t -> prompt(t) + t.outputTokens()).toList();
+        return turns(plan, seed, 200).stream()
+                .map(t -> prompt(t) + t.outputTokens())
+                .toList();
     }
 
     private static String prompt(Turn turn) {

@@ -127,7 +127,8 @@ class BatchModelTest {
 
     @Test
     void lookingLateChangesNoTime() {
-        VirtualServer punctual = load(new BatchModel(Plans.withJitter(Plans.batch(3, 0, 0, 70, 1, 20, 3), 0.3, 5)), true);
+        VirtualServer punctual =
+                load(new BatchModel(Plans.withJitter(Plans.batch(3, 0, 0, 70, 1, 20, 3), 0.3, 5)), true);
         VirtualServer late = load(new BatchModel(Plans.withJitter(Plans.batch(3, 0, 0, 70, 1, 20, 3), 0.3, 5)), false);
         for (int i = 0; i < punctual.all.size(); i++) {
             assertEquals(punctual.all.get(i).tokensNs, late.all.get(i).tokensNs);

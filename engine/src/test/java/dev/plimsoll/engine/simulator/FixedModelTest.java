@@ -18,9 +18,7 @@ class FixedModelTest {
         server.runOut();
         for (int i = 0; i < 100; i++) {
             long at = i * US;
-            assertEquals(
-                    List.of(at + 100 * US, at + 120 * US, at + 140 * US),
-                    server.all.get(i).tokensNs);
+            assertEquals(List.of(at + 100 * US, at + 120 * US, at + 140 * US), server.all.get(i).tokensNs);
         }
     }
 

@@ -42,11 +42,13 @@ class SimulatorMainTest {
             OutputStream stdin = process.getOutputStream();
             stdin.write((SimulatorMain.toLine(Plans.instant()) + "\n").getBytes(StandardCharsets.UTF_8));
             stdin.flush();
-            String said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
+            String said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
             int port = JsonMapper.shared().readTree(said).get("port").intValue();
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 socket.getOutputStream()
-                        .write("GET /health HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                        .write("GET /health HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
                 String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
                 assertTrue(answer.startsWith("HTTP/1.1 200 OK"), answer);
             }
@@ -63,8 +65,12 @@ class SimulatorMainTest {
     void whatIsNoPlanIsToldAndEndsWithTwo() {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         InputStream in = new ByteArrayInputStream("nonsense\n".getBytes(StandardCharsets.UTF_8));
-        int exit = SimulatorMain.run(in, new PrintStream(OutputStream.nullOutputStream()), new PrintStream(err, true, StandardCharsets.UTF_8));
+        int exit = SimulatorMain.run(
+                in,
+                new PrintStream(OutputStream.nullOutputStream()),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
         assertEquals(2, exit);
-        assertTrue(err.toString(StandardCharsets.UTF_8).contains("simulator plan"), err.toString(StandardCharsets.UTF_8));
+        assertTrue(
+                err.toString(StandardCharsets.UTF_8).contains("simulator plan"), err.toString(StandardCharsets.UTF_8));
     }
 }
