@@ -16,7 +16,7 @@ class PointRingTest {
             double bias = random.nextDouble(0.4, 0.9);
             for (int i = 0; i < 5000; i++) {
                 if (model.isEmpty() || random.nextDouble() < bias) {
-                    ring.addLast(i, -i);
+                    ring.addLast(i, 2.0 * i);
                     model.addLast((double) i);
                 } else {
                     assertEquals(model.removeFirst(), ring.firstSeconds());
@@ -25,7 +25,7 @@ class PointRingTest {
                 assertEquals(model.size(), ring.size());
                 if (!model.isEmpty()) {
                     assertEquals(model.getFirst(), ring.firstSeconds());
-                    assertEquals(-model.getFirst(), ring.firstValue());
+                    assertEquals(2 * model.getFirst(), ring.firstValue());
                     assertEquals(model.getLast(), ring.lastSeconds());
                 }
             }
