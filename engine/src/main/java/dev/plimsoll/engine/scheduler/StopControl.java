@@ -1,0 +1,95 @@
+package dev.plimsoll.engine.scheduler;
+
+import dev.plimsoll.engine.constraint.SchedulerUpdateAction.Processing;
+import dev.plimsoll.engine.wire.ToWorker;
+import java.util.List;
+
+/** Stops a stage, more and more strongly, never less. Confined to the coordinator's thread. */
+final class StopControl {
+    /** Cancel reason of what a constraint ends. */
+    static final String BY_CONSTRAINT = "constraint";
+
+    /** Cancel reason of what the user ends. */
+    static final String BY_USER = "user";
+
+    /** Cancel reason of what ends with the stage because of a failure. */
+    static final String BY_FAILURE = "end";
+
+    /** A worker that has not ended its stage so long after the moment at which it had to cancel everything is lost. */
+    static final long USUAL_PATIENCE_NS = 5_000_000_000L;
+
+    /** The same where a moment was promised: with the 100 ms of a tick it stays within one second. */
+    static final long SHORT_PATIENCE_NS = 850_000_000L;
+
+    private final int stage;
+    private final List<StageWorker> workers;
+    private final StageFeed feed;
+    private final StageState state;
+    private final long graceNs;
+
+    private boolean queuingStopped;
+    private Processing processing = Processing.CONTINUE;
+    private long loseAtNs = Long.MAX_VALUE;
+
+    StopControl(int stage, List<StageWorker> workers, StageFeed feed, StageState state, long graceNs) {
+        this.stage = stage;
+        this.workers = workers;
+        this.feed = feed;
+        this.state = state;
+        this.graceNs = graceNs;
+    }
+
+    /** The strongest stop so far. */
+    Processing processing() {
+        return processing;
+    }
+
+    /** When workers that have not ended the stage are given up, run time. */
+    long loseAtNs() {
+        return loseAtNs;
+    }
+
+    /**
+     * No further request is created. Where nothing is left to create anyway, because limits known in advance bounded the handing out,
+     * what was created goes on undisturbed.
+     */
+    void stopQueuing(long nowNs) {
+        if (queuingStopped) {
+            return;
+        }
+        queuingStopped = true;
+        state.endQueuing(nowNs);
+        if (feed.isAnythingUnstarted()) {
+            feed.stop();
+            tell(new ToWorker.StopCreating(stage, BY_CONSTRAINT));
+        } else {
+            feed.close();
+        }
+    }
+
+    /** Requests in flight get the grace period. */
+    void stopLocal(long nowNs, String reason, long patienceNs) {
+        stop(Processing.STOP_LOCAL, nowNs, graceNs, reason, patienceNs);
+    }
+
+    /** Everything is cancelled at once. */
+    void stopAll(long nowNs, String reason, long patienceNs) {
+        stop(Processing.STOP_ALL, nowNs, 0, reason, patienceNs);
+    }
+
+    private void stop(Processing stronger, long nowNs, long untilNs, String reason, long patienceNs) {
+        if (processing.compareTo(stronger) >= 0) {
+            return;
+        }
+        queuingStopped = true;
+        processing = stronger;
+        state.endProcessing(nowNs);
+        feed.stop();
+        tell(new ToWorker.StopProcessing(stage, untilNs == 0 ? 0 : nowNs + untilNs, reason));
+        loseAtNs = Math.min(loseAtNs, nowNs + untilNs + patienceNs);
+    }
+
+    private void tell(ToWorker message) {
+        workers.stream().filter(StageWorker::isActive).forEach(w -> w.link.send(message));
+    }
+}

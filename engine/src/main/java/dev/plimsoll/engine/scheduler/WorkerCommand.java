@@ -1,0 +1,46 @@
+package dev.plimsoll.engine.scheduler;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The command line of a worker: a JVM of the same JDK with the same class path as this one. Nothing secret is in it; the target's
+ * key goes through the pipe.
+ */
+final class WorkerCommand {
+    /** Named, not referred to: the coordinator knows workers by their frames alone. */
+    static final String MAIN_CLASS = "dev.plimsoll.engine.worker.WorkerMain";
+
+    /** What a person set for his own JVMs (a debugger's port, another heap) must not reach the workers. */
+    private static final List<String> FOREIGN_OPTIONS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    private WorkerCommand() {}
+
+    /** A worker with so much heap, not started. */
+    static ProcessBuilder of(int heapMegabytes) {
+        return of(heapMegabytes, MAIN_CLASS);
+    }
+
+    static ProcessBuilder of(int heapMegabytes, String mainClass) {
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseZGC",
+                "-Xms" + heapMegabytes + "m",
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+AlwaysPreTouch",
+                "-XX:-UsePerfData", // its memory-mapped file can stall a safepoint on disk
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Xlog:disable",
+                "-Xlog:all=warning:stderr", // standard output belongs to the frames alone
+                "-XX:+DisplayVMOutputToStderr",
+                "-Djava.awt.headless=true",
+                "-Dio.netty.leakDetection.level=disabled",
+                "-cp",
+                System.getProperty("java.class.path"),
+                mainClass));
+        FOREIGN_OPTIONS.forEach(builder.environment()::remove);
+        return builder;
+    }
+}

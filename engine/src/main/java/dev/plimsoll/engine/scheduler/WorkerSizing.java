@@ -1,0 +1,83 @@
+package dev.plimsoll.engine.scheduler;
+
+import dev.plimsoll.engine.plan.ProfilePlan;
+import dev.plimsoll.engine.plan.RunPlan;
+import dev.plimsoll.engine.strategy.Strategy;
+import dev.plimsoll.engine.strategy.WorkerAllocation;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many worker processes a run gets, and how much memory each.
+ *
+ * @param count worker processes
+ * @param heapMegabytes heap of each
+ */
+public record WorkerSizing(int count, int heapMegabytes) {
+    /** More processes than this only fight for the machine. */
+    private static final int MOST = 8;
+
+    private static final long BASE_BYTES = 160L << 20;
+
+    /** Buffers, request bytes and bookkeeping of one request in flight. */
+    private static final long BYTES_PER_REQUEST = 48L << 10;
+
+    /** Each kept event time is an int, held twice while a record is made. */
+    private static final long BYTES_PER_EVENT_TIME = 8;
+
+    /** Requests in flight are assumed to last so long where no cap bounds them. */
+    private static final double SECONDS_IN_FLIGHT = 10;
+
+    private static final int LEAST_IN_FLIGHT = 256;
+    private static final int MOST_HEAP_MEGABYTES = 4096;
+
+    /**
+     * The sizing of a run.
+     *
+     * @param plan the run
+     * @param processors processors of this machine
+     * @param memoryBytes memory of this machine; the workers together take half of it at most
+     */
+    public static WorkerSizing of(RunPlan plan, int processors, long memoryBytes) {
+        OptionalInt cap = cap(plan.profile());
+        Integer wish = plan.workers();
+        int wished = wish != null ? wish : Math.clamp(processors - 1, 1, MOST);
+        int count = WorkerAllocation.workers(wished, cap, OptionalInt.empty());
+        long inFlight = cap.isPresent() ? cap.getAsInt() : uncapped(plan.profile());
+        long perRequest = BYTES_PER_REQUEST + BYTES_PER_EVENT_TIME * plan.maxEventTimes();
+        long wanted = (BASE_BYTES + inFlight / count * perRequest) >> 20;
+        long affordable = Math.max(BASE_BYTES >> 20, (memoryBytes >> 21) / count);
+        return new WorkerSizing(count, (int) Math.min(Math.min(wanted, affordable), MOST_HEAP_MEGABYTES));
+    }
+
+    /** Most requests in flight in any stage, empty where nothing bounds them. */
+    private static OptionalInt cap(ProfilePlan profile) {
+        return switch (profile) {
+            case ProfilePlan.Synchronous _ -> OptionalInt.of(1);
+            case ProfilePlan.Concurrent p -> OptionalInt.of(Collections.max(p.streams()));
+            case ProfilePlan.Throughput p -> optional(p.maxConcurrency());
+            case ProfilePlan.Constant p -> optional(p.maxConcurrency());
+            case ProfilePlan.Poisson p -> optional(p.maxConcurrency());
+            case ProfilePlan.Sweep p -> OptionalInt.of(p.maxConcurrency());
+        };
+    }
+
+    private static OptionalInt optional(@Nullable Integer cap) {
+        return cap == null ? OptionalInt.empty() : OptionalInt.of(cap);
+    }
+
+    private static long uncapped(ProfilePlan profile) {
+        return switch (profile) {
+            case ProfilePlan.Constant p -> forRates(p.rates());
+            case ProfilePlan.Poisson p -> forRates(p.rates());
+            default -> Strategy.UNLIMITED_CONCURRENCY;
+        };
+    }
+
+    private static long forRates(List<Double> rates) {
+        double inFlight = Collections.max(rates) * SECONDS_IN_FLIGHT;
+        return (long) Math.clamp(inFlight, LEAST_IN_FLIGHT, Strategy.UNLIMITED_CONCURRENCY);
+    }
+}
