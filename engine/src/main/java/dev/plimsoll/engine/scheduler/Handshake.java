@@ -57,7 +57,9 @@ final class Handshake {
             if (event != null) {
                 handle(guests.get(event.worker()), event);
             } else if (clock.nanoTime() >= deadlineNs) {
-                guests.stream().filter(g -> !g.ready).forEach(g -> fail(g, "was not ready within " + timeoutNs / 1_000_000_000 + " s"));
+                guests.stream()
+                        .filter(g -> !g.ready)
+                        .forEach(g -> fail(g, "was not ready within " + timeoutNs / 1_000_000_000 + " s"));
             }
         }
         for (WorkerEvent event = mailbox.poll(0); !failures.isEmpty() && event != null; event = mailbox.poll(0)) {
@@ -78,11 +80,12 @@ final class Handshake {
 
     private void told(Guest guest, WorkerEvent.Frame frame) {
         switch (frame.message()) {
-            case FromWorker.Hello hello when hello.protocolVersion() != ToWorker.PROTOCOL_VERSION ->
+            case FromWorker.Hello hello
+            when hello.protocolVersion() != ToWorker.PROTOCOL_VERSION ->
                 fail(
                         guest,
-                        "speaks protocol " + hello.protocolVersion() + " and this program "
-                                + ToWorker.PROTOCOL_VERSION + ": two versions are mixed on the class path");
+                        "speaks protocol " + hello.protocolVersion() + " and this program " + ToWorker.PROTOCOL_VERSION
+                                + ": two versions are mixed on the class path");
             case FromWorker.Hello _ -> ping(guest);
             case FromWorker.Pong pong -> {
                 guest.offset.add(pong.coordinatorNs(), pong.workerNs(), frame.receivedNs());
@@ -98,8 +101,7 @@ final class Handshake {
             }
             case FromWorker.Fault fault -> fail(guest, fault.message());
             case FromWorker.Self _ -> {} // it measures itself already
-            case FromWorker other ->
-                fail(guest, "said " + other.getClass().getSimpleName() + " before a stage began");
+            case FromWorker other -> fail(guest, "said " + other.getClass().getSimpleName() + " before a stage began");
         }
     }
 
@@ -108,7 +110,6 @@ final class Handshake {
     }
 
     private void fail(Guest guest, String what) {
-        failures.add(PlimsollException.failed(
-                "Worker process " + guest.link.worker() + " " + what + ".", null));
+        failures.add(PlimsollException.failed("Worker process " + guest.link.worker() + " " + what + ".", null));
     }
 }

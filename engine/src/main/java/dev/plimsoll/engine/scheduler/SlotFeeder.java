@@ -71,7 +71,8 @@ final class SlotFeeder {
         if (closed) {
             return;
         }
-        List<StageWorker> active = workers.stream().filter(StageWorker::isActive).toList();
+        List<StageWorker> active =
+                workers.stream().filter(StageWorker::isActive).toList();
         if (active.isEmpty()) {
             return;
         }

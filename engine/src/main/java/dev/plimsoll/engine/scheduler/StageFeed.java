@@ -128,13 +128,12 @@ final class StageFeed {
         }
         boolean noSlotLeft = slots.isCountReached()
                 || (noneLeft
-                        && workers.stream()
-                                .allMatch(w -> !w.isActive() || w.uncreatedTurns() <= w.unusedSlots.size()))
+                        && workers.stream().allMatch(w -> !w.isActive() || w.uncreatedTurns() <= w.unusedSlots.size()))
                 || nowNs - PATIENCE_NS > lastSlotNs;
         return noSlotLeft
                 && workers.stream()
-                        .allMatch(w ->
-                                !w.isActive() || w.unusedSlots.isEmpty() || (noneLeft && w.uncreatedTurns() == 0));
+                        .allMatch(
+                                w -> !w.isActive() || w.unusedSlots.isEmpty() || (noneLeft && w.uncreatedTurns() == 0));
     }
 
     /** Whether a worker waits for the dataset. */
@@ -191,8 +190,7 @@ final class StageFeed {
 
     /** Whether a worker holds anything that it would still start. */
     boolean isAnythingUnstarted() {
-        return workers.stream()
-                .anyMatch(w -> w.isActive() && !(slots == null ? w.unstarted : w.unusedSlots).isEmpty());
+        return workers.stream().anyMatch(w -> w.isActive() && !(slots == null ? w.unstarted : w.unusedSlots).isEmpty());
     }
 
     /** Hands out nothing any more; what is handed out goes on. */

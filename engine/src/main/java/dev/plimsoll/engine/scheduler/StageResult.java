@@ -64,8 +64,7 @@ public record StageResult(
      * @param heard by the updates that came
      * @param told by the worker at its end, null where it was lost
      */
-    public record WorkerCounts(
-            int worker, FromWorker.StageDone heard, FromWorker.@Nullable StageDone told) {}
+    public record WorkerCounts(int worker, FromWorker.StageDone heard, FromWorker.@Nullable StageDone told) {}
 
     /**
      * A worker that was lost.

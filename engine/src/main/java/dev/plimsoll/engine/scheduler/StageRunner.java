@@ -10,7 +10,6 @@ import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.record.RequestUpdate;
 import dev.plimsoll.engine.wire.FromWorker;
-import dev.plimsoll.engine.wire.ToWorker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -152,7 +151,8 @@ final class StageRunner {
     private void told(StageWorker worker, FromWorker message) {
         int stage = setup.stage().index();
         switch (message) {
-            case FromWorker.Updates m when m.stage() == stage -> {
+            case FromWorker.Updates m
+            when m.stage() == stage -> {
                 for (RequestUpdate update : m.updates()) {
                     if (book.heard(worker.place, update)) {
                         feed.created(worker, update.info());
@@ -161,7 +161,8 @@ final class StageRunner {
                 merger.add(worker.place, m.updates(), m.watermarkNs());
                 feed.heard(worker, m.idleStreams(), m.conversationsLeft());
             }
-            case FromWorker.Records m when m.stage() == stage -> {
+            case FromWorker.Records m
+            when m.stage() == stage -> {
                 for (int i = 0; i < m.records().size(); i++) {
                     RequestRecord record = m.records().get(i);
                     String text = m.texts().get(i);
@@ -169,11 +170,11 @@ final class StageRunner {
                     guarded(() -> listener.recorded(record, text));
                 }
             }
-            case FromWorker.Interval m when m.sample().stage() == stage ->
-                guarded(() -> listener.interval(m.sample()));
+            case FromWorker.Interval m when m.sample().stage() == stage -> guarded(() -> listener.interval(m.sample()));
             case FromWorker.Self m -> guarded(() -> listener.self(m.sample()));
             case FromWorker.Withdrawn m when m.stage() == stage -> feed.withdrawn(worker, m.conversationIds());
-            case FromWorker.StageDone m when m.stage() == stage -> {
+            case FromWorker.StageDone m
+            when m.stage() == stage -> {
                 worker.done = m;
                 merger.close(worker.place);
             }
@@ -328,8 +329,7 @@ final class StageRunner {
     private void noteExhaustion() {
         if (!exhaustionKnown && feed.allOfDataset().isPresent()) {
             exhaustionKnown = true;
-            parts.constraints()
-                    .add(new ExhaustedConstraint(feed.allOfDataset().getAsLong()));
+            parts.constraints().add(new ExhaustedConstraint(feed.allOfDataset().getAsLong()));
         }
     }
 

@@ -21,8 +21,7 @@ import java.util.stream.IntStream;
  * @param maxLagNs later slots are dropped, {@link Long#MAX_VALUE} for never
  * @param stopOnLoss a lost worker stops the stage
  */
-record StageSetup(
-        StagePlan stage, Strategy strategy, long startNs, long graceNs, long maxLagNs, boolean stopOnLoss) {
+record StageSetup(StagePlan stage, Strategy strategy, long startNs, long graceNs, long maxLagNs, boolean stopOnLoss) {
     static StageSetup of(RunPlan run, StagePlan stage, Strategy strategy, long startNs) {
         Double maxLag = run.maxLagSeconds();
         return new StageSetup(

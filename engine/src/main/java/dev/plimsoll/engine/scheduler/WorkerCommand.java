@@ -12,7 +12,8 @@ final class WorkerCommand {
     static final String MAIN_CLASS = "dev.plimsoll.engine.worker.WorkerMain";
 
     /** What a person set for his own JVMs (a debugger's port, another heap) must not reach the workers. */
-    private static final List<String> FOREIGN_OPTIONS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+    private static final List<String> FOREIGN_OPTIONS =
+            List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private WorkerCommand() {}
 

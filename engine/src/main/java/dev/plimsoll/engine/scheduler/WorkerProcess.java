@@ -106,7 +106,7 @@ final class WorkerProcess implements WorkerLink {
      * @return what went wrong, empty for an end in good order and for a worker that was gone before
      */
     Optional<String> awaitEnd() throws InterruptedException {
-        boolean expected = !killed; 
+        boolean expected = !killed;
         writer.join(TimeUnit.SECONDS.toMillis(EXIT_WAIT_SECONDS));
         boolean exited = process.waitFor(EXIT_WAIT_SECONDS, TimeUnit.SECONDS);
         if (!exited) {

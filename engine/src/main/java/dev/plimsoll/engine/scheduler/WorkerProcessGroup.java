@@ -48,8 +48,7 @@ public final class WorkerProcessGroup implements WorkerGroup, AutoCloseable {
      * @param anchor zero of run time
      * @throws PlimsollException if any cannot be started or does not get ready; all of them are ended then, and every cause is told
      */
-    public static WorkerProcessGroup start(
-            WorkerSizing sizing, Briefing briefing, NanoClock clock, RunAnchor anchor) {
+    public static WorkerProcessGroup start(WorkerSizing sizing, Briefing briefing, NanoClock clock, RunAnchor anchor) {
         return start(sizing.count(), () -> WorkerCommand.of(sizing.heapMegabytes()), briefing, clock, anchor);
     }
 

@@ -24,8 +24,8 @@ final class FakeCluster implements Mailbox {
 
     final List<FakeWorker> workers = new ArrayList<>();
     final List<WorkerLink> links = new ArrayList<>();
-    private final PriorityQueue<Due> agenda = new PriorityQueue<>((a, b) ->
-            a.atNs != b.atNs ? Long.compare(a.atNs, b.atNs) : Long.compare(a.order, b.order));
+    private final PriorityQueue<Due> agenda = new PriorityQueue<>(
+            (a, b) -> a.atNs != b.atNs ? Long.compare(a.atNs, b.atNs) : Long.compare(a.order, b.order));
     private final ArrayDeque<WorkerEvent> inbox = new ArrayDeque<>();
     private final Random random;
     private long nowNs;

@@ -56,8 +56,8 @@ final class FakeStage implements StageListener {
     }
 
     FakeStage maxSeconds(double seconds) {
-        constraints.add(Constraints.create(
-                new ConstraintPlan.MaxDuration("t", StoppingScope.CURRENT, List.of(seconds)), 0));
+        constraints.add(
+                Constraints.create(new ConstraintPlan.MaxDuration("t", StoppingScope.CURRENT, List.of(seconds)), 0));
         return this;
     }
 
@@ -102,12 +102,11 @@ final class FakeStage implements StageListener {
             assertTrue(ids.add(record.info().requestId()), () -> "a second record of " + record.info());
             ends.merge(record.status(), 1L, Long::sum);
         }
-        assertEquals(result.state().successful(), ends.getOrDefault(
-                dev.plimsoll.engine.record.RequestStatus.COMPLETED, 0L));
-        assertEquals(result.state().errored(), ends.getOrDefault(
-                dev.plimsoll.engine.record.RequestStatus.ERRORED, 0L));
-        assertEquals(result.state().cancelled(), ends.getOrDefault(
-                dev.plimsoll.engine.record.RequestStatus.CANCELLED, 0L));
+        assertEquals(
+                result.state().successful(), ends.getOrDefault(dev.plimsoll.engine.record.RequestStatus.COMPLETED, 0L));
+        assertEquals(result.state().errored(), ends.getOrDefault(dev.plimsoll.engine.record.RequestStatus.ERRORED, 0L));
+        assertEquals(
+                result.state().cancelled(), ends.getOrDefault(dev.plimsoll.engine.record.RequestStatus.CANCELLED, 0L));
     }
 
     @Override
@@ -116,7 +115,8 @@ final class FakeStage implements StageListener {
         if (!updates.isEmpty()) {
             assertTrue(updates.getLast().atNs() <= update.atNs(), "event-time order");
         }
-        Integer before = lastStatus.put(update.info().requestId(), update.status().ordinal());
+        Integer before =
+                lastStatus.put(update.info().requestId(), update.status().ordinal());
         assertTrue(before == null || before < update.status().ordinal(), () -> "steps of " + update.info());
         updates.add(update);
         onUpdate.accept(update);

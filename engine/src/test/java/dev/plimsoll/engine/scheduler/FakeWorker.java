@@ -238,9 +238,8 @@ final class FakeWorker {
     }
 
     private Request create(Run run, long slot, long intendedNs) {
-        long number = slot >= 0
-                ? slot
-                : run.turn == 0 ? run.conversation.id() : 1L << 39 | (long) index << 32 | followUps++;
+        long number =
+                slot >= 0 ? slot : run.turn == 0 ? run.conversation.id() : 1L << 39 | (long) index << 32 | followUps++;
         Request request = new Request(
                 run,
                 new RequestInfo(

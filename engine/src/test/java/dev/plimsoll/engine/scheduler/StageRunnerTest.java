@@ -15,7 +15,6 @@ import dev.plimsoll.engine.plan.StrategyPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.record.ErrorKind;
 import dev.plimsoll.engine.record.RequestRecord;
-import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestUpdate;
 import dev.plimsoll.engine.wire.ToWorker;
 import java.util.List;
@@ -157,7 +156,8 @@ class StageRunnerTest {
         StageResult result = stage.run();
         assertEquals(501, result.state().created());
         assertEquals(501, result.state().successful());
-        Set<Integer> streams = stage.records.stream().map(r -> r.info().stream()).collect(Collectors.toSet());
+        Set<Integer> streams =
+                stage.records.stream().map(r -> r.info().stream()).collect(Collectors.toSet());
         assertEquals(Set.of(0, 1, 2, 3, 4, 5, 6), streams, "exactly the streams asked for, over all workers");
     }
 
@@ -211,7 +211,8 @@ class StageRunnerTest {
         stage.rows = new FakeStage.Rows(33, 2);
         StageResult result = stage.run();
         assertEquals(66, result.state().successful());
-        assertEquals(Set.of(ExhaustedConstraint.KIND), result.endProcessing().by().keySet());
+        assertEquals(
+                Set.of(ExhaustedConstraint.KIND), result.endProcessing().by().keySet());
     }
 
     @Test
@@ -364,7 +365,9 @@ class StageRunnerTest {
                 assertTrue(record.info().worker() < deaths);
             }
         }
-        if (turns == 1 && result.endQueuing() != null && !result.endQueuing().by().containsKey("t")) {
+        if (turns == 1
+                && result.endQueuing() != null
+                && !result.endQueuing().by().containsKey("t")) {
             assertEquals(expected, counted, "what was lost with a worker is made up for");
         }
         boolean noneLeft = result.aborted() != null;

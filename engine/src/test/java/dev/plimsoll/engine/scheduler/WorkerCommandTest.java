@@ -15,8 +15,7 @@ class WorkerCommandTest {
         List<String> command = WorkerCommand.of(300).command();
         assertTrue(Files.isExecutable(Path.of(command.getFirst())), command.getFirst());
         assertTrue(command.getFirst().startsWith(System.getProperty("java.home")));
-        assertEquals(
-                System.getProperty("java.class.path"), command.get(command.indexOf("-cp") + 1));
+        assertEquals(System.getProperty("java.class.path"), command.get(command.indexOf("-cp") + 1));
         assertTrue(command.containsAll(List.of("-Xms300m", "-Xmx300m", "-XX:+AlwaysPreTouch", "-XX:+UseZGC")));
         assertEquals("dev.plimsoll.engine.worker.WorkerMain", command.getLast());
     }
