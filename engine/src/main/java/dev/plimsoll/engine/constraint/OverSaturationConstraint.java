@@ -8,7 +8,9 @@ import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.record.RequestUpdate;
 import dev.plimsoll.engine.stats.SlopeDetector;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +38,16 @@ final class OverSaturationConstraint implements Constraint {
             "concurrentSlope",
             "concurrentSlopeMoe",
             "concurrentN");
+    /** Numbers beyond this (follow-up turns have such) would make the bit set larger than 16 MB. */
+    private static final long DENSE_NUMBERS = 1L << 27;
+
     private final ConstraintPlan.OverSaturation plan;
     private final PointWindow concurrency;
     private final PointWindow ttft;
-    /** Requests whose TTFT was taken, by their number in the stage. */
+    /** Requests whose TTFT was taken, by their number in the stage: a bit for each of the usual, dense numbers. */
     private final BitSet counted = new BitSet();
+
+    private final Set<Long> countedBeyond = new HashSet<>();
 
     OverSaturationConstraint(ConstraintPlan.OverSaturation plan) {
         this.plan = plan;
@@ -103,11 +110,18 @@ final class OverSaturationConstraint implements Constraint {
         if (!answered || !RequestTimings.has(ttftNs)) {
             return;
         }
-        int number = Math.toIntExact(update.info().number());
-        if (!counted.get(number)) {
-            counted.set(number);
+        if (isNew(update.info().number())) {
             ttft.add(seconds, ttftNs / 1e9);
         }
+    }
+
+    private boolean isNew(long number) {
+        if (number >= DENSE_NUMBERS) {
+            return countedBeyond.add(number);
+        }
+        boolean isNew = !counted.get((int) number);
+        counted.set((int) number);
+        return isNew;
     }
 
     /** Seconds elapsed cap the number of samples that count: samples within a second are not independent. */

@@ -72,6 +72,23 @@ class OverSaturationTest {
     }
 
     @Test
+    void aRequestIsCountedOnceHoweverLargeItsNumber() {
+        Constraint monitor = Constraints.create(ConstraintPlan.OverSaturation.monitor("o"), 0);
+        long[] numbers = {0, 5, (1L << 27) - 1, 1L << 27, (1L << 39) + 7};
+        Object n = null;
+        for (RequestStatus status : new RequestStatus[] {RequestStatus.FIRST_TOKEN, RequestStatus.COMPLETED}) {
+            for (long number : numbers) {
+                long now = States.ns(10);
+                n = monitor.evaluate(state(now, 1), States.update(number, status, now, States.ns(9), now))
+                        .metadata()
+                        .get("ttftN");
+            }
+        }
+        // five were counted, of which 75 % are kept
+        assertEquals(3, n);
+    }
+
+    @Test
     void stableRunsRarelyAlarm() {
         int alarms = 0;
         for (int run = 0; run < 200; run++) {
