@@ -10,7 +10,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoEventLoop;
-import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -126,7 +126,7 @@ final class Connector {
     }
 
     private static ChannelFactory<? extends SocketChannel> channels(EventLoop loop) {
-        return loop instanceof IoEventLoop io && io.isIoType(EpollIoHandler.class)
+        return loop instanceof IoEventLoop io && io.isCompatible(EpollIoHandle.class)
                 ? EpollSocketChannel::new
                 : NioSocketChannel::new;
     }

@@ -18,8 +18,11 @@ final class Feed {
     /** Longest time between two update frames: half of the 100 ms in which a constraint must see an event. */
     static final long FLUSH_NS = 50_000_000L;
 
-    /** Entries that are sent without waiting, so that a frame stays small. */
-    private static final int FULL = 4096;
+    /** Updates, records and characters of answers that are sent without waiting, so that a frame stays small. */
+    private static final int MANY_UPDATES = 4096;
+
+    private static final int MANY_RECORDS = 512;
+    private static final long MANY_CHARS = 4L << 20;
 
     private static final Comparator<RequestUpdate> BY_TIME = Comparator.comparingLong(RequestUpdate::atNs);
 
@@ -31,6 +34,7 @@ final class Feed {
     private long watermarkNs = Long.MIN_VALUE;
     private List<RequestRecord> records = new ArrayList<>();
     private List<@Nullable String> texts = new ArrayList<>();
+    private long textChars;
 
     Feed(int stage, StageOutput output) {
         this.stage = stage;
@@ -55,11 +59,12 @@ final class Feed {
     void finished(RequestRecord request, @Nullable String text) {
         records.add(request);
         texts.add(text);
+        textChars += text == null ? 0 : text.length();
     }
 
     /** Whether so much has gathered that it should be sent before its time. */
     boolean isFull() {
-        return updates.size() >= FULL || records.size() >= FULL / 4;
+        return updates.size() >= MANY_UPDATES || records.size() >= MANY_RECORDS || textChars >= MANY_CHARS;
     }
 
     /** Sends everything gathered; the update frame also when empty, for its watermark. */
@@ -77,6 +82,7 @@ final class Feed {
             output.send(new FromWorker.Records(stage, records, (List<String>) (List<?>) texts));
             records = new ArrayList<>(records.size());
             texts = new ArrayList<>(texts.size());
+            textChars = 0;
         }
     }
 }

@@ -7,6 +7,9 @@ interface StageOutput {
     /** Sends a frame to the coordinator, in order. */
     void send(FromWorker message);
 
+    /** The stage's agreed start has come. */
+    void stageBegan();
+
     /** Called after the {@link FromWorker.Interval} of a second was sent: time for the self-measurement of the same second. */
     void secondEnded(int stage, long startNs, long lengthNs, WireTally wire);
 

@@ -41,6 +41,7 @@ final class StageRun implements CallListener {
     private static final int TURN_BITS = 12;
 
     private final int stage;
+    private final long startNs;
     private final int worker;
     private final long anchorNs;
     private final NanoClock clock;
@@ -64,6 +65,7 @@ final class StageRun implements CallListener {
     private boolean stopped;
     private long deadlineNs = Long.MAX_VALUE;
     private String deadlineReason = "";
+    private boolean began;
     private boolean done;
 
     private long created;
@@ -81,6 +83,7 @@ final class StageRun implements CallListener {
             HistogramSet.Pool histograms,
             StageOutput output) {
         this.stage = start.stage();
+        this.startNs = start.startNs();
         this.worker = worker;
         this.anchorNs = anchorNs;
         this.clock = clock;
@@ -125,17 +128,23 @@ final class StageRun implements CallListener {
         return Math.min(Math.min(nextFlushNs, second.endNs()), Math.min(deadlineNs, dropNs));
     }
 
-    /** Does everything that is due. Called in every turn of the loop until {@link #isDone}. */
-    void turn() {
+    /** Does everything that is due, and says whether there was anything. Called in every turn of the loop until {@link #isDone}. */
+    boolean turn() {
         assert onLoop();
         long nowNs = nowNs();
+        long createdBefore = created;
+        boolean chores = nowNs >= nextChoreNs();
+        if (!began && nowNs >= startNs) {
+            began = true;
+            output.stageBegan();
+        }
         if (nowNs >= deadlineNs) {
             cancelAll(deadlineReason, nowNs);
         }
         advance(nowNs);
         if (isOver()) {
             finish(nowNs);
-            return;
+            return true;
         }
         if (nowNs >= nextFlushNs || feed.isFull()) {
             flush(nowNs);
@@ -143,6 +152,7 @@ final class StageRun implements CallListener {
         if (nowNs >= second.endNs()) {
             second.close(nowNs, inFlightCount, output);
         }
+        return chores || created != createdBefore;
     }
 
     /** Encodes one request ahead of its time; false where there is none. For moments with nothing else to do. */
@@ -434,6 +444,11 @@ final class StageRun implements CallListener {
 
     private boolean onLoop() {
         return Thread.currentThread() == owner;
+    }
+
+    /** Conversations held and not started. */
+    int waitingConversations() {
+        return conversations.size();
     }
 
     /** Requests created so far. */

@@ -14,7 +14,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A stage in virtual time: the clock moves only from event to event, as the dispatch loop would be woken. Times are in ms. */
-final class VirtualStage implements StageOutput {
+final class VirtualStage {
     static final long MS = 1_000_000L;
     static final int WORKER = 3;
 
@@ -28,14 +28,37 @@ final class VirtualStage implements StageOutput {
     private long eventCount;
     private long clockNs = ANCHOR_NS;
     final FakeBackend backend = new FakeBackend(() -> clockNs);
-    final List<FromWorker> frames = new ArrayList<>();
-    final List<RequestRecord> records = new ArrayList<>();
-    final List<@Nullable String> texts = new ArrayList<>();
-    final List<RequestUpdate> updates = new ArrayList<>();
+    private final Collector output = new Collector();
+    final List<FromWorker> frames = output.frames;
+    final List<RequestRecord> records = output.records;
+    final List<RequestUpdate> updates = output.updates;
     final StageRun run;
 
+    /** Keeps what a stage says. */
+    static final class Collector implements StageOutput {
+        final List<FromWorker> frames = new ArrayList<>();
+        final List<RequestRecord> records = new ArrayList<>();
+        final List<RequestUpdate> updates = new ArrayList<>();
+
+        @Override
+        public void send(FromWorker message) {
+            frames.add(message);
+            switch (message) {
+                case FromWorker.Records r -> records.addAll(r.records());
+                case FromWorker.Updates u -> updates.addAll(u.updates());
+                default -> {}
+            }
+        }
+
+        @Override
+        public void stageBegan() {}
+
+        @Override
+        public void secondEnded(int stage, long startNs, long lengthNs, WireTally wire) {}
+    }
+
     private VirtualStage(ToWorker.StageStart start) {
-        run = new StageRun(start, WORKER, ANCHOR_NS, () -> clockNs, backend, new HistogramSet.Pool(), this);
+        run = new StageRun(start, WORKER, ANCHOR_NS, () -> clockNs, backend, new HistogramSet.Pool(), output);
     }
 
     static VirtualStage openLoop() {
@@ -129,22 +152,6 @@ final class VirtualStage implements StageOutput {
                     + run.inFlight() + " + processed " + run.processed());
         }
     }
-
-    @Override
-    public void send(FromWorker message) {
-        frames.add(message);
-        switch (message) {
-            case FromWorker.Records r -> {
-                records.addAll(r.records());
-                texts.addAll(r.texts());
-            }
-            case FromWorker.Updates u -> updates.addAll(u.updates());
-            default -> {}
-        }
-    }
-
-    @Override
-    public void secondEnded(int stage, long startNs, long lengthNs, WireTally wire) {}
 
     void slots(long... ms) {
         long[] numbers = new long[ms.length];

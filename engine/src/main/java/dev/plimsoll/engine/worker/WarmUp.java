@@ -1,0 +1,128 @@
+package dev.plimsoll.engine.worker;
+
+import dev.plimsoll.engine.dataset.Conversation;
+import dev.plimsoll.engine.dataset.Turn;
+import dev.plimsoll.engine.endpoint.BackendSettings;
+import dev.plimsoll.engine.endpoint.HttpBackend;
+import dev.plimsoll.engine.record.RequestSettings;
+import dev.plimsoll.engine.simulator.NullTarget;
+import dev.plimsoll.engine.time.NanoClock;
+import dev.plimsoll.engine.wire.FrameWriter;
+import dev.plimsoll.engine.wire.FromWorker;
+import dev.plimsoll.engine.wire.ToWorker;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Runs requests of the plan's kind against a server in this process until the code path is compiled: the same loop, backend, stage
+ * and frames as later, so that no measured request pays for the compiler. On the loop's thread.
+ */
+final class WarmUp implements StageOutput {
+    private static final int STREAMS = 64;
+    private static final int BATCH = 512;
+
+    /** A warm-up that takes this long is cut short: a slow machine must still get to measure. */
+    private static final long LONGEST_NS = 20_000_000_000L;
+
+    private static final String PROMPT = "The tide sets in along the quay and lifts the hull to its line. ".repeat(8);
+
+    private final HistogramSet.Pool histograms;
+    private final FrameWriter frames = new FrameWriter(OutputStream.nullOutputStream());
+    private long completed;
+
+    private WarmUp(HistogramSet.Pool histograms) {
+        this.histograms = histograms;
+    }
+
+    /**
+     * How it went.
+     *
+     * @param completed requests that were answered
+     * @param lengthNs how long it took
+     */
+    record Outcome(long completed, long lengthNs) {}
+
+    /** Runs so many requests like those of these settings. */
+    static Outcome run(
+            int requests, BackendSettings like, DispatchLoop loop, NanoClock clock, HistogramSet.Pool histograms) {
+        long startNs = clock.nanoTime();
+        WarmUp output = new WarmUp(histograms);
+        try (NullTarget target = NullTarget.start()) {
+            HttpBackend backend = HttpBackend.create(towards(target.port(), like), loop.io(), clock);
+            StageRun run = new StageRun(stage(), 0, startNs, clock, backend, histograms, output);
+            long given = 0;
+            while (!run.isDone()) {
+                if (given < requests && run.waitingConversations() < BATCH / 2) {
+                    run.add(conversations(given, (int) Math.min(BATCH, requests - given)));
+                    given = Math.min(requests, given + BATCH);
+                } else if (given == requests) {
+                    run.exhausted();
+                }
+                if (clock.nanoTime() - startNs > LONGEST_NS) {
+                    run.stopProcessing(0, "end");
+                }
+                loop.turn(run);
+            }
+            backend.shutdown();
+        }
+        return new Outcome(output.completed, clock.nanoTime() - startNs);
+    }
+
+    private static BackendSettings towards(int port, BackendSettings like) {
+        return new BackendSettings(
+                "http://127.0.0.1:" + port,
+                like.endpoint(),
+                like.model(),
+                like.stream(),
+                null,
+                Map.of(),
+                like.extrasJson(),
+                false,
+                like.connectTimeoutNs(),
+                like.idleTimeoutNs(),
+                like.totalTimeoutNs(),
+                like.maxEventTimes(),
+                like.tokenizer(),
+                like.keepText());
+    }
+
+    private static ToWorker.StageStart stage() {
+        int[] streams = IntStream.range(0, STREAMS).toArray();
+        return new ToWorker.StageStart(0, 0, false, streams, new long[STREAMS], Integer.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    private static List<Conversation> conversations(long first, int count) {
+        List<Conversation> batch = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Turn turn = new Turn(
+                    0, Turn.NO_PARENTS, null, PROMPT, null, 128, 4, false, null, null, RequestSettings.NONE);
+            batch.add(new Conversation(first + i, null, List.of(turn)));
+        }
+        return batch;
+    }
+
+    @Override
+    public void send(FromWorker message) {
+        try {
+            frames.write(message);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        switch (message) {
+            case FromWorker.StageDone done -> completed = done.successful();
+            case FromWorker.Interval interval -> histograms.giveBack(interval.sample());
+            default -> {}
+        }
+    }
+
+    @Override
+    public void stageBegan() {}
+
+    @Override
+    public void secondEnded(int stage, long startNs, long lengthNs, WireTally wire) {}
+}
