@@ -36,7 +36,8 @@ final class MachineLoad {
         if (stat == null || !stat.startsWith("cpu ")) {
             return false;
         }
-        String[] fields = stat.substring(0, Math.max(0, stat.indexOf('\n'))).trim().split(" +");
+        String[] fields =
+                stat.substring(0, Math.max(0, stat.indexOf('\n'))).trim().split(" +");
         if (fields.length <= STEAL) {
             return false;
         }

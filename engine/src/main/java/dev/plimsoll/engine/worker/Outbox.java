@@ -97,8 +97,8 @@ final class Outbox {
         try {
             frames.write(message);
         } catch (BrokenFrameException e) {
-            frames.write(new FromWorker.Fault(
-                    "A message could not be sent to the coordinator: " + e.getMessage() + "."));
+            frames.write(
+                    new FromWorker.Fault("A message could not be sent to the coordinator: " + e.getMessage() + "."));
         }
         waiting.addAndGet(-weight(message));
         written.accept(message);

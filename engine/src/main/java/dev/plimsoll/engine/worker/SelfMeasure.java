@@ -14,8 +14,7 @@ final class SelfMeasure {
     private final MachineLoad machine;
     private final GcPauses pauses;
     private final HiccupMeter hiccups;
-    private final OperatingSystemMXBean process =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
     private long cpuNs;
     private long allocatedBytes;
@@ -39,8 +38,7 @@ final class SelfMeasure {
     }
 
     /** What the loop knows of one second. */
-    record LoopSecond(
-            int stage, long startNs, long lengthNs, LoopMeter.Reading loop, StageOutput.WireTally wire) {}
+    record LoopSecond(int stage, long startNs, long lengthNs, LoopMeter.Reading loop, StageOutput.WireTally wire) {}
 
     /** The sample of one second. */
     SelfSample sample(LoopSecond second, int queueDepth) {

@@ -99,8 +99,8 @@ final class WarmUp implements StageOutput {
     private static List<Conversation> conversations(long first, int count) {
         List<Conversation> batch = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            Turn turn = new Turn(
-                    0, Turn.NO_PARENTS, null, PROMPT, null, 128, 4, false, null, null, RequestSettings.NONE);
+            Turn turn =
+                    new Turn(0, Turn.NO_PARENTS, null, PROMPT, null, 128, 4, false, null, null, RequestSettings.NONE);
             batch.add(new Conversation(first + i, null, List.of(turn)));
         }
         return batch;

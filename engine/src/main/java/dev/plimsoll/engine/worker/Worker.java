@@ -139,9 +139,8 @@ final class Worker implements StageOutput {
 
     private void withdraw(ToWorker.Withdraw message) {
         StageRun running = run;
-        List<Long> ids = running != null && running.stage() == message.stage()
-                ? running.withdraw(message.count())
-                : List.of();
+        List<Long> ids =
+                running != null && running.stage() == message.stage() ? running.withdraw(message.count()) : List.of();
         outbox.send(new FromWorker.Withdrawn(message.stage(), ids));
     }
 
@@ -162,8 +161,8 @@ final class Worker implements StageOutput {
     @Override
     public void secondEnded(int stage, long startNs, long lengthNs, WireTally wire) {
         SelfMeasure measure = self();
-        SelfMeasure.LoopSecond second =
-                new SelfMeasure.LoopSecond(stage, startNs, lengthNs, loop.meter().read(), wire);
+        SelfMeasure.LoopSecond second = new SelfMeasure.LoopSecond(
+                stage, startNs, lengthNs, loop.meter().read(), wire);
         outbox.sendLater(() -> {
             SelfSample sample = measure.sample(second, outbox.depth());
             return new FromWorker.Self(sample);

@@ -48,8 +48,7 @@ class DispatchLoopTest {
         FakeBackend backend = new FakeBackend(clock);
         VirtualStage.Collector frames = new VirtualStage.Collector();
         StageRun run = new StageRun(
-                new ToWorker.StageStart(
-                        0, 0, true, new int[0], new long[0], Integer.MAX_VALUE, Long.MAX_VALUE),
+                new ToWorker.StageStart(0, 0, true, new int[0], new long[0], Integer.MAX_VALUE, Long.MAX_VALUE),
                 0,
                 clock.nanoTime(),
                 clock,
@@ -57,8 +56,7 @@ class DispatchLoopTest {
                 new HistogramSet.Pool(),
                 frames);
         run.add(IntStream.range(0, 20)
-                .mapToObj(i -> new Conversation(
-                        i, null, List.of(VirtualStage.turn(0, 0))))
+                .mapToObj(i -> new Conversation(i, null, List.of(VirtualStage.turn(0, 0))))
                 .toList());
         long[] slots = new long[20];
         long[] intendedNs = new long[20];
@@ -74,7 +72,7 @@ class DispatchLoopTest {
         }
         loop.close();
         assertEquals(20, frames.records.size());
-        frames.records.forEach(r -> assertTrue(
-                r.timings().sendStart() >= r.timings().intended(), "sent early"));
+        frames.records.forEach(
+                r -> assertTrue(r.timings().sendStart() >= r.timings().intended(), "sent early"));
     }
 }

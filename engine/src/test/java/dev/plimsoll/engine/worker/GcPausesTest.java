@@ -12,7 +12,11 @@ class GcPausesTest {
     @Test
     void concurrentCyclesAreNoPauses() {
         List<GarbageCollectorMXBean> beans = Stream.of(
-                        "ZGC Minor Cycles", "ZGC Minor Pauses", "ZGC Major Cycles", "ZGC Major Pauses", "G1 Young Generation")
+                        "ZGC Minor Cycles",
+                        "ZGC Minor Pauses",
+                        "ZGC Major Cycles",
+                        "ZGC Major Pauses",
+                        "G1 Young Generation")
                 .map(GcPausesTest::bean)
                 .toList();
         assertEquals(

@@ -22,7 +22,8 @@ class SpinWindowTest {
     @Test
     void withoutNativeTransportItIsAtLeastAMillisecond() {
         assertEquals(1_000_000, SpinWindow.of(new long[] {10}, false, true).windowNs());
-        assertEquals(2_000_000, SpinWindow.of(new long[] {9_000_000}, false, true).windowNs());
+        assertEquals(
+                2_000_000, SpinWindow.of(new long[] {9_000_000}, false, true).windowNs());
     }
 
     @Test

@@ -80,13 +80,7 @@ class WorkerMainTest {
                     intended[i] = (stage + 1) * 600 * MS + i * 2 * MS;
                 }
                 worker.send(new ToWorker.StageStart(
-                        stage,
-                        intended[0],
-                        true,
-                        new int[0],
-                        new long[0],
-                        Integer.MAX_VALUE,
-                        Long.MAX_VALUE));
+                        stage, intended[0], true, new int[0], new long[0], Integer.MAX_VALUE, Long.MAX_VALUE));
                 worker.send(new ToWorker.Conversations(stage, singles(50)));
                 worker.send(new ToWorker.Slots(stage, slots, intended));
                 worker.send(new ToWorker.Exhausted(stage));
