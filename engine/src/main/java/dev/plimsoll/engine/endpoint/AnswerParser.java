@@ -126,7 +126,7 @@ final class AnswerParser implements SseSink {
 
     void head(HttpHead head) {
         status = head.status();
-        requestId = head.header("x-request-id");
+        requestId = head.requestId();
         if (status < 200 || status > 299) {
             body = Body.FAILURE;
             retryAfterSeconds = RetryAfter.seconds(head.header("retry-after"));

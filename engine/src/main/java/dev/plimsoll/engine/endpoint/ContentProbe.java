@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <ol>
  *   <li><em>Recognised</em>: the events of one stream differ in nothing but the text of one string. The bytes before and after that
  *       text are learned from an event that was walked; an event with the same bytes around a well-formed JSON string body means the
- *       same (tens of ns, vectorised comparisons).
+ *       same (tens of ns, vectorised comparisons). Its {@code id} was told then and is not again.
  *   <li><em>Walked</em>: {@link ChoicesWalk}.
  *   <li><em>Parsed</em>: {@link ChoicesTree}, only where the walk is unsure.
  * </ol>

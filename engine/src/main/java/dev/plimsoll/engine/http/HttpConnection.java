@@ -47,6 +47,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements HttpA
     private long tlsNs = RequestTimings.ABSENT;
     private long lastActivityNs;
     private int served;
+    private long answeredNs;
     private boolean sending;
     private @Nullable Throwable trouble;
 
@@ -229,10 +230,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements HttpA
 
     private void answered(HttpExchange current, boolean nothingLeft, long readNs) {
         exchange = null;
+        if (served > 0) {
+            pool.trust().served();
+        }
         served++;
+        answeredNs = readNs;
         boolean wholeRequestSent = current.sendEndNs != RequestTimings.ABSENT;
         current.over();
-        if (nothingLeft && wholeRequestSent && scanner.keepsAlive()) {
+        if (nothingLeft && wholeRequestSent && scanner.keepsAlive() && pool.trust().keep()) {
             state = State.IDLE;
             pool.free(this);
         } else {
@@ -250,11 +255,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements HttpA
             return;
         }
         HttpExchange current = exchange;
+        long nowNs = pool.nowNs();
+        if (served > 0 && state != State.CLOSED && (current == null || !scanner.isStarted())) {
+            pool.trust().died(nowNs - answeredNs);
+        }
         if (current == null) {
             close();
             return;
         }
-        long nowNs = pool.nowNs();
         exchange = null;
         close();
         if (!scanner.isStarted() && current.reused && current.retries == 0) {

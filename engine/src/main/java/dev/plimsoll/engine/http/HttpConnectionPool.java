@@ -28,6 +28,7 @@ public final class HttpConnectionPool {
     private final EventLoop loop;
     private final NanoClock clock;
     private final Connector connector;
+    private final KeepAliveTrust trust = new KeepAliveTrust();
     private final byte[] scanArray = new byte[SharedReceiveBuffer.BYTES];
 
     private final List<HttpConnection> all = new ArrayList<>();
@@ -230,6 +231,10 @@ public final class HttpConnectionPool {
 
     String connectMessage(Throwable cause) {
         return connector.connectMessage(cause);
+    }
+
+    KeepAliveTrust trust() {
+        return trust;
     }
 
     /** The loop's own array; what is in it is valid until the next read. */

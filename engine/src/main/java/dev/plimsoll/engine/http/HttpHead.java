@@ -12,12 +12,6 @@ public final class HttpHead {
     /** Longest head accepted, bytes. */
     static final int MAX_BYTES = 64 << 10;
 
-    private static final byte[] CONTENT_LENGTH = ascii("content-length");
-    private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding");
-    private static final byte[] CONNECTION = ascii("connection");
-    private static final byte[] CONTENT_TYPE = ascii("content-type");
-    private static final byte[] CONTENT_ENCODING = ascii("content-encoding");
-
     final GrowingBytes raw = new GrowingBytes();
 
     private int status;
@@ -28,6 +22,8 @@ public final class HttpHead {
     private boolean keepAlive;
     private int typeFrom;
     private int typeTo;
+    private int requestIdFrom;
+    private int requestIdTo;
     private boolean encoded;
 
     void reset() {
@@ -40,6 +36,8 @@ public final class HttpHead {
         keepAlive = false;
         typeFrom = 0;
         typeTo = 0;
+        requestIdFrom = 0;
+        requestIdTo = 0;
         encoded = false;
     }
 
@@ -87,25 +85,54 @@ public final class HttpHead {
         return next == ';' || next == ' ' || next == '\t';
     }
 
-    /** The first value of a header by its lower-case name, or null. Not for every answer: it searches and makes a string. */
+    /** The value of {@code X-Request-Id}, or null. */
+    public @Nullable String requestId() {
+        return requestIdTo == requestIdFrom
+                ? null
+                : new String(raw.array(), requestIdFrom, requestIdTo - requestIdFrom, StandardCharsets.UTF_8);
+    }
+
+    /** The first value of a header by its lower-case name, or null where there is none. Makes a string where there is one. */
     public @Nullable String header(String lowerCaseName) {
-        byte[] name = ascii(lowerCaseName);
         byte[] bytes = raw.array();
+        int length = lowerCaseName.length();
         int at = 0;
         while (at < raw.length()) {
-            int end = at;
-            while (end < raw.length() && bytes[end] != '\n') {
-                end++;
+            int colon = at + length;
+            if (colon < raw.length() && bytes[colon] == ':' && equalsLower(bytes, at, lowerCaseName)) {
+                int end = lineEnd(bytes, colon);
+                int from = trimStart(bytes, colon + 1, end);
+                return new String(bytes, from, trimEnd(bytes, from, end) - from, StandardCharsets.UTF_8);
             }
-            int lineEnd = trimEnd(bytes, at, end);
-            int colon = at + name.length;
-            if (colon < lineEnd && bytes[colon] == ':' && equalsLower(bytes, at, colon, name)) {
-                int from = trimStart(bytes, colon + 1, lineEnd);
-                return new String(bytes, from, lineEnd - from, StandardCharsets.UTF_8);
-            }
-            at = end + 1;
+            at = lineEnd(bytes, at) + 1;
         }
         return null;
+    }
+
+    private int lineEnd(byte[] bytes, int from) {
+        int end = from;
+        while (end < raw.length() && bytes[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean startsWith(byte[] b, int from, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (b[from + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean equalsLower(byte[] b, int from, String lowerName) {
+        for (int i = 0; i < lowerName.length(); i++) {
+            if (lower(b[from + i]) != lowerName.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The head as it came, for people. */
@@ -117,13 +144,7 @@ public final class HttpHead {
     void statusLine(int from, int to) {
         byte[] b = raw.array();
         boolean http1 = to - from >= 12
-                && b[from] == 'H'
-                && b[from + 1] == 'T'
-                && b[from + 2] == 'T'
-                && b[from + 3] == 'P'
-                && b[from + 4] == '/'
-                && b[from + 5] == '1'
-                && b[from + 6] == '.'
+                && startsWith(b, from, "HTTP/1.")
                 && isDigit(b[from + 7])
                 && b[from + 8] == ' '
                 && isDigit(b[from + 9])
@@ -155,29 +176,32 @@ public final class HttpHead {
         int valueTo = trimEnd(b, valueFrom, to);
         switch (nameEnd - from) {
             case 10 -> {
-                if (equalsLower(b, from, nameEnd, CONNECTION)) {
+                if (equalsLower(b, from, "connection")) {
                     close |= hasToken(b, valueFrom, valueTo, "close");
                     keepAlive |= hasToken(b, valueFrom, valueTo, "keep-alive");
                 }
             }
             case 12 -> {
-                if (equalsLower(b, from, nameEnd, CONTENT_TYPE)) {
+                if (equalsLower(b, from, "content-type")) {
                     typeFrom = valueFrom;
                     typeTo = valueTo;
+                } else if (equalsLower(b, from, "x-request-id")) {
+                    requestIdFrom = valueFrom;
+                    requestIdTo = valueTo;
                 }
             }
             case 14 -> {
-                if (equalsLower(b, from, nameEnd, CONTENT_LENGTH)) {
+                if (equalsLower(b, from, "content-length")) {
                     contentLength(b, valueFrom, valueTo);
                 }
             }
             case 16 -> {
-                if (equalsLower(b, from, nameEnd, CONTENT_ENCODING)) {
+                if (equalsLower(b, from, "content-encoding")) {
                     encoded = !hasToken(b, valueFrom, valueTo, "identity") && valueFrom < valueTo;
                 }
             }
             case 17 -> {
-                if (equalsLower(b, from, nameEnd, TRANSFER_ENCODING)) {
+                if (equalsLower(b, from, "transfer-encoding")) {
                     transferEncoding(b, valueFrom, valueTo);
                 }
             }
@@ -232,18 +256,6 @@ public final class HttpHead {
         return false;
     }
 
-    private static boolean equalsLower(byte[] b, int from, int to, byte[] lowerName) {
-        if (to - from != lowerName.length) {
-            return false;
-        }
-        for (int i = 0; i < lowerName.length; i++) {
-            if (lower(b[from + i]) != lowerName[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static int lower(byte b) {
         return b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b;
     }
@@ -276,9 +288,5 @@ public final class HttpHead {
             text.append(b[i] >= ' ' && b[i] < 0x7F ? (char) b[i] : '.');
         }
         return text.append(end < to ? "...\"" : "\"").toString();
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -116,6 +116,28 @@ class ConnectionReuseTest {
         }
     }
 
+    /** As llama-server does after streamed answers. */
+    @Test
+    void aServerThatBreaksItsKeepAlivePromiseIsSoonNotTakenAtItsWord() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(c -> {
+                    c.readRequest();
+                    c.write(Answers.STREAM.replace("HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nKeep-Alive: timeout=5\r\n"));
+                });
+                BackendFixture fixture = fixture(server)) {
+            int retries = 0;
+            for (int i = 0; i < 40; i++) {
+                CallResult result = fixture.sendAndAwait(BackendFixture.turn("x"));
+                assertEquals(RequestStatus.COMPLETED, result.status());
+                retries += result.wire().retries();
+                if (i >= 10) {
+                    assertEquals(0, result.wire().retries());
+                    assertFalse(result.wire().connectionReused());
+                }
+            }
+            assertTrue(retries <= 3, retries + " retries");
+        }
+    }
+
     @Test
     void anAnnouncedCloseIsObeyed() throws Exception {
         AtomicInteger connections = new AtomicInteger();

@@ -94,6 +94,7 @@ class HttpAnswerScannerTest {
                         + "\r\nCONTENT-LENGTH:0\r\nX-Request-Id:abc\r\n\r\n");
         assertEquals("7", answer.head().header("retry-after"));
         assertEquals("abc", answer.head().header("x-request-id"));
+        assertEquals("abc", answer.head().requestId());
         assertTrue(answer.head().contentTypeIs("text/event-stream"));
         assertFalse(answer.head().contentTypeIs("text/event"));
         assertEquals(null, answer.head().header("x-request"));
