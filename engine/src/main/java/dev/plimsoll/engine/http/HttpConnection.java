@@ -237,7 +237,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements HttpA
         answeredNs = readNs;
         boolean wholeRequestSent = current.sendEndNs != RequestTimings.ABSENT;
         current.over();
-        if (nothingLeft && wholeRequestSent && scanner.keepsAlive() && pool.trust().keep()) {
+        if (nothingLeft
+                && wholeRequestSent
+                && scanner.keepsAlive()
+                && pool.trust().keep()) {
             state = State.IDLE;
             pool.free(this);
         } else {

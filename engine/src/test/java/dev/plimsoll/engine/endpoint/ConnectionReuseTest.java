@@ -121,7 +121,8 @@ class ConnectionReuseTest {
     void aServerThatBreaksItsKeepAlivePromiseIsSoonNotTakenAtItsWord() throws Exception {
         try (ScriptedServer server = ScriptedServer.start(c -> {
                     c.readRequest();
-                    c.write(Answers.STREAM.replace("HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nKeep-Alive: timeout=5\r\n"));
+                    c.write(Answers.STREAM.replace(
+                            "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nKeep-Alive: timeout=5\r\n"));
                 });
                 BackendFixture fixture = fixture(server)) {
             int retries = 0;

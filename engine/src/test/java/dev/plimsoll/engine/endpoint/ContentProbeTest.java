@@ -132,10 +132,12 @@ class ContentProbeTest {
     @Test
     void contentInPartsAndToolArgumentsAsAnObjectAreParsed() {
         ContentProbe probe = new ContentProbe();
-        byte[] parts = utf8("{\"choices\":[{\"index\":0,\"delta\":{\"content\":[{\"type\":\"text\",\"text\":\"a\\nb\"}]}}]}");
+        byte[] parts =
+                utf8("{\"choices\":[{\"index\":0,\"delta\":{\"content\":[{\"type\":\"text\",\"text\":\"a\\nb\"}]}}]}");
         assertTrue(probe.read(parts, 0, parts.length));
         assertEquals("1 choices up to 0, id  [0 OUTPUT a\nb]", told(probe.facts()));
-        byte[] tool = utf8("{\"choices\":[{\"index\":0,\"message\":{\"tool_calls\":[{\"function\":{\"arguments\":{\"a\":1}}}]}}]}");
+        byte[] tool = utf8(
+                "{\"choices\":[{\"index\":0,\"message\":{\"tool_calls\":[{\"function\":{\"arguments\":{\"a\":1}}}]}}]}");
         assertTrue(probe.read(tool, 0, tool.length));
         assertEquals("1 choices up to 0, id  [0 TOOL {\"a\":1}]", told(probe.facts()));
     }
@@ -143,7 +145,8 @@ class ContentProbeTest {
     @Test
     void whatIsNoJsonObjectIsUnreadable() {
         ContentProbe probe = new ContentProbe();
-        for (String text : new String[] {"", " ", "[]", "null", "\"x\"", "{", "{}x", "{\"a\"}", "{,}", "nope", "{\"a\":1,}"}) {
+        for (String text :
+                new String[] {"", " ", "[]", "null", "\"x\"", "{", "{}x", "{\"a\"}", "{,}", "nope", "{\"a\":1,}"}) {
             byte[] bytes = utf8(text);
             assertFalse(probe.read(bytes, 0, bytes.length), text);
         }

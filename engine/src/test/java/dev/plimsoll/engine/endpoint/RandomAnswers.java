@@ -8,7 +8,17 @@ import java.util.Random;
 /** Seeded random chat and completions answers and events as JSON text, in any member order, spacing and escaping. */
 final class RandomAnswers {
     private static final String[] TEXTS = {
-        "", " an", "word", "é世😀", "\"quoted\"", "back\\slash", "line\nend", "}]},{[", "\",\"finish_reason\":\"stop", "\u0001", "\\\""
+        "",
+        " an",
+        "word",
+        "é世😀",
+        "\"quoted\"",
+        "back\\slash",
+        "line\nend",
+        "}]},{[",
+        "\",\"finish_reason\":\"stop",
+        "\u0001",
+        "\\\""
     };
 
     private final Random random;
@@ -58,7 +68,8 @@ final class RandomAnswers {
             maybe(members, "finish_reason", random.nextBoolean() ? "null" : string("stop"));
             maybe(members, "logprobs", random.nextBoolean() ? "null" : anything(4));
             if (random.nextBoolean()) {
-                members.add(member(random.nextBoolean() ? "delta" : "message", random.nextInt(9) == 0 ? "null" : message()));
+                members.add(member(
+                        random.nextBoolean() ? "delta" : "message", random.nextInt(9) == 0 ? "null" : message()));
             } else {
                 members.add(member("text", textOrNull()));
             }
