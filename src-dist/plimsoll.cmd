@@ -12,7 +12,7 @@ if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 )
 if not exist "%lib%" (
   echo Building Plimsoll... 1>&2
-  call mvn -B -q -f "%here%..\pom.xml" -Dquick -DskipTests package 1>&2 || exit /b 1
+  call mvn -B -q -f "%here%..\pom.xml" -Dquick -Dmaven.test.skip=true package 1>&2 || exit /b 1
 )
 "%java%" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true -cp "%lib%\*" dev.plimsoll.app.Main %*
 exit /b %errorlevel%

@@ -27,10 +27,7 @@ public record RunStatus(
 
     /** Where a stage is. */
     public enum Phase {
-        PENDING,
-        WARM_UP,
         RUNNING,
-        COOL_DOWN,
         DONE
     }
 

@@ -2,6 +2,7 @@ package dev.plimsoll.engine.run;
 
 import dev.plimsoll.engine.plan.SimulatorPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.simulator.SimulatorMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
  * it. It dies with us, because it ends when its stdin does.
  */
 final class SimulatorChild implements AutoCloseable {
-    private static final String MAIN = "dev.plimsoll.engine.simulator.SimulatorMain";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Process process;
@@ -45,12 +45,12 @@ final class SimulatorChild implements AutoCloseable {
                 "-Xlog:all=warning:stderr",
                 "-cp",
                 System.getProperty("java.class.path"),
-                MAIN);
+                SimulatorMain.class.getName());
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            process.getOutputStream().write((JSON.writeValueAsString(plan) + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().write((SimulatorMain.toLine(plan) + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
             BufferedReader out =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -69,6 +69,11 @@ final class SimulatorChild implements AutoCloseable {
     /** Where it listens. */
     URI url() {
         return url;
+    }
+
+    /** CPU time it used so far, s; -1 where the system does not tell. */
+    double cpuSeconds() {
+        return process.info().totalCpuDuration().map(d -> d.toNanos() / 1e9).orElse(-1.0);
     }
 
     @Override

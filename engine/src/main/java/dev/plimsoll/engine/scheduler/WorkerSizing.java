@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count worker processes
  * @param heapMegabytes heap of each
+ * @param mostInFlight requests in flight over all workers that the memory is meant for
  */
-public record WorkerSizing(int count, int heapMegabytes) {
+public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
     /** More processes than this only fight for the machine. */
     private static final int MOST = 8;
 
@@ -49,7 +50,7 @@ public record WorkerSizing(int count, int heapMegabytes) {
         long perRequest = BYTES_PER_REQUEST + BYTES_PER_EVENT_TIME * plan.maxEventTimes();
         long wanted = (BASE_BYTES + inFlight / count * perRequest) >> 20;
         long affordable = Math.max(BASE_BYTES >> 20, (memoryBytes >> 21) / count);
-        return new WorkerSizing(count, (int) Math.min(Math.min(wanted, affordable), MOST_HEAP_MEGABYTES));
+        return new WorkerSizing(count, (int) Math.min(Math.min(wanted, affordable), MOST_HEAP_MEGABYTES), inFlight);
     }
 
     /** Most requests in flight in any stage, empty where nothing bounds them. */

@@ -1,0 +1,82 @@
+package dev.plimsoll.engine.cli;
+
+import dev.plimsoll.engine.plan.PlanCompiler;
+import dev.plimsoll.engine.plan.RunPlan;
+import dev.plimsoll.engine.run.Preview;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code plimsoll preview}: what a benchmark would do, without doing it. */
+@Command(
+        name = "preview",
+        mixinStandardHelpOptions = true,
+        header = "Check a benchmark and show when its requests would start, without sending any.")
+final class PreviewCommand implements Callable<Integer> {
+    @ParentCommand
+    private @Nullable PlimsollCli root;
+
+    @ArgGroup(validate = false, heading = "%nWhat to run%n")
+    private WhatToRun what = new WhatToRun();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Console console = Objects.requireNonNull(root).console();
+        RunPlan plan = PlanCompiler.compile(what.workspace(console), what.benchmark());
+        Preview preview = Preview.of(plan);
+        PrintStream out = console.out();
+        if (json) {
+            out.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(preview));
+            return 0;
+        }
+        out.println(plan.name() + ": " + plan.dataset().id() + " -> " + plan.target().id());
+        for (Preview.Stage stage : preview.stages()) {
+            out.println();
+            out.println("Stage " + (stage.index() + 1) + "  " + stage.name());
+            out.println("  ends        " + ends(stage));
+            if (stage.firstOffsetsSeconds().length > 0) {
+                out.println("  starts at   "
+                        + Arrays.stream(stage.firstOffsetsSeconds())
+                                .mapToObj(s -> String.format(Locale.ROOT, "%.4f", s))
+                                .collect(Collectors.joining(" "))
+                        + " ... s");
+            }
+            if (stage.secondsForP99() >= 0) {
+                out.printf(
+                        Locale.ROOT,
+                        "  p99         needs 500 requests: %.1f s at this rate%s%n",
+                        stage.secondsForP99(),
+                        stage.seconds() > 0 && stage.seconds() < stage.secondsForP99()
+                                ? "; this stage is too short for one"
+                                : "");
+            }
+            out.println("  schedule    sha256 " + stage.scheduleSha256());
+        }
+        if (preview.later() != null) {
+            out.println();
+            out.println(preview.later());
+        }
+        return 0;
+    }
+
+    private static String ends(Preview.Stage stage) {
+        String time = stage.seconds() > 0 ? String.format(Locale.ROOT, "after %.4g s", stage.seconds()) : "";
+        String requests = stage.requests() >= 0 ? "after " + stage.requests() + " requests" : "";
+        if (time.isEmpty() && requests.isEmpty()) {
+            return "when the dataset ends or a constraint stops it";
+        }
+        return time.isEmpty() ? requests : requests.isEmpty() ? time : time + ", " + requests;
+    }
+}

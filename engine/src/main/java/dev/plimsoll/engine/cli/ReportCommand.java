@@ -1,0 +1,50 @@
+package dev.plimsoll.engine.cli;
+
+import dev.plimsoll.engine.archive.ArchivedRun;
+import dev.plimsoll.engine.archive.RunReader;
+import dev.plimsoll.engine.report.ExportOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code plimsoll report RUN}: the tables and files of a run that ended, even of one that was killed. */
+@Command(name = "report", mixinStandardHelpOptions = true, header = "Print or export a run from its folder.")
+final class ReportCommand implements Callable<Integer> {
+    @ParentCommand
+    private @Nullable PlimsollCli root;
+
+    @Parameters(index = "0", paramLabel = "RUN", description = "Run folder (or a file in it).")
+    private Path run = Path.of(".");
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write files here; without it only the tables are printed.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--format",
+            split = ",",
+            paramLabel = "FORMAT",
+            description = "Formats to write (default: all): json, csv, html, png, ...")
+    private List<String> formats = List.of();
+
+    @Option(names = "--theme", defaultValue = "light", description = "light or dark pictures (default: ${DEFAULT-VALUE}).")
+    private String theme = "light";
+
+    @Option(names = "--json", description = "Print summary.json instead of tables.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Console console = Objects.requireNonNull(root).console();
+        ArchivedRun archived = RunReader.open(run);
+        ExportOptions pictures = new ExportOptions(
+                Output.theme(theme), ExportOptions.DEFAULT.width(), ExportOptions.DEFAULT.height(), ExportOptions.DEFAULT.scale());
+        new Output(console, json).tell(archived, out, formats, pictures);
+        return 0;
+    }
+}

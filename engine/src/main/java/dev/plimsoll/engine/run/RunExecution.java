@@ -1,0 +1,300 @@
+package dev.plimsoll.engine.run;
+
+import dev.plimsoll.engine.archive.ArchivedRun;
+import dev.plimsoll.engine.archive.RunFolder;
+import dev.plimsoll.engine.archive.RunReader;
+import dev.plimsoll.engine.archive.RunSummary;
+import dev.plimsoll.engine.dataset.Dataset;
+import dev.plimsoll.engine.dataset.Datasets;
+import dev.plimsoll.engine.endpoint.BackendSettings;
+import dev.plimsoll.engine.file.BuildInfo;
+import dev.plimsoll.engine.metrics.LiveMetrics;
+import dev.plimsoll.engine.metrics.StageFigures;
+import dev.plimsoll.engine.metrics.StageSummary;
+import dev.plimsoll.engine.plan.DatasetPlan;
+import dev.plimsoll.engine.plan.RunPlan;
+import dev.plimsoll.engine.plan.StagePlan;
+import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.problem.Problem;
+import dev.plimsoll.engine.profile.Profile;
+import dev.plimsoll.engine.profile.Profiles;
+import dev.plimsoll.engine.scheduler.LocalEnvironment;
+import dev.plimsoll.engine.scheduler.Scheduler;
+import dev.plimsoll.engine.scheduler.StageResult;
+import dev.plimsoll.engine.scheduler.WorkerProcessGroup;
+import dev.plimsoll.engine.scheduler.WorkerSizing;
+import dev.plimsoll.engine.strategy.Strategies;
+import dev.plimsoll.engine.strategy.Strategy;
+import dev.plimsoll.engine.time.NanoClock;
+import dev.plimsoll.engine.time.RunAnchor;
+import dev.plimsoll.engine.trust.Finding;
+import dev.plimsoll.engine.trust.Preflight;
+import dev.plimsoll.engine.trust.TrustJudge;
+import java.net.URI;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run from the first check to the sealed folder, on its own thread, which is the coordinator of every stage. {@link #status},
+ * {@link #stop} and {@link #awaitEnd} may be called by any thread.
+ */
+final class RunExecution implements RunHandle {
+    /** At least so many requests pass through a worker's code before anything is timed. */
+    private static final int WARM_UP_REQUESTS = 20_000;
+
+    private static final DateTimeFormatter FOLDER_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final RunRequest request;
+    private final RunPlan plan;
+    private final NanoClock clock;
+    private final LiveMetrics live = new LiveMetrics();
+    private final Board board = new Board(live);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicInteger stops = new AtomicInteger();
+    private volatile @Nullable Scheduler scheduler;
+    private volatile @Nullable Outcome outcome;
+    private volatile @Nullable RuntimeException failure;
+
+    RunExecution(RunRequest request, NanoClock clock) {
+        this.request = request;
+        this.plan = request.plan();
+        this.clock = clock;
+    }
+
+    void start() {
+        Thread thread = new Thread(this::run, "run");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public RunStatus status() {
+        return board.status();
+    }
+
+    @Override
+    public void stop() {
+        int times = stops.incrementAndGet();
+        Scheduler running = scheduler;
+        if (running != null) {
+            running.stop(times == 1);
+        }
+    }
+
+    @Override
+    public boolean awaitEnd(long time, TimeUnit unit) throws InterruptedException {
+        return ended.await(time, unit);
+    }
+
+    @Override
+    public Outcome outcome() {
+        RuntimeException failed = failure;
+        if (failed != null) {
+            throw failed;
+        }
+        Outcome known = outcome;
+        if (known == null) {
+            throw new IllegalStateException("the run has not ended");
+        }
+        return known;
+    }
+
+    private void run() {
+        try {
+            List<Problem> rows = Datasets.check(plan.dataset());
+            if (!rows.isEmpty()) {
+                throw PlimsollException.ofProblems("The dataset '" + plan.dataset().id() + "' cannot be used.", rows);
+            }
+            Secrets secrets = Secrets.of(plan.target(), request.environment());
+            try (TargetUnderTest target = TargetUnderTest.open(plan.target(), secrets, board)) {
+                outcome = measure(target, secrets);
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private Outcome measure(TargetUnderTest target, Secrets secrets) {
+        WorkerSizing sizing =
+                WorkerSizing.of(plan, Runtime.getRuntime().availableProcessors(), RunJson.machineMemoryBytes());
+        List<Finding> preflight = Preflight.check(
+                new Preflight.Intent(sizing.mostInFlight(), sizing.count(), target.found().local()));
+        RunAnchor anchor = RunAnchor.now(clock);
+        String id = FOLDER_TIME.format(anchor.wallClock()) + "-" + plan.benchmark().replaceAll("[^A-Za-z0-9._-]", "_");
+        String shownTarget = target.shown();
+        try (RunFolder folder = RunFolder.create(
+                request.runsFolder(),
+                id,
+                RunJson.of(id, plan, anchor, shownTarget, target.found().model(), describeDataset()),
+                plan.keepBodies(),
+                plan.seed())) {
+            Stages stages = new Stages(target.found().local());
+            String aborted = stages(folder, anchor, target, secrets, sizing, stages);
+            board.doing("Sealing the run");
+            String failed = folder.failure();
+            if (failed != null) {
+                throw PlimsollException.failed(
+                        "The run stopped: its folder could not be written any more (" + failed
+                                + "). What was written is in " + folder.path() + "; 'plimsoll report' opens it.",
+                        null);
+            }
+            RunSummary summary = new RunSummary(
+                    1,
+                    new RunSummary.RunHead(
+                            folder.path().getFileName().toString(),
+                            plan.name(),
+                            anchor.wallClock().toString(),
+                            anchor.toInstant(anchor.toRunNs(clock.nanoTime())).toString(),
+                            aborted.isEmpty() ? "sealed" : "aborted",
+                            BuildInfo.version(),
+                            shownTarget,
+                            target.found().model(),
+                            aborted.isEmpty() ? stages.shortened(stops.get() > 0) : aborted),
+                    stages.verdict(preflight),
+                    stages.saturation(),
+                    stages.summaries());
+            stages.saturation().forEach(s -> folder.event(
+                    0,
+                    "saturated",
+                    Map.of("stage", s.stage(), "atSeconds", s.atSeconds(), "evidence", s.evidence(), "detail", s.detail())));
+            folder.seal(summary);
+            ArchivedRun sealed = RunReader.open(folder.path());
+            return new Outcome(sealed, stops.get() > 0, aborted);
+        }
+    }
+
+    /** Runs every stage; returns why it ended early, or an empty text. */
+    private String stages(
+            RunFolder folder,
+            RunAnchor anchor,
+            TargetUnderTest target,
+            Secrets secrets,
+            WorkerSizing sizing,
+            Stages stages) {
+        board.doing("Warming up " + sizing.count() + (sizing.count() == 1 ? " worker" : " workers"));
+        BackendSettings settings = Settings.of(
+                plan.target(),
+                target.url(),
+                target.found().model(),
+                secrets,
+                plan.maxEventTimes(),
+                tokenizer(),
+                !plan.keepBodies().equals("none"));
+        WorkerProcessGroup group = WorkerProcessGroup.start(
+                sizing,
+                new WorkerProcessGroup.Briefing(settings, plan.spin(), target.found().local(), WARM_UP_REQUESTS),
+                clock,
+                anchor);
+        String trouble = "";
+        try {
+            folder.event(
+                    anchor.toRunNs(clock.nanoTime()),
+                    "workers_ready",
+                    Map.of("workers", sizing.count(), "heapMegabytes", sizing.heapMegabytes(), "calibration", group.calibrations()));
+            trouble = runStages(folder, anchor, target, group, stages);
+        } finally {
+            try {
+                group.shutdown();
+            } catch (PlimsollException e) {
+                trouble = trouble.isEmpty() ? Objects.requireNonNull(e.getMessage()) : trouble;
+            }
+        }
+        return trouble;
+    }
+
+    private String runStages(
+            RunFolder folder, RunAnchor anchor, TargetUnderTest target, WorkerProcessGroup group, Stages stages) {
+        Profile profile = Profiles.of(plan.profile(), plan.seed());
+        profile.plannedStages().ifPresent(board::planned);
+        AtomicInteger passes = new AtomicInteger();
+        Scheduler made = new Scheduler(plan, group, () -> openDataset(passes.getAndIncrement()), clock, anchor);
+        scheduler = made;
+        if (stops.get() > 0) {
+            made.stop(stops.get() == 1);
+        }
+        LocalEnvironment environment = new LocalEnvironment();
+        Optional<StageSummary> previous = Optional.empty();
+        boolean stopAll = false;
+        while (stops.get() == 0) {
+            Optional<StagePlan> next;
+            try {
+                next = profile.next(previous, stopAll);
+            } catch (PlimsollException e) {
+                return Objects.requireNonNull(e.getMessage());
+            }
+            if (next.isEmpty()) {
+                return "";
+            }
+            if (previous.isPresent() && plan.cooldownBetweenSeconds() > 0) {
+                pause(plan.cooldownBetweenSeconds());
+            }
+            Strategy strategy = Strategies.of(next.get().strategy());
+            board.doing("Running stage " + (next.get().index() + 1) + ", " + strategy.displayName());
+            StageRecorder recorder = new StageRecorder(
+                    startNs -> Stages.facts(plan, next.get(), strategy, startNs),
+                    folder,
+                    live,
+                    () -> stopWhereTheDiskFailed(folder, made),
+                    board::saturation);
+            double targetCpuBefore = target.cpuSeconds();
+            StageResult result = made.run(next.get(), environment, recorder);
+            StageFigures figures = stages.add(plan, result, recorder, live, folder, targetCpuBefore, target.cpuSeconds());
+            live.stageEnded(figures.summary());
+            board.verdict(stages.verdictSoFar());
+            previous = Optional.of(figures.summary());
+            stopAll = result.stopAllStages();
+            String aborted = result.aborted();
+            if (aborted != null && !result.stoppedByUser()) {
+                return aborted;
+            }
+            if (folder.failure() != null) {
+                return "the disk failed";
+            }
+        }
+        return "";
+    }
+
+    private void stopWhereTheDiskFailed(RunFolder folder, Scheduler running) {
+        if (folder.failure() != null) {
+            running.stop(false);
+        }
+    }
+
+    /** Another pass gets other prompts, or a server's prefix cache would know them from the stage before. */
+    private Dataset openDataset(int pass) {
+        return Datasets.open(plan.dataset(), plan.seed() + pass);
+    }
+
+    private Map<String, Object> describeDataset() {
+        try (Dataset dataset = openDataset(0)) {
+            return dataset.describe();
+        }
+    }
+
+    private String tokenizer() {
+        return switch (plan.dataset()) {
+            case DatasetPlan.Synthetic s -> s.tokenizer();
+            case DatasetPlan.Files f -> f.tokenizer();
+        };
+    }
+
+    /** Waits, but not longer than until somebody stops the run. */
+    private void pause(double seconds) {
+        long untilNs = clock.nanoTime() + Math.round(seconds * 1e9);
+        while (stops.get() == 0 && clock.nanoTime() < untilNs) {
+            java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package dev.plimsoll.engine.run;
+
+import dev.plimsoll.engine.archive.RunFolder;
+import dev.plimsoll.engine.constraint.SchedulerProgress;
+import dev.plimsoll.engine.constraint.SchedulerState;
+import dev.plimsoll.engine.constraint.SchedulerUpdateAction;
+import dev.plimsoll.engine.metrics.LiveCounts;
+import dev.plimsoll.engine.metrics.LiveMetrics;
+import dev.plimsoll.engine.metrics.StageFacts;
+import dev.plimsoll.engine.metrics.StageFigures;
+import dev.plimsoll.engine.metrics.StageFiguresBuilder;
+import dev.plimsoll.engine.record.IntervalSample;
+import dev.plimsoll.engine.record.RequestRecord;
+import dev.plimsoll.engine.record.RequestUpdate;
+import dev.plimsoll.engine.record.SelfSample;
+import dev.plimsoll.engine.scheduler.StageListener;
+import dev.plimsoll.engine.trust.SaturationJudge;
+import dev.plimsoll.engine.trust.SendAudit;
+import dev.plimsoll.engine.trust.SendEvidence;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears everything of one stage and hands it on: to the journal, the figures, the live picture, the evidence for the verdict. Confined
+ * to the coordinator's thread. The stage's facts are made when its start is first heard of.
+ */
+final class StageRecorder implements StageListener {
+    private final LongFunction<StageFacts> factsAtStart;
+    private final RunFolder folder;
+    private final LiveMetrics live;
+    private final Runnable onTick;
+    private final Consumer<String> onSaturation;
+    private final List<SelfSample> self = new ArrayList<>();
+    private final List<String> workersLost = new ArrayList<>();
+    private final List<SaturationJudge.OverSaturation> warnings = new ArrayList<>();
+    private @Nullable StageFacts facts;
+    private @Nullable StageFiguresBuilder figures;
+    private @Nullable SendAudit sends;
+    private int contentEvents;
+
+    /**
+     * For one stage.
+     *
+     * @param factsAtStart the stage's facts, given its agreed start
+     * @param onTick called ten times a second
+     * @param onSaturation told the sentence of a saturation warning
+     */
+    StageRecorder(
+            LongFunction<StageFacts> factsAtStart,
+            RunFolder folder,
+            LiveMetrics live,
+            Runnable onTick,
+            Consumer<String> onSaturation) {
+        this.factsAtStart = factsAtStart;
+        this.folder = folder;
+        this.live = live;
+        this.onTick = onTick;
+        this.onSaturation = onSaturation;
+    }
+
+    @Override
+    public void updated(RequestUpdate update, SchedulerState state, SchedulerProgress progress) {
+        begin(state.startNs());
+        live.updated(update);
+    }
+
+    @Override
+    public void ticked(SchedulerState state, SchedulerProgress progress) {
+        begin(state.startNs());
+        live.ticked(new LiveCounts(
+                state.nowNs(),
+                state.created(),
+                state.processing(),
+                state.successful(),
+                state.errored(),
+                state.cancelled(),
+                state.dropped(),
+                progress.remainingFraction(),
+                progress.remainingSeconds()));
+        onTick.run();
+    }
+
+    @Override
+    public void recorded(RequestRecord record, @Nullable String text) {
+        folder.append(record, text);
+        Objects.requireNonNull(figures).add(record);
+        Objects.requireNonNull(sends).add(record);
+        contentEvents += record.wire().contentEvents();
+    }
+
+    @Override
+    public void interval(IntervalSample sample) {
+        folder.append(sample);
+        if (facts != null) {
+            live.interval(sample);
+        }
+    }
+
+    @Override
+    public void self(SelfSample sample) {
+        folder.append(sample);
+        self.add(sample);
+    }
+
+    @Override
+    public void constraintActed(String id, String kind, SchedulerUpdateAction action, SchedulerState state) {
+        begin(state.startNs());
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("stage", facts().index());
+        event.put("id", id);
+        event.put("kind", kind);
+        event.put("queuing", action.queuing());
+        event.put("processing", action.processing());
+        event.put("metadata", action.metadata());
+        event.put("progress", action.progress());
+        folder.event(state.nowNs(), "constraint", event);
+        if (action.warns()) {
+            double atSeconds = (state.nowNs() - state.startNs()) / 1e9;
+            warnings.add(new SaturationJudge.OverSaturation(facts().index(), atSeconds));
+            String sentence = "Requests in flight and TTFT keep rising at " + facts().displayName() + ".";
+            onSaturation.accept(sentence);
+            Map<String, Object> saturated = new LinkedHashMap<>();
+            saturated.put("stage", facts().index());
+            saturated.put("atSeconds", atSeconds);
+            saturated.put("evidence", List.of("over_saturation"));
+            saturated.put("detail", sentence);
+            folder.event(state.nowNs(), "saturated", saturated);
+        }
+    }
+
+    @Override
+    public void workerLost(int worker, String why, long atNs) {
+        workersLost.add("worker " + worker + ": " + why);
+        folder.event(atNs, "worker_lost", Map.of("worker", worker, "why", why));
+    }
+
+    /** The figures, now that the end is known. */
+    StageFigures end(long startNs, long endNs, List<String> notes) {
+        begin(startNs);
+        StageFacts known = facts();
+        StageFacts ended = new StageFacts(
+                known.index(),
+                known.strategy(),
+                known.displayName(),
+                known.openLoop(),
+                known.scheduleSha256(),
+                known.startNs(),
+                endNs,
+                known.limitSeconds(),
+                known.limitRequests(),
+                known.warmup(),
+                known.cooldown(),
+                known.slos(),
+                notes);
+        facts = ended;
+        folder.event(endNs, "stage_end", Map.of("facts", ended));
+        StageFiguresBuilder builder = Objects.requireNonNull(figures);
+        builder.ended(ended);
+        return builder.build();
+    }
+
+    SendEvidence sends() {
+        return Objects.requireNonNull(sends).evidence();
+    }
+
+    List<SelfSample> self() {
+        return self;
+    }
+
+    List<String> workersLost() {
+        return workersLost;
+    }
+
+    List<SaturationJudge.OverSaturation> warnings() {
+        return warnings;
+    }
+
+    int contentEvents() {
+        return contentEvents;
+    }
+
+    private void begin(long startNs) {
+        if (facts == null) {
+            StageFacts told = factsAtStart.apply(startNs);
+            facts = told;
+            figures = new StageFiguresBuilder(told);
+            sends = new SendAudit(told);
+            live.stageStarted(told);
+            folder.event(startNs, "stage_begin", Map.of("facts", told));
+        }
+    }
+
+    private StageFacts facts() {
+        return Objects.requireNonNull(facts);
+    }
+}

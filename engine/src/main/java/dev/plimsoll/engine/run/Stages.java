@@ -1,0 +1,199 @@
+package dev.plimsoll.engine.run;
+
+import dev.plimsoll.engine.archive.RunFolder;
+import dev.plimsoll.engine.archive.RunSummary;
+import dev.plimsoll.engine.constraint.ConstraintSet;
+import dev.plimsoll.engine.metrics.LiveMetrics;
+import dev.plimsoll.engine.metrics.StageFacts;
+import dev.plimsoll.engine.metrics.StageFigures;
+import dev.plimsoll.engine.plan.ConstraintPlan;
+import dev.plimsoll.engine.plan.RunPlan;
+import dev.plimsoll.engine.plan.StagePlan;
+import dev.plimsoll.engine.plan.StrategyPlan;
+import dev.plimsoll.engine.record.SelfSample;
+import dev.plimsoll.engine.scheduler.StageResult;
+import dev.plimsoll.engine.strategy.Strategy;
+import dev.plimsoll.engine.trust.Finding;
+import dev.plimsoll.engine.trust.SaturationJudge;
+import dev.plimsoll.engine.trust.SaturationReport;
+import dev.plimsoll.engine.trust.StageEvidence;
+import dev.plimsoll.engine.trust.TrustJudge;
+import dev.plimsoll.engine.trust.TrustReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the stages of a run left behind, and what follows from all of them: verdict, saturation, summaries. Confined to the run. */
+final class Stages {
+    private final boolean targetHere;
+    private final List<StageFigures> figures = new ArrayList<>();
+    private final List<StageEvidence> evidence = new ArrayList<>();
+    private final List<RunSummary.Stage> summaries = new ArrayList<>();
+    private final List<SaturationJudge.OverSaturation> warnings = new ArrayList<>();
+    private double detectorSeconds;
+
+    Stages(boolean targetHere) {
+        this.targetHere = targetHere;
+    }
+
+    /** What is known of a stage when it starts. */
+    static StageFacts facts(RunPlan plan, StagePlan stage, Strategy strategy, long startNs) {
+        double seconds = 0;
+        long requests = 0;
+        for (ConstraintPlan constraint : plan.constraints()) {
+            if (constraint instanceof ConstraintPlan.MaxDuration d) {
+                double limit = ConstraintPlan.forStage(d.seconds(), stage.index());
+                seconds = seconds == 0 ? limit : Math.min(seconds, limit);
+            } else if (constraint instanceof ConstraintPlan.MaxRequests r) {
+                long limit = ConstraintPlan.forStage(r.counts(), stage.index());
+                requests = requests == 0 ? limit : Math.min(requests, limit);
+            }
+        }
+        List<String> notes = new ArrayList<>();
+        if (stage.strategy() instanceof StrategyPlan.Throughput t && t.maxConcurrency() == null) {
+            notes.add("No cap was given: at most %,d requests are in flight.".formatted(Strategy.UNLIMITED_CONCURRENCY));
+        }
+        return new StageFacts(
+                stage.index(),
+                strategy.describe(),
+                strategy.displayName(),
+                strategy.isOpenLoop(),
+                strategy.scheduleSha256(),
+                startNs,
+                dev.plimsoll.engine.record.RequestTimings.ABSENT,
+                seconds,
+                requests,
+                plan.warmup(),
+                plan.cooldown(),
+                plan.slos(),
+                notes);
+    }
+
+    /** Takes a stage that ended. */
+    StageFigures add(
+            RunPlan plan,
+            StageResult result,
+            StageRecorder recorder,
+            LiveMetrics live,
+            RunFolder folder,
+            double targetCpuBefore,
+            double targetCpuAfter) {
+        List<String> notes = new ArrayList<>();
+        if (result.stage().strategy() instanceof StrategyPlan.Throughput t && t.maxConcurrency() == null) {
+            notes.add("No cap was given: at most %,d requests are in flight.".formatted(Strategy.UNLIMITED_CONCURRENCY));
+        }
+        if (result.timesRecycled() > 0) {
+            notes.add("The dataset started again at its first row %,d times; recycled rows warm prefix caches."
+                    .formatted(result.timesRecycled()));
+        }
+        StageFigures made = recorder.end(result.startNs(), result.endNs(), notes);
+        figures.add(made);
+        double stageSeconds = Math.max(1e-3, (result.endNs() - result.startNs()) / 1e9);
+        evidence.add(new StageEvidence(
+                made,
+                recorder.sends(),
+                recorder.self(),
+                result.countsAddUp(),
+                result.countsAddUp() ? "" : "state " + result.state() + ", workers " + result.workers(),
+                folder.overflows(),
+                recorder.workersLost(),
+                result.timesRecycled(),
+                result.lost().isEmpty() ? live.inFlightSeconds() : -1,
+                new StageEvidence.Machine(
+                        Runtime.getRuntime().availableProcessors(),
+                        targetHere,
+                        targetCpuBefore < 0 ? -1 : (targetCpuAfter - targetCpuBefore) / stageSeconds)));
+        warnings.addAll(recorder.warnings());
+        for (ConstraintPlan constraint : plan.constraints()) {
+            if (constraint instanceof ConstraintPlan.OverSaturation o) {
+                detectorSeconds = Math.max(detectorSeconds, o.minSeconds());
+            }
+        }
+        summaries.add(new RunSummary.Stage(made.summary(), stoppedBy(plan, result)));
+        folder.event(result.endNs(), "cost", cost(made, recorder));
+        return made;
+    }
+
+    TrustReport verdict(List<Finding> preflight) {
+        List<Finding> before = new ArrayList<>(preflight);
+        before.addAll(SaturationJudge.tooShortToJudge(figures, warnings, detectorSeconds));
+        return TrustJudge.judge(evidence, before);
+    }
+
+    String verdictSoFar() {
+        return TrustJudge.judge(evidence, List.of()).value().name();
+    }
+
+    List<SaturationReport> saturation() {
+        return SaturationJudge.judge(figures, warnings);
+    }
+
+    List<RunSummary.Stage> summaries() {
+        return List.copyOf(summaries);
+    }
+
+    /** What a report says about a run that the user stopped, or null. */
+    @Nullable String shortened(boolean stopped) {
+        return stopped ? "Stopped by the user in stage " + Math.max(1, summaries.size()) + "." : null;
+    }
+
+    private static List<RunSummary.StoppedBy> stoppedBy(RunPlan plan, StageResult result) {
+        Map<String, RunSummary.StoppedBy> by = new LinkedHashMap<>();
+        for (ConstraintSet.Stop stop : new ConstraintSet.@Nullable Stop[] {result.endQueuing(), result.endProcessing()}) {
+            if (stop != null) {
+                stop.by().forEach((id, action) -> by.put(
+                        id, new RunSummary.StoppedBy(id, kindOf(plan, id), present(action.metadata()))));
+            }
+        }
+        return List.copyOf(by.values());
+    }
+
+    /** An absent value is left out of files, never null. */
+    private static Map<String, Object> present(Map<String, Object> metadata) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        metadata.forEach((name, value) -> {
+            if (value != null) {
+                map.put(name, value);
+            }
+        });
+        return map;
+    }
+
+    private static String kindOf(RunPlan plan, String id) {
+        return plan.constraints().stream()
+                .filter(c -> c.id().equals(id))
+                .map(ConstraintPlan::kind)
+                .findFirst()
+                .orElse(id);
+    }
+
+    /** What the stage cost us: honest figures about the generator itself. */
+    private static Map<String, Object> cost(StageFigures figures, StageRecorder recorder) {
+        long workerCpuNs = 0;
+        long workerResident = 0;
+        long coordinatorResident = 0;
+        long allocated = 0;
+        for (SelfSample sample : recorder.self()) {
+            if (sample.worker() >= 0) {
+                workerCpuNs += sample.cpuNs();
+                workerResident = Math.max(workerResident, sample.residentBytes());
+                allocated += Math.max(0, sample.allocatedBytes());
+            } else {
+                coordinatorResident = Math.max(coordinatorResident, sample.residentBytes());
+            }
+        }
+        long requests = Math.max(1, figures.summary().requests().created());
+        Map<String, Object> cost = new LinkedHashMap<>();
+        cost.put("stage", figures.summary().index());
+        cost.put("requests", figures.summary().requests().created());
+        cost.put("contentEvents", recorder.contentEvents());
+        cost.put("workerCpuUsPerRequest", workerCpuNs / 1e3 / requests);
+        cost.put("workerCpuNsPerContentEvent", (double) workerCpuNs / Math.max(1, recorder.contentEvents()));
+        cost.put("loopBytesPerRequest", allocated / requests);
+        cost.put("workerResidentBytes", workerResident);
+        cost.put("coordinatorResidentBytes", coordinatorResident);
+        return cost;
+    }
+}
