@@ -29,7 +29,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--headless", description = "Run in the terminal even where there is a display.")
     private boolean headless;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write the report files here (default: beside the demo's runs).")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write the report files here (default: beside the demo's runs).")
     private @Nullable Path out;
 
     @Override

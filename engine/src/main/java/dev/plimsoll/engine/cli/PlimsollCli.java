@@ -99,18 +99,24 @@ public final class PlimsollCli implements Callable<Integer> {
         return console;
     }
 
-    @Nullable WindowOpener window() {
+    @Nullable
+    WindowOpener window() {
         return window;
     }
 
     private int wrongUsage(CommandLine.ParameterException e) {
         CommandLine command = e.getCommandLine();
-        boolean unknownCommand = command.getParent() == null && e instanceof UnmatchedArgumentException unmatched
+        boolean unknownCommand = command.getParent() == null
+                && e instanceof UnmatchedArgumentException unmatched
                 && !unmatched.isUnknownOption();
-        console.err().println(
-                unknownCommand
-                        ? "There is no command '" + ((UnmatchedArgumentException) e).getUnmatched().getFirst() + "'."
-                        : e.getMessage());
+        console.err()
+                .println(
+                        unknownCommand
+                                ? "There is no command '"
+                                        + ((UnmatchedArgumentException) e)
+                                                .getUnmatched()
+                                                .getFirst() + "'."
+                                : e.getMessage());
         if (!UnmatchedArgumentException.printSuggestions(e, command.getErr())) {
             console.err().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }
@@ -125,11 +131,14 @@ public final class PlimsollCli implements Callable<Integer> {
             }
             return told.exitCode().number();
         }
-        console.err().println("Plimsoll itself failed: " + (e.getMessage() == null ? e.getClass().getName() : e.getMessage()));
+        console.err()
+                .println("Plimsoll itself failed: "
+                        + (e.getMessage() == null ? e.getClass().getName() : e.getMessage()));
         if (debug) {
             e.printStackTrace(console.err());
         } else {
-            console.err().println("This is a fault of the program. The same command with --debug prints where it happened.");
+            console.err()
+                    .println("This is a fault of the program. The same command with --debug prints where it happened.");
         }
         return ExitCode.FAILED.number();
     }

@@ -41,7 +41,8 @@ final class PreviewCommand implements Callable<Integer> {
             out.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(preview));
             return 0;
         }
-        out.println(plan.name() + ": " + plan.dataset().id() + " -> " + plan.target().id());
+        out.println(plan.name() + ": " + plan.dataset().id() + " -> "
+                + plan.target().id());
         for (Preview.Stage stage : preview.stages()) {
             out.println();
             out.println("Stage " + (stage.index() + 1) + "  " + stage.name());

@@ -22,7 +22,10 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "Run folder (or a file in it).")
     private Path run = Path.of(".");
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write files here; without it only the tables are printed.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write files here; without it only the tables are printed.")
     private @Nullable Path out;
 
     @Option(
@@ -32,7 +35,10 @@ final class ReportCommand implements Callable<Integer> {
             description = "Formats to write (default: all): json, csv, html, png, ...")
     private List<String> formats = List.of();
 
-    @Option(names = "--theme", defaultValue = "light", description = "light or dark pictures (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--theme",
+            defaultValue = "light",
+            description = "light or dark pictures (default: ${DEFAULT-VALUE}).")
     private String theme = "light";
 
     @Option(names = "--json", description = "Print summary.json instead of tables.")
@@ -43,7 +49,10 @@ final class ReportCommand implements Callable<Integer> {
         Console console = Objects.requireNonNull(root).console();
         ArchivedRun archived = RunReader.open(run);
         ExportOptions pictures = new ExportOptions(
-                Output.theme(theme), ExportOptions.DEFAULT.width(), ExportOptions.DEFAULT.height(), ExportOptions.DEFAULT.scale());
+                Output.theme(theme),
+                ExportOptions.DEFAULT.width(),
+                ExportOptions.DEFAULT.height(),
+                ExportOptions.DEFAULT.scale());
         new Output(console, json).tell(archived, out, formats, pictures);
         return 0;
     }

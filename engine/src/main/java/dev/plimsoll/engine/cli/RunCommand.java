@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code plimsoll run}: a benchmark from a workspace, or from options alone. */
@@ -51,16 +50,26 @@ final class RunCommand implements Callable<Integer> {
         @Option(names = "--out", paramLabel = "DIR", description = "Also write the report files here.")
         private @Nullable Path out;
 
-        @Option(names = "--format", split = ",", paramLabel = "FORMAT", description = "Report files to write (default: all).")
+        @Option(
+                names = "--format",
+                split = ",",
+                paramLabel = "FORMAT",
+                description = "Report files to write (default: all).")
         private List<String> formats = List.of();
 
-        @Option(names = "--theme", defaultValue = "light", description = "light or dark pictures (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--theme",
+                defaultValue = "light",
+                description = "light or dark pictures (default: ${DEFAULT-VALUE}).")
         private String theme = "light";
 
         @Option(names = "--json", description = "Print summary.json instead of tables.")
         private boolean json;
 
-        @Option(names = "--fail-if", paramLabel = "EXPR", description = "Exit 3 when it holds: 'ttft.p99 > 500ms'. Repeatable.")
+        @Option(
+                names = "--fail-if",
+                paramLabel = "EXPR",
+                description = "Exit 3 when it holds: 'ttft.p99 > 500ms'. Repeatable.")
         private List<String> failIf = List.of();
 
         @Option(names = "--require-valid", description = "Exit 4 unless the verdict is VALID.")
@@ -91,10 +100,12 @@ final class RunCommand implements Callable<Integer> {
     /** Shows the run until it ends; Ctrl-C stops it gracefully, a second one at once. */
     static RunHandle.Outcome follow(Console console, RunHandle run) throws InterruptedException {
         try (CtrlC _ = CtrlC.handle(times -> {
-            console.err().println(
-                    times == 1
-                            ? "Stopping: requests in flight get the grace period, then the run is sealed. Again = at once."
-                            : "Stopping at once.");
+            console.err()
+                    .println(
+                            times == 1
+                                    ? "Stopping: requests in flight get the grace period, then the run is sealed."
+                                            + " Again = at once."
+                                    : "Stopping at once.");
             run.stop();
         })) {
             new Progress(console).follow(run);
@@ -124,7 +135,8 @@ final class RunCommand implements Callable<Integer> {
             console.err().println("--require-valid: the verdict is " + verdict + ".");
             return ExitCode.NOT_VALID;
         }
-        if (outcome.run().summary().stages().stream().allMatch(s -> s.figures().requests().successful() == 0)) {
+        if (outcome.run().summary().stages().stream()
+                .allMatch(s -> s.figures().requests().successful() == 0)) {
             console.err().println("No request succeeded; the table of errors says why.");
             return ExitCode.FAILED;
         }

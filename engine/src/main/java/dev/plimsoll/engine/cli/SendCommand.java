@@ -27,7 +27,10 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--prompt", defaultValue = "Say hello.", description = "Text to send (default: ${DEFAULT-VALUE}).")
     private String prompt = "Say hello.";
 
-    @Option(names = "--max-tokens", defaultValue = "64", description = "Output tokens to ask for (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--max-tokens",
+            defaultValue = "64",
+            description = "Output tokens to ask for (default: ${DEFAULT-VALUE}).")
     private int maxTokens = 64;
 
     @Option(names = "--json", description = "Print the exchange as JSON.")
@@ -53,7 +56,11 @@ final class SendCommand implements Callable<Integer> {
             out.println("<");
             exchange.responseBody().lines().forEach(line -> out.println("< " + printable(line)));
             out.println();
-            out.printf(Locale.ROOT, "Headers after %.1f ms, whole answer after %.1f ms.%n", exchange.headersMs(), exchange.totalMs());
+            out.printf(
+                    Locale.ROOT,
+                    "Headers after %.1f ms, whole answer after %.1f ms.%n",
+                    exchange.headersMs(),
+                    exchange.totalMs());
         }
         return exchange.status() >= 200 && exchange.status() < 300 ? 0 : 1;
     }

@@ -20,16 +20,28 @@ final class SimulatorCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable PlimsollCli root;
 
-    @Option(names = "--profile", defaultValue = "small", description = "instant, small, large or fixed (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--profile",
+            defaultValue = "small",
+            description = "instant, small, large or fixed (default: ${DEFAULT-VALUE}).")
     private String profile = "small";
 
-    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
 
-    @Option(names = "--port", defaultValue = "8000", description = "Port, 0 for a free one (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            defaultValue = "8000",
+            description = "Port, 0 for a free one (default: ${DEFAULT-VALUE}).")
     private int port = 8000;
 
-    @Option(names = "--log", paramLabel = "FILE", description = "Write when each request came and each token was sent, in ns.")
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "Write when each request came and each token was sent, in ns.")
     private @Nullable Path log;
 
     @Option(names = "--error-rate", paramLabel = "SHARE", description = "Share of requests answered with 500, 0 to 1.")
@@ -56,8 +68,9 @@ final class SimulatorCommand implements Callable<Integer> {
         SimulatorPlan plan = SimulatorProfiles.of(profile, all);
         try (InferenceSimulator simulator = InferenceSimulator.start(plan, host, port, log)) {
             Console console = Objects.requireNonNull(root).console();
-            console.err().println("Simulator '" + plan.profile() + "' with model " + plan.model() + " listens on http://"
-                    + host + ":" + simulator.port() + "; Ctrl-C ends it.");
+            console.err()
+                    .println("Simulator '" + plan.profile() + "' with model " + plan.model() + " listens on http://"
+                            + host + ":" + simulator.port() + "; Ctrl-C ends it.");
             CountDownLatch ended = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "simulator-end"));
             ended.await();

@@ -3,8 +3,8 @@ package dev.plimsoll.engine.cli;
 import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.plan.TargetPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
-import dev.plimsoll.engine.workspace.WorkspaceFile;
 import dev.plimsoll.engine.workspace.BenchmarkOptions;
+import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The options that name a target; the same compiler judges them that judges a workspace file. */
 final class TargetOptions {
-    @Option(names = "--target", paramLabel = "URL", description = "Server under load, such as http://127.0.0.1:8000; or kind=simulator,profile=small.")
+    @Option(
+            names = "--target",
+            paramLabel = "URL",
+            description = "Server under load, such as http://127.0.0.1:8000; or kind=simulator,profile=small.")
     private @Nullable String target;
 
     @Option(names = "--endpoint", paramLabel = "KIND", description = "chat (default) or completions.")
@@ -32,7 +35,10 @@ final class TargetOptions {
     @Option(names = "--api-key-file", paramLabel = "FILE", description = "File that holds the API key.")
     private @Nullable String apiKeyFile;
 
-    @Option(names = "--header", paramLabel = "NAME=VALUE", description = "Further request header; $${env:NAME} is filled in. Repeatable.")
+    @Option(
+            names = "--header",
+            paramLabel = "NAME=VALUE",
+            description = "Further request header; $${env:NAME} is filled in. Repeatable.")
     private Map<String, String> headers = new LinkedHashMap<>();
 
     @Option(names = "--no-stream", description = "Ask for whole answers instead of streams.")
@@ -77,8 +83,8 @@ final class TargetOptions {
 
     /** A target given as JSON, checked. */
     static TargetPlan compile(String json) {
-        WorkspaceFile file = WorkspaceFile.ofOptions(
-                new BenchmarkOptions(json, null, null, List.of(), null, Path.of("").toAbsolutePath()));
+        WorkspaceFile file = WorkspaceFile.ofOptions(new BenchmarkOptions(
+                json, null, null, List.of(), null, Path.of("").toAbsolutePath()));
         return PlanCompiler.compile(file, null).target();
     }
 

@@ -3,8 +3,8 @@ package dev.plimsoll.engine.cli;
 import dev.plimsoll.engine.file.FileTrouble;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.run.RunRequest;
-import dev.plimsoll.engine.workspace.WorkspaceFile;
 import dev.plimsoll.engine.workspace.BenchmarkOptions;
+import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,31 +17,48 @@ import picocli.CommandLine.Parameters;
 
 /** The options that say what to run: a workspace file, or its pieces. Both become a {@link WorkspaceFile}, judged by one compiler. */
 final class WhatToRun {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "WORKSPACE", description = "Workspace file, or - for standard input.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "WORKSPACE",
+            description = "Workspace file, or - for standard input.")
     private @Nullable String file;
 
-    @Option(names = "--benchmark", paramLabel = "ID", description = "Which benchmark of the workspace (default: the only one).")
+    @Option(
+            names = "--benchmark",
+            paramLabel = "ID",
+            description = "Which benchmark of the workspace (default: the only one).")
     private @Nullable String benchmark;
 
-    @Option(names = "--override", paramLabel = "PATH=VALUE", description = "Change a value: benchmarks[0].seed=7. Repeatable.")
+    @Option(
+            names = "--override",
+            paramLabel = "PATH=VALUE",
+            description = "Change a value: benchmarks[0].seed=7. Repeatable.")
     private List<String> overrides = List.of();
 
     @ArgGroup(exclusive = false)
     private TargetOptions target = new TargetOptions();
 
-    @Option(names = "--data", paramLabel = "K=V,...", description = "Dataset: kind=synthetic,promptTokens=128,outputTokens=64 or JSON.")
+    @Option(
+            names = "--data",
+            paramLabel = "K=V,...",
+            description = "Dataset: kind=synthetic,promptTokens=128,outputTokens=64 or JSON.")
     private @Nullable String data;
 
     @Option(names = "--profile", paramLabel = "K=V,...", description = "Profile: kind=sweep,size=8 or JSON.")
     private @Nullable String profile;
 
-    @Option(names = "--constraint", paramLabel = "K=V,...", description = "When a stage stops: kind=max_duration,seconds=30. Repeatable.")
+    @Option(
+            names = "--constraint",
+            paramLabel = "K=V,...",
+            description = "When a stage stops: kind=max_duration,seconds=30. Repeatable.")
     private List<String> constraints = List.of();
 
     @Option(names = "--scenario", paramLabel = "NAME", description = "Built-in data and profile: chat or rag.")
     private @Nullable String scenario;
 
-    @Nullable String benchmark() {
+    @Nullable
+    String benchmark() {
         return benchmark;
     }
 

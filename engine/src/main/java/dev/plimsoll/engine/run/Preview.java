@@ -63,11 +63,14 @@ public record Preview(List<Stage> stages, @Nullable String later) {
             case ProfilePlan.Throughput t ->
                 strategies.add(new StrategyPlan.Throughput(t.maxConcurrency(), t.rampupSeconds()));
             case ProfilePlan.Constant c ->
-                c.rates().forEach(r -> strategies.add(new StrategyPlan.Constant(r, c.maxConcurrency(), c.rampupSeconds())));
+                c.rates()
+                        .forEach(r ->
+                                strategies.add(new StrategyPlan.Constant(r, c.maxConcurrency(), c.rampupSeconds())));
             case ProfilePlan.Poisson p -> {
                 long seed = p.seed() == null ? plan.seed() : p.seed();
-                p.rates().forEach(r ->
-                        strategies.add(new StrategyPlan.Poisson(r, p.maxConcurrency(), p.rampupSeconds(), seed)));
+                p.rates()
+                        .forEach(r -> strategies.add(
+                                new StrategyPlan.Poisson(r, p.maxConcurrency(), p.rampupSeconds(), seed)));
             }
             case ProfilePlan.Sweep s -> {
                 strategies.add(new StrategyPlan.Synchronous());
@@ -142,5 +145,4 @@ public record Preview(List<Stage> stages, @Nullable String later) {
         }
         return offset / NS_PER_SECOND;
     }
-
 }

@@ -29,11 +29,8 @@ import dev.plimsoll.engine.time.NanoClock;
 import dev.plimsoll.engine.time.RunAnchor;
 import dev.plimsoll.engine.trust.Finding;
 import dev.plimsoll.engine.trust.Preflight;
-import dev.plimsoll.engine.trust.TrustJudge;
-import java.net.URI;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -113,7 +110,8 @@ final class RunExecution implements RunHandle {
         try {
             List<Problem> rows = Datasets.check(plan.dataset());
             if (!rows.isEmpty()) {
-                throw PlimsollException.ofProblems("The dataset '" + plan.dataset().id() + "' cannot be used.", rows);
+                throw PlimsollException.ofProblems(
+                        "The dataset '" + plan.dataset().id() + "' cannot be used.", rows);
             }
             Secrets secrets = Secrets.of(plan.target(), request.environment());
             try (TargetUnderTest target = TargetUnderTest.open(plan.target(), secrets, board)) {
@@ -129,10 +127,11 @@ final class RunExecution implements RunHandle {
     private Outcome measure(TargetUnderTest target, Secrets secrets) {
         WorkerSizing sizing =
                 WorkerSizing.of(plan, Runtime.getRuntime().availableProcessors(), RunJson.machineMemoryBytes());
-        List<Finding> preflight = Preflight.check(
-                new Preflight.Intent(sizing.mostInFlight(), sizing.count(), target.found().local()));
+        List<Finding> preflight = Preflight.check(new Preflight.Intent(
+                sizing.mostInFlight(), sizing.count(), target.found().local()));
         RunAnchor anchor = RunAnchor.now(clock);
-        String id = FOLDER_TIME.format(anchor.wallClock()) + "-" + plan.benchmark().replaceAll("[^A-Za-z0-9._-]", "_");
+        String id =
+                FOLDER_TIME.format(anchor.wallClock()) + "-" + plan.benchmark().replaceAll("[^A-Za-z0-9._-]", "_");
         String shownTarget = target.shown();
         try (RunFolder folder = RunFolder.create(
                 request.runsFolder(),
@@ -165,10 +164,19 @@ final class RunExecution implements RunHandle {
                     stages.verdict(preflight),
                     stages.saturation(),
                     stages.summaries());
-            stages.saturation().forEach(s -> folder.event(
-                    0,
-                    "saturated",
-                    Map.of("stage", s.stage(), "atSeconds", s.atSeconds(), "evidence", s.evidence(), "detail", s.detail())));
+            stages.saturation()
+                    .forEach(s -> folder.event(
+                            0,
+                            "saturated",
+                            Map.of(
+                                    "stage",
+                                    s.stage(),
+                                    "atSeconds",
+                                    s.atSeconds(),
+                                    "evidence",
+                                    s.evidence(),
+                                    "detail",
+                                    s.detail())));
             folder.seal(summary);
             ArchivedRun sealed = RunReader.open(folder.path());
             return new Outcome(sealed, stops.get() > 0, aborted);
@@ -194,7 +202,8 @@ final class RunExecution implements RunHandle {
                 !plan.keepBodies().equals("none"));
         WorkerProcessGroup group = WorkerProcessGroup.start(
                 sizing,
-                new WorkerProcessGroup.Briefing(settings, plan.spin(), target.found().local(), WARM_UP_REQUESTS),
+                new WorkerProcessGroup.Briefing(
+                        settings, plan.spin(), target.found().local(), WARM_UP_REQUESTS),
                 clock,
                 anchor);
         String trouble = "";
@@ -202,7 +211,13 @@ final class RunExecution implements RunHandle {
             folder.event(
                     anchor.toRunNs(clock.nanoTime()),
                     "workers_ready",
-                    Map.of("workers", sizing.count(), "heapMegabytes", sizing.heapMegabytes(), "calibration", group.calibrations()));
+                    Map.of(
+                            "workers",
+                            sizing.count(),
+                            "heapMegabytes",
+                            sizing.heapMegabytes(),
+                            "calibration",
+                            group.calibrations()));
             trouble = runStages(folder, anchor, target, group, stages);
         } finally {
             try {
@@ -250,7 +265,8 @@ final class RunExecution implements RunHandle {
                     board::saturation);
             double targetCpuBefore = target.cpuSeconds();
             StageResult result = made.run(next.get(), environment, recorder);
-            StageFigures figures = stages.add(plan, result, recorder, live, folder, targetCpuBefore, target.cpuSeconds());
+            StageFigures figures =
+                    stages.add(plan, result, recorder, live, folder, targetCpuBefore, target.cpuSeconds());
             live.stageEnded(figures.summary());
             board.verdict(stages.verdictSoFar());
             previous = Optional.of(figures.summary());

@@ -1,10 +1,10 @@
 package dev.plimsoll.engine.run;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.plimsoll.engine.file.BuildInfo;
 import dev.plimsoll.engine.plan.PlanJson;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.time.RunAnchor;
-import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
@@ -19,7 +19,8 @@ final class RunJson {
     private RunJson() {}
 
     /** The text. */
-    static String of(String id, RunPlan plan, RunAnchor anchor, String target, String model, Map<String, Object> dataset) {
+    static String of(
+            String id, RunPlan plan, RunAnchor anchor, String target, String model, Map<String, Object> dataset) {
         ObjectNode root = JSON.createObjectNode();
         root.put("schemaVersion", 1);
         root.put("id", id);

@@ -60,7 +60,11 @@ public final class SendOne {
      * @throws PlimsollException where the target cannot be reached or refuses the key
      */
     public static Exchange send(
-            TargetPlan target, String prompt, int maxTokens, UnaryOperator<@Nullable String> environment, NanoClock clock) {
+            TargetPlan target,
+            String prompt,
+            int maxTokens,
+            UnaryOperator<@Nullable String> environment,
+            NanoClock clock) {
         URI base = target.url();
         if (base == null) {
             throw PlimsollException.usage("The target '" + target.id()
@@ -86,7 +90,9 @@ public final class SendOne {
             if (secrets.apiKey() != null) {
                 sent.put("Authorization", "Bearer ***");
             }
-            secrets.headers().keySet().forEach(name -> sent.put(name, target.headers().getOrDefault(name, "***")));
+            secrets.headers()
+                    .keySet()
+                    .forEach(name -> sent.put(name, target.headers().getOrDefault(name, "***")));
             long startNs = clock.nanoTime();
             try (OutputStream out = connection.getOutputStream()) {
                 out.write(body);

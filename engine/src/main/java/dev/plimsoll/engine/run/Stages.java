@@ -53,7 +53,8 @@ final class Stages {
         }
         List<String> notes = new ArrayList<>();
         if (stage.strategy() instanceof StrategyPlan.Throughput t && t.maxConcurrency() == null) {
-            notes.add("No cap was given: at most %,d requests are in flight.".formatted(Strategy.UNLIMITED_CONCURRENCY));
+            notes.add(
+                    "No cap was given: at most %,d requests are in flight.".formatted(Strategy.UNLIMITED_CONCURRENCY));
         }
         return new StageFacts(
                 stage.index(),
@@ -82,7 +83,8 @@ final class Stages {
             double targetCpuAfter) {
         List<String> notes = new ArrayList<>();
         if (result.stage().strategy() instanceof StrategyPlan.Throughput t && t.maxConcurrency() == null) {
-            notes.add("No cap was given: at most %,d requests are in flight.".formatted(Strategy.UNLIMITED_CONCURRENCY));
+            notes.add(
+                    "No cap was given: at most %,d requests are in flight.".formatted(Strategy.UNLIMITED_CONCURRENCY));
         }
         if (result.timesRecycled() > 0) {
             notes.add("The dataset started again at its first row %,d times; recycled rows warm prefix caches."
@@ -135,16 +137,19 @@ final class Stages {
     }
 
     /** What a report says about a run that the user stopped, or null. */
-    @Nullable String shortened(boolean stopped) {
+    @Nullable
+    String shortened(boolean stopped) {
         return stopped ? "Stopped by the user in stage " + Math.max(1, summaries.size()) + "." : null;
     }
 
     private static List<RunSummary.StoppedBy> stoppedBy(RunPlan plan, StageResult result) {
         Map<String, RunSummary.StoppedBy> by = new LinkedHashMap<>();
-        for (ConstraintSet.Stop stop : new ConstraintSet.@Nullable Stop[] {result.endQueuing(), result.endProcessing()}) {
+        for (ConstraintSet.Stop stop :
+                new ConstraintSet.@Nullable Stop[] {result.endQueuing(), result.endProcessing()}) {
             if (stop != null) {
-                stop.by().forEach((id, action) -> by.put(
-                        id, new RunSummary.StoppedBy(id, kindOf(plan, id), present(action.metadata()))));
+                stop.by()
+                        .forEach((id, action) ->
+                                by.put(id, new RunSummary.StoppedBy(id, kindOf(plan, id), present(action.metadata()))));
             }
         }
         return List.copyOf(by.values());

@@ -87,10 +87,13 @@ class BadInputTest {
         server.start();
         try {
             server.stubFor(get("/v1/models").willReturn(aResponse().withStatus(401)));
-            String text = good("http://127.0.0.1:" + server.port())
-                    .replace("\"model\": null", "\"apiKeyEnv\": \"MY_KEY\"");
+            String text =
+                    good("http://127.0.0.1:" + server.port()).replace("\"model\": null", "\"apiKeyEnv\": \"MY_KEY\"");
             CliProbe refused = assertRefused(
-                    Map.of("MY_KEY", "sk-secret-value"), List.of("run", workspace(text)), "refused the API key", "MY_KEY");
+                    Map.of("MY_KEY", "sk-secret-value"),
+                    List.of("run", workspace(text)),
+                    "refused the API key",
+                    "MY_KEY");
             assertFalse(refused.err().contains("sk-secret"), refused.err());
         } finally {
             server.stop();
@@ -162,17 +165,20 @@ class BadInputTest {
     }
 
     private static String withData(String path) {
-        return good(NOBODY).replace("\"kind\": \"synthetic\", \"promptTokens\": { \"mean\": 16 }", "\"kind\": \"file\", \"path\": \"" + path + "\"");
+        return good(NOBODY)
+                .replace(
+                        "\"kind\": \"synthetic\", \"promptTokens\": { \"mean\": 16 }",
+                        "\"kind\": \"file\", \"path\": \"" + path + "\"");
     }
 
     private static String good(String url) {
         return """
-                { "schemaVersion": 1, "name": "W",
-                  "targets": [ { "id": "t", "kind": "http", "url": "URL", "endpoint": "chat", "model": null } ],
-                  "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": { "mean": 16 } } ],
-                  "benchmarks": [ { "id": "b", "target": "t", "dataset": "d",
-                    "profile": { "kind": "constant", "rate": 5 },
-                    "constraints": [ { "kind": "max_duration", "seconds": 1 } ] } ] }
-                """.replace("URL", url);
+            { "schemaVersion": 1, "name": "W",
+              "targets": [ { "id": "t", "kind": "http", "url": "URL", "endpoint": "chat", "model": null } ],
+              "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": { "mean": 16 } } ],
+              "benchmarks": [ { "id": "b", "target": "t", "dataset": "d",
+                "profile": { "kind": "constant", "rate": 5 },
+                "constraints": [ { "kind": "max_duration", "seconds": 1 } ] } ] }
+            """.replace("URL", url);
     }
 }
