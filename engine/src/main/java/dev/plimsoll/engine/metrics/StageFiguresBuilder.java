@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Computes the figures of one stage from its records, in whatever order they come. One thread; {@link #build} may be called again after
  * further records.
  *
- * <p>Memory: about 110 bytes per request plus bounded counts, nothing is boxed. Only where warm-up or cool-down is cut are the content
- * times kept as well (4 bytes per event), because which requests count is then known at the end.
+ * <p>Memory: about 110 bytes per request plus bounded counts, nothing is boxed. Only where warm-up or cool-down is cut by a
+ * number of requests are the content times kept as well (4 bytes per event), because which requests count is then known at the end.
  */
 public final class StageFiguresBuilder {
     /** Metrics that have a curve. */
@@ -34,7 +34,8 @@ public final class StageFiguresBuilder {
     private final RequestColumns rows = new RequestColumns();
     private final TokenTimeline tokens;
     private final CountingDistribution gaps = new CountingDistribution();
-    private final @Nullable List<int[]> heldTimes;
+    private final @Nullable StageWindow inAdvance;
+    private final List<int[]> heldTimes = new ArrayList<>();
     private final Map<ErrorKey, ErrorTally> errors = new HashMap<>();
     private final long[] tokenSources = new long[TokenSource.values().length];
     private long contentEvents;
@@ -45,7 +46,7 @@ public final class StageFiguresBuilder {
     public StageFiguresBuilder(StageFacts facts) {
         this.facts = facts;
         this.tokens = new TokenTimeline(facts.startNs());
-        this.heldTimes = StageWindow.cutsNothing(facts) ? null : new ArrayList<>();
+        this.inAdvance = StageWindow.inAdvance(facts);
     }
 
     /**
@@ -59,9 +60,10 @@ public final class StageFiguresBuilder {
         }
         rows.add(record);
         tokens.add(record);
-        if (heldTimes != null) {
+        if (inAdvance == null) {
             heldTimes.add(record.contentDeltasUs());
-        } else if (record.status() == RequestStatus.COMPLETED) {
+        } else if (record.status() == RequestStatus.COMPLETED
+                && inAdvance.startedIn(record.timings().sendStart(), record.timings().intended())) {
             addGaps(gaps, record.contentDeltasUs());
         }
         RequestError error = record.error();
@@ -147,7 +149,7 @@ public final class StageFiguresBuilder {
     }
 
     private CountingDistribution gapsIn(StageWindow window) {
-        if (heldTimes == null) {
+        if (inAdvance != null) {
             return gaps;
         }
         CountingDistribution inWindow = new CountingDistribution();

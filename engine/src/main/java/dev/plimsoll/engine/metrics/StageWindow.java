@@ -2,6 +2,10 @@ package dev.plimsoll.engine.metrics;
 
 import dev.plimsoll.engine.plan.TransientPlan;
 import dev.plimsoll.engine.record.RequestTimings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What part of a stage is measured. A request belongs to it by the rule <em>start-in</em>: it was sent in the window (or, never sent,
@@ -13,25 +17,50 @@ import dev.plimsoll.engine.record.RequestTimings;
  * @param lastEndNs when the last request ended, run time; the stage's start without requests
  */
 record StageWindow(long stageStartNs, long fromNs, long toNs, long lastEndNs) {
-    /** Whether neither warm-up nor cool-down is cut: then every request counts. */
-    static boolean cutsNothing(StageFacts facts) {
-        return isNone(facts.warmup()) && isNone(facts.cooldown());
-    }
-
-    private static boolean isNone(TransientPlan transientPlan) {
-        return transientPlan.percent() == null && transientPlan.value() == null;
-    }
-
-    /** The window of a stage: from its start to its time limit, or to its end where that comes first. */
+    /** The window of a stage from its facts and its requests: {@link MeasurementWindow}. */
     static StageWindow of(StageFacts facts, RequestColumns rows) {
-        long start = facts.startNs();
-        long lastEnd = start;
+        long lastEnd = facts.startNs();
         for (int i = 0; i < rows.size(); i++) {
             lastEnd = Math.max(lastEnd, rows.at(i).end());
         }
-        long end = RequestTimings.has(facts.endNs()) ? Math.max(lastEnd, facts.endNs()) : lastEnd;
-        long to = facts.limitSeconds() > 0 ? Math.min(start + Math.round(facts.limitSeconds() * 1e9), end) : lastEnd;
-        return new StageWindow(start, start, to, lastEnd);
+        MeasurementWindow window = isByTime(facts)
+                ? MeasurementWindow.of(facts, new long[0], rows.size() == 0 ? new long[0] : new long[] {lastEnd})
+                : byRequests(facts, rows);
+        return new StageWindow(facts.startNs(), window.fromNs(), window.toNs(), lastEnd);
+    }
+
+    /**
+     * The window as far as it is known before the stage has ended: its end may come earlier, but no request starts after that. Null
+     * where the window hangs on the order in which requests end.
+     */
+    static @Nullable StageWindow inAdvance(StageFacts facts) {
+        if (!isByTime(facts)) {
+            return null;
+        }
+        MeasurementWindow window = MeasurementWindow.of(facts, new long[0], new long[] {Long.MAX_VALUE});
+        return new StageWindow(facts.startNs(), window.fromNs(), window.toNs(), facts.startNs());
+    }
+
+    private static boolean isByTime(StageFacts facts) {
+        return cut(facts, facts.warmup()).requests() == null && cut(facts, facts.cooldown()).requests() == null;
+    }
+
+    private static MeasurementWindow.Limits cut(StageFacts facts, TransientPlan plan) {
+        return MeasurementWindow.limits(
+                plan,
+                facts.limitSeconds() > 0 ? Double.valueOf(facts.limitSeconds()) : null,
+                facts.limitRequests() > 0 ? Long.valueOf(facts.limitRequests()) : null);
+    }
+
+    private static MeasurementWindow byRequests(StageFacts facts, RequestColumns rows) {
+        List<long[]> spans = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            spans.add(new long[] {rows.at(i).end(), rows.sendStart()});
+        }
+        spans.sort(Comparator.comparingLong(span -> span[0]));
+        long[] ends = spans.stream().mapToLong(span -> span[0]).toArray();
+        long[] starts = spans.stream().mapToLong(span -> span[1]).toArray();
+        return MeasurementWindow.of(facts, starts, ends);
     }
 
     /** Whether an instant lies in it; an absent one does not. */
@@ -41,7 +70,11 @@ record StageWindow(long stageStartNs, long fromNs, long toNs, long lastEndNs) {
 
     /** Whether a request started in it. */
     boolean startedIn(RequestFacts request) {
-        return holds(RequestTimings.has(request.sendStart()) ? request.sendStart() : request.intended());
+        return startedIn(request.sendStart(), request.intended());
+    }
+
+    boolean startedIn(long sendStart, long intended) {
+        return holds(RequestTimings.has(sendStart) ? sendStart : intended);
     }
 
     double fromSeconds() {

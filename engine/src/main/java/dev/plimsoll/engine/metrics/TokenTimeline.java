@@ -3,6 +3,7 @@ package dev.plimsoll.engine.metrics;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.stats.DoubleList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Output tokens by the time of the event that brought them, in bounded memory. One thread.
@@ -21,6 +22,8 @@ final class TokenTimeline {
     private boolean mergeByFive = true;
     private double total;
     private long lastNs;
+    /** Tokens before each bin, so that a query costs no walk; null since the bins changed. */
+    private double @Nullable [] sums;
 
     /** A timeline that begins at a run time; what is earlier counts there. */
     TokenTimeline(long startNs) {
@@ -73,6 +76,7 @@ final class TokenTimeline {
             bins.add(0);
         }
         bins.increase(bin, tokens);
+        sums = null;
         total += tokens;
         lastNs = Math.max(lastNs, atNs);
     }
@@ -99,9 +103,6 @@ final class TokenTimeline {
         return steps;
     }
 
-    /** Running sums, so that a query costs no walk; rebuilt when the bins have changed. */
-    private double[] sums = {0};
-
     private double through(long atNs) {
         if (atNs <= startNs) {
             return 0;
@@ -109,15 +110,22 @@ final class TokenTimeline {
         if (atNs >= lastNs) {
             return total;
         }
-        if (sums.length != bins.size() + 1) {
-            sums = new double[bins.size() + 1];
-            for (int i = 0; i < bins.size(); i++) {
-                sums[i + 1] = sums[i] + bins.get(i);
-            }
-        }
+        double[] before = sums();
         long offset = atNs - startNs;
         int bin = (int) (offset / widthNs);
-        return sums[bin] + bins.get(bin) * ((double) (offset % widthNs) / widthNs);
+        return before[bin] + bins.get(bin) * ((double) (offset % widthNs) / widthNs);
+    }
+
+    private double[] sums() {
+        double[] known = sums;
+        if (known == null) {
+            known = new double[bins.size() + 1];
+            for (int i = 0; i < bins.size(); i++) {
+                known[i + 1] = known[i] + bins.get(i);
+            }
+            sums = known;
+        }
+        return known;
     }
 
     private void merge() {

@@ -5,14 +5,15 @@ import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.metrics.StageSeries;
 import dev.plimsoll.engine.metrics.StageSummary;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an open-loop stage left undone in the last half of its window: the rule {@code achieved / offered < 0.98} ({@code loadgen}
  * practice: sustained over the last half of the window), which carries stages too short for a slope detector.
  *
  * <p>A gap between what is taken in and what is completed is growth of what is in flight. Three guards keep chance out: the gap must
- * exceed the noise of the arrivals (none at a constant rate, Poisson otherwise) and of what is in flight anyway; the waiting must grow
- * along with it; and half the window must be longer than twice an unhindered request, or it is only filling up.
+ * exceed the noise of the arrivals, of the work per request and of what is in flight anyway; the waiting must grow along with it; and
+ * half the window must outlast an unhindered request, or it is only filling up.
  *
  * @param offered requests taken in per second
  * @param achieved requests served per second
@@ -25,10 +26,12 @@ record Backlog(double offered, double achieved, double fromSeconds, boolean beyo
     static final double FALLS_BEHIND = 0.98;
     /** Fewest slots in the judged half: with fewer a single slow answer is more than the limit. */
     private static final double FEWEST_SLOTS = 20;
-    /** Standard deviations of the arrivals' noise. */
-    private static final double ARRIVAL_DEVIATIONS = 2;
+    /** Standard deviations that the gap must exceed. */
+    private static final double DEVIATIONS = 1.5;
     /** How many unhindered requests the judged half must outlast. */
-    private static final double UNHINDERED = 2;
+    private static final double UNHINDERED = 1.5;
+    /** Relative deviation of the work per request where neither tokens nor TPOT tell it. */
+    private static final double UNKNOWN_DEVIATION = 0.5;
     /** Growth of the median wait from the third to the last quarter of the window that is no flicker. */
     private static final double GROWTH = 1.1;
     /** Share of a cap that counts as full. */
@@ -38,12 +41,11 @@ record Backlog(double offered, double achieved, double fromSeconds, boolean beyo
     static Optional<Backlog> of(StageFigures figures) {
         StageSummary stage = figures.summary();
         StageSeries series = figures.series();
-        MetricSummary latency = stage.metrics().get("latency");
-        Double unhinderedMs = latency == null ? null : latency.p10();
+        double unhindered = unhinderedSeconds(stage);
         double from = stage.windowSeconds()[0];
         double to = stage.windowSeconds()[1];
         double half = (to - from) / 2;
-        if (!stage.openLoop() || unhinderedMs == null || half < UNHINDERED * unhinderedMs / 1000) {
+        if (!stage.openLoop() || unhindered <= 0 || half < UNHINDERED * unhindered) {
             return Optional.empty();
         }
         Steps last = new Steps(series, from + half, to);
@@ -56,10 +58,9 @@ record Backlog(double offered, double achieved, double fromSeconds, boolean beyo
         }
         double turnedAway = turnedAway(stage);
         double served = last.sum(series.completed()) + (1 - turnedAway) * last.sum(series.errored());
-        boolean poisson = !"constant".equals(stage.strategy().get("kind"));
         double inFlight = new Steps(series, from + half - series.stepSeconds(), from + half).mean(series.inFlight());
         double noise =
-                Math.max(poisson ? ARRIVAL_DEVIATIONS * Math.sqrt(takenIn) : 0, Math.sqrt(Math.max(1, inFlight)));
+                Math.max(DEVIATIONS * Math.sqrt(takenIn * dispersion(stage)), Math.sqrt(Math.max(1, inFlight)));
         Steps third = new Steps(series, from + half, from + 1.5 * half);
         Steps fourth = new Steps(series, from + 1.5 * half, to);
         boolean grows = third.grewTo(fourth, series.ttftP50Ms())
@@ -68,6 +69,48 @@ record Backlog(double offered, double achieved, double fromSeconds, boolean beyo
                 || turnedAway * last.sum(series.errored()) > (1 - FALLS_BEHIND) * takenIn;
         return Optional.of(new Backlog(
                 takenIn / last.seconds(), served / last.seconds(), from + half, takenIn - served > noise, grows));
+    }
+
+    /**
+     * How long nearly every request takes without a queue, 0 where nothing completed: the shortest wait for the first token plus the
+     * time from there to the end. Without a stream waiting and working cannot be told apart; then a quick answer stands for it.
+     */
+    private static double unhinderedSeconds(StageSummary stage) {
+        MetricSummary latency = stage.metrics().get("latency");
+        MetricSummary ttft = stage.metrics().get("ttft");
+        if (latency == null) {
+            return 0;
+        }
+        return ttft == null
+                ? at(latency, "p10") / 1000
+                : (at(ttft, "p10") + Math.max(0, at(latency, "p90") - at(ttft, "p90"))) / 1000;
+    }
+
+    /**
+     * Variance of the requests taken in and completed over their number: of the arrivals (0 at a constant rate, 1 for Poisson) and of
+     * the work per request (the squared relative deviation of its tokens and of the time per token).
+     */
+    private static double dispersion(StageSummary stage) {
+        double arrivals = "constant".equals(stage.strategy().get("kind")) ? 0 : 1;
+        MetricSummary tokens = stage.metrics().get("outputTokens");
+        MetricSummary tpot = stage.metrics().get("tpot");
+        double work = tokens == null && tpot == null
+                ? UNKNOWN_DEVIATION * UNKNOWN_DEVIATION
+                : squaredDeviation(tokens) + squaredDeviation(tpot);
+        return arrivals + Math.min(1, work);
+    }
+
+    private static double squaredDeviation(@Nullable MetricSummary metric) {
+        if (metric == null || at(metric, "mean") <= 0) {
+            return 0;
+        }
+        double relative = at(metric, "std") / at(metric, "mean");
+        return relative * relative;
+    }
+
+    private static double at(MetricSummary metric, String stat) {
+        Double value = metric.stat(stat);
+        return value == null ? 0 : value;
     }
 
     /** Share of the errors that say "too busy": 429 and 503. */

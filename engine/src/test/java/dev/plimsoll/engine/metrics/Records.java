@@ -137,6 +137,46 @@ public final class Records {
                 WireFacts.NONE);
     }
 
+    /** The same record, its answer ended so many ms of run time after the stage's start. */
+    public static RequestRecord endingAt(RequestRecord record, double endMs) {
+        RequestTimings t = record.timings();
+        return new RequestRecord(
+                record.info(),
+                record.status(),
+                record.error(),
+                record.cancelReason(),
+                new RequestTimings(
+                        t.intended(), t.queued(), t.handedToWorker(), t.sendStart(), t.sendEnd(), t.firstByte(),
+                        t.firstEvent(), t.firstToken(), t.firstOutputToken(), t.lastToken(), ns(endMs), t.blockedNs(),
+                        t.connectNs(), t.tlsNs()),
+                record.contentDeltasUs(),
+                record.contentTimesBeyond(),
+                record.tokens(),
+                record.wire());
+    }
+
+    /** The same record, of another worker, stream or turn, or with other waits before it was sent. */
+    public static RequestRecord with(
+            RequestRecord record, int worker, int stream, int turn, double blockedMs, double connectMs) {
+        RequestInfo i = record.info();
+        RequestTimings t = record.timings();
+        return new RequestRecord(
+                new RequestInfo(
+                        i.requestId(), i.stage(), stream < 0 ? i.slot() : -1, stream, 0, worker, i.conversationId(),
+                        turn, i.parents(), null),
+                record.status(),
+                record.error(),
+                record.cancelReason(),
+                new RequestTimings(
+                        t.intended(), t.queued(), t.handedToWorker(), t.sendStart(), t.sendEnd(), t.firstByte(),
+                        t.firstEvent(), t.firstToken(), t.firstOutputToken(), t.lastToken(), t.end(), ns(blockedMs),
+                        ns(connectMs), RequestTimings.ABSENT),
+                record.contentDeltasUs(),
+                record.contentTimesBeyond(),
+                record.tokens(),
+                record.wire());
+    }
+
     private static RequestInfo info(long number) {
         return new RequestInfo(
                 RequestInfo.idOf(0, number), 0, number, -1, 0, 0, number, 0, RequestInfo.NO_PARENTS, null);

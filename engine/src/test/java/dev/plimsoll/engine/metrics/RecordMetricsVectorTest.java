@@ -1,0 +1,150 @@
+package dev.plimsoll.engine.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.plimsoll.engine.VectorFiles;
+import dev.plimsoll.engine.record.RequestInfo;
+import dev.plimsoll.engine.record.RequestRecord;
+import dev.plimsoll.engine.record.RequestStatus;
+import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.record.TokenCounts;
+import dev.plimsoll.engine.record.TokenSource;
+import dev.plimsoll.engine.record.WireFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+class RecordMetricsVectorTest {
+    /** metrics-not-built: what Plimsoll has no metric for. */
+    private static final Set<String> NOT_BUILT = Set.of(
+            "time_to_second_token",
+            "decode_duration",
+            "e2e_output_token_throughput",
+            "prefill_throughput_per_user",
+            "thinking_efficiency",
+            "output_token_count",
+            "usage_total_tokens",
+            "usage_prompt_tokens",
+            "usage_completion_tokens",
+            "usage_reasoning_tokens",
+            "usage_prompt_cache_write_tokens",
+            "usage_prompt_tokens_diff_pct",
+            "usage_completion_tokens_diff_pct",
+            "usage_reasoning_tokens_diff_pct",
+            "time_to_first_output_token",
+            "requested_osl");
+
+    static Stream<JsonNode> cases() {
+        return VectorFiles.family("aiperf/record_metrics").stream().flatMap(f -> f.cases().stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyMetricOfARequestAgrees(JsonNode vector) {
+        JsonNode input = vector.get("input");
+        RequestRecord record = record(input);
+        if (!vector.get("expected").get("valid").asBoolean()) {
+            StageFiguresBuilder builder = new StageFiguresBuilder(Records.stage(0));
+            builder.add(record);
+            assertTrue(builder.build().summary().metrics().isEmpty());
+            return;
+        }
+        vector.get("expected").get("metrics").properties().forEach(e -> check(e.getKey(), e.getValue(), record));
+    }
+
+    private static void check(String name, JsonNode expected, RequestRecord record) {
+        switch (name) {
+            case "time_to_first_token" -> same(name, expected, 1e6, value("ttft", record));
+            case "inter_token_latency" -> same(name, expected, 1e6, value("itl", record));
+            case "request_latency" -> same(name, expected, 1e6, value("latency", record));
+            case "output_sequence_length" -> same(name, expected, 1, value("outputTokens", record));
+            case "input_sequence_length" -> same(name, expected, 1, value("promptTokens", record));
+            case "reasoning_token_count" -> same(name, expected, 1, value("reasoningTokens", record));
+            case "usage_prompt_cache_read_tokens" -> same(name, expected, 1, value("cachedTokens", record));
+            case "osl_mismatch_diff_pct" -> same(name, expected, 100, value("outputLengthMismatch", record));
+            case "output_token_throughput_per_user" ->
+                same(name, expected, 1, value("outputTokensPerSecondPerUser", record));
+            case "inter_chunk_latency" -> {
+                int[] deltas = record.contentDeltasUs();
+                assertEquals(expected.path("value").size(), Math.max(0, deltas.length - 1));
+                for (int i = 1; i < deltas.length; i++) {
+                    // Gaps are kept in whole microseconds.
+                    assertEquals(expected.get("value").get(i - 1).asDouble() / 1e3, deltas[i], 1, name);
+                }
+            }
+            default -> assertTrue(NOT_BUILT.contains(name), "unknown metric " + name);
+        }
+    }
+
+    private static OptionalDouble value(String tag, RequestRecord record) {
+        return Metrics.byTag(tag).orElseThrow().valueOf(record);
+    }
+
+    private static void same(String name, JsonNode expected, double factor, OptionalDouble got) {
+        if (expected.isNull()) {
+            assertTrue(got.isEmpty(), name + " is " + got);
+        } else {
+            double want = expected.get("value").asDouble();
+            assertEquals(want, got.orElseThrow() * factor, 1e-9 * Math.abs(want), name);
+        }
+    }
+
+    /** The record of an answer; it ends with its last content, because that is where AIPerf's latency ends. */
+    private static RequestRecord record(JsonNode input) {
+        long start = input.get("start_ns").asLong();
+        List<Long> content = new ArrayList<>();
+        int cached = -1;
+        for (JsonNode response : input.get("responses")) {
+            switch (response.get("kind").asString()) {
+                case "text", "reasoning", "tool" -> content.add(response.get("t_ns").asLong());
+                case "none" -> {}
+                default -> fail("unknown kind of response " + response);
+            }
+            JsonNode usage = response.path("usage");
+            JsonNode read = usage.path("prompt_tokens_details").has("cached_tokens")
+                    ? usage.get("prompt_tokens_details").get("cached_tokens")
+                    : usage.path("cache_read_input_tokens");
+            cached = read.isNumber() ? read.asInt() : cached;
+        }
+        int[] deltas = new int[content.size()];
+        long before = 0;
+        for (int i = 0; i < deltas.length; i++) {
+            long us = Math.round((content.get(i) - start) / 1e3);
+            deltas[i] = (int) (us - before);
+            before = us;
+        }
+        JsonNode counts = input.get("token_counts");
+        int reasoning = counts.path("reasoning").asInt(-1);
+        int output = counts.path("output").asInt(-1);
+        boolean failed = content.isEmpty() || input.path("error").asBoolean(false);
+        long absent = RequestTimings.ABSENT;
+        long first = content.isEmpty() ? absent : content.getFirst();
+        long last = content.isEmpty() ? absent : content.getLast();
+        return new RequestRecord(
+                new RequestInfo(0, 0, 0, -1, 0, 0, 0, 0, RequestInfo.NO_PARENTS, null),
+                failed ? RequestStatus.ERRORED : RequestStatus.COMPLETED,
+                null,
+                null,
+                new RequestTimings(
+                        start, start, start, start, start, first, first, first, first, last,
+                        content.isEmpty() ? start : last, absent, absent, absent),
+                deltas,
+                0,
+                new TokenCounts(
+                        counts.path("input").asInt(-1),
+                        output < 0 ? -1 : output + Math.max(0, reasoning),
+                        cached,
+                        reasoning,
+                        input.path("max_tokens").asInt(-1),
+                        1,
+                        TokenSource.USAGE),
+                WireFacts.NONE);
+    }
+}
