@@ -63,7 +63,8 @@ public final class StageFiguresBuilder {
         if (inAdvance == null) {
             heldTimes.add(record.contentDeltasUs());
         } else if (record.status() == RequestStatus.COMPLETED
-                && inAdvance.startedIn(record.timings().sendStart(), record.timings().intended())) {
+                && inAdvance.startedIn(
+                        record.timings().sendStart(), record.timings().intended())) {
             addGaps(gaps, record.contentDeltasUs());
         }
         RequestError error = record.error();

@@ -42,7 +42,8 @@ record StageWindow(long stageStartNs, long fromNs, long toNs, long lastEndNs) {
     }
 
     private static boolean isByTime(StageFacts facts) {
-        return cut(facts, facts.warmup()).requests() == null && cut(facts, facts.cooldown()).requests() == null;
+        return cut(facts, facts.warmup()).requests() == null
+                && cut(facts, facts.cooldown()).requests() == null;
     }
 
     private static MeasurementWindow.Limits cut(StageFacts facts, TransientPlan plan) {

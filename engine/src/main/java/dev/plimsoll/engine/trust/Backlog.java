@@ -59,8 +59,7 @@ record Backlog(double offered, double achieved, double fromSeconds, boolean beyo
         double turnedAway = turnedAway(stage);
         double served = last.sum(series.completed()) + (1 - turnedAway) * last.sum(series.errored());
         double inFlight = new Steps(series, from + half - series.stepSeconds(), from + half).mean(series.inFlight());
-        double noise =
-                Math.max(DEVIATIONS * Math.sqrt(takenIn * dispersion(stage)), Math.sqrt(Math.max(1, inFlight)));
+        double noise = Math.max(DEVIATIONS * Math.sqrt(takenIn * dispersion(stage)), Math.sqrt(Math.max(1, inFlight)));
         Steps third = new Steps(series, from + half, from + 1.5 * half);
         Steps fourth = new Steps(series, from + 1.5 * half, to);
         boolean grows = third.grewTo(fourth, series.ttftP50Ms())

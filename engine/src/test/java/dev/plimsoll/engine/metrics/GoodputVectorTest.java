@@ -38,7 +38,8 @@ class GoodputVectorTest {
         boolean canBeAbsent = false;
         for (var slo : input.get("slos_display_units").properties()) {
             String tag = TAGS.getOrDefault(slo.getKey(), slo.getKey());
-            lowerBound |= Metrics.byTag(tag).map(MetricDefinition::biggerIsBetter).orElse(false);
+            lowerBound |=
+                    Metrics.byTag(tag).map(MetricDefinition::biggerIsBetter).orElse(false);
             canBeAbsent |= tag.equals("itl");
             slos.add(new SloPlan(tag, null, Double.parseDouble(slo.getValue().asString()), "ms"));
         }
@@ -46,8 +47,7 @@ class GoodputVectorTest {
         if (lowerBound) {
             return;
         }
-        StageFiguresBuilder builder =
-                new StageFiguresBuilder(Records.stage(SECONDS, slos.toArray(SloPlan[]::new)));
+        StageFiguresBuilder builder = new StageFiguresBuilder(Records.stage(SECONDS, slos.toArray(SloPlan[]::new)));
         int absent = 0;
         int number = 0;
         for (JsonNode record : input.get("records_ms_and_tps")) {
@@ -66,9 +66,7 @@ class GoodputVectorTest {
         if (spared == 0) {
             assertEquals(expected.get("goodput_req_per_s_over_4s").asDouble(), goodput, 1e-9);
             assertEquals(
-                    expected.get("good_request_fraction_with_0_errors").asDouble(),
-                    goodput * SECONDS / number,
-                    1e-9);
+                    expected.get("good_request_fraction_with_0_errors").asDouble(), goodput * SECONDS / number, 1e-9);
         }
         assertTrue(number > 0);
     }
@@ -79,7 +77,8 @@ class GoodputVectorTest {
         if (r.get("itl").isNull()) {
             return Records.streamed(number, 0, 0, 1, ttft);
         }
-        RequestRecord record = Records.streamed(number, 0, 0, 101, ttft, ttft + 100 * r.get("itl").asDouble());
+        RequestRecord record = Records.streamed(
+                number, 0, 0, 101, ttft, ttft + 100 * r.get("itl").asDouble());
         return Records.endingAt(record, r.get("lat").asDouble());
     }
 }

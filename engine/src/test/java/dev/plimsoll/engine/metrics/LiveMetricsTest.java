@@ -88,7 +88,8 @@ class LiveMetricsTest {
         assertEquals(6.0, stage.points().getFirst().inFlight());
         assertEquals(300.0, stage.points().getFirst().outputTokens());
         assertEquals(30.0, stage.requestsPerSecond());
-        assertEquals(60.0, java.util.Objects.requireNonNull(stage.points().get(1).ttftP99Ms()), 0.05);
+        assertEquals(
+                60.0, java.util.Objects.requireNonNull(stage.points().get(1).ttftP99Ms()), 0.05);
     }
 
     @Test
@@ -151,7 +152,6 @@ class LiveMetricsTest {
 
     private static RequestUpdate updateOf(RequestStatus status, long atMs, long sendStartNs) {
         RequestInfo info = new RequestInfo(0, 0, 0, -1, 0, 0, 0, 0, RequestInfo.NO_PARENTS, null);
-        return new RequestUpdate(
-                info, status, atMs * 1_000_000, 0, sendStartNs, RequestTimings.ABSENT, -1, -1);
+        return new RequestUpdate(info, status, atMs * 1_000_000, 0, sendStartNs, RequestTimings.ABSENT, -1, -1);
     }
 }

@@ -103,7 +103,8 @@ class RecordMetricsVectorTest {
         int cached = -1;
         for (JsonNode response : input.get("responses")) {
             switch (response.get("kind").asString()) {
-                case "text", "reasoning", "tool" -> content.add(response.get("t_ns").asLong());
+                case "text", "reasoning", "tool" ->
+                    content.add(response.get("t_ns").asLong());
                 case "none" -> {}
                 default -> fail("unknown kind of response " + response);
             }
@@ -133,8 +134,20 @@ class RecordMetricsVectorTest {
                 null,
                 null,
                 new RequestTimings(
-                        start, start, start, start, start, first, first, first, first, last,
-                        content.isEmpty() ? start : last, absent, absent, absent),
+                        start,
+                        start,
+                        start,
+                        start,
+                        start,
+                        first,
+                        first,
+                        first,
+                        first,
+                        last,
+                        content.isEmpty() ? start : last,
+                        absent,
+                        absent,
+                        absent),
                 deltas,
                 0,
                 new TokenCounts(

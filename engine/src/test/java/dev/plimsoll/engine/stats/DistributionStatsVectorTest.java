@@ -18,8 +18,7 @@ class DistributionStatsVectorTest {
     @ParameterizedTest
     @MethodSource("cases")
     void everyStatisticAgrees(JsonNode vector) {
-        double[] values = StreamSupport.stream(
-                        vector.get("input").get("values").spliterator(), false)
+        double[] values = StreamSupport.stream(vector.get("input").get("values").spliterator(), false)
                 .mapToDouble(JsonNode::asDouble)
                 .toArray();
         Distribution d = Distribution.of(values);
@@ -27,24 +26,24 @@ class DistributionStatsVectorTest {
     }
 
     private static void check(String name, JsonNode expected, Distribution d) {
-        double got =
-                switch (name) {
-                    case "count" -> d.count();
-                    case "sum" -> d.mean().orElse(0) * d.count();
-                    case "avg" -> d.mean().orElseThrow();
-                    case "min" -> d.min().orElseThrow();
-                    case "max" -> d.max().orElseThrow();
-                    // std-of-the-sample: AIPerf's request metrics use the population's; that of one value does not exist.
-                    case "std" -> Math.sqrt(Math.max(0, d.count() - 1.0) / d.count()) * d.std().orElse(0);
-                    case "std_sample_ddof1" -> {
-                        assertEquals(d.count() < 2, d.std().isEmpty());
-                        yield d.std().orElse(0);
-                    }
-                    default -> {
-                        assertTrue(name.matches("p\\d+"), "unknown statistic " + name);
-                        yield d.percentile(Double.parseDouble(name.substring(1))).orElseThrow();
-                    }
-                };
+        double got = switch (name) {
+            case "count" -> d.count();
+            case "sum" -> d.mean().orElse(0) * d.count();
+            case "avg" -> d.mean().orElseThrow();
+            case "min" -> d.min().orElseThrow();
+            case "max" -> d.max().orElseThrow();
+            // std-of-the-sample: AIPerf's request metrics use the population's; that of one value does not exist.
+            case "std" ->
+                Math.sqrt(Math.max(0, d.count() - 1.0) / d.count()) * d.std().orElse(0);
+            case "std_sample_ddof1" -> {
+                assertEquals(d.count() < 2, d.std().isEmpty());
+                yield d.std().orElse(0);
+            }
+            default -> {
+                assertTrue(name.matches("p\\d+"), "unknown statistic " + name);
+                yield d.percentile(Double.parseDouble(name.substring(1))).orElseThrow();
+            }
+        };
         if (!expected.isNumber()) {
             assertTrue(expected.isNull() && d.count() < 2, name + " is " + expected);
             return;

@@ -52,8 +52,25 @@ final class Evidence {
 
     static SelfSample sample(int worker, int second) {
         return new SelfSample(
-                0, worker, second * 1_000_000_000L, 1_000_000_000L, 100_000_000, 80_000_000, 400_000, 100_000, 300_000,
-                300_000, 500_000, 0, 0, 0, 0, 0, 0.8, 0, 100_000_000);
+                0,
+                worker,
+                second * 1_000_000_000L,
+                1_000_000_000L,
+                100_000_000,
+                80_000_000,
+                400_000,
+                100_000,
+                300_000,
+                300_000,
+                500_000,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0.8,
+                0,
+                100_000_000);
     }
 
     /** Changes the worker's sample of some seconds. */

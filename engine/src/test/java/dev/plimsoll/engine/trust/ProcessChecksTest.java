@@ -31,7 +31,13 @@ class ProcessChecksTest {
     private static final StageEvidence.Machine OWN = new StageEvidence.Machine(4, false, -1);
 
     @ParameterizedTest
-    @CsvSource({"25, ''", "26, loop-lag suspect", "100, loop-lag suspect", "101, loop-lag invalid", "150, loop-lag invalid"})
+    @CsvSource({
+        "25, ''",
+        "26, loop-lag suspect",
+        "100, loop-lag suspect",
+        "101, loop-lag invalid",
+        "150, loop-lag invalid"
+    })
     void oneLongBlockOfTheLoopCounts(long ms, String expected) {
         assertEquals(expected(expected), found(OWN, 3, 4, s -> s.loopLagMaxNs = ms * 1_000_000));
     }

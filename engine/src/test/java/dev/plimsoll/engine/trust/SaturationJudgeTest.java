@@ -109,7 +109,9 @@ class SaturationJudgeTest {
         }
         assertEquals(
                 "The server takes in 40 req/s but completes 32.",
-                SaturationJudge.judge(List.of(builder.build()), List.of()).getFirst().detail());
+                SaturationJudge.judge(List.of(builder.build()), List.of())
+                        .getFirst()
+                        .detail());
     }
 
     @Test

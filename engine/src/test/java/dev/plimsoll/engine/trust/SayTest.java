@@ -26,7 +26,15 @@ class SayTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"0 | 0", "0.0123 | 0.012", "1.006 | 1.01", "42.84 | 42.8", "999.4 | 999", "15000 | 15,000", "99.97 | 100"})
+            value = {
+                "0 | 0",
+                "0.0123 | 0.012",
+                "1.006 | 1.01",
+                "42.84 | 42.8",
+                "999.4 | 999",
+                "15000 | 15,000",
+                "99.97 | 100"
+            })
     void aNumberHasThreeDigitsAndIsWholeFromAThousand(double value, String expected) {
         assertEquals(expected, Say.number(value));
     }

@@ -90,8 +90,8 @@ class SendAuditTest {
 
     @Test
     void aSlotThatHadAPlaceIsOwed() {
-        SendEvidence evidence = audit(
-                CAPPED, Records.whole(0, 0, 9000, 1), Records.unsent(1, RequestStatus.CANCELLED, 100, 9000));
+        SendEvidence evidence =
+                audit(CAPPED, Records.whole(0, 0, 9000, 1), Records.unsent(1, RequestStatus.CANCELLED, 100, 9000));
         assertEquals(1, evidence.unsent());
         assertEquals(2, evidence.slots());
     }

@@ -29,7 +29,8 @@ class TrustJudgeTest {
 
     @Test
     void onePerCentOfLateSendsIsBorne() {
-        assertEquals(Verdict.VALID, Evidence.impeccable().withLate(10, 9).judge().value());
+        assertEquals(
+                Verdict.VALID, Evidence.impeccable().withLate(10, 9).judge().value());
     }
 
     @Test
