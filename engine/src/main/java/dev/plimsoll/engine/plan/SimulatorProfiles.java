@@ -31,11 +31,11 @@ public final class SimulatorProfiles {
         return switch (name) {
             // answers at once: no model time at all
             case "instant" -> plan(name, 100_000, 0, 0, 0, 0, 0, 0, seed);
-            // saturates at 40 requests/s of 128 tokens in, 64 out: a request costs 2 + 128 * 0.02 = 4.56 ms of prefill
-            // and its share of
-            // 63 full steps, 63 * (3.6 + 16 * 0.1) / 16 = 20.5 ms
-            case "small" -> plan(name, 16, 2000, 20, 3600, 100, 0.02, 0, seed);
-            case "large" -> plan(name, 10_000, 200, 1, 10_000, 1, 0.02, 0, seed);
+            // saturates at 40 requests/s of 128 tokens in and 64 out: each takes 1.5 + 128 * 0.017 = 3.7 ms of prefill and
+            // its share of 63 full steps, 63 * (6 + 32 * 0.15) / 32 = 21.3 ms; alone it takes 3.7 + 63 * 6.15 = 391 ms
+            case "small" -> plan(name, 32, 1500, 17, 6000, 150, 0.02, 0, seed);
+            // a full step of 40 ms gives 250 000 tokens/s, about what one core can send
+            case "large" -> plan(name, 10_000, 50, 0.5, 20_000, 2, 0.02, 0, seed);
             // GuideLLM's mock server: 150 ms to the first token, 10 ms between tokens, no queue
             case "fixed" -> plan(name, 100_000, 0, 0, 0, 0, 0, 150_000, seed);
             default -> throw new IllegalArgumentException(name);
