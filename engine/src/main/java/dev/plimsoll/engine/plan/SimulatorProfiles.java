@@ -31,7 +31,8 @@ public final class SimulatorProfiles {
         return switch (name) {
             // answers at once: no model time at all
             case "instant" -> plan(name, 100_000, 0, 0, 0, 0, 0, 0, seed);
-            // saturates at 40 requests/s of 128 tokens in and 64 out: each takes 1.5 + 128 * 0.017 = 3.7 ms of prefill and
+            // saturates at 40 requests/s of 128 tokens in and 64 out: each takes 1.5 + 128 * 0.017 = 3.7 ms of prefill
+            // and
             // its share of 63 full steps, 63 * (6 + 32 * 0.15) / 32 = 21.3 ms; alone it takes 3.7 + 63 * 6.15 = 391 ms
             case "small" -> plan(name, 32, 1500, 17, 6000, 150, 0.02, 0, seed);
             // a full step of 40 ms gives 250 000 tokens/s, about what one core can send
