@@ -130,6 +130,8 @@ final class AnswerParser implements SseSink {
         if (status < 200 || status > 299) {
             body = Body.FAILURE;
             retryAfterSeconds = RetryAfter.seconds(head.header("retry-after"));
+            String location = status < 400 ? head.header("location") : null;
+            fault = location == null ? null : "redirected to " + location + ", which is not followed; use the final URL";
         } else if (head.encoded()) {
             body = Body.ENCODED;
             fault = "the answer is compressed (Content-Encoding: " + head.header("content-encoding")
@@ -325,7 +327,7 @@ final class AnswerParser implements SseSink {
     @Nullable
     RequestError judge(@Nullable RequestError cut) {
         if (body == Body.FAILURE) {
-            String message = ErrorText.ofBody(document.array(), 0, document.length());
+            String message = fault != null ? fault : ErrorText.ofBody(document.array(), 0, document.length());
             String sample = message.isEmpty() ? "HTTP status " + status : message;
             return new RequestError(ErrorKind.HTTP, status, sample, retryAfterSeconds);
         }

@@ -19,7 +19,7 @@ final class RequestHead {
         Map<String, String> headers = new LinkedHashMap<>();
         put(headers, "Host", origin.hostHeader());
         put(headers, "User-Agent", userAgent());
-        put(headers, "Accept", settings.stream() ? "text/event-stream" : "application/json");
+        put(headers, "Accept", settings.stream() ? "text/event-stream, application/json" : "application/json");
         put(headers, "Accept-Encoding", "identity");
         put(headers, "Content-Type", "application/json");
         String key = settings.apiKey();

@@ -106,6 +106,15 @@ class HttpBackendFaultTest {
     }
 
     @Test
+    void aRedirectIsToldWithWhereItLeads() throws Exception {
+        RequestError error = error(
+                ErrorKind.HTTP,
+                answered("chat", true, Answers.whole(307, "Location: https://x/v1\r\n", "<p>moved</p>")));
+        assertEquals(307, error.httpStatus());
+        assertTrue(error.sample().contains("https://x/v1"), error.sample());
+    }
+
+    @Test
     void anErrorObjectInsideAStreamIsAStreamErrorAndKeepsWhatCame() throws Exception {
         CallResult result = answered(
                 "chat",

@@ -3,16 +3,19 @@ package dev.plimsoll.engine.endpoint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plimsoll.engine.http.ScriptedServer;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.record.TokenCounts;
 import dev.plimsoll.engine.record.TokenSource;
+import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
+import java.lang.reflect.Proxy;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +97,50 @@ class HttpBackendTest {
             assertTrue(
                     request.endsWith("\r\n\r\n{\"model\":\"m\",\"prompt\":\"say \\\"hi\\\"\",\"max_tokens\":16}"),
                     request);
+        }
+    }
+
+    /** A poller in a wrapper is still that poller. */
+    @Test
+    void theTransportFollowsWhatTheLoopCanRegister() throws Exception {
+        assumeTrue(Epoll.isAvailable());
+        IoHandlerFactory wrapped = executor -> {
+            IoHandler poller = EpollIoHandler.newFactory().newHandler(executor);
+            return (IoHandler) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {IoHandler.class},
+                    (proxy, method, arguments) -> method.invoke(poller, arguments));
+        };
+        try (ScriptedServer server = ScriptedServer.start(c -> {
+                    c.readRequest();
+                    c.write(Answers.STREAM);
+                });
+                BackendFixture fixture = new BackendFixture(
+                        BackendFixture.settings(server.url(), "chat", true), wrapped, System::nanoTime)) {
+            assertEquals("Hello", fixture.sendAndAwait(BackendFixture.turn("hi")).text());
+        }
+    }
+
+    @Test
+    void answersWithoutUsageAreCountedByTheTokenizerReasoningIncluded() throws Exception {
+        String stream = Answers.EVENTS
+                + Answers.chunk("{\"choices\":[{\"index\":0,\"delta\":{\"reasoning\":\"12345678\"}}]}")
+                + Answers.delta("abcd") + Answers.delta("efgh") + Answers.chunk("[DONE]") + "0\r\n\r\n";
+        try (ScriptedServer server = ScriptedServer.start(c -> {
+            c.readRequest();
+            c.write(stream);
+            c.awaitClose();
+        })) {
+            BackendSettings s = BackendFixture.settings(server.url(), "chat", true);
+            BackendSettings chars = new BackendSettings(
+                    s.url(), "chat", "m", true, null, s.headers(), "{}", false, 0, 0, 0, 4096, "chars", false);
+            try (BackendFixture fixture = new BackendFixture(chars)) {
+                CallResult result = fixture.sendAndAwait(BackendFixture.turn("hi"));
+                assertEquals(new TokenCounts(7, 4, -1, -1, 16, 1, TokenSource.TOKENIZER), result.tokens());
+                assertNull(result.text());
+                assertTrue(result.firstToken() <= result.firstOutputToken());
+                assertEquals(3, result.wire().contentEvents());
+            }
         }
     }
 }
