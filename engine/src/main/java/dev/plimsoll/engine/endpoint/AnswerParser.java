@@ -131,7 +131,9 @@ final class AnswerParser implements SseSink {
             body = Body.FAILURE;
             retryAfterSeconds = RetryAfter.seconds(head.header("retry-after"));
             String location = status < 400 ? head.header("location") : null;
-            fault = location == null ? null : "redirected to " + location + ", which is not followed; use the final URL";
+            fault = location == null
+                    ? null
+                    : "redirected to " + location + ", which is not followed; use the final URL";
         } else if (head.encoded()) {
             body = Body.ENCODED;
             fault = "the answer is compressed (Content-Encoding: " + head.header("content-encoding")

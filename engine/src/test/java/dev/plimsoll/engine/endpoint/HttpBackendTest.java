@@ -117,7 +117,8 @@ class HttpBackendTest {
                 });
                 BackendFixture fixture = new BackendFixture(
                         BackendFixture.settings(server.url(), "chat", true), wrapped, System::nanoTime)) {
-            assertEquals("Hello", fixture.sendAndAwait(BackendFixture.turn("hi")).text());
+            assertEquals(
+                    "Hello", fixture.sendAndAwait(BackendFixture.turn("hi")).text());
         }
     }
 
