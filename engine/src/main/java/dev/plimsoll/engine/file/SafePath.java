@@ -95,7 +95,7 @@ public final class SafePath {
         try {
             Path path;
             if (written.equals("~") || written.startsWith("~/")) {
-                path = home.resolve(written.substring(Math.min(2, written.length())));
+                path = home.resolve(written.substring(1).replaceFirst("^/+", ""));
             } else if (written.startsWith("~")) {
                 return Optional.empty();
             } else {

@@ -4,6 +4,7 @@ import dev.plimsoll.engine.file.FileTrouble;
 import dev.plimsoll.engine.file.SafePath;
 import dev.plimsoll.engine.workspace.PluginSpec;
 import dev.plimsoll.engine.workspace.TargetSpec;
+import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -197,7 +198,7 @@ final class TargetCompiler {
 
     private void headers(String path, Map<String, String> headers) {
         for (Map.Entry<String, String> header : headers.entrySet()) {
-            String at = path + "." + header.getKey();
+            String at = WorkspaceFile.memberPath(path, header.getKey());
             if (!HEADER_NAME.matcher(header.getKey()).matches()) {
                 ranges.wrong(path, "'" + header.getKey() + "' is not a header name");
             } else if (OWN_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
@@ -224,7 +225,7 @@ final class TargetCompiler {
         return spec.headers().entrySet().stream()
                 .filter(h -> h.getKey().equalsIgnoreCase("Authorization")
                         && !h.getValue().contains("${env:"))
-                .map(h -> spec.path() + ".headers." + h.getKey())
+                .map(h -> WorkspaceFile.memberPath(spec.path() + ".headers", h.getKey()))
                 .toList();
     }
 }

@@ -21,7 +21,7 @@ final class SpecReader {
     Workspace workspace(JsonNode root) {
         ObjectView view = ObjectView.of(root, "", problems);
         Long version = view.whole("schemaVersion");
-        if (version == null && !view.node().hasNonNull("schemaVersion")) {
+        if (version == null && !view.node().hasNonNull("schemaVersion") && !view.isStandIn()) {
             problems.add(Problem.at("schemaVersion", "is missing", Integer.toString(Workspace.SCHEMA_VERSION)));
         } else if (version != null && version != Workspace.SCHEMA_VERSION) {
             problems.add(Problem.at(

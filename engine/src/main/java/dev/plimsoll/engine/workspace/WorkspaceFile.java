@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,10 @@ public final class WorkspaceFile {
         this.workspace = root == null
                 ? new Workspace(0, null, List.of(), List.of(), List.of())
                 : new SpecReader(found).workspace(root);
-        this.problems = found.stream().map(this::locate).toList();
+        this.problems = found.stream()
+                .map(this::locate)
+                .sorted(Comparator.comparingInt(Problem::line))
+                .toList();
     }
 
     /**
@@ -130,6 +134,11 @@ public final class WorkspaceFile {
                 List.of());
     }
 
+    /** The path of a member of an object; names with other than letters, digits, '_' and '-' are quoted. */
+    public static String memberPath(String parent, String name) {
+        return JsonPath.member(parent, name);
+    }
+
     /** Name told in problems, null where it is not a file. */
     public @Nullable String shownName() {
         return shownName;
@@ -150,7 +159,7 @@ public final class WorkspaceFile {
         return workspace;
     }
 
-    /** What is wrong with the document, its shape, its names and its types, in the order of the file's parts; located. */
+    /** What is wrong with the document, its shape, its names and its types; located, by line. */
     public List<Problem> problems() {
         return problems;
     }

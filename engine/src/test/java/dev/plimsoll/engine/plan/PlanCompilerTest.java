@@ -143,4 +143,166 @@ class PlanCompilerTest {
                         "--data.promptTokens: must be from 1 to 10000000, but is 0"),
                 e.problems().stream().map(Problem::tell).toList());
     }
+
+    @Test
+    void anOpenLoopWithoutAnOverSaturationConstraintIsMonitored() {
+        for (String profile : List.of(
+                "{\"kind\": \"constant\", \"rate\": 1}",
+                "{\"kind\": \"poisson\", \"rate\": 1}",
+                "{\"kind\": \"sweep\"}")) {
+            RunPlan plan = PlanCompiler.compile(
+                    Workspaces.benchmark(
+                            folder,
+                            profile,
+                            "{ \"id\": \"over_saturation\", \"kind\": \"max_requests\", \"count\": 2.5 }"),
+                    null);
+            assertEquals(
+                    List.of(
+                            new ConstraintPlan.MaxRequests("over_saturation", StoppingScope.CURRENT, List.of(3L)),
+                            ConstraintPlan.OverSaturation.monitor("over_saturation_monitor")),
+                    plan.constraints());
+        }
+        assertEquals(
+                List.of(),
+                PlanCompiler.compile(
+                                Workspaces.benchmark(folder, "{\"kind\": \"concurrent\", \"streams\": [1, 2]}", ""),
+                                null)
+                        .constraints(),
+                "a closed loop has nothing to watch");
+    }
+
+    @Test
+    void everyProfileCompilesWithItsDefaults() {
+        assertEquals(new ProfilePlan.Synchronous(0), profile("{\"kind\": \"synchronous\"}"));
+        assertEquals(
+                new ProfilePlan.Concurrent(List.of(8), 2),
+                profile("{\"kind\": \"concurrent\", \"streams\": 8, \"rampup\": 2}"));
+        assertEquals(new ProfilePlan.Throughput(null, 0), profile("{\"kind\": \"throughput\"}"));
+        assertEquals(
+                new ProfilePlan.Constant(List.of(1.0, 2.5), 7, 0),
+                profile("{\"kind\": \"async\", \"rate\": [1, 2.5], \"maxConcurrency\": 7}"));
+        assertEquals(
+                new ProfilePlan.Poisson(List.of(3.0), null, 0, 9L),
+                profile("{\"kind\": \"poisson\", \"rate\": 3, \"seed\": 9}"));
+        assertEquals(new ProfilePlan.Sweep(10, "constant", 512, true, 0), profile("{\"kind\": \"sweep\"}"));
+    }
+
+    @Test
+    void everyRangeIsKept() {
+        assertEquals(
+                List.of(
+                        "must not be negative, but is -1",
+                        "strategy 'gamma' is not available in this version",
+                        "must be from 1 to 1000000, but is 0",
+                        "must be from 2 to 100, but is 1"),
+                Workspaces.faults(Workspaces.benchmark(
+                        folder,
+                        "{\"kind\": \"sweep\", \"size\": 1, \"strategy\": \"gamma\", \"maxConcurrency\": 0,"
+                                + " \"rampup\": -1}",
+                        "")));
+        assertEquals(
+                List.of(
+                        "must be between 0 and 1 (both excluded), but is 1",
+                        "must be 1 or more, but is 0",
+                        "must be between 0 and 1 (both excluded), but is 0",
+                        "unknown value 'never'",
+                        "must be greater than 0, but is -0.5",
+                        "must be from 0 to 1, but is 2",
+                        "'c0' is already the id of benchmarks[0].constraints[0]"),
+                Workspaces.faults(Workspaces.benchmark(folder, "{\"kind\": \"synchronous\"}", """
+                    { "kind": "max_error_rate", "rate": 1, "window": 0 },
+                    { "kind": "max_global_error_rate", "rate": [0.5, 0] },
+                    { "kind": "max_duration", "seconds": -0.5, "stoppingScope": "never" },
+                    { "kind": "over_saturation", "maximumWindowRatio": 2 },
+                    { "id": "c0", "kind": "max_requests", "count": 1 }
+                    """)));
+        assertEquals(
+                List.of(
+                        "must be between 0 and 100 (both excluded), but is 100",
+                        "unknown value 'h'",
+                        "there already is an objective for ttft",
+                        "must not be negative, but is -1",
+                        "must be from 1 to 64, but is 0",
+                        "unknown value 'panic'",
+                        "unknown value 'sample:0'",
+                        "unknown value 'maybe'"),
+                Workspaces.faults(Workspaces.synchronous(folder)
+                        .withOverride("benchmarks[0].workers", "0")
+                        .withOverride("benchmarks[0].gracePeriod", "-1")
+                        .withOverride("benchmarks[0].keepBodies", "sample:0")
+                        .withOverride("benchmarks[0].spin", "maybe")
+                        .withOverride("benchmarks[0].onWorkerLoss", "panic")
+                        .withOverride(
+                                "benchmarks[0].slos",
+                                "[{metric: ttft, percentile: 100, max: 1}, {metric: ttft, max: 1},"
+                                        + " {metric: ttft, max: 2, unit: h}]")));
+    }
+
+    @Test
+    void faultsElsewhereInTheFileKeepNoBenchmarkFromRunning() {
+        String json = SAMPLE.replace("\"kind\": \"file\"", "\"kind\": \"magic\"");
+        PlanCompiler.compile(file(json), null);
+        assertEquals(1, PlanCompiler.problems(file(json)).size());
+        List<String> all = told(json.replace("\"dataset\": \"short\"", "\"dataset\": \"chats\""));
+        assertEquals(
+                List.of("w.plimsoll.json:6 datasets[1].kind: unknown dataset 'magic' (allowed: synthetic, file)"), all);
+    }
+
+    @Test
+    void aBenchmarkIsFoundByItsNameOrAlone() {
+        assertEquals(
+                List.of("w.plimsoll.json:7 benchmarks: there is no benchmark 'x' (allowed: sweep)"),
+                assertThrows(PlimsollException.class, () -> PlanCompiler.compile(file(SAMPLE), "x")).problems().stream()
+                        .map(Problem::tell)
+                        .toList());
+        assertEquals(
+                List.of("w.plimsoll.json:1 benchmarks: there is no benchmark to run"),
+                told("{ \"schemaVersion\": 1 }"));
+        WorkspaceFile two = file(SAMPLE)
+                .with("benchmarks[1]", file(SAMPLE).value("benchmarks[0]").orElseThrow());
+        WorkspaceFile distinct = two.withOverride("benchmarks[1].id", "again");
+        assertEquals("again", PlanCompiler.compile(distinct, "again").benchmark());
+        assertEquals(List.of("there are several benchmarks; name the one to run"), Workspaces.faults(distinct));
+    }
+
+    @Test
+    void aLaterRoomsProblemsArePutInTheirPlace() {
+        PlanCheck check = plan -> List.of(
+                Problem.at("target.endpoint", "a"),
+                Problem.at("dataset", "b"),
+                Problem.at("constraints[0].seconds", "c"));
+        assertEquals(
+                List.of(
+                        "w.plimsoll.json:2 targets[0].endpoint: a",
+                        "w.plimsoll.json:4 datasets[0]: b",
+                        "w.plimsoll.json:8 benchmarks[0].constraints[0].seconds: c"),
+                assertThrows(PlimsollException.class, () -> PlanCompiler.compile(file(SAMPLE), null, List.of(check)))
+                        .problems()
+                        .stream()
+                        .map(Problem::tell)
+                        .toList());
+    }
+
+    @Test
+    void aBenchmarkThatNothingEndsIsWarnedOf() {
+        assertEquals(
+                List.of("benchmarks[0].constraints"),
+                PlanCompiler.warnings(Workspaces.synchronous(folder)).stream()
+                        .map(Problem::path)
+                        .toList());
+        assertEquals(List.of(), PlanCompiler.warnings(file(SAMPLE)));
+    }
+
+    @Test
+    void theMessageSaysThatNothingWasStarted() {
+        PlimsollException e = assertThrows(PlimsollException.class, () -> PlanCompiler.compile(file("{"), null));
+        assertEquals(
+                "Nothing was started, w.plimsoll.json is wrong:",
+                String.valueOf(e.getMessage()).lines().findFirst().orElseThrow());
+    }
+
+    private ProfilePlan profile(String json) {
+        return PlanCompiler.compile(Workspaces.benchmark(folder, json, ""), null)
+                .profile();
+    }
 }

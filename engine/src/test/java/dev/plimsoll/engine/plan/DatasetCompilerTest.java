@@ -1,0 +1,71 @@
+package dev.plimsoll.engine.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.plimsoll.engine.workspace.WorkspaceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetCompilerTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void globsFindFilesInAStableOrder() throws IOException {
+        Path sub = Files.createDirectories(folder.resolve("data/more"));
+        for (String name : List.of("data/b.jsonl", "data/a.jsonl", "data/c.csv", "data/more/d.jsonl")) {
+            Files.writeString(folder.resolve(name), "{}\n");
+        }
+        assertEquals(List.of("a.jsonl", "b.jsonl"), files("\"data/*.jsonl\""));
+        assertEquals(List.of("a.jsonl", "b.jsonl", "d.jsonl"), files("\"data/**.jsonl\""));
+        assertEquals(List.of("d.jsonl", "a.jsonl"), files("[\"" + sub + "/d.jsonl\", \"data/[a]*\"]"));
+        assertEquals(
+                List.of("no file matches 'data/*.parquet' in " + folder),
+                Workspaces.faults(dataset("\"data/*.parquet\"")));
+        assertEquals(
+                List.of("the files are of different formats (jsonl, csv)"),
+                Workspaces.faults(dataset("[\"data/a.jsonl\", \"data/c.csv\"]")));
+        Files.writeString(folder.resolve("rows.txt"), "a\n");
+        assertEquals(
+                List.of("cannot be told from the name of rows.txt; write it"),
+                Workspaces.faults(dataset("\"rows.txt\"")));
+        assertEquals(
+                List.of("'data' cannot be read: it is a folder, not a file (looked in " + folder + ")"),
+                Workspaces.faults(dataset("\"data\"")));
+    }
+
+    @Test
+    void lengthsAreCheckedAgainstEachOther() {
+        assertEquals(
+                List.of(
+                        "must be a whole number of tokens, but is 1.5",
+                        "min must not be greater than max, but min is 9 and max is 3"),
+                Workspaces.faults(Workspaces.synchronous(folder)
+                        .withOverride("datasets[0].promptTokens", "1.5")
+                        .withOverride("datasets[0].outputTokens", "{mean: 5, min: 9, max: 3}")));
+        assertEquals(
+                List.of("must be between min (10) and max (20), but is 5"),
+                Workspaces.faults(Workspaces.synchronous(folder)
+                        .withOverride("datasets[0].promptTokens", "{mean: 5, min: 10, max: 20}")));
+    }
+
+    private WorkspaceFile dataset(String path) {
+        return Workspaces.synchronous(folder)
+                .withOverride("datasets[0]", "{\"id\": \"d\", \"kind\": \"file\", \"path\": " + path + "}");
+    }
+
+    private List<String> files(String path) {
+        return assertInstanceOf(
+                        DatasetPlan.Files.class,
+                        PlanCompiler.compile(dataset(path), null).dataset())
+                .files()
+                .stream()
+                .map(f -> String.valueOf(f.getFileName()))
+                .toList();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.plimsoll.engine.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.plimsoll.engine.problem.PlimsollException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+class PlanJsonTest {
+    private static final List<ProfilePlan> PROFILES = List.of(
+            new ProfilePlan.Synchronous(0.5),
+            new ProfilePlan.Concurrent(List.of(1, 2), 0),
+            new ProfilePlan.Throughput(null, 0),
+            new ProfilePlan.Constant(List.of(1.5), 3, 0),
+            new ProfilePlan.Poisson(List.of(0.1, 2.0), null, 1, Long.MIN_VALUE),
+            new ProfilePlan.Sweep(3, "poisson", 9, false, 0));
+    private static final List<DatasetPlan> DATASETS = List.of(
+            new DatasetPlan.Synthetic("d", new LengthPlan(5, 1.25, 1, 9), null, "chars", false),
+            new DatasetPlan.Files(
+                    "d",
+                    List.of(Path.of("/data/a b.jsonl")),
+                    "jsonl",
+                    "shuffle",
+                    7,
+                    true,
+                    Map.of("prompt", "text"),
+                    LengthPlan.fixed(3),
+                    "o200k",
+                    true,
+                    1));
+    private static final List<ConstraintPlan> CONSTRAINTS = List.of(
+            new ConstraintPlan.MaxRequests("a", StoppingScope.ALL, List.of(1L, Long.MAX_VALUE)),
+            new ConstraintPlan.MaxDuration("b", StoppingScope.CURRENT, List.of(0.5)),
+            new ConstraintPlan.MaxErrors("c", StoppingScope.CURRENT, List.of(2L)),
+            new ConstraintPlan.MaxErrorRate("d", StoppingScope.CURRENT, List.of(0.1), 30),
+            new ConstraintPlan.MaxGlobalErrorRate("e", StoppingScope.CURRENT, List.of(0.1), 5),
+            new ConstraintPlan.MaxTokens("f", StoppingScope.CURRENT, List.of(9L)),
+            ConstraintPlan.OverSaturation.monitor("g"));
+
+    static Stream<RunPlan> plans() {
+        return PROFILES.stream().flatMap(p -> DATASETS.stream().map(d -> plan(p, d)));
+    }
+
+    private static RunPlan plan(ProfilePlan profile, DatasetPlan dataset) {
+        boolean simulated = dataset instanceof DatasetPlan.Synthetic;
+        TargetPlan target = new TargetPlan(
+                "t",
+                simulated ? null : URI.create("https://host:8443/x"),
+                simulated ? SimulatorProfiles.of("small", 7) : null,
+                "chat",
+                simulated ? null : "m",
+                true,
+                simulated ? null : "KEY",
+                simulated ? Path.of("keys/k") : null,
+                Map.of("x-a", "${env:B}"),
+                "{\"a\":1.50}",
+                false,
+                new TargetPlan.Timeouts(1, 2, 0));
+        return new RunPlan(
+                "b",
+                "B",
+                target,
+                dataset,
+                profile,
+                CONSTRAINTS,
+                List.of(new SloPlan("ttft", null, 1.5, "s"), new SloPlan("tpot", 99.9, 20, "ms")),
+                TransientPlan.shorthand(0.1),
+                new TransientPlan(null, 3.0, TransientPlan.Mode.PREFER_REQUESTS),
+                1.5,
+                0,
+                -42,
+                null,
+                true,
+                0.25,
+                10,
+                "sample:3",
+                "off");
+    }
+
+    @ParameterizedTest
+    @MethodSource("plans")
+    void aPlanReadsBackAsWritten(RunPlan plan) {
+        assertEquals(plan, PlanJson.read(PlanJson.write(plan)));
+    }
+
+    @Test
+    void everyKindIsTriedHere() {
+        assertEquals(kinds(ProfilePlan.class), types(PROFILES));
+        assertEquals(kinds(DatasetPlan.class), types(DATASETS));
+        assertEquals(kinds(ConstraintPlan.class), types(CONSTRAINTS));
+    }
+
+    private static Set<Class<?>> kinds(Class<?> family) {
+        return new HashSet<>(Arrays.asList(family.getPermittedSubclasses()));
+    }
+
+    private static Set<Class<?>> types(List<?> examples) {
+        Set<Class<?>> types = new HashSet<>();
+        examples.forEach(e -> types.add(e.getClass()));
+        return types;
+    }
+
+    @Test
+    void kindsHaveTheNamesOfTheFileAndAbsentValuesAreLeftOut() {
+        JsonNode json = PlanJson.write(plans().findFirst().orElseThrow());
+        assertEquals("synchronous", json.get("profile").get("kind").stringValue());
+        assertEquals("keys/k", json.get("target").get("apiKeyFile").stringValue());
+        for (int i = 0; i < CONSTRAINTS.size(); i++) {
+            assertEquals(
+                    CONSTRAINTS.get(i).kind(),
+                    json.get("constraints").get(i).get("kind").stringValue());
+        }
+        assertFalse(json.toString().contains("null"), json.toString());
+    }
+
+    @Test
+    void aFieldOfANewerVersionIsIgnoredAndAnUnknownKindIsTold() {
+        RunPlan plan = plans().findFirst().orElseThrow();
+        ObjectNode json = (ObjectNode) PlanJson.write(plan);
+        json.put("mood", "calm");
+        assertEquals(plan, PlanJson.read(json));
+        json.set("profile", JsonNodeFactory.instance.objectNode().put("kind", "chaos"));
+        assertThrows(PlimsollException.class, () -> PlanJson.read(json));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.plimsoll.engine.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.plimsoll.engine.problem.Problem;
+import dev.plimsoll.engine.workspace.WorkspaceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TargetCompilerTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aUrlIsNormalisedAndAFaultyOneIsToldWhy() {
+        assertEquals("https://host/prefix", url("HTTPS://host/prefix/v1/"));
+        assertEquals("http://[::1]:8000", url("http://[::1]:8000"));
+        assertEquals("must begin with http:// or https://, such as http://127.0.0.1:8000", urlFault("localhost:8000"));
+        assertEquals("must begin with http:// or https://, such as http://127.0.0.1:8000", urlFault("ftp://host"));
+        assertEquals("names no host", urlFault("http:///v1"));
+        assertEquals(
+                "must hold no user name or password; use apiKeyEnv or a header", urlFault("http://me:secret@host"));
+        assertEquals("must hold no '?' or '#' part", urlFault("http://host/?key=1"));
+        assertEquals("names port 70000, which cannot be", urlFault("http://host:70000"));
+        assertEquals(
+                "is not a URL: Illegal character in authority",
+                urlFault("http://a b").replaceAll(" at .*", ""));
+    }
+
+    @Test
+    void aTargetsSecretsAndHeadersAreChecked() throws IOException {
+        Files.writeString(folder.resolve("key"), "sk");
+        WorkspaceFile good = http(
+                "\"apiKeyFile\": \"key\", \"headers\": { \"x-team\": \"${env:TEAM} a\" }, \"extras\": {\"a\": 1.50},"
+                        + " \"timeouts\": {\"connect\": 1, \"total\": 9.5}, \"insecure\": true, \"model\": \"m\"");
+        TargetPlan target = PlanCompiler.compile(good, null).target();
+        assertEquals(folder.resolve("key").toRealPath(), target.apiKeyFile());
+        assertEquals("{\"a\":1.50}", target.extrasJson());
+        assertEquals(new TargetPlan.Timeouts(1, 60, 9.5), target.timeouts());
+        assertEquals(
+                List.of(
+                        "must be the name of an environment variable, such as OPENAI_API_KEY (never the key itself)",
+                        "cannot be used together with apiKeyEnv; keep one of them",
+                        "is set by Plimsoll itself",
+                        "'${TEAM}' is not a reference; write ${env:NAME}",
+                        "endpoint 'embeddings' is not available in this version",
+                        "'none' cannot be used: no such file or folder"),
+                Workspaces.faults(
+                        http("\"apiKeyEnv\": \"sk-123\", \"apiKeyFile\": \"none\", \"endpoint\": \"embeddings\","
+                                + " \"headers\": { \"content-length\": \"${TEAM}\" }")));
+        assertEquals(
+                List.of("--target.headers.authorization"),
+                PlanCompiler.warnings(http("\"headers\": { \"authorization\": \"Bearer sk\" }")).stream()
+                        .map(Problem::path)
+                        .filter(p -> p.contains("headers"))
+                        .toList());
+    }
+
+    private WorkspaceFile http(String members) {
+        return Workspaces.synchronous(folder)
+                .withTarget(null, "{\"kind\": \"http\", \"url\": \"http://h\", " + members + "}");
+    }
+
+    private String url(String written) {
+        return String.valueOf(PlanCompiler.compile(
+                        Workspaces.synchronous(folder)
+                                .withTarget(null, "{\"kind\": \"http\", \"url\": \"" + written + "\"}"),
+                        null)
+                .target()
+                .url());
+    }
+
+    private String urlFault(String written) {
+        return Workspaces.faults(Workspaces.synchronous(folder)
+                        .withTarget(null, "{\"kind\": \"http\", \"url\": \"" + written + "\"}"))
+                .getFirst();
+    }
+}
