@@ -61,7 +61,7 @@ class SafePathTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return String.valueOf(
-                assertThrows(PlimsollException.class, () -> SafePath.readSecret(file)).getMessage());
+        return String.valueOf(assertThrows(PlimsollException.class, () -> SafePath.readSecret(file))
+                .getMessage());
     }
 }

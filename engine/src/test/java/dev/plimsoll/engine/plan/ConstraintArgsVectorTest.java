@@ -55,7 +55,11 @@ class ConstraintArgsVectorTest {
         ObjectNode root = (ObjectNode)
                 WorkspaceFile.create("vectors", Path.of("")).value("").orElseThrow();
         root.withArray("targets").addObject().put("id", "t").put("kind", "simulator");
-        root.withArray("datasets").addObject().put("id", "d").put("kind", "synthetic").put("promptTokens", 1);
+        root.withArray("datasets")
+                .addObject()
+                .put("id", "d")
+                .put("kind", "synthetic")
+                .put("promptTokens", 1);
         ObjectNode benchmark = root.withArray("benchmarks").addObject();
         benchmark.put("id", "b").put("target", "t").put("dataset", "d");
         benchmark.putObject("profile").put("kind", "synchronous");

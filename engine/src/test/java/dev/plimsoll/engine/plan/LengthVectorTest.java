@@ -30,16 +30,12 @@ class LengthVectorTest {
         length.set("stddev", input.get("stdev"));
         length.set("min", input.get("min"));
         length.set("max", input.get("max"));
-        WorkspaceFile file = WorkspaceFile.parse(
-                        """
-                        { "schemaVersion": 1,
-                          "targets": [ { "id": "t", "kind": "simulator" } ],
-                          "datasets": [ { "id": "d", "kind": "synthetic" } ],
-                          "benchmarks": [ { "id": "b", "target": "t", "dataset": "d", "profile": { "kind": "synchronous" } } ] }
-                        """,
-                        null,
-                        Path.of(""))
-                .with("datasets[0].promptTokens", length);
+        WorkspaceFile file = WorkspaceFile.parse("""
+            { "schemaVersion": 1,
+              "targets": [ { "id": "t", "kind": "simulator" } ],
+              "datasets": [ { "id": "d", "kind": "synthetic" } ],
+              "benchmarks": [ { "id": "b", "target": "t", "dataset": "d", "profile": { "kind": "synchronous" } } ] }
+            """, null, Path.of("")).with("datasets[0].promptTokens", length);
         LengthPlan plan = assertInstanceOf(
                         DatasetPlan.Synthetic.class,
                         PlanCompiler.compile(file, null).dataset())
@@ -47,7 +43,9 @@ class LengthVectorTest {
         for (JsonNode sample : vector.get("expected")) {
             assertTrue(sample.intValue() >= plan.min() && sample.intValue() <= plan.max(), sample + " in " + plan);
         }
-        boolean fixed = input.get("stdev").isNull() && input.get("min").isNull() && input.get("max").isNull();
+        boolean fixed = input.get("stdev").isNull()
+                && input.get("min").isNull()
+                && input.get("max").isNull();
         assertTrue(!fixed || plan.equals(LengthPlan.fixed(plan.mean())), "a mean alone is fixed");
     }
 }

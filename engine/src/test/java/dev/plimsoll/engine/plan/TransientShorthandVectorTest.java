@@ -20,13 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** GuideLLM's golden values for how a warm-up or cool-down is written; the rest of the family is judged in {@code metrics}. */
 class TransientShorthandVectorTest {
-    private static final String WORKSPACE =
-            """
-            { "schemaVersion": 1,
-              "targets": [ { "id": "t", "kind": "simulator" } ],
-              "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": 1 } ],
-              "benchmarks": [ { "id": "b", "target": "t", "dataset": "d", "profile": { "kind": "synchronous" } } ] }
-            """;
+    private static final String WORKSPACE = """
+        { "schemaVersion": 1,
+          "targets": [ { "id": "t", "kind": "simulator" } ],
+          "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": 1 } ],
+          "benchmarks": [ { "id": "b", "target": "t", "dataset": "d", "profile": { "kind": "synchronous" } } ] }
+        """;
 
     static Stream<JsonNode> cases() {
         return VectorFiles.family("guidellm/transient_phase").stream()
@@ -44,10 +43,11 @@ class TransientShorthandVectorTest {
     void aTransientPhaseMeansTheSame(JsonNode vector) {
         JsonNode written = vector.get("input").get("value").deepCopy();
         if (written instanceof ObjectNode object && object.has("mode")) {
-            object.put("mode", object.get("mode").stringValue().replace("r_d", "rD").replace("r_r", "rR"));
+            object.put(
+                    "mode",
+                    object.get("mode").stringValue().replace("r_d", "rD").replace("r_r", "rR"));
         }
-        WorkspaceFile file =
-                WorkspaceFile.parse(WORKSPACE, null, Path.of("")).with("benchmarks[0].warmup", written);
+        WorkspaceFile file = WorkspaceFile.parse(WORKSPACE, null, Path.of("")).with("benchmarks[0].warmup", written);
         JsonNode expected = vector.get("expected");
         if (expected.has("valid")) {
             assertThrows(PlimsollException.class, () -> PlanCompiler.compile(file, null));

@@ -21,17 +21,16 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 class WorkspaceFileTest {
     /** A file of the future: an unknown field, unknown kinds, numbers that no double holds, odd formatting. */
-    private static final String FUTURE =
-            """
-            {"schemaVersion": 1,   "name": "Future",
-              "colour": {"of": ["the", "page"], "weight": 0.1000000000000000000000000000000001, "big": 123456789012345678901234567890},
-              "targets": [ { "id": "q", "kind": "quantum", "qubits": 1e400 } ],
-              "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": 8, "flavour": "mint" } ],
-              "benchmarks": [ { "id": "b", "target": "q", "dataset": "d",
-                  "profile": { "kind": "synchronous" },
-                  "constraints": [ { "kind": "max_joules", "joules": 5.00 }, { "kind": "max_requests", "count": 10 } ] } ]
-            }
-            """;
+    private static final String FUTURE = """
+        {"schemaVersion": 1,   "name": "Future",
+          "colour": {"of": ["the", "page"], "weight": 0.1000000000000000000000000000000001, "big": 123456789012345678901234567890},
+          "targets": [ { "id": "q", "kind": "quantum", "qubits": 1e400 } ],
+          "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": 8, "flavour": "mint" } ],
+          "benchmarks": [ { "id": "b", "target": "q", "dataset": "d",
+              "profile": { "kind": "synchronous" },
+              "constraints": [ { "kind": "max_joules", "joules": 5.00 }, { "kind": "max_requests", "count": 10 } ] } ]
+        }
+        """;
 
     @TempDir
     Path folder;
@@ -54,8 +53,8 @@ class WorkspaceFileTest {
                         "w.plimsoll.json:4 datasets[0].flavour: unknown field 'flavour'"
                                 + " (allowed: id, kind, promptTokens, outputTokens, tokenizer, ignoreEos)",
                         "w.plimsoll.json:7 benchmarks[0].constraints[0].kind: unknown constraint 'max_joules'"
-                                + " (allowed: max_requests, max_duration, max_errors, max_error_rate, max_global_error_rate,"
-                                + " over_saturation, max_tokens)"),
+                                + " (allowed: max_requests, max_duration, max_errors, max_error_rate,"
+                                + " max_global_error_rate, over_saturation, max_tokens)"),
                 told(FUTURE));
         PluginSpec target = assertInstanceOf(
                 PluginSpec.class, parse(FUTURE).workspace().targets().getFirst());
@@ -65,7 +64,8 @@ class WorkspaceFileTest {
 
     @Test
     void aDocumentThatWasNotEditedIsWrittenBackByteForByte() throws IOException {
-        Path file = Files.writeString(folder.resolve("in" + WorkspaceFile.EXTENSION), "\uFEFF" + FUTURE.replace("\n", "\r\n"));
+        Path file = Files.writeString(
+                folder.resolve("in" + WorkspaceFile.EXTENSION), "\uFEFF" + FUTURE.replace("\n", "\r\n"));
         Path copy = folder.resolve("out" + WorkspaceFile.EXTENSION);
         WorkspaceFile.read(file).save(copy);
         assertEquals(-1, Files.mismatch(file, copy));
@@ -73,40 +73,37 @@ class WorkspaceFileTest {
 
     @Test
     void anEditChangesOneValueAndKeepsOrderUnknownPartsAndEveryDigit() {
-        WorkspaceFile edited =
-                parse(FUTURE).with("benchmarks[0].seed", JsonNodeFactory.instance.numberNode(7));
-        assertEquals(
-                """
+        WorkspaceFile edited = parse(FUTURE).with("benchmarks[0].seed", JsonNodeFactory.instance.numberNode(7));
+        assertEquals("""
+            {
+              "schemaVersion": 1,
+              "name": "Future",
+              "colour": {
+                "of": ["the", "page"],
+                "weight": 0.1000000000000000000000000000000001,
+                "big": 123456789012345678901234567890
+              },
+              "targets": [
+                { "id": "q", "kind": "quantum", "qubits": 1E+400 }
+              ],
+              "datasets": [
+                { "id": "d", "kind": "synthetic", "promptTokens": 8, "flavour": "mint" }
+              ],
+              "benchmarks": [
                 {
-                  "schemaVersion": 1,
-                  "name": "Future",
-                  "colour": {
-                    "of": ["the", "page"],
-                    "weight": 0.1000000000000000000000000000000001,
-                    "big": 123456789012345678901234567890
-                  },
-                  "targets": [
-                    { "id": "q", "kind": "quantum", "qubits": 1E+400 }
+                  "id": "b",
+                  "target": "q",
+                  "dataset": "d",
+                  "profile": { "kind": "synchronous" },
+                  "constraints": [
+                    { "kind": "max_joules", "joules": 5.00 },
+                    { "kind": "max_requests", "count": 10 }
                   ],
-                  "datasets": [
-                    { "id": "d", "kind": "synthetic", "promptTokens": 8, "flavour": "mint" }
-                  ],
-                  "benchmarks": [
-                    {
-                      "id": "b",
-                      "target": "q",
-                      "dataset": "d",
-                      "profile": { "kind": "synchronous" },
-                      "constraints": [
-                        { "kind": "max_joules", "joules": 5.00 },
-                        { "kind": "max_requests", "count": 10 }
-                      ],
-                      "seed": 7
-                    }
-                  ]
+                  "seed": 7
                 }
-                """,
-                edited.text().replace("\"colour\": { \"of\"", "\"colour\": {\n    \"of\""));
+              ]
+            }
+            """, edited.text().replace("\"colour\": { \"of\"", "\"colour\": {\n    \"of\""));
     }
 
     @Test
@@ -124,7 +121,8 @@ class WorkspaceFileTest {
     void malformedTextIsToldWithLineAndColumn() {
         List<String> told = told("{\n  \"schemaVersion\": 1,\n  \"name\" \"x\"\n}");
         assertEquals(1, told.size());
-        assertTrue(told.getFirst().startsWith("w.plimsoll.json:3 not valid JSON (line 3, column 10): "), told.getFirst());
+        assertTrue(
+                told.getFirst().startsWith("w.plimsoll.json:3 not valid JSON (line 3, column 10): "), told.getFirst());
         assertFalse(told.getFirst().contains("tools.jackson"), told.getFirst());
         assertFalse(parse("{").isReadable());
     }
@@ -134,9 +132,11 @@ class WorkspaceFileTest {
         assertEquals(List.of("w.plimsoll.json:1 the file is empty"), told(""));
         assertEquals(List.of("w.plimsoll.json:1 must be an object { ... }, but is a list"), told("[]"));
         assertEquals(List.of("w.plimsoll.json:1 must be an object { ... }, but is 5"), told("5"));
-        assertEquals(List.of("w.plimsoll.json:2 text after the end of the document"), told("{\"schemaVersion\":1}\n{}"));
-        for (String broken :
-                new String[] {"[".repeat(100_000), "{\"a\":" + "9".repeat(5000) + "}", "{\"a\":NaN}", "{\"\\u00\":1}", "\0"}) {
+        assertEquals(
+                List.of("w.plimsoll.json:2 text after the end of the document"), told("{\"schemaVersion\":1}\n{}"));
+        for (String broken : new String[] {
+            "[".repeat(100_000), "{\"a\":" + "9".repeat(5000) + "}", "{\"a\":NaN}", "{\"\\u00\":1}", "\0"
+        }) {
             assertEquals(1, parse(broken).problems().size());
         }
         Path latin = Files.write(folder.resolve("latin.plimsoll.json"), new byte[] {'{', (byte) 0xE9, '}'});
@@ -166,7 +166,8 @@ class WorkspaceFileTest {
     void wrongTypesMissingPropertiesAndDuplicatesAreToldTogether() {
         assertEquals(
                 List.of(
-                        "w.plimsoll.json:1 schemaVersion: was written by a newer version of Plimsoll (format 2) (allowed: 1)",
+                        "w.plimsoll.json:1 schemaVersion: was written by a newer version of Plimsoll (format 2)"
+                                + " (allowed: 1)",
                         "w.plimsoll.json:2 name: is written twice",
                         "w.plimsoll.json:2 name: must be a text in quotes, but is 5",
                         "w.plimsoll.json:3 targets[0]: must be an object { ... }, but is the text \"local\"",
@@ -182,17 +183,16 @@ class WorkspaceFileTest {
                         "w.plimsoll.json:8 benchmarks[0].dataset: is missing",
                         "w.plimsoll.json:8 benchmarks[0].profile: is missing",
                         "w.plimsoll.json:8 benchmarks[0].workers: must be a whole number, but is 1.5"),
-                told(
-                        """
-                        { "schemaVersion": 2, "name": "w",
-                          "name": 5, "targets": [
-                          "local",
-                          { "kind": "http", "stream": "yes", "headers": { "x-n": 1 } },
-                          { "id": "b", "kind": true },
-                          { "id": " " }],
-                          "datasets": {},
-                          "benchmarks": [ { "id": "x", "workers": 1.5 } ] }
-                        """));
+                told("""
+                    { "schemaVersion": 2, "name": "w",
+                      "name": 5, "targets": [
+                      "local",
+                      { "kind": "http", "stream": "yes", "headers": { "x-n": 1 } },
+                      { "id": "b", "kind": true },
+                      { "id": " " }],
+                      "datasets": {},
+                      "benchmarks": [ { "id": "x", "workers": 1.5 } ] }
+                    """));
     }
 
     @Test
@@ -201,32 +201,29 @@ class WorkspaceFileTest {
                 List.of(
                         "w.plimsoll.json:2 targets[0].kind: target kind 'models' is not available in this version"
                                 + " (allowed: http, simulator)",
-                        "w.plimsoll.json:3 datasets[0].kind: dataset kind 'huggingface' is not available in this version"
-                                + " (allowed: synthetic, file)",
-                        "w.plimsoll.json:4 benchmarks[0].profile.kind: profile kind 'trace' is not available in this version"
-                                + " (allowed: synchronous, concurrent, throughput, constant, async, poisson, sweep)",
+                        "w.plimsoll.json:3 datasets[0].kind: dataset kind 'huggingface' is not available in this"
+                                + " version (allowed: synthetic, file)",
+                        "w.plimsoll.json:4 benchmarks[0].profile.kind: profile kind 'trace' is not available in this"
+                                + " version (allowed: synchronous, concurrent, throughput, constant, async, poisson,"
+                                + " sweep)",
                         "w.plimsoll.json:5 benchmarks[0].cancelRate: is not available in this version",
                         "w.plimsoll.json:5 benchmarks[0].repeat: is not available in this version"),
-                told(
-                        """
-                        { "schemaVersion": 1,
-                          "targets": [ { "id": "m", "kind": "models", "config": "r.yaml" } ],
-                          "datasets": [ { "id": "h", "kind": "huggingface" } ],
-                          "benchmarks": [ { "id": "b", "target": "m", "dataset": "h", "profile": { "kind": "trace" },
-                              "cancelRate": 0.1, "repeat": 3 } ] }
-                        """));
+                told("""
+                    { "schemaVersion": 1,
+                      "targets": [ { "id": "m", "kind": "models", "config": "r.yaml" } ],
+                      "datasets": [ { "id": "h", "kind": "huggingface" } ],
+                      "benchmarks": [ { "id": "b", "target": "m", "dataset": "h", "profile": { "kind": "trace" },
+                          "cancelRate": 0.1, "repeat": 3 } ] }
+                    """));
     }
 
     @Test
     void idsAreDistinct() {
-        assertEquals(
-                List.of("w.plimsoll.json:3 datasets[1].id: 'a' is already the id of datasets[0]"),
-                told(
-                        """
-                        { "schemaVersion": 1, "datasets": [
-                          { "id": "a", "kind": "synthetic", "promptTokens": 1 },
-                          { "id": "a", "kind": "synthetic", "promptTokens": 1 } ] }
-                        """));
+        assertEquals(List.of("w.plimsoll.json:3 datasets[1].id: 'a' is already the id of datasets[0]"), told("""
+            { "schemaVersion": 1, "datasets": [
+              { "id": "a", "kind": "synthetic", "promptTokens": 1 },
+              { "id": "a", "kind": "synthetic", "promptTokens": 1 } ] }
+            """));
     }
 
     @Test
@@ -257,19 +254,20 @@ class WorkspaceFileTest {
         assertEquals(1, file.withOverride("schemaVersion", "1").problems().size());
         assertEquals(
                 0,
-                file.with("name", JsonNodeFactory.instance.stringNode("c")).problems().size(),
+                file.with("name", JsonNodeFactory.instance.stringNode("c"))
+                        .problems()
+                        .size(),
                 "an edit is saved, and then there is only one");
     }
 
     @Test
     void anotherTargetKeepsWhatIsNotInItsUrl() {
-        String json =
-                """
-                { "schemaVersion": 1,
-                  "targets": [ { "id": "t", "kind": "http", "url": "http://a:1", "model": "m", "apiKeyEnv": "K" } ],
-                  "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": 1 } ],
-                  "benchmarks": [ { "id": "b", "target": "t", "dataset": "d", "profile": { "kind": "synchronous" } } ] }
-                """;
+        String json = """
+            { "schemaVersion": 1,
+              "targets": [ { "id": "t", "kind": "http", "url": "http://a:1", "model": "m", "apiKeyEnv": "K" } ],
+              "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": 1 } ],
+              "benchmarks": [ { "id": "b", "target": "t", "dataset": "d", "profile": { "kind": "synchronous" } } ] }
+            """;
         TargetSpec.Http http = assertInstanceOf(
                 TargetSpec.Http.class,
                 parse(json).withTarget(null, "http://b:2").workspace().targets().getFirst());
@@ -280,8 +278,8 @@ class WorkspaceFileTest {
         Workspace simulated = parse(json)
                 .withTarget("b", "kind=simulator,profile=fixed,slots=3")
                 .workspace();
-        TargetSpec.Simulator simulator = assertInstanceOf(
-                TargetSpec.Simulator.class, simulated.targets().getLast());
+        TargetSpec.Simulator simulator =
+                assertInstanceOf(TargetSpec.Simulator.class, simulated.targets().getLast());
         assertEquals(Map.of("slots", 3.0), simulator.parameters());
         assertEquals(simulator.id(), simulated.benchmarks().getFirst().target());
         assertThrows(PlimsollException.class, () -> parse(json).withTarget("c", "http://b:2"));

@@ -24,11 +24,43 @@ class WorkspaceLawsTest {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Path FOLDER = Path.of("nowhere");
     private static final String[] NAMES = {
-        "schemaVersion", "name", "targets", "datasets", "benchmarks", "id", "kind", "url", "endpoint", "profile", "constraints",
-        "promptTokens", "rate", "streams", "count", "seconds", "slos", "metric", "max", "warmup", "extras", "headers", "a.b", ""
+        "schemaVersion",
+        "name",
+        "targets",
+        "datasets",
+        "benchmarks",
+        "id",
+        "kind",
+        "url",
+        "endpoint",
+        "profile",
+        "constraints",
+        "promptTokens",
+        "rate",
+        "streams",
+        "count",
+        "seconds",
+        "slos",
+        "metric",
+        "max",
+        "warmup",
+        "extras",
+        "headers",
+        "a.b",
+        ""
     };
     private static final String[] TEXTS = {
-        "http", "simulator", "synthetic", "file", "sweep", "poisson", "max_requests", "over_saturation", "x", "", "\u00e9\n\"\\\u2028"
+        "http",
+        "simulator",
+        "synthetic",
+        "file",
+        "sweep",
+        "poisson",
+        "max_requests",
+        "over_saturation",
+        "x",
+        "",
+        "\u00e9\n\"\\\u2028"
     };
 
     static LongStream seeds() {
@@ -63,7 +95,8 @@ class WorkspaceLawsTest {
         WorkspaceFile edited =
                 WorkspaceFile.parse(JsonText.write(tree), "w", FOLDER).with("deep.list[1]", value);
         JsonValues.assertSame(value, edited.value("deep.list[1]").orElseThrow(), "the place");
-        JsonNode others = edited.with("deep.list[1]", NODES.numberNode(2)).value("").orElseThrow();
+        JsonNode others =
+                edited.with("deep.list[1]", NODES.numberNode(2)).value("").orElseThrow();
         JsonValues.assertSame(tree, others, "the rest");
     }
 
@@ -89,23 +122,23 @@ class WorkspaceLawsTest {
         } catch (PlimsollException e) {
             assertTrue(!e.problems().isEmpty(), "says what is wrong");
             assertTrue(
-                    e.problems().stream().noneMatch(p -> p.what().isBlank() || p.what().endsWith(".")),
+                    e.problems().stream()
+                            .noneMatch(p -> p.what().isBlank() || p.what().endsWith(".")),
                     () -> "reads well: " + e.getMessage());
         }
         PlanCompiler.problems(file);
         PlanCompiler.warnings(file);
     }
 
-    private static final String SAMPLE =
-            """
-            { "schemaVersion": 1, "name": "Demo",
-              "targets":  [ { "id": "s", "kind": "simulator", "profile": "small", "slots": 8 } ],
-              "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": { "mean": 128, "stddev": 32 }, "outputTokens": 64 } ],
-              "benchmarks": [ { "id": "b", "target": "s", "dataset": "d", "profile": { "kind": "constant", "rate": [1, 2.5] },
-                                "constraints": [ { "kind": "max_duration", "seconds": 5 } ],
-                                "slos": [ { "metric": "ttft", "percentile": 99, "max": 500, "unit": "ms" } ],
-                                "warmup": 0.1, "cooldown": { "value": 2, "mode": "requests" }, "seed": 42 } ] }
-            """;
+    private static final String SAMPLE = """
+        { "schemaVersion": 1, "name": "Demo",
+          "targets":  [ { "id": "s", "kind": "simulator", "profile": "small", "slots": 8 } ],
+          "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": { "mean": 128, "stddev": 32 }, "outputTokens": 64 } ],
+          "benchmarks": [ { "id": "b", "target": "s", "dataset": "d", "profile": { "kind": "constant", "rate": [1, 2.5] },
+                            "constraints": [ { "kind": "max_duration", "seconds": 5 } ],
+                            "slos": [ { "metric": "ttft", "percentile": 99, "max": 500, "unit": "ms" } ],
+                            "warmup": 0.1, "cooldown": { "value": 2, "mode": "requests" }, "seed": 42 } ] }
+        """;
 
     private static ObjectNode object(RandomGenerator random, int depth) {
         ObjectNode node = NODES.objectNode();
