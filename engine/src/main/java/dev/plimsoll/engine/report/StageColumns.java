@@ -42,7 +42,7 @@ public final class StageColumns {
         }
         if (has("latency")) {
             columns.add(metric("latency", "p50"));
-            columns.add(metric("latency", "p99"));
+            columns.add(metric("latency", "p99", "p99"));
         }
         columns.add(outputTokens());
         if (stages.stream().anyMatch(s -> s.rates().goodput() != null)) {

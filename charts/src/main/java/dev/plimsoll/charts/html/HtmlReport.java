@@ -1,0 +1,192 @@
+package dev.plimsoll.charts.html;
+
+import static dev.plimsoll.charts.svg.Xml.escape;
+
+import dev.plimsoll.charts.picture.InlineChart;
+import dev.plimsoll.charts.run.ChartView;
+import dev.plimsoll.charts.run.HoverPoint;
+import dev.plimsoll.charts.run.LegendKey;
+import dev.plimsoll.charts.run.RunCharts;
+import dev.plimsoll.charts.style.ChartStyle;
+import dev.plimsoll.engine.archive.ArchivedRun;
+import dev.plimsoll.engine.archive.RunSummary;
+import dev.plimsoll.engine.report.Headline;
+import dev.plimsoll.engine.report.Headline.FindingText;
+import dev.plimsoll.engine.report.Headline.Tile;
+import dev.plimsoll.engine.report.PlainText;
+import dev.plimsoll.engine.trust.Verdict;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The page. Its order is that of a reader's questions: can I trust it, what came out, how did it go, per stage, how was it set up, what
+ * do the words mean.
+ */
+final class HtmlReport {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    /** Widths at which a chart's text has its true size: half of the page, a third of it. */
+    private static final int WIDE = 568;
+
+    private static final int NARROW = 374;
+
+    private static final JsonMapper COMPACT = JsonMapper.shared();
+
+    private final ArchivedRun run;
+    private final RunSummary summary;
+    private final Headline headline;
+    private final RunCharts charts;
+    private final StringBuilder html = new StringBuilder(1 << 18);
+
+    private HtmlReport(ArchivedRun run) {
+        this.run = run;
+        this.summary = run.summary();
+        this.headline = Headline.of(summary);
+        this.charts = RunCharts.of(run);
+    }
+
+    /** The whole file; it follows the reader's system unless {@code theme} is {@code dark}. */
+    static String of(ArchivedRun run, String theme) {
+        return new HtmlReport(run).write(ChartStyle.named(theme) == ChartStyle.DARK);
+    }
+
+    private String write(boolean dark) {
+        String script = Assets.script();
+        html.append("<!doctype html>\n<html lang=\"en\"").append(dark ? " data-theme=\"dark\"" : "").append(">\n<head>\n");
+        html.append("<meta charset=\"utf-8\">\n");
+        html.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; font-src data:; ")
+                .append("style-src 'unsafe-inline'; script-src '").append(Assets.hash(script)).append("'\">\n");
+        html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        html.append("<title>").append(escape(headline.title())).append("</title>\n");
+        html.append("<style>\n").append(Assets.css()).append("</style>\n</head>\n<body>\n");
+        head();
+        verdict();
+        tiles();
+        // Colours are named by their role, so the drawings follow the page's theme.
+        ChartStyle style = ChartStyle.LIGHT;
+        ChartView latency = charts.latencyPercentiles(style);
+        boolean streamed = charts.streamed();
+        html.append("<section id=\"charts\" class=\"charts\">\n<div class=\"card\">\n");
+        chart(charts.latencyThroughput(style), WIDE, 306, true);
+        html.append("</div>\n<div class=\"card\">\n");
+        chart(charts.throughput(style), WIDE, 140, false);
+        chart(streamed ? charts.ttft(style) : latency, WIDE, 134, false);
+        html.append("</div>\n</section>\n");
+        HtmlTables.stages(summary, headline, html);
+        List<ChartView> others = new ArrayList<>();
+        if (streamed) {
+            others.add(latency);
+        }
+        others.addAll(List.of(charts.concurrency(style), charts.cdf(style)));
+        html.append("<div class=\"charts ").append(streamed ? "three" : "two").append("\">\n");
+        for (ChartView view : others) {
+            html.append("<div class=\"card\">\n");
+            chart(view, streamed ? NARROW : WIDE, 220, view.id().equals("cdf"));
+            html.append("</div>\n");
+        }
+        html.append("</div>\n");
+        HtmlTables.errors(summary, html);
+        setup();
+        Definitions.write(html);
+        html.append("<footer><span>Percentiles by linear interpolation on exact values of each stage&#39;s window; ")
+                .append("throughput counts what finished in the window.</span><span>Made by Plimsoll ")
+                .append(escape(summary.run().version()))
+                .append(" · this file needs no network</span></footer>\n");
+        html.append("<script>").append(script).append("</script>\n</body>\n</html>\n");
+        return html.toString();
+    }
+
+    private void head() {
+        html.append("<header>").append(HtmlIcons.mark(32)).append("<div class=\"what\"><h1>");
+        html.append(line(headline.title())).append("</h1><div class=\"context\">");
+        html.append(line(headline.context())).append("</div></div><nav>");
+        for (String section : List.of("Charts", "Stages", "Setup", "Definitions")) {
+            html.append("<a href=\"#").append(section.toLowerCase(Locale.ROOT)).append("\">").append(section).append("</a>");
+        }
+        html.append("<button id=\"theme\" type=\"button\" title=\"Change the theme\">Light</button></nav></header>\n");
+    }
+
+    private void verdict() {
+        Verdict verdict = summary.verdict().value();
+        html.append("<section class=\"card verdict ").append(verdict.name().toLowerCase(Locale.ROOT));
+        html.append("\"><div class=\"word\"><strong>").append(HtmlIcons.of(verdict, 24)).append(verdict);
+        html.append("</strong><p>").append(line(headline.verdictNote())).append("</p></div><ul class=\"findings\">\n");
+        for (FindingText finding : headline.findings()) {
+            html.append("<li class=\"").append(finding.severity().text()).append("\">");
+            html.append(HtmlIcons.of(finding.severity(), 14)).append("<div><b>").append(line(finding.what()));
+            html.append("</b> <span class=\"muted\">").append(line(finding.where())).append("</span>");
+            if (!finding.todo().isEmpty()) {
+                html.append("<br>Do: <span class=\"muted\">").append(line(finding.todo())).append("</span>");
+            }
+            html.append("</div></li>\n");
+        }
+        html.append("<li class=\"saturated\">").append(HtmlIcons.mark(14)).append("<div>");
+        html.append(line(headline.loadLine().sentence()));
+        for (String sentence : headline.saturation()) {
+            html.append("<br><span class=\"muted\">").append(line(sentence)).append("</span>");
+        }
+        html.append("</div></li>\n</ul></section>\n");
+    }
+
+    private void tiles() {
+        html.append("<section class=\"card tiles\">\n");
+        for (Tile tile : headline.tiles()) {
+            boolean load = tile == headline.tiles().getFirst();
+            html.append("<div class=\"tile\">").append(load ? HtmlIcons.mark(44) : "").append("<div><div class=\"label\">");
+            html.append(line(tile.label())).append("</div><div class=\"value\">").append(escape(tile.value()));
+            html.append(" <span class=\"unit\">").append(escape(tile.unit())).append("</span></div><div class=\"context\">");
+            html.append(line(tile.note())).append("</div></div></div>\n");
+        }
+        html.append("</section>\n");
+    }
+
+    private void chart(ChartView view, int width, int height, boolean scatter) {
+        InlineChart chart = InlineChart.of(view, view.id() + "-", width, height);
+        Rectangle2D plot = chart.plot();
+        html.append("<div class=\"chart\" data-scatter=\"").append(scatter).append("\" data-plot=\"");
+        html.append(json(List.of(plot.getMinX(), plot.getMinY(), plot.getMaxX(), plot.getMaxY())));
+        html.append("\" data-points=\"").append(json(chart.points().stream().map(HtmlReport::point).toList()));
+        html.append("\">\n<h2>").append(line(view.title())).append(" <span class=\"muted\">");
+        html.append(line(view.subtitle())).append("</span><span class=\"legend\">");
+        for (LegendKey key : view.legend()) {
+            html.append("<span>").append(HtmlIcons.sign(key)).append(line(key.label())).append("</span>");
+        }
+        html.append("</span></h2>\n<div class=\"plot\">").append(chart.svg()).append("</div>\n</div>\n");
+    }
+
+    private static List<Object> point(HoverPoint point) {
+        List<Object> flat = new ArrayList<>();
+        flat.add(Math.round(point.x() * 10) / 10.0);
+        flat.add(Math.round(point.y() * 10) / 10.0);
+        point.lines().forEach(l -> flat.add(PlainText.oneLine(l)));
+        return flat;
+    }
+
+    private static String json(Object value) {
+        return escape(COMPACT.writeValueAsString(value));
+    }
+
+    private void setup() {
+        html.append("<details class=\"card\" id=\"setup\"><summary>Setup <span class=\"muted\">")
+                .append("everything that was asked for, as in run.json</span></summary><pre>");
+        html.append(escape(pretty(run.runJson()))).append("</pre></details>\n");
+    }
+
+    /** Indented where it is JSON, as it is otherwise: a torn file of an interrupted run is still worth reading. */
+    private static String pretty(String text) {
+        try {
+            return JSON.writeValueAsString(JSON.readTree(text));
+        } catch (JacksonException e) {
+            return text;
+        }
+    }
+
+    private static String line(String text) {
+        return escape(PlainText.oneLine(text));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.plimsoll.charts.picture;
+
+import dev.plimsoll.charts.run.ChartView;
+import dev.plimsoll.charts.run.HoverPoint;
+import dev.plimsoll.charts.svg.SvgDrawing;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import org.jfree.chart.ChartRenderingInfo;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.XYPlot;
+
+/**
+ * A chart as SVG for a page, without title and legend, and where its points lie in it.
+ *
+ * @param svg the drawing
+ * @param plot the area between the axes, in the drawing's units
+ * @param points what a pointer shows, with x and y in the drawing's units
+ */
+public record InlineChart(String svg, Rectangle2D plot, List<HoverPoint> points) {
+    public InlineChart {
+        points = List.copyOf(points);
+    }
+
+    /** Draws a chart; {@code id} is unique in the page. */
+    public static InlineChart of(ChartView view, String id, int width, int height) {
+        ChartRenderingInfo info = new ChartRenderingInfo(null);
+        String label = view.title() + ", " + view.subtitle();
+        String svg = SvgDrawing.inline(
+                id,
+                label,
+                width,
+                height,
+                g2 -> view.chart().draw(g2, new Rectangle2D.Double(0, 0, width, height), info));
+        Rectangle2D area = info.getPlotInfo().getDataArea();
+        XYPlot plot = view.chart().getXYPlot();
+        ValueAxis domain = plot.getDomainAxis();
+        ValueAxis range = plot.getRangeAxis();
+        List<HoverPoint> points = view.hover().stream()
+                .map(p -> new HoverPoint(
+                        domain.valueToJava2D(p.x(), area, plot.getDomainAxisEdge()),
+                        range.valueToJava2D(p.y(), area, plot.getRangeAxisEdge()),
+                        p.lines()))
+                .filter(p -> Double.isFinite(p.x()) && Double.isFinite(p.y()))
+                .toList();
+        return new InlineChart(svg, area, points);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.plimsoll.charts.plot;
+
+import dev.plimsoll.charts.style.ChartStyle;
+import dev.plimsoll.charts.style.Fonts;
+import dev.plimsoll.charts.style.Role;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An objective: a dashed horizontal line with its text on it. */
+@SuppressWarnings("serial") // JFreeChart's annotations are serialisable, a chart here never is
+public final class LimitLine extends Mark {
+    private static final long serialVersionUID = 1L;
+    private static final Font FONT = Fonts.regular(11);
+    private static final double GAP = 4;
+    private static final double STEP = 24;
+
+    private final double value;
+    private final String label;
+    private final transient ChartStyle style;
+
+    /** A limit on the range axis. */
+    public LimitLine(double value, String label, ChartStyle style) {
+        this.value = value;
+        this.label = label;
+        this.style = style;
+    }
+
+    /** The limit. */
+    public double value() {
+        return value;
+    }
+
+    /** Its text. */
+    public String label() {
+        return label;
+    }
+
+    @Override
+    void draw(Graphics2D g2, Pixels at) {
+        if (!at.showsY(value)) {
+            return;
+        }
+        double y = at.y(value);
+        g2.setPaint(style.color(Role.DANGER));
+        g2.setStroke(ChartStyle.LIMIT);
+        g2.draw(new Line2D.Double(at.area().getMinX(), y, at.area().getMaxX(), y));
+        double height = FONT.getSize2D();
+        List<Rectangle2D> places = new ArrayList<>();
+        for (double middle : new double[] {y - GAP - height / 2, y + GAP + height / 2}) {
+            for (double x = at.area().getMinX() + GAP; x < at.area().getCenterX(); x += STEP) {
+                places.add(box(g2, FONT, label, x, middle));
+            }
+        }
+        text(g2, FONT, style.color(Role.DANGER), label, at.free(places));
+    }
+}

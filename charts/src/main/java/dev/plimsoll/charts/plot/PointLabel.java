@@ -1,0 +1,57 @@
+package dev.plimsoll.charts.plot;
+
+import dev.plimsoll.charts.style.ChartStyle;
+import dev.plimsoll.charts.style.Fonts;
+import dev.plimsoll.charts.style.Role;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+
+/** A word beside a point, where it covers no data. */
+@SuppressWarnings("serial") // JFreeChart's annotations are serialisable, a chart here never is
+public final class PointLabel extends Mark {
+    private static final long serialVersionUID = 1L;
+    private static final Font FONT = Fonts.regular(11);
+    private static final double GAP = 8;
+
+    private final double x;
+    private final double y;
+    private final String text;
+    private final boolean left;
+    private final transient ChartStyle style;
+
+    /** A label of a point in data coordinates; {@code left} puts it below and left, out of the way of a rising line. */
+    public PointLabel(double x, double y, String text, boolean left, ChartStyle style) {
+        this.x = x;
+        this.y = y;
+        this.text = text;
+        this.left = left;
+        this.style = style;
+    }
+
+    /** The words. */
+    public String text() {
+        return text;
+    }
+
+    @Override
+    void draw(Graphics2D g2, Pixels at) {
+        if (!at.showsX(x) || !at.showsY(y)) {
+            return;
+        }
+        double width = width(g2, FONT, text);
+        double px = at.x(x);
+        double py = at.y(y);
+        double below = py + FONT.getSize2D();
+        Rectangle2D leftBelow = box(g2, FONT, text, px - GAP - width, py + FONT.getSize2D() * 0.7);
+        Rectangle2D rightOf = box(g2, FONT, text, px + GAP, py);
+        List<Rectangle2D> places = List.of(
+                left ? leftBelow : rightOf,
+                left ? rightOf : leftBelow,
+                box(g2, FONT, text, px - GAP - width, py),
+                box(g2, FONT, text, px, below + GAP),
+                box(g2, FONT, text, px, py - FONT.getSize2D() - GAP));
+        text(g2, FONT, style.color(Role.MUTED), text, at.free(places));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.plimsoll.charts.run;
+
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+
+/**
+ * A chart and what stands around it. The title, the unit and the legend belong to the card that shows it, not into the plot.
+ *
+ * @param id stable name, also of its file: {@code latency-throughput}
+ * @param title what it shows
+ * @param subtitle unit, scale or window, muted beside the title
+ * @param legend entries, in drawing order
+ * @param chart transparent, without title and legend
+ * @param hover what a pointer shows, ascending in x
+ */
+public record ChartView(
+        String id, String title, String subtitle, List<LegendKey> legend, JFreeChart chart, List<HoverPoint> hover) {
+    public ChartView {
+        legend = List.copyOf(legend);
+        hover = List.copyOf(hover);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.plimsoll.charts.run;
+
+import java.awt.Color;
+
+/**
+ * One entry of a legend.
+ *
+ * @param label its words
+ * @param sign how it is drawn
+ * @param color its colour
+ */
+public record LegendKey(String label, Sign sign, Color color) {
+    /** What the series looks like, in short. */
+    public enum Sign {
+        LINE,
+        FINE_LINE,
+        DASHED_LINE,
+        BAND,
+        CIRCLE,
+        SQUARE,
+        DIAMOND
+    }
+}

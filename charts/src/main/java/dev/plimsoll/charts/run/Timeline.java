@@ -1,0 +1,155 @@
+package dev.plimsoll.charts.run;
+
+import dev.plimsoll.charts.plot.Series;
+import dev.plimsoll.charts.plot.StageBands;
+import dev.plimsoll.engine.metrics.StageFigures;
+import dev.plimsoll.engine.metrics.StageSeries;
+import dev.plimsoll.engine.report.Numbers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import org.jfree.data.Range;
+
+/** The stages of a run on one time axis, thinned to what a chart can show. */
+final class Timeline {
+    /** Most points of a percentile over time; more than a chart has pixels for. */
+    private static final int MOST_POINTS = 1000;
+    /** Points of a rate over time: counts per second are mostly noise, so several seconds share one mean. */
+    private static final int RATE_POINTS = 120;
+
+    private static final double[] WIDTHS = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600};
+
+    /** How several seconds become one point. */
+    enum Merge {
+        /** For rates and levels. */
+        MEAN,
+        /** For the middle of a distribution: the middle of the middles. */
+        MEDIAN,
+        /** For a tail: no spike is lost. */
+        MAX
+    }
+
+    private final List<StageFigures> stages;
+    private final double rateWidth;
+    private final double tailWidth;
+
+    Timeline(List<StageFigures> stages) {
+        this.stages = List.copyOf(stages);
+        double seconds = stages.stream().mapToDouble(s -> length(s.series())).sum();
+        this.rateWidth = width(seconds / RATE_POINTS);
+        this.tailWidth = seconds <= MOST_POINTS ? 0 : width(seconds / MOST_POINTS);
+    }
+
+    /** Seconds one point of a rate stands for. */
+    double rateSeconds() {
+        double step = stages.stream().mapToDouble(s -> s.series().stepSeconds()).max().orElse(1);
+        return Math.max(rateWidth, step);
+    }
+
+    /** From the first stage's start to the last one's end; one minute where there is no stage. */
+    Range range() {
+        double from = stages.stream().mapToDouble(s -> s.series().startSeconds()).min().orElse(0);
+        double to = stages.stream()
+                .mapToDouble(s -> s.series().startSeconds() + length(s.series()))
+                .max()
+                .orElse(60);
+        return new Range(from, to > from ? to : from + 1);
+    }
+
+    List<StageBands.Band> bands() {
+        return stages.stream()
+                .map(s -> {
+                    Double offered = s.summary().rates().offered();
+                    double from = s.series().startSeconds();
+                    return new StageBands.Band(
+                            from, from + length(s.series()), offered == null ? "" : Numbers.brief(offered));
+                })
+                .toList();
+    }
+
+    /** When a stage ends on this axis, or the axis itself for an unknown one. */
+    double endOf(int stage) {
+        return stages.stream()
+                .filter(s -> s.series().stage() == stage)
+                .mapToDouble(s -> s.series().startSeconds() + length(s.series()))
+                .findFirst()
+                .orElse(range().getUpperBound());
+    }
+
+    double startOf(int stage) {
+        return stages.stream()
+                .filter(s -> s.series().stage() == stage)
+                .mapToDouble(s -> s.series().startSeconds())
+                .findFirst()
+                .orElse(range().getLowerBound());
+    }
+
+    /** The stage that runs at a time. */
+    StageFigures stageAt(double seconds) {
+        StageFigures found = stages.getFirst();
+        for (StageFigures stage : stages) {
+            if (stage.series().startSeconds() <= seconds) {
+                found = stage;
+            }
+        }
+        return found;
+    }
+
+    /** A rate or level over time. */
+    Series rate(String name, Function<StageSeries, double[]> values) {
+        return series(name, values, rateWidth, Merge.MEAN, 0);
+    }
+
+    /** A percentile over time; what is not positive cannot be on a logarithmic axis and is a gap. */
+    Series percentile(String name, Function<StageSeries, double[]> values, Merge merge) {
+        return series(name, values, tailWidth, merge, Double.MIN_VALUE);
+    }
+
+    private Series series(
+            String name, Function<StageSeries, double[]> values, double width, Merge merge, double least) {
+        DoubleStream.Builder x = DoubleStream.builder();
+        DoubleStream.Builder y = DoubleStream.builder();
+        double end = Double.NaN;
+        for (StageFigures stage : stages) {
+            StageSeries series = stage.series();
+            double[] all = values.apply(series);
+            int group = Math.max(1, (int) Math.round(width / series.stepSeconds()));
+            if (series.startSeconds() > end + 1.5 * series.stepSeconds()) {
+                // A pause between stages is a gap, not a slope.
+                x.add((end + series.startSeconds()) / 2);
+                y.add(Double.NaN);
+            }
+            for (int from = 0; from < all.length; from += group) {
+                int to = Math.min(all.length, from + group);
+                x.add(series.startSeconds() + series.stepSeconds() * (from + to) / 2);
+                y.add(merge(all, from, to, merge, least));
+            }
+            end = series.startSeconds() + length(series);
+        }
+        return new Series(name, x.build().toArray(), y.build().toArray());
+    }
+
+    private static double merge(double[] values, int from, int to, Merge merge, double least) {
+        double[] present = Arrays.stream(values, from, to).filter(v -> v >= least).toArray();
+        if (present.length == 0) {
+            return Double.NaN;
+        }
+        return switch (merge) {
+            case MEAN -> Arrays.stream(present).average().orElseThrow();
+            case MAX -> Arrays.stream(present).max().orElseThrow();
+            case MEDIAN -> {
+                Arrays.sort(present);
+                yield present[present.length / 2];
+            }
+        };
+    }
+
+    private static double length(StageSeries series) {
+        return series.completed().length * series.stepSeconds();
+    }
+
+    private static double width(double least) {
+        return Arrays.stream(WIDTHS).filter(w -> w >= least).findFirst().orElse(WIDTHS[WIDTHS.length - 1]);
+    }
+}
