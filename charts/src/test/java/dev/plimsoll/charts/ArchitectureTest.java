@@ -17,7 +17,17 @@ class ArchitectureTest {
     private static final String ENGINE = "dev.plimsoll.engine.";
     private static final String OWN = "dev.plimsoll.charts.";
     private static final Set<String> READABLE = Set.of(
-            "problem", "file", "time", "stats", "workspace", "plan", "record", "metrics", "trust", "archive", "report",
+            "problem",
+            "file",
+            "time",
+            "stats",
+            "workspace",
+            "plan",
+            "record",
+            "metrics",
+            "trust",
+            "archive",
+            "report",
             "compare");
     private static final List<String> ROOMS = List.of("style", "plot", "run", "svg", "picture", "html");
 

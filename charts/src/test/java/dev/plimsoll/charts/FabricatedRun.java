@@ -31,18 +31,22 @@ public final class FabricatedRun implements ArchivedRun {
 
     /** Ten stages of a minute: synchronous, throughput, eight Poisson rates; the last one saturates after 31 s. */
     public static FabricatedRun sweep() {
-        return run(sweepStages(), verdict(), List.of(
-                new SaturationReport(1, 20, List.of("knee"), "more streams no longer raise the throughput"),
-                new SaturationReport(
-                        9,
-                        31,
-                        List.of("over_saturation", "achieved_offered"),
-                        "the server takes in 44 req/s but completes 42.8")));
+        return run(
+                sweepStages(),
+                verdict(),
+                List.of(
+                        new SaturationReport(1, 20, List.of("knee"), "more streams no longer raise the throughput"),
+                        new SaturationReport(
+                                9,
+                                31,
+                                List.of("over_saturation", "achieved_offered"),
+                                "the server takes in 44 req/s but completes 42.8")));
     }
 
     /** One Poisson stage of ten seconds. */
     public static FabricatedRun single() {
-        FabricatedStage stage = FabricatedStage.poisson(0, 20, 19.8, 45, 77, 9.3, 1100).seconds(10);
+        FabricatedStage stage =
+                FabricatedStage.poisson(0, 20, 19.8, 45, 77, 9.3, 1100).seconds(10);
         return run(List.of(stage), TrustReport.of(List.of(), 29), List.of());
     }
 
@@ -150,8 +154,7 @@ public final class FabricatedRun implements ArchivedRun {
                                 hostile,
                                 hostile,
                                 hostile),
-                        TrustReport.of(
-                                List.of(new Finding("x", Severity.INVALID, 0, hostile, hostile, hostile)), 1),
+                        TrustReport.of(List.of(new Finding("x", Severity.INVALID, 0, hostile, hostile, hostile)), 1),
                         List.of(new SaturationReport(1, 1, List.of(hostile), hostile)),
                         run.summary.stages()),
                 run.figures,
@@ -182,7 +185,8 @@ public final class FabricatedRun implements ArchivedRun {
                                 9,
                                 "this machine paused for 14 ms at 9:52",
                                 "10 ms",
-                                "repeat stage 10 with nothing else running there; the pause touches 3 of 2,643 requests."),
+                                "repeat stage 10 with nothing else running there; the pause touches 3 of 2,643"
+                                        + " requests."),
                         new Finding(
                                 "few-samples",
                                 Severity.NOTE,
@@ -214,10 +218,9 @@ public final class FabricatedRun implements ArchivedRun {
                                 s.summary(), List.of(new RunSummary.StoppedBy("c0", "max_duration", Map.of()))))
                         .toList());
         return new FabricatedRun(
-                summary,
-                stages.stream().map(FabricatedStage::figures).toList(),
-                """
-                {"benchmark": "sweep", "target": {"id": "vllm-h100", "url": "http://10.20.0.14:30000"}, "seed": 42}""");
+                summary, stages.stream().map(FabricatedStage::figures).toList(), """
+                    {"benchmark": "sweep", "target": {"id": "vllm-h100", "url": "http://10.20.0.14:30000"}, "seed": 42}\
+                    """);
     }
 
     @Override

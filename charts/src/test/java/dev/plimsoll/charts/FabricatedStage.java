@@ -142,9 +142,7 @@ record FabricatedStage(
                 metrics.put("latencyFromSchedule", metric(latencyP50 + 0.05, latencyP50 * 3 + 1));
             }
         }
-        List<SloResult> results = !slos
-                ? List.of()
-                : List.of(slo("ttft", 500, metrics), slo("tpot", 30, metrics));
+        List<SloResult> results = !slos ? List.of() : List.of(slo("ttft", 500, metrics), slo("tpot", 30, metrics));
         boolean within = ttftP99 <= 500;
         double goodput = within ? achieved : ttftP50 > 500 ? achieved * 0.2 : achieved * 0.8;
         return new StageSummary(
@@ -161,9 +159,12 @@ record FabricatedStage(
                 failure == null ? List.of() : List.of(new StageSummary.ErrorCount("connect", null, bad, failure)),
                 metrics,
                 new StageSummary.Rates(
-                        offered, offered == null ? achieved : offered, achieved, achieved * 512, achieved * 126, slos
-                                ? goodput
-                                : null),
+                        offered,
+                        offered == null ? achieved : offered,
+                        achieved,
+                        achieved * 512,
+                        achieved * 126,
+                        slos ? goodput : null),
                 new StageSummary.Totals(good * 512, good * 126),
                 new StageSummary.Concurrency(achieved * latencyP50 / 1000, Math.round(achieved * latencyP50 / 400)),
                 results,
@@ -190,8 +191,23 @@ record FabricatedStage(
             few.add("p999");
         }
         return new MetricSummary(
-                "ms", n, (p50 * 4 + p99) / 5, (p99 - p50) / 3, q[0] * 0.9, q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7],
-                q[8], q[9], q[9] * 1.05, few);
+                "ms",
+                n,
+                (p50 * 4 + p99) / 5,
+                (p99 - p50) / 3,
+                q[0] * 0.9,
+                q[0],
+                q[1],
+                q[2],
+                q[3],
+                q[4],
+                q[5],
+                q[6],
+                q[7],
+                q[8],
+                q[9],
+                q[9] * 1.05,
+                few);
     }
 
     /** A curve through p50 and p99 that is straight over −log(1−p) in the logarithm of the value. */
@@ -242,7 +258,8 @@ record FabricatedStage(
             columns[2][i] = requests() == 0 ? 0 : Math.max(0, achieved * (1 + wave * 0.15));
             columns[3][i] = failure == null ? 0 : 10;
             columns[4][i] = columns[2][i] * 126;
-            columns[5][i] = requests() == 0 ? 0 : achieved * latencyP50 / 1000 * (saturating ? 0.8 + 1.4 * growth : swing);
+            columns[5][i] =
+                    requests() == 0 ? 0 : achieved * latencyP50 / 1000 * (saturating ? 0.8 + 1.4 * growth : swing);
             if (any) {
                 double spike = random.nextDouble() < 0.04 ? 2.2 : 1;
                 double base = saturating ? 65 * Math.pow(2700.0 / 65, growth) : ttftP50;
@@ -261,7 +278,21 @@ record FabricatedStage(
             }
         }
         return new StageSeries(
-                index, start(), 1, columns[0], columns[1], columns[2], columns[3], columns[4], columns[5], columns[6],
-                columns[7], columns[8], columns[9], columns[10], columns[11], columns[12]);
+                index,
+                start(),
+                1,
+                columns[0],
+                columns[1],
+                columns[2],
+                columns[3],
+                columns[4],
+                columns[5],
+                columns[6],
+                columns[7],
+                columns[8],
+                columns[9],
+                columns[10],
+                columns[11],
+                columns[12]);
     }
 }

@@ -31,10 +31,14 @@ final class Assets {
         String light = colors(ChartStyle.LIGHT);
         String dark = colors(ChartStyle.DARK);
         css.append(":root{").append(light).append("}\n");
-        css.append("@media (prefers-color-scheme: dark){:root:not([data-theme=light]){").append(dark).append("}}\n");
+        css.append("@media (prefers-color-scheme: dark){:root:not([data-theme=light]){")
+                .append(dark)
+                .append("}}\n");
         css.append(":root[data-theme=dark]{").append(dark).append("}\n");
         // Paper is white, whatever the screen was.
-        css.append("@media print{:root,:root:not([data-theme=light]){").append(light).append("}}\n");
+        css.append("@media print{:root,:root:not([data-theme=light]){")
+                .append(light)
+                .append("}}\n");
         return css.append(text("report.css")).toString();
     }
 

@@ -7,15 +7,19 @@ final class Definitions {
     private static final String[][] WORDS = {
         {
             "Verdict",
-            "what the load generator found about itself, not about the server: VALID, SUSPECT (read with care) or INVALID"
-                    + " (do not use)"
+            "what the load generator found about itself, not about the server: VALID, SUSPECT (read with care) or"
+                    + " INVALID (do not use)"
         },
         {
             "Load line",
-            "the throughput at which the curve through the open-loop stages first crosses an SLO, linear between neighbouring"
-                    + " stages; in a stage where more requests failed than the percentile may leave out, the SLO is missed"
+            "the throughput at which the curve through the open-loop stages first crosses an SLO, linear between"
+                + " neighbouring stages; in a stage where more requests failed than the percentile may leave out, the"
+                + " SLO is missed"
         },
-        {"Open loop", "requests start by a schedule, whatever the server does; the rate of the schedule is the offered rate"},
+        {
+            "Open loop",
+            "requests start by a schedule, whatever the server does; the rate of the schedule is the offered rate"
+        },
         {"Closed loop", "a request starts when one before it has ended; a slow server is then asked less"},
         {"Offered", "requests per second that the schedule wanted to start"},
         {"Achieved", "requests per second that completed in the measurement window"},
@@ -30,10 +34,11 @@ final class Definitions {
         },
         {
             "p50, p99",
-            "half (one in a hundred) of the requests took longer; by linear interpolation on exact values; “few” where fewer than"
-                    + " five lie beyond it"
+            "half (one in a hundred) of the requests took longer; by linear interpolation on exact values; “few” where"
+                    + " fewer than five lie beyond it"
         },
-        {"Saturated", "the server took in more than it completed: its queue grew, or it achieved less than was offered"},
+        {"Saturated", "the server took in more than it completed: its queue grew, or it achieved less than was offered"
+        },
     };
 
     private Definitions() {}
@@ -41,7 +46,11 @@ final class Definitions {
     static void write(StringBuilder html) {
         html.append("<details class=\"card\" id=\"definitions\"><summary>Definitions</summary><dl>\n");
         for (String[] word : WORDS) {
-            html.append("<dt>").append(escape(word[0])).append("</dt><dd>").append(escape(word[1])).append("</dd>\n");
+            html.append("<dt>")
+                    .append(escape(word[0]))
+                    .append("</dt><dd>")
+                    .append(escape(word[1]))
+                    .append("</dd>\n");
         }
         html.append("</dl></details>\n");
     }

@@ -37,16 +37,13 @@ final class HtmlIcons {
 
     /** PASS, FAIL and INCONCLUSIVE as a chip; anything else as it is. */
     static String chip(String word) {
-        Shape sign =
-                switch (word) {
-                    case "PASS" -> Icons.pass();
-                    case "FAIL" -> Icons.fail();
-                    case "INCONCLUSIVE" -> Icons.inconclusive();
-                    default -> null;
-                };
-        return sign == null
-                ? word
-                : "<span class=\"chip " + word + "\">" + icon(sign, 12, "icon") + word + "</span>";
+        Shape sign = switch (word) {
+            case "PASS" -> Icons.pass();
+            case "FAIL" -> Icons.fail();
+            case "INCONCLUSIVE" -> Icons.inconclusive();
+            default -> null;
+        };
+        return sign == null ? word : "<span class=\"chip " + word + "\">" + icon(sign, 12, "icon") + word + "</span>";
     }
 
     private static String icon(Shape shape, int size, String type) {
@@ -70,7 +67,9 @@ final class HtmlIcons {
     }
 
     private static String line(String color, String width, String more) {
-        return svg(16, "<line x2=\"16\" y1=\"5\" y2=\"5\" stroke=" + color + " stroke-width=\"" + width + "\"" + more + "/>");
+        return svg(
+                16,
+                "<line x2=\"16\" y1=\"5\" y2=\"5\" stroke=" + color + " stroke-width=\"" + width + "\"" + more + "/>");
     }
 
     private static String marker(Shape shape, String paint) {
@@ -88,7 +87,8 @@ final class HtmlIcons {
         String paint = color instanceof RoleColor role
                 ? "var(" + role.role().variable() + ")"
                 : "#%06x".formatted(color.getRGB() & 0xffffff);
-        String opacity = color.getAlpha() == 255 ? "" : " opacity=\"" + Math.round(color.getAlpha() / 2.55) / 100.0 + "\"";
+        String opacity =
+                color.getAlpha() == 255 ? "" : " opacity=\"" + Math.round(color.getAlpha() / 2.55) / 100.0 + "\"";
         return "\"" + paint + "\"" + opacity;
     }
 }

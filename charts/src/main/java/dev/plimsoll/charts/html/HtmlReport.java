@@ -57,10 +57,14 @@ final class HtmlReport {
 
     private String write(boolean dark) {
         String script = Assets.script();
-        html.append("<!doctype html>\n<html lang=\"en\"").append(dark ? " data-theme=\"dark\"" : "").append(">\n<head>\n");
+        html.append("<!doctype html>\n<html lang=\"en\"")
+                .append(dark ? " data-theme=\"dark\"" : "")
+                .append(">\n<head>\n");
         html.append("<meta charset=\"utf-8\">\n");
         html.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; font-src data:; ")
-                .append("style-src 'unsafe-inline'; script-src '").append(Assets.hash(script)).append("'\">\n");
+                .append("style-src 'unsafe-inline'; script-src '")
+                .append(Assets.hash(script))
+                .append("'\">\n");
         html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         html.append("<title>").append(escape(headline.title())).append("</title>\n");
         html.append("<style>\n").append(Assets.css()).append("</style>\n</head>\n<body>\n");
@@ -106,7 +110,11 @@ final class HtmlReport {
         html.append(line(headline.title())).append("</h1><div class=\"context\">");
         html.append(line(headline.context())).append("</div></div><nav>");
         for (String section : List.of("Charts", "Stages", "Setup", "Definitions")) {
-            html.append("<a href=\"#").append(section.toLowerCase(Locale.ROOT)).append("\">").append(section).append("</a>");
+            html.append("<a href=\"#")
+                    .append(section.toLowerCase(Locale.ROOT))
+                    .append("\">")
+                    .append(section)
+                    .append("</a>");
         }
         html.append("<button id=\"theme\" type=\"button\" title=\"Change the theme\">Light</button></nav></header>\n");
     }
@@ -114,14 +122,20 @@ final class HtmlReport {
     private void verdict() {
         Verdict verdict = summary.verdict().value();
         html.append("<section class=\"card verdict ").append(verdict.name().toLowerCase(Locale.ROOT));
-        html.append("\"><div class=\"word\"><strong>").append(HtmlIcons.of(verdict, 24)).append(verdict);
+        html.append("\"><div class=\"word\"><strong>")
+                .append(HtmlIcons.of(verdict, 24))
+                .append(verdict);
         html.append("</strong><p>").append(line(headline.verdictNote())).append("</p></div><ul class=\"findings\">\n");
         for (FindingText finding : headline.findings()) {
             html.append("<li class=\"").append(finding.severity().text()).append("\">");
             html.append(HtmlIcons.of(finding.severity(), 14)).append("<div><b>").append(line(finding.what()));
-            html.append("</b> <span class=\"muted\">").append(line(finding.where())).append("</span>");
+            html.append("</b> <span class=\"muted\">")
+                    .append(line(finding.where()))
+                    .append("</span>");
             if (!finding.todo().isEmpty()) {
-                html.append("<br>Do: <span class=\"muted\">").append(line(finding.todo())).append("</span>");
+                html.append("<br>Do: <span class=\"muted\">")
+                        .append(line(finding.todo()))
+                        .append("</span>");
             }
             html.append("</div></li>\n");
         }
@@ -137,9 +151,15 @@ final class HtmlReport {
         html.append("<section class=\"card tiles\">\n");
         for (Tile tile : headline.tiles()) {
             boolean load = tile == headline.tiles().getFirst();
-            html.append("<div class=\"tile\">").append(load ? HtmlIcons.mark(44) : "").append("<div><div class=\"label\">");
-            html.append(line(tile.label())).append("</div><div class=\"value\">").append(escape(tile.value()));
-            html.append(" <span class=\"unit\">").append(escape(tile.unit())).append("</span></div><div class=\"context\">");
+            html.append("<div class=\"tile\">")
+                    .append(load ? HtmlIcons.mark(44) : "")
+                    .append("<div><div class=\"label\">");
+            html.append(line(tile.label()))
+                    .append("</div><div class=\"value\">")
+                    .append(escape(tile.value()));
+            html.append(" <span class=\"unit\">")
+                    .append(escape(tile.unit()))
+                    .append("</span></div><div class=\"context\">");
             html.append(line(tile.note())).append("</div></div></div>\n");
         }
         html.append("</section>\n");
@@ -150,11 +170,15 @@ final class HtmlReport {
         Rectangle2D plot = chart.plot();
         html.append("<div class=\"chart\" data-scatter=\"").append(scatter).append("\" data-plot=\"");
         html.append(json(List.of(plot.getMinX(), plot.getMinY(), plot.getMaxX(), plot.getMaxY())));
-        html.append("\" data-points=\"").append(json(chart.points().stream().map(HtmlReport::point).toList()));
+        html.append("\" data-points=\"")
+                .append(json(chart.points().stream().map(HtmlReport::point).toList()));
         html.append("\">\n<h2>").append(line(view.title())).append(" <span class=\"muted\">");
         html.append(line(view.subtitle())).append("</span><span class=\"legend\">");
         for (LegendKey key : view.legend()) {
-            html.append("<span>").append(HtmlIcons.sign(key)).append(line(key.label())).append("</span>");
+            html.append("<span>")
+                    .append(HtmlIcons.sign(key))
+                    .append(line(key.label()))
+                    .append("</span>");
         }
         html.append("</span></h2>\n<div class=\"plot\">").append(chart.svg()).append("</div>\n</div>\n");
     }

@@ -116,7 +116,9 @@ final class HtmlTables {
     private static void table(List<Column> columns, List<Boolean> near, StringBuilder html) {
         html.append("<table><thead><tr>");
         for (Column column : columns) {
-            html.append(column.number() ? "<th class=\"n\">" : "<th>").append(escape(column.head())).append("</th>");
+            html.append(column.number() ? "<th class=\"n\">" : "<th>")
+                    .append(escape(column.head()))
+                    .append("</th>");
         }
         html.append("</tr></thead><tbody>\n");
         for (int i = 0; i < columns.getFirst().cells().size(); i++) {
@@ -130,7 +132,8 @@ final class HtmlTables {
     }
 
     private static void cell(Column column, Column.Cell cell, StringBuilder html) {
-        html.append(column.number() ? "<td class=\"n\">" : column.name().equals("Sample") ? "<td class=\"text\">" : "<td>");
+        html.append(
+                column.number() ? "<td class=\"n\">" : column.name().equals("Sample") ? "<td class=\"text\">" : "<td>");
         String text = escape(PlainText.oneLine(cell.text()));
         if (column.name().equals("SLOs")) {
             html.append(HtmlIcons.chip(text));
@@ -141,7 +144,8 @@ final class HtmlTables {
                     html.append("<span class=\"few\" title=\"too few requests for this percentile\"><i>few</i>")
                             .append(text)
                             .append("</span>");
-                case OUT_OF_SLO -> html.append("<span class=\"out\">").append(text).append("</span>");
+                case OUT_OF_SLO ->
+                    html.append("<span class=\"out\">").append(text).append("</span>");
             }
         }
         html.append("</td>");

@@ -72,7 +72,8 @@ final class Canvas {
     }
 
     /** Several lines; returns the baseline below the last. */
-    double wrapped(Font font, Role role, String text, double x, double baseline, double most, double height, int lines) {
+    double wrapped(
+            Font font, Role role, String text, double x, double baseline, double most, double height, int lines) {
         double y = baseline;
         List<String> parts = wrap(font, text, most);
         for (int i = 0; i < Math.min(lines, parts.size()); i++) {

@@ -41,10 +41,7 @@ final class ChartCard {
         canvas.clipped(SMALL, Role.MUTED, view.subtitle(), end + 8, baseline, legend - end - 16);
         legend(canvas, view.legend(), legend, baseline);
         Rectangle2D plot = new Rectangle2D.Double(
-                at.getX() + 1,
-                at.getY() + TITLE_HEIGHT,
-                at.getWidth() - 2,
-                at.getHeight() - TITLE_HEIGHT - 6);
+                at.getX() + 1, at.getY() + TITLE_HEIGHT, at.getWidth() - 2, at.getHeight() - TITLE_HEIGHT - 6);
         view.chart().draw(canvas.graphics(), plot);
     }
 

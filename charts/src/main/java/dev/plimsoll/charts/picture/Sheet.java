@@ -102,18 +102,16 @@ final class Sheet {
         double height = verdictHeight(headline);
         Rectangle2D card = new Rectangle2D.Double(MARGIN, y, INNER, height);
         canvas.card(card);
-        Role role =
-                switch (summary.verdict().value()) {
-                    case VALID -> Role.SUCCESS;
-                    case SUSPECT -> Role.WARNING;
-                    case INVALID -> Role.DANGER;
-                };
-        Shape sign =
-                switch (summary.verdict().value()) {
-                    case VALID -> Icons.valid();
-                    case SUSPECT -> Icons.suspect();
-                    case INVALID -> Icons.invalid();
-                };
+        Role role = switch (summary.verdict().value()) {
+            case VALID -> Role.SUCCESS;
+            case SUSPECT -> Role.WARNING;
+            case INVALID -> Role.DANGER;
+        };
+        Shape sign = switch (summary.verdict().value()) {
+            case VALID -> Icons.valid();
+            case SUSPECT -> Icons.suspect();
+            case INVALID -> Icons.invalid();
+        };
         bar(role, card);
         double x = MARGIN + 20;
         icon(sign, role, x, y + 14, 24);
@@ -126,7 +124,12 @@ final class Sheet {
     /** The coloured bar at a card's left, following its corners. */
     private void bar(Role role, Rectangle2D card) {
         java.awt.geom.Area bar = new java.awt.geom.Area(new RoundRectangle2D.Double(
-                card.getX(), card.getY(), 2 * Canvas.RADIUS + 4, card.getHeight(), 2 * Canvas.RADIUS, 2 * Canvas.RADIUS));
+                card.getX(),
+                card.getY(),
+                2 * Canvas.RADIUS + 4,
+                card.getHeight(),
+                2 * Canvas.RADIUS,
+                2 * Canvas.RADIUS));
         bar.intersect(new java.awt.geom.Area(new Rectangle2D.Double(card.getX(), card.getY(), 4, card.getHeight())));
         canvas.fill(role, bar);
     }
@@ -148,8 +151,7 @@ final class Sheet {
             baseline += FINDING + 6;
         }
         icon(Icons.mark(), Role.LOAD, x - 1, baseline - 13, 16);
-        canvas.clipped(
-                TEXT, Role.TEXT, PlainText.oneLine(headline.loadLine().sentence()), x + 22, baseline, most);
+        canvas.clipped(TEXT, Role.TEXT, PlainText.oneLine(headline.loadLine().sentence()), x + 22, baseline, most);
         for (String sentence : headline.saturation()) {
             baseline += LINE;
             canvas.clipped(TEXT, Role.MUTED, PlainText.oneLine(sentence), x + 22, baseline, most);

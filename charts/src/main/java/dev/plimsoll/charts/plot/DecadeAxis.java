@@ -39,7 +39,8 @@ public final class DecadeAxis extends LogAxis {
     }
 
     private List<NumberTick> ticks(int room, TextAnchor anchor) {
-        List<Double> values = Ticks.decades(getRange().getLowerBound(), getRange().getUpperBound());
+        List<Double> values =
+                Ticks.decades(getRange().getLowerBound(), getRange().getUpperBound());
         int every = every(values.size(), Math.max(2, room));
         List<NumberTick> ticks = new ArrayList<>();
         for (int i = 0; i < values.size(); i += every) {

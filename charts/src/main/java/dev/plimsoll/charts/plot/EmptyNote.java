@@ -34,8 +34,7 @@ public final class EmptyNote extends Mark {
         double x = at.area().getCenterX() - width / 2;
         double y = at.area().getCenterY();
         g2.setPaint(style.color(Role.CARD));
-        g2.fill(new Rectangle2D.Double(
-                x - PADDING, y - FONT.getSize2D(), width + 2 * PADDING, 2 * FONT.getSize2D()));
+        g2.fill(new Rectangle2D.Double(x - PADDING, y - FONT.getSize2D(), width + 2 * PADDING, 2 * FONT.getSize2D()));
         text(g2, FONT, style.color(Role.TEXT), text, x, y + FONT.getSize2D() / 3);
     }
 }

@@ -120,7 +120,9 @@ final class CdfChart {
             }
         }
         return new Series(
-                StageNames.numbered(curve.stage()), x.build().toArray(), y.build().toArray());
+                StageNames.numbered(curve.stage()),
+                x.build().toArray(),
+                y.build().toArray());
     }
 
     private List<StageFigures> leading(List<StageFigures> stages) {

@@ -139,16 +139,19 @@ final class LatencyThroughputChart {
                 points("p50 stages", "p50", curve),
                 points("p99 stages", "p99", curve),
                 points("closed loops", "p99", closed));
-        Shape curveShape = facts.stages().stream().noneMatch(StageSummary::openLoop)
-                ? Markers.diamond()
-                : Markers.circle();
+        Shape curveShape =
+                facts.stages().stream().noneMatch(StageSummary::openLoop) ? Markers.diamond() : Markers.circle();
         MarkerRenderer renderer = new MarkerRenderer(
                 List.of(
-                        curve.stream().map(s -> new Look(Markers.square(), false)).toList(),
+                        curve.stream()
+                                .map(s -> new Look(Markers.square(), false))
+                                .toList(),
                         curve.stream()
                                 .map(s -> new Look(curveShape, !s.openLoop() || few(s)))
                                 .toList(),
-                        closed.stream().map(s -> new Look(Markers.diamond(), true)).toList()),
+                        closed.stream()
+                                .map(s -> new Look(Markers.diamond(), true))
+                                .toList()),
                 style.color(Role.CARD));
         renderer.setSeriesPaint(0, style.color(Role.S5));
         renderer.setSeriesPaint(1, style.color(Role.S1));
@@ -175,9 +178,7 @@ final class LatencyThroughputChart {
         if (facts.loadLine() instanceof LoadLine.Crossing line) {
             String label = "load line " + Numbers.three(line.requestsPerSecond()) + " req/s";
             plot.addAnnotation(
-                    LoadMark.upright(
-                            line.requestsPerSecond(), line.failsFirst().max(), label, style),
-                    false);
+                    LoadMark.upright(line.requestsPerSecond(), line.failsFirst().max(), label, style), false);
         }
     }
 
@@ -197,8 +198,7 @@ final class LatencyThroughputChart {
 
     private void label(XYPlot plot, StageSummary stage, boolean left) {
         double y = orElse(RunFacts.ms(stage, tag, "p99"), Double.NaN);
-        plot.addAnnotation(
-                new PointLabel(stage.rates().requests(), y, StageNames.label(stage), left, style), false);
+        plot.addAnnotation(new PointLabel(stage.rates().requests(), y, StageNames.label(stage), left, style), false);
     }
 
     private List<LegendKey> legend() {
@@ -226,8 +226,7 @@ final class LatencyThroughputChart {
                         lines.add(Numbers.count(s.metrics().get(tag).count(), "request", "requests")
                                 + "; a p99 needs 500");
                     }
-                    return new HoverPoint(
-                            s.rates().requests(), orElse(RunFacts.ms(s, tag, "p99"), Double.NaN), lines);
+                    return new HoverPoint(s.rates().requests(), orElse(RunFacts.ms(s, tag, "p99"), Double.NaN), lines);
                 })
                 .toList();
     }

@@ -90,10 +90,7 @@ final class TimeCharts {
     ChartView concurrency() {
         Series inFlight = timeline.rate("in flight", StageSeries::inFlight);
         XYPlot plot = plot(linear(inFlight.isEmpty() ? 0 : inFlight.max()));
-        Plots.add(
-                plot,
-                List.of(inFlight),
-                new LineRenderer().style(0, style.color(Role.S4), ChartStyle.STRONG));
+        Plots.add(plot, List.of(inFlight), new LineRenderer().style(0, style.color(Role.S4), ChartStyle.STRONG));
         mark(plot);
         if (inFlight.isEmpty()) {
             plot.addAnnotation(new EmptyNote("No request was sent.", style), false);
@@ -201,8 +198,16 @@ final class TimeCharts {
     }
 
     private static ValueAxis log(Optional<SloResult> slo, Series... series) {
-        double least = Stream.of(series).mapToDouble(Series::min).filter(v -> !Double.isNaN(v)).min().orElse(10);
-        double most = Stream.of(series).mapToDouble(Series::max).filter(v -> !Double.isNaN(v)).max().orElse(1000);
+        double least = Stream.of(series)
+                .mapToDouble(Series::min)
+                .filter(v -> !Double.isNaN(v))
+                .min()
+                .orElse(10);
+        double most = Stream.of(series)
+                .mapToDouble(Series::max)
+                .filter(v -> !Double.isNaN(v))
+                .max()
+                .orElse(1000);
         double limit = slo.map(SloResult::max).orElse(most);
         return new DecadeAxis(null, Math.min(least, limit), Math.max(most, limit) * HEADROOM);
     }
@@ -217,8 +222,7 @@ final class TimeCharts {
 
     private void limit(XYPlot plot, Optional<SloResult> slo) {
         slo.ifPresent(s -> plot.addAnnotation(
-                new LimitLine(
-                        s.max(), "SLO " + MetricNames.stat(s.stat()) + " ≤ " + Numbers.limit(s.max()), style),
+                new LimitLine(s.max(), "SLO " + MetricNames.stat(s.stat()) + " ≤ " + Numbers.limit(s.max()), style),
                 false));
     }
 

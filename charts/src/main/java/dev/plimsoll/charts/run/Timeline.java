@@ -43,13 +43,17 @@ final class Timeline {
 
     /** Seconds one point of a rate stands for. */
     double rateSeconds() {
-        double step = stages.stream().mapToDouble(s -> s.series().stepSeconds()).max().orElse(1);
+        double step =
+                stages.stream().mapToDouble(s -> s.series().stepSeconds()).max().orElse(1);
         return Math.max(rateWidth, step);
     }
 
     /** From the first stage's start to the last one's end; one minute where there is no stage. */
     Range range() {
-        double from = stages.stream().mapToDouble(s -> s.series().startSeconds()).min().orElse(0);
+        double from = stages.stream()
+                .mapToDouble(s -> s.series().startSeconds())
+                .min()
+                .orElse(0);
         double to = stages.stream()
                 .mapToDouble(s -> s.series().startSeconds() + length(s.series()))
                 .max()
@@ -131,7 +135,8 @@ final class Timeline {
     }
 
     private static double merge(double[] values, int from, int to, Merge merge, double least) {
-        double[] present = Arrays.stream(values, from, to).filter(v -> v >= least).toArray();
+        double[] present =
+                Arrays.stream(values, from, to).filter(v -> v >= least).toArray();
         if (present.length == 0) {
             return Double.NaN;
         }

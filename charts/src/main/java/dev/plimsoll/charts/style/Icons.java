@@ -23,7 +23,8 @@ public final class Icons {
         Path2D triangle = path(8, 2.2, 14.6, 13.6, 1.4, 13.6);
         triangle.closePath();
         Area area = new Area(triangle);
-        area.add(new Area(new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND).createStrokedShape(triangle)));
+        area.add(new Area(
+                new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND).createStrokedShape(triangle)));
         area.subtract(new Area(line(1.6, 8, 6, 8, 9.4)));
         area.subtract(new Area(new Ellipse2D.Double(7.05, 10.9, 1.9, 1.9)));
         return area;
@@ -83,8 +84,7 @@ public final class Icons {
         float thickness = (float) (diameter / 6);
         Area area = new Area(new BasicStroke(thickness)
                 .createStrokedShape(new Ellipse2D.Double(C - diameter / 2, C - diameter / 2, diameter, diameter)));
-        area.add(new Area(
-                new Rectangle2D.Double(C - diameter * 0.75, C - thickness / 2, diameter * 1.5, thickness)));
+        area.add(new Area(new Rectangle2D.Double(C - diameter * 0.75, C - thickness / 2, diameter * 1.5, thickness)));
         return area;
     }
 

@@ -76,8 +76,11 @@ final class SvgGraphics extends PlainGraphics {
     String content() {
         closeClip();
         StringBuilder defs = new StringBuilder();
-        clips.forEach((shape, id) ->
-                defs.append("<clipPath id=\"").append(id).append("\">").append(shape).append("/></clipPath>"));
+        clips.forEach((shape, id) -> defs.append("<clipPath id=\"")
+                .append(id)
+                .append("\">")
+                .append(shape)
+                .append("/></clipPath>"));
         return (defs.isEmpty() ? "" : "<defs>" + defs + "</defs>\n") + out;
     }
 

@@ -19,11 +19,13 @@ final class SvgPath {
             case Line2D l ->
                 "<line" + at("x1", l.getX1()) + at("y1", l.getY1()) + at("x2", l.getX2()) + at("y2", l.getY2());
             case Rectangle2D r ->
-                "<rect" + at("x", r.getX()) + at("y", r.getY()) + at("width", r.getWidth()) + at("height", r.getHeight());
+                "<rect" + at("x", r.getX()) + at("y", r.getY()) + at("width", r.getWidth())
+                        + at("height", r.getHeight());
             case RoundRectangle2D r ->
                 "<rect" + at("x", r.getX()) + at("y", r.getY()) + at("width", r.getWidth())
                         + at("height", r.getHeight()) + at("rx", r.getArcWidth() / 2);
-            case Ellipse2D e when e.getWidth() == e.getHeight() ->
+            case Ellipse2D e
+            when e.getWidth() == e.getHeight() ->
                 "<circle" + at("cx", e.getCenterX()) + at("cy", e.getCenterY()) + at("r", e.getWidth() / 2);
             default -> "<path d=\"" + data(shape) + "\"";
         };
@@ -60,7 +62,8 @@ final class SvgPath {
     }
 
     static String number(double value) {
-        BigDecimal rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP).stripTrailingZeros();
+        BigDecimal rounded =
+                BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP).stripTrailingZeros();
         return (rounded.scale() < 0 ? rounded.setScale(0) : rounded).toPlainString();
     }
 }

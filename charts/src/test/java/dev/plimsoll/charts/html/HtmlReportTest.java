@@ -44,7 +44,9 @@ class HtmlReportTest {
         assertTrue(html.startsWith("<!doctype html>") && html.endsWith("</html>\n"));
         String ours = html.replace("http://www.w3.org/2000/svg", "").replace("http://10.20.0.14:30000", "");
         assertFalse(Pattern.compile("https?://").matcher(ours).find(), "no address of anything");
-        assertFalse(Pattern.compile("<(link|img|iframe|object|embed)\\b|@import|\\bsrc=").matcher(ours).find());
+        assertFalse(Pattern.compile("<(link|img|iframe|object|embed)\\b|@import|\\bsrc=")
+                .matcher(ours)
+                .find());
         for (String part : List.of("class=\"card verdict", "id=\"charts\"", "id=\"setup\"", "id=\"definitions\"")) {
             assertTrue(html.contains(part), part);
         }
@@ -61,7 +63,8 @@ class HtmlReportTest {
         assertTrue(0 < verdict && verdict < tiles && tiles < charts && charts < stages);
         assertTrue(html.contains("<b>This machine paused for 14 ms at 9:52; the limit is 10 ms.</b>"
                 + " <span class=\"muted\">stage 10</span>"));
-        assertTrue(html.contains("39.5 req/s meets TTFT p99 ≤ 500 ms and TPOT p99 ≤ 30 ms. Beyond it TTFT fails first."));
+        assertTrue(
+                html.contains("39.5 req/s meets TTFT p99 ≤ 500 ms and TPOT p99 ≤ 30 ms. Beyond it TTFT fails first."));
     }
 
     @Test
@@ -105,7 +108,8 @@ class HtmlReportTest {
     @Test
     void onlyOurOwnScriptMayRun() {
         String html = page(FabricatedRun.saying("<script>alert(1)</script>"));
-        Matcher script = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL).matcher(html);
+        Matcher script =
+                Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL).matcher(html);
         assertTrue(script.find());
         assertTrue(html.contains("script-src '" + Assets.hash(script.group(1)) + "'"));
         assertTrue(html.contains("default-src 'none'"));

@@ -59,7 +59,10 @@ class PictureExportersTest {
         assertEquals("report.png", files.getFirst().getFileName().toString());
         assertEquals(
                 CHARTS,
-                files.stream().skip(1).map(f -> f.getFileName().toString().replace(".png", "")).toList());
+                files.stream()
+                        .skip(1)
+                        .map(f -> f.getFileName().toString().replace(".png", ""))
+                        .toList());
         for (Path file : files.subList(1, files.size())) {
             BufferedImage image = ImageIO.read(file.toFile());
             assertEquals(480, image.getWidth());
@@ -73,11 +76,17 @@ class PictureExportersTest {
     @MethodSource("everyRun")
     void everyRunBecomesOneWellFormedSvgPerChart(FabricatedRun run) throws Exception {
         List<Path> files = new SvgExporter().export(run, SMALL, folder);
-        assertEquals(CHARTS, files.stream().map(f -> f.getFileName().toString().replace(".svg", "")).toList());
+        assertEquals(
+                CHARTS,
+                files.stream()
+                        .map(f -> f.getFileName().toString().replace(".svg", ""))
+                        .toList());
         for (Path file : files) {
-            Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+            Document document =
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
             assertEquals("svg", document.getDocumentElement().getTagName());
-            assertEquals(0, document.getElementsByTagName("text").getLength(), "text is outlines: same on every machine");
+            assertEquals(
+                    0, document.getElementsByTagName("text").getLength(), "text is outlines: same on every machine");
             assertTrue(document.getElementsByTagName("path").getLength() > 10, file.toString());
         }
     }
@@ -113,7 +122,8 @@ class PictureExportersTest {
     }
 
     private static long differentColours(BufferedImage image) {
-        return java.util.Arrays.stream(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
+        return java.util.Arrays.stream(
+                        image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
                 .distinct()
                 .count();
     }

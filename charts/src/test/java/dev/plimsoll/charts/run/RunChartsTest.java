@@ -100,7 +100,10 @@ class RunChartsTest {
                 sweep.concurrency(STYLE),
                 sweep.latencyPercentiles(STYLE))) {
             List<SaturationMark> marks = all(plot(view), SaturationMark.class);
-            assertEquals(List.of(80.0, 571.0), marks.stream().map(SaturationMark::from).toList(), view.id());
+            assertEquals(
+                    List.of(80.0, 571.0),
+                    marks.stream().map(SaturationMark::from).toList(),
+                    view.id());
         }
     }
 
@@ -112,8 +115,8 @@ class RunChartsTest {
         assertEquals("req/s, means over 5 s", view.subtitle());
         LoadMark mark = only(plot, LoadMark.class);
         assertEquals("load line 39.5", mark.label());
-        LoadLine.Crossing line =
-                assertInstanceOf(LoadLine.Crossing.class, LoadLine.of(FabricatedRun.sweep().summary()));
+        LoadLine.Crossing line = assertInstanceOf(
+                LoadLine.Crossing.class, LoadLine.of(FabricatedRun.sweep().summary()));
         assertEquals(line.requestsPerSecond(), mark.value());
         assertEquals(0, plot.getRangeAxis().getLowerBound());
     }
@@ -121,7 +124,9 @@ class RunChartsTest {
     @Test
     void aClosedLoopHasNoOfferedLine() {
         ChartView view = RunCharts.of(FabricatedRun.closedLoops()).throughput(STYLE);
-        assertEquals(List.of("achieved"), view.legend().stream().map(LegendKey::label).toList());
+        assertEquals(
+                List.of("achieved"),
+                view.legend().stream().map(LegendKey::label).toList());
         assertTrue(series(plot(view), 0).getFirst().isEmpty());
     }
 

@@ -34,17 +34,21 @@ class TimelineTest {
 
     @Test
     void aLongRunIsThinnedWithoutLosingASpike() {
-        double[] values = IntStream.range(0, 5000).mapToDouble(i -> i == 3333 ? 9000 : 50).toArray();
+        double[] values =
+                IntStream.range(0, 5000).mapToDouble(i -> i == 3333 ? 9000 : 50).toArray();
         Timeline timeline = new Timeline(List.of(stage(0, values)));
         Series tail = timeline.percentile("p99", StageSeries::ttftP99Ms, Merge.MAX);
         assertTrue(tail.size() <= 1000);
         assertEquals(9000, tail.max());
-        assertEquals(50, timeline.percentile("p50", StageSeries::ttftP99Ms, Merge.MEDIAN).max());
+        assertEquals(
+                50,
+                timeline.percentile("p50", StageSeries::ttftP99Ms, Merge.MEDIAN).max());
     }
 
     @Test
     void ratesAreMeansSoThatTheirSumStays() {
-        double[] values = IntStream.range(0, 240).mapToDouble(i -> i % 2 == 0 ? 0 : 20).toArray();
+        double[] values =
+                IntStream.range(0, 240).mapToDouble(i -> i % 2 == 0 ? 0 : 20).toArray();
         Timeline timeline = new Timeline(List.of(stage(0, values)));
         Series rate = timeline.rate("achieved", StageSeries::completed);
         assertEquals(2, timeline.rateSeconds());
@@ -56,7 +60,8 @@ class TimelineTest {
     @Test
     void zeroCannotBeOnALogarithmicAxisAndIsAGapThere() {
         Timeline timeline = new Timeline(List.of(stage(0, 0, 5)));
-        assertTrue(Double.isNaN(timeline.percentile("p50", StageSeries::ttftP50Ms, Merge.MEDIAN).y()[0]));
+        assertTrue(Double.isNaN(
+                timeline.percentile("p50", StageSeries::ttftP50Ms, Merge.MEDIAN).y()[0]));
         assertEquals(0, timeline.rate("achieved", StageSeries::completed).y()[0]);
     }
 

@@ -70,8 +70,8 @@ class StyleTest {
             assertEquals(11f, font.getSize2D());
             assertEquals(-1, font.canDisplayUpTo("0123 µs ≤ − – — → · … “few”"), font.getFontName());
         }
-        List<String> families = Arrays.asList(
-                GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames());
+        List<String> families =
+                Arrays.asList(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames());
         assertTrue(families.containsAll(
                 List.of("IBM Plex Sans", "IBM Plex Sans Medm", "IBM Plex Sans SmBld", "IBM Plex Mono")));
         try (InputStream licence = Fonts.open("OFL.txt")) {

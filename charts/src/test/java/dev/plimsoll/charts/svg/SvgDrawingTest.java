@@ -96,7 +96,8 @@ class SvgDrawingTest {
         Document document = parse(svg);
         assertEquals(1, document.getElementsByTagName("clipPath").getLength());
         assertEquals(1, document.getElementsByTagName("g").getLength());
-        assertEquals(2, document.getElementsByTagName("g").item(0).getChildNodes().getLength() / 2);
+        assertEquals(
+                2, document.getElementsByTagName("g").item(0).getChildNodes().getLength() / 2);
         assertTrue(svg.contains("<clipPath id=\"t-c0\"><rect x=\"10\" y=\"10\" width=\"40\" height=\"40\"/>"), svg);
         assertFalse(svg.contains("x=\"5\" y=\"5\""), "nothing shows through an empty clip");
     }
