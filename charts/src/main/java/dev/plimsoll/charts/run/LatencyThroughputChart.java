@@ -16,6 +16,7 @@ import dev.plimsoll.charts.plot.Ticks;
 import dev.plimsoll.charts.run.LegendKey.Sign;
 import dev.plimsoll.charts.style.ChartStyle;
 import dev.plimsoll.charts.style.Role;
+import dev.plimsoll.engine.metrics.MetricSummary;
 import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.metrics.StageSummary.SloResult;
 import dev.plimsoll.engine.report.LoadLine;
@@ -28,6 +29,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jfree.chart.plot.XYPlot;
 
 /**
@@ -80,14 +82,8 @@ final class LatencyThroughputChart {
         all.addAll(closed);
         Optional<SloResult> slo = facts.objective(tag);
         double right = all.stream().mapToDouble(s -> s.rates().requests()).max().orElse(0);
-        double least = all.stream()
-                .mapToDouble(s -> orElse(RunFacts.ms(s, tag, "p50"), RunFacts.ms(s, tag, "p99")))
-                .min()
-                .orElse(10);
-        double most = all.stream()
-                .mapToDouble(s -> orElse(RunFacts.ms(s, tag, "p99"), 1000.0))
-                .max()
-                .orElse(1000);
+        double least = values(all, "p50", "p99").min().orElse(10);
+        double most = values(all, "p99").max().orElse(1000);
         double limit = slo.map(SloResult::max).orElse(most);
         RoundAxis x = RoundAxis.ofNumbers("achieved throughput, req/s");
         x.setRange(0, right > 0 ? Ticks.roundUp(right * SIDE_ROOM, 10) : 1);
@@ -109,8 +105,16 @@ final class LatencyThroughputChart {
         return new ChartView(ID, "Latency against throughput", subtitle, legend(), Plots.chart(plot), hover(all));
     }
 
-    private static double orElse(@org.jspecify.annotations.Nullable Double value, Double other) {
-        return value == null ? other : value;
+    /** A statistic in milliseconds, NaN where the stage has none. */
+    private double ms(StageSummary stage, String stat) {
+        Double value = RunFacts.ms(stage, tag, stat);
+        return value == null ? Double.NaN : value;
+    }
+
+    private DoubleStream values(List<StageSummary> stages, String... stats) {
+        return stages.stream()
+                .flatMapToDouble(s -> Stream.of(stats).mapToDouble(stat -> ms(s, stat)))
+                .filter(v -> !Double.isNaN(v));
     }
 
     private Series line(String name, String stat) {
@@ -119,9 +123,8 @@ final class LatencyThroughputChart {
         double lastX = Double.NaN;
         double lastY = Double.NaN;
         for (StageSummary stage : curve) {
-            Double value = RunFacts.ms(stage, tag, stat);
             double nextX = stage.rates().requests();
-            double nextY = value == null ? Double.NaN : value;
+            double nextY = ms(stage, stat);
             for (int i = 1; i < BEND && !Double.isNaN(lastY + nextY); i++) {
                 x.add(lastX + (nextX - lastX) * i / BEND);
                 y.add(lastY + (nextY - lastY) * i / BEND);
@@ -161,7 +164,8 @@ final class LatencyThroughputChart {
     }
 
     private boolean few(StageSummary stage) {
-        return stage.metrics().get(tag).tooFew().contains("p99");
+        MetricSummary metric = stage.metrics().get(tag);
+        return metric != null && metric.tooFew().contains("p99");
     }
 
     private Series points(String name, String stat, List<StageSummary> stages) {
@@ -169,7 +173,7 @@ final class LatencyThroughputChart {
                 name,
                 stages.stream().mapToDouble(s -> s.rates().requests()).toArray(),
                 stages.stream()
-                        .mapToDouble(s -> orElse(RunFacts.ms(s, tag, stat), Double.NaN))
+                        .mapToDouble(s -> ms(s, stat))
                         .toArray());
     }
 
@@ -197,7 +201,7 @@ final class LatencyThroughputChart {
     }
 
     private void label(XYPlot plot, StageSummary stage, boolean left) {
-        double y = orElse(RunFacts.ms(stage, tag, "p99"), Double.NaN);
+        double y = ms(stage, "p99");
         plot.addAnnotation(new PointLabel(stage.rates().requests(), y, StageNames.label(stage), left, style), false);
     }
 
@@ -223,10 +227,9 @@ final class LatencyThroughputChart {
                         lines.add(MetricNames.of(tag) + " " + stat + " " + Numbers.duration(RunFacts.ms(s, tag, stat)));
                     }
                     if (few(s)) {
-                        lines.add(Numbers.count(s.metrics().get(tag).count(), "request", "requests")
-                                + "; a p99 needs 500");
+                        lines.add("few: a p99 needs 500 requests");
                     }
-                    return new HoverPoint(s.rates().requests(), orElse(RunFacts.ms(s, tag, "p99"), Double.NaN), lines);
+                    return new HoverPoint(s.rates().requests(), ms(s, "p99"), lines);
                 })
                 .toList();
     }

@@ -6,6 +6,7 @@ import java.awt.Stroke;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Colours, strokes and opacities of one theme. */
 public final class ChartStyle {
@@ -56,7 +57,7 @@ public final class ChartStyle {
 
     /** The colour of a role. */
     public Color color(Role role) {
-        return colors.get(role);
+        return Objects.requireNonNull(colors.get(role));
     }
 
     /** The same, translucent: opacity in [0, 1]. */
