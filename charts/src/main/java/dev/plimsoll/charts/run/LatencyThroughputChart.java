@@ -172,9 +172,7 @@ final class LatencyThroughputChart {
         return new Series(
                 name,
                 stages.stream().mapToDouble(s -> s.rates().requests()).toArray(),
-                stages.stream()
-                        .mapToDouble(s -> ms(s, stat))
-                        .toArray());
+                stages.stream().mapToDouble(s -> ms(s, stat)).toArray());
     }
 
     private void limitAndLoadLine(XYPlot plot, Optional<SloResult> slo) {
