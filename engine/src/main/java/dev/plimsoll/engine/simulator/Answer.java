@@ -1,175 +1,19 @@
 package dev.plimsoll.engine.simulator;
 
-import io.netty.buffer.ByteBuf;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+/** An answer in the making that waits for the model. Confined to the event loop. */
+interface Answer {
+    /** The request inside the model. */
+    Sequence sequence();
 
-/** One completion in the making: takes the model's tokens, writes them to its connection, logs their times. Confined to the loop. */
-final class Answer implements Sequence.Listener {
-    private static final long[] NOTHING = {};
+    /** When the request was read, ns. */
+    long arrivalNs();
 
-    private final ApiConnection connection;
-    private final Simulation simulation;
-    private final CompletionRequest request;
-    private final String id;
-    private final @Nullable String clientId;
-    private final long arrivalNs;
-    private final String finishReason;
-    private final int cutAfter;
-    private final AnswerFormat format;
-    private final Sequence sequence;
-    private final long[] scheduledNs;
-    private final long[] writtenNs;
-    private long startedNs;
-    private long lastScheduledNs;
-    private long oldestUnwrittenNs;
-    private int tokens;
-    private int written;
-    private @Nullable ByteBuf pending;
-    private boolean ended;
-
-    Answer(
-            ApiConnection connection,
-            Simulation simulation,
-            CompletionRequest request,
-            @Nullable String clientId,
-            long arrivalNs) {
-        this.connection = connection;
-        this.simulation = simulation;
-        this.request = request;
-        this.clientId = clientId;
-        this.arrivalNs = arrivalNs;
-        this.id = simulation.nextId(request.chat() ? "chatcmpl-" : "cmpl-");
-        boolean limited = request.maxTokens() > 0;
-        int outputTokens = limited ? request.maxTokens() : simulation.drawOutputTokens();
-        this.finishReason = limited ? "length" : "stop";
-        this.cutAfter = request.stream() ? simulation.faults().drawCut(outputTokens) : 0;
-        this.format = new AnswerFormat(
-                request.chat(), request.stream(), id, simulation.quotedModel(), System.currentTimeMillis() / 1000);
-        this.sequence = new Sequence(request.promptTokens(), outputTokens, this);
-        this.scheduledNs = simulation.log() == null ? NOTHING : new long[outputTokens];
-        this.writtenNs = simulation.log() == null ? NOTHING : new long[outputTokens];
-    }
-
-    Sequence sequence() {
-        return sequence;
-    }
-
-    long arrivalNs() {
-        return arrivalNs;
-    }
-
-    @Override
-    public void started(long atNs) {
-        startedNs = atNs;
-        simulation.metrics().started(sequence.promptTokens, atNs - arrivalNs);
-    }
-
-    @Override
-    public void token(long atNs, boolean last) {
-        if (ended) {
-            return; // cut off; the model is told at the end of this turn
-        }
-        if (request.stream() ? tokens == written : last) {
-            oldestUnwrittenNs = atNs;
-            simulation.markUnflushed(this);
-        }
-        if (tokens == 0) {
-            simulation.metrics().firstToken(atNs - arrivalNs);
-        } else {
-            simulation.metrics().nextToken(atNs - lastScheduledNs);
-        }
-        lastScheduledNs = atNs;
-        if (scheduledNs != NOTHING) {
-            scheduledNs[tokens] = atNs;
-        }
-        if (request.stream()) {
-            appendEvent(last);
-        }
-        tokens++;
-        if (tokens == cutAfter) {
-            ended = true;
-        }
-    }
-
-    private void appendEvent(boolean last) {
-        ByteBuf out = pending;
-        if (out == null) {
-            out = connection.allocate();
-            pending = out;
-        }
-        if (tokens == 0) {
-            format.streamHead(out, connection.connectionHeader());
-        }
-        format.token(out, tokens);
-        if (last) {
-            format.streamEnd(out, finishReason, request.includeUsage(), sequence.promptTokens, sequence.outputTokens);
-        }
-    }
-
-    /** Hands what is new to the socket; at the end of a turn of the loop. */
-    void flush() {
-        if (connection.isGone()) {
-            release();
-            return;
-        }
-        boolean last = tokens == sequence.outputTokens;
-        long nowNs = simulation.nowNs();
-        ByteBuf out = pending;
-        pending = null;
-        if (out != null) {
-            connection.send(out);
-        } else {
-            String body = format.whole(finishReason, sequence.promptTokens, sequence.outputTokens);
-            connection.sendJson(200, body, "x-request-id: " + id + "\r\n");
-        }
-        simulation.metrics().written(nowNs - oldestUnwrittenNs);
-        if (writtenNs != NOTHING) {
-            Arrays.fill(writtenNs, written, tokens, nowNs);
-        }
-        written = tokens;
-        if (last) {
-            simulation.metrics().finished(finishReason.equals("length"), lastScheduledNs - arrivalNs);
-            logEnd("completed");
-            connection.answerDone(this);
-        } else if (ended) {
-            logEnd("cut");
-            connection.cutOff();
-        }
-    }
+    /** Hands what is new to the socket; at the end of a turn of the loop in which it was marked. */
+    void flush();
 
     /** The client has gone: frees the place in the model. */
-    void cancel() {
-        release();
-        if (!ended) {
-            ended = true;
-            logEnd("cancelled");
-        }
-        simulation.cancel(this);
-    }
+    void cancel();
 
     /** Writes the log line, where there is a log. */
-    void logEnd(String status) {
-        EmissionLog log = simulation.log();
-        if (log != null) {
-            log.add(new EmissionLog.Entry(
-                    id,
-                    clientId,
-                    status,
-                    arrivalNs,
-                    startedNs,
-                    sequence.promptTokens,
-                    sequence.outputTokens,
-                    written,
-                    scheduledNs,
-                    writtenNs));
-        }
-    }
-
-    private void release() {
-        if (pending != null) {
-            pending.release();
-            pending = null;
-        }
-    }
+    void logEnd(String status);
 }

@@ -54,6 +54,7 @@ final class Api {
             }
             case "/v1/chat/completions" -> complete(connection, request, true, arrivalNs);
             case "/v1/completions" -> complete(connection, request, false, arrivalNs);
+            case "/v1/embeddings" -> embed(connection, request, arrivalNs);
             case "/tokenize" -> {
                 require(request, HttpMethod.POST);
                 connection.sendJson(200, tokenCount(request), "");
@@ -76,7 +77,16 @@ final class Api {
             throw ApiError.badRequest("A stream needs HTTP/1.1");
         }
         Answer answer =
-                new Answer(connection, simulation, asked, request.headers().get("x-request-id"), arrivalNs);
+                new CompletionAnswer(connection, simulation, asked, request.headers().get("x-request-id"), arrivalNs);
+        connection.answering(answer);
+        simulation.submit(answer);
+    }
+
+    private void embed(ApiConnection connection, FullHttpRequest request, long arrivalNs) throws ApiError {
+        require(request, HttpMethod.POST);
+        EmbeddingsRequest asked = EmbeddingsRequest.parse(request.content(), simulation.plan().model());
+        Answer answer = new EmbeddingsAnswer(
+                connection, simulation, asked, request.headers().get("x-request-id"), arrivalNs);
         connection.answering(answer);
         simulation.submit(answer);
     }

@@ -10,6 +10,8 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,12 +27,23 @@ public final class SimulatorMain {
 
     /** Runs until stdin ends. */
     public static void main(String[] arguments) {
+        // Ctrl-C reaches the whole process group; the run that started this process still needs it then
+        ignore("INT");
+        ignore("HUP");
         System.exit(run(System.in, System.out, System.err, arguments));
     }
 
     /** The line this process reads, without its end. */
     public static String toLine(SimulatorPlan plan) {
         return JsonMapper.shared().writeValueAsString(plan);
+    }
+
+    private static void ignore(String signal) {
+        try {
+            Signal.handle(new Signal(signal), SignalHandler.SIG_IGN);
+        } catch (IllegalArgumentException e) {
+            // this system has no such signal, or the JVM keeps it for itself: best effort
+        }
     }
 
     static int run(InputStream in, PrintStream out, PrintStream err, String... arguments) {

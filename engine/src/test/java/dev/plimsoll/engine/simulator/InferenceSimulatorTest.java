@@ -16,10 +16,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -96,6 +99,35 @@ class InferenceSimulatorTest {
         assertEquals(8, text.at("/usage/completion_tokens").intValue());
         assertEquals(3, text.at("/usage/prompt_tokens").intValue());
         assertEquals("stop", text.at("/choices/0/finish_reason").stringValue());
+    }
+
+    @Test
+    void embeddingsCostOnePrefillAndComeAsNumbersOrBase64() throws Exception {
+        start(Plans.instant());
+        JsonNode numbers = json(post("/v1/embeddings", "{\"input\":[\"a b\",\"c\"]}").body());
+        assertEquals(2, numbers.get("data").size());
+        assertEquals(1, numbers.at("/data/1/index").intValue());
+        assertEquals(0.5, numbers.at("/data/0/embedding/0").doubleValue());
+        assertEquals(3, numbers.at("/usage/prompt_tokens").intValue());
+        JsonNode base64 = json(post("/v1/embeddings", "{\"input\":\"a\",\"encoding_format\":\"base64\"}").body());
+        byte[] bytes = Base64.getDecoder().decode(base64.at("/data/0/embedding").stringValue());
+        assertEquals(0.5f, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getFloat());
+        assertRefused(400, "`input`", post("/v1/embeddings", "{}"));
+    }
+
+    @Test
+    void tokensAreCountedByTheSimulatorsOwnRule() throws Exception {
+        start(Plans.instant());
+        assertEquals(3, json(post("/tokenize", "{\"prompt\":\"Ahoy, world\"}").body()).get("count").intValue());
+    }
+
+    @Test
+    void aStallHoldsUpWhatComesAfterIt() throws Exception {
+        start(Plans.instant());
+        assertEquals(200, post("/admin/faults", "{\"stallMs\":3600000}").statusCode());
+        CompletableFuture<?> stalled = postAsync("{\"prompt\":\"x\"}");
+        awaitMetric("vllm:num_requests_waiting", 1);
+        assertTrue(!stalled.isDone());
     }
 
     @Test
