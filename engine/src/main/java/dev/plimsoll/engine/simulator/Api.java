@@ -76,15 +76,16 @@ final class Api {
         if (asked.stream() && connection.isHttp10(request)) {
             throw ApiError.badRequest("A stream needs HTTP/1.1");
         }
-        Answer answer =
-                new CompletionAnswer(connection, simulation, asked, request.headers().get("x-request-id"), arrivalNs);
+        Answer answer = new CompletionAnswer(
+                connection, simulation, asked, request.headers().get("x-request-id"), arrivalNs);
         connection.answering(answer);
         simulation.submit(answer);
     }
 
     private void embed(ApiConnection connection, FullHttpRequest request, long arrivalNs) throws ApiError {
         require(request, HttpMethod.POST);
-        EmbeddingsRequest asked = EmbeddingsRequest.parse(request.content(), simulation.plan().model());
+        EmbeddingsRequest asked =
+                EmbeddingsRequest.parse(request.content(), simulation.plan().model());
         Answer answer = new EmbeddingsAnswer(
                 connection, simulation, asked, request.headers().get("x-request-id"), arrivalNs);
         connection.answering(answer);

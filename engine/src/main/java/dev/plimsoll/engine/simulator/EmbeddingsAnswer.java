@@ -76,7 +76,9 @@ final class EmbeddingsAnswer implements Answer, Sequence.Listener {
         StringBuilder body = new StringBuilder("{\"object\":\"list\",\"data\":[");
         String vector = request.base64() ? base64() : numbers();
         for (int i = 0; i < request.inputs(); i++) {
-            body.append(i == 0 ? "" : ",").append("{\"object\":\"embedding\",\"index\":").append(i);
+            body.append(i == 0 ? "" : ",")
+                    .append("{\"object\":\"embedding\",\"index\":")
+                    .append(i);
             body.append(",\"embedding\":").append(vector).append('}');
         }
         return body.append("],\"model\":")

@@ -104,12 +104,14 @@ class InferenceSimulatorTest {
     @Test
     void embeddingsCostOnePrefillAndComeAsNumbersOrBase64() throws Exception {
         start(Plans.instant());
-        JsonNode numbers = json(post("/v1/embeddings", "{\"input\":[\"a b\",\"c\"]}").body());
+        JsonNode numbers =
+                json(post("/v1/embeddings", "{\"input\":[\"a b\",\"c\"]}").body());
         assertEquals(2, numbers.get("data").size());
         assertEquals(1, numbers.at("/data/1/index").intValue());
         assertEquals(0.5, numbers.at("/data/0/embedding/0").doubleValue());
         assertEquals(3, numbers.at("/usage/prompt_tokens").intValue());
-        JsonNode base64 = json(post("/v1/embeddings", "{\"input\":\"a\",\"encoding_format\":\"base64\"}").body());
+        JsonNode base64 = json(post("/v1/embeddings", "{\"input\":\"a\",\"encoding_format\":\"base64\"}")
+                .body());
         byte[] bytes = Base64.getDecoder().decode(base64.at("/data/0/embedding").stringValue());
         assertEquals(0.5f, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getFloat());
         assertRefused(400, "`input`", post("/v1/embeddings", "{}"));
@@ -118,7 +120,11 @@ class InferenceSimulatorTest {
     @Test
     void tokensAreCountedByTheSimulatorsOwnRule() throws Exception {
         start(Plans.instant());
-        assertEquals(3, json(post("/tokenize", "{\"prompt\":\"Ahoy, world\"}").body()).get("count").intValue());
+        assertEquals(
+                3,
+                json(post("/tokenize", "{\"prompt\":\"Ahoy, world\"}").body())
+                        .get("count")
+                        .intValue());
     }
 
     @Test
