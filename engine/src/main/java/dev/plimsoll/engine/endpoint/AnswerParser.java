@@ -8,6 +8,9 @@ import dev.plimsoll.engine.http.SseSink;
 import dev.plimsoll.engine.record.ErrorKind;
 import dev.plimsoll.engine.record.RequestError;
 import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.record.TokenCounts;
+import dev.plimsoll.engine.record.TokenSource;
+import dev.plimsoll.engine.record.WireFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,20 +33,12 @@ final class AnswerParser implements SseSink {
         ENCODED
     }
 
-    /** Told about tokens while they come. */
-    interface Listener {
-        void firstToken(long atNs);
-
-        void contentGap(long gapNs);
-    }
-
-    private final Listener listener;
     private final boolean keepOutput;
     private final boolean keepAll;
     private final SseScanner scanner = new SseScanner(this);
     private final ContentProbe probe = new ContentProbe();
     private final UsageSum usage = new UsageSum();
-    private final ContentTimes times;
+    private final TokenTimes times;
     private final GrowingBytes document = new GrowingBytes();
     /** Raw JSON string body of the first choice's output. */
     private final GrowingBytes output = new GrowingBytes();
@@ -51,20 +46,12 @@ final class AnswerParser implements SseSink {
     private final GrowingBytes rest = new GrowingBytes();
 
     private Body body = Body.NONE;
-    private long sendStartNs;
     private long readNs;
     private boolean stopped;
 
     private int status;
     private int retryAfterSeconds;
     private @Nullable String requestId;
-    private long firstEventNs;
-    private long firstTokenNs;
-    private long firstOutputNs;
-    private long lastTokenNs;
-    private int events;
-    private int contentEvents;
-    private int sharedReadEvents;
     private int inFirstChunk;
     private boolean content;
     private boolean done;
@@ -78,22 +65,20 @@ final class AnswerParser implements SseSink {
      * @param keepOutput keep the first choice's output text
      * @param keepAll keep every text, to count its tokens
      */
-    AnswerParser(Listener listener, int maxEventTimes, boolean keepOutput, boolean keepAll) {
-        this.listener = listener;
+    AnswerParser(TokenTimes.Listener listener, int maxEventTimes, boolean keepOutput, boolean keepAll) {
         this.keepOutput = keepOutput || keepAll;
         this.keepAll = keepAll;
-        this.times = new ContentTimes(maxEventTimes);
+        this.times = new TokenTimes(listener, maxEventTimes);
         begin(0);
     }
 
     /** Ready for the answer to a request that is sent now. */
     void begin(long startNs) {
-        sendStartNs = startNs;
         body = Body.NONE;
         scanner.reset();
         probe.reset();
         usage.clear();
-        times.clear();
+        times.begin(startNs);
         document.clear();
         output.clear();
         rest.clear();
@@ -101,13 +86,6 @@ final class AnswerParser implements SseSink {
         status = 0;
         retryAfterSeconds = -1;
         requestId = null;
-        firstEventNs = ABSENT;
-        firstTokenNs = ABSENT;
-        firstOutputNs = ABSENT;
-        lastTokenNs = ABSENT;
-        events = 0;
-        contentEvents = 0;
-        sharedReadEvents = 0;
         inFirstChunk = 1;
         content = false;
         done = false;
@@ -173,10 +151,7 @@ final class AnswerParser implements SseSink {
         if (stopped) {
             return;
         }
-        events++;
-        if (firstEventNs == ABSENT) {
-            firstEventNs = readNs;
-        }
+        times.event(readNs);
         if (isDone(bytes, from, to)) {
             if (!done) {
                 done = true;
@@ -200,36 +175,14 @@ final class AnswerParser implements SseSink {
             return;
         }
         ChoicesFacts facts = probe.facts();
-        boolean tokens = facts.texts() > 0;
-        if (tokens) {
-            token(facts);
-        }
-        if (facts.usage && tokens && contentEvents == 1 && facts.completionTokens > 0) {
-            inFirstChunk = facts.completionTokens;
+        if (facts.texts() > 0) {
+            content = true;
+            times.token(readNs, keepTexts(facts));
+            if (facts.completionTokens > 0 && times.contentEvents() == 1) {
+                inFirstChunk = facts.completionTokens;
+            }
         }
         others(facts);
-    }
-
-    private void token(ChoicesFacts facts) {
-        contentEvents++;
-        content = true;
-        boolean outputText = keepTexts(facts);
-        long now = readNs;
-        times.add(now - sendStartNs);
-        if (outputText && firstOutputNs == ABSENT) {
-            firstOutputNs = now;
-        }
-        long before = lastTokenNs;
-        lastTokenNs = now;
-        if (before == ABSENT) {
-            firstTokenNs = now;
-            listener.firstToken(now);
-        } else {
-            if (before == now) {
-                sharedReadEvents++;
-            }
-            listener.contentGap(now - before);
-        }
     }
 
     /** Keeps texts as far as wanted; whether any of them is not reasoning. */
@@ -346,7 +299,7 @@ final class AnswerParser implements SseSink {
         if (body == Body.EVENTS && !done && !finished) {
             return error(
                     ErrorKind.RESET,
-                    events == 0
+                    times.events() == 0
                             ? "the stream ended without any event"
                             : "the stream ended without finish_reason and without [DONE]");
         }
@@ -360,51 +313,55 @@ final class AnswerParser implements SseSink {
         return new RequestError(kind, status, sample, -1);
     }
 
-    int status() {
-        return status;
-    }
-
-    @Nullable
-    String requestId() {
-        return requestId;
-    }
-
-    long firstEventNs() {
-        return firstEventNs;
-    }
-
-    long firstTokenNs() {
-        return firstTokenNs;
-    }
-
-    long firstOutputNs() {
-        return firstOutputNs;
-    }
-
-    long lastTokenNs() {
-        return lastTokenNs;
-    }
-
-    int events() {
-        return events;
-    }
-
-    int contentEvents() {
-        return contentEvents;
-    }
-
-    int sharedReadEvents() {
-        return sharedReadEvents;
-    }
-
-    int inFirstChunk() {
-        return inFirstChunk;
-    }
-
-    ContentTimes times() {
+    TokenTimes times() {
         return times;
     }
 
+    /**
+     * The token counts as far as anybody knows them.
+     *
+     * @param promptTokens where the server does not say
+     * @param requestedOutput what was asked for, or -1
+     * @param counted our own count of the output where the server does not say, or -1
+     */
+    TokenCounts tokens(Usage told, int promptTokens, int requestedOutput, int counted) {
+        int output = told.completionTokens();
+        TokenSource source = TokenSource.USAGE;
+        if (output < 0 && counted >= 0) {
+            output = counted;
+            source = TokenSource.TOKENIZER;
+        } else if (output < 0 && times.contentEvents() > 0) {
+            output = times.contentEvents();
+            source = TokenSource.EVENTS;
+        } else if (output < 0) {
+            source = TokenSource.NONE;
+        }
+        return new TokenCounts(
+                told.promptTokens() >= 0 ? told.promptTokens() : promptTokens,
+                output,
+                told.cachedTokens(),
+                told.reasoningTokens(),
+                requestedOutput,
+                inFirstChunk,
+                source);
+    }
+
+    /** The socket facts, of which the parser knows the answer's. */
+    WireFacts wire(long bytesSent, long bytesReceived, int reads, boolean reused, int retries) {
+        return new WireFacts(
+                status,
+                bytesSent,
+                bytesReceived,
+                times.events(),
+                times.contentEvents(),
+                reads,
+                times.sharedReadEvents(),
+                reused,
+                retries,
+                requestId);
+    }
+
+    /** What the server counted. */
     Usage usage() {
         return usage.get();
     }

@@ -8,9 +8,6 @@ import dev.plimsoll.engine.record.ErrorKind;
 import dev.plimsoll.engine.record.RequestError;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
-import dev.plimsoll.engine.record.TokenCounts;
-import dev.plimsoll.engine.record.TokenSource;
-import dev.plimsoll.engine.record.WireFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,9 +63,7 @@ public final class AnswerReplay {
             cut = RequestError.of(ErrorKind.RESET, "the server closed the connection" + when);
         }
         RequestError error = parser.judge(cut);
-        Usage usage = parser.usage();
-        boolean counted = usage.completionTokens() >= 0;
-        int output = counted ? usage.completionTokens() : parser.contentEvents() > 0 ? parser.contentEvents() : -1;
+        TokenTimes times = parser.times();
         return new CallResult(
                 error == null ? RequestStatus.COMPLETED : RequestStatus.ERRORED,
                 error,
@@ -76,35 +71,18 @@ public final class AnswerReplay {
                 sendStartNs,
                 RequestTimings.ABSENT,
                 firstByteNs,
-                parser.firstEventNs(),
-                parser.firstTokenNs(),
-                parser.firstOutputNs(),
-                parser.lastTokenNs(),
+                times.firstEventNs(),
+                times.firstTokenNs(),
+                times.firstOutputNs(),
+                times.lastTokenNs(),
                 cut != null && parser.isComplete() ? parser.doneNs() : atNs,
                 RequestTimings.ABSENT,
                 RequestTimings.ABSENT,
                 RequestTimings.ABSENT,
-                parser.times().deltasUs(),
-                parser.times().beyond(),
-                new TokenCounts(
-                        usage.promptTokens(),
-                        output,
-                        usage.cachedTokens(),
-                        usage.reasoningTokens(),
-                        -1,
-                        parser.inFirstChunk(),
-                        counted ? TokenSource.USAGE : output < 0 ? TokenSource.NONE : TokenSource.EVENTS),
-                new WireFacts(
-                        parser.status(),
-                        0,
-                        bytesReceived,
-                        parser.events(),
-                        parser.contentEvents(),
-                        reads,
-                        parser.sharedReadEvents(),
-                        false,
-                        0,
-                        parser.requestId()),
+                times.deltasUs(),
+                times.beyond(),
+                parser.tokens(parser.usage(), -1, -1, -1),
+                parser.wire(0, bytesReceived, reads, false, 0),
                 parser.outputText());
     }
 
@@ -120,7 +98,7 @@ public final class AnswerReplay {
         }
     }
 
-    private static final class Deaf implements AnswerParser.Listener {
+    private static final class Deaf implements TokenTimes.Listener {
         @Override
         public void firstToken(long atNs) {}
 

@@ -7,9 +7,6 @@ import dev.plimsoll.engine.record.ErrorKind;
 import dev.plimsoll.engine.record.RequestError;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
-import dev.plimsoll.engine.record.TokenCounts;
-import dev.plimsoll.engine.record.TokenSource;
-import dev.plimsoll.engine.record.WireFacts;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One request from its preparation to its end, then used again for another: everything a request needs is allocated once. A caller
  * never holds it past its end: {@link Handle} knows which use it belongs to.
  */
-final class HttpCall extends HttpExchange implements Backend.Prepared, AnswerParser.Listener {
+final class HttpCall extends HttpExchange implements Backend.Prepared, TokenTimes.Listener {
     /** A buffer larger than this is not kept for the next request. */
     private static final int KEPT_BYTES = 1 << 20;
 
@@ -133,7 +130,7 @@ final class HttpCall extends HttpExchange implements Backend.Prepared, AnswerPar
         recycleWhenOver();
     }
 
-    // ---- AnswerParser.Listener
+    // ---- TokenTimes.Listener
 
     @Override
     public void firstToken(long atNs) {
@@ -187,7 +184,9 @@ final class HttpCall extends HttpExchange implements Backend.Prepared, AnswerPar
 
     private CallResult result(
             RequestStatus status, @Nullable RequestError error, @Nullable String cancelReason, long endNs) {
-        ContentTimes times = parser.times();
+        TokenTimes times = parser.times();
+        Usage usage = parser.usage();
+        int counted = usage.completionTokens() < 0 ? backend.countTokens(parser) : -1;
         return new CallResult(
                 status,
                 error,
@@ -195,51 +194,19 @@ final class HttpCall extends HttpExchange implements Backend.Prepared, AnswerPar
                 sendStartNs(),
                 sendEndNs(),
                 firstByteNs(),
-                parser.firstEventNs(),
-                parser.firstTokenNs(),
-                parser.firstOutputNs(),
-                parser.lastTokenNs(),
+                times.firstEventNs(),
+                times.firstTokenNs(),
+                times.firstOutputNs(),
+                times.lastTokenNs(),
                 endNs,
                 blockedNs(),
                 connectNs(),
                 tlsNs(),
                 times.deltasUs(),
                 times.beyond(),
-                tokens(),
-                new WireFacts(
-                        parser.status(),
-                        bytesSent(),
-                        bytesReceived(),
-                        parser.events(),
-                        parser.contentEvents(),
-                        reads(),
-                        parser.sharedReadEvents(),
-                        connectionReused(),
-                        retries(),
-                        parser.requestId()),
+                parser.tokens(usage, promptTokens, requestedOutput, counted),
+                parser.wire(bytesSent(), bytesReceived(), reads(), connectionReused(), retries()),
                 backend.keepsText() ? parser.outputText() : null);
-    }
-
-    private TokenCounts tokens() {
-        Usage usage = parser.usage();
-        int output = usage.completionTokens();
-        TokenSource source = TokenSource.USAGE;
-        if (output < 0) {
-            output = backend.countTokens(parser);
-            source = TokenSource.TOKENIZER;
-        }
-        if (output < 0) {
-            output = parser.contentEvents() > 0 ? parser.contentEvents() : -1;
-            source = output < 0 ? TokenSource.NONE : TokenSource.EVENTS;
-        }
-        return new TokenCounts(
-                usage.promptTokens() >= 0 ? usage.promptTokens() : promptTokens,
-                output,
-                usage.cachedTokens(),
-                usage.reasoningTokens(),
-                requestedOutput,
-                parser.inFirstChunk(),
-                source);
     }
 
     private void recycleWhenOver() {
