@@ -69,9 +69,10 @@ class AllocationTest {
         for (int i = 0; i < EVENTS; i++) {
             switch (i % 5) {
                 case 0 -> stream.append("3\r\n:\n\n\r\n").append(Answers.delta("a\\n\\\"b"));
-                case 1 -> stream.append(Answers.chunk("{\"created\":" + i
-                        + ",\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"hm\"}}],"
-                        + "\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":" + i + "}}"));
+                case 1 ->
+                    stream.append(Answers.chunk("{\"created\":" + i
+                            + ",\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"hm\"}}],"
+                            + "\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":" + i + "}}"));
                 default -> stream.append(Answers.delta("word"));
             }
         }
