@@ -6,14 +6,15 @@ import dev.plimsoll.engine.metrics.MetricDefinition.Flag;
 import dev.plimsoll.engine.metrics.MetricDefinition.Group;
 import dev.plimsoll.engine.metrics.MetricDefinition.Need;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * The registry of all metrics of a request, in display order. Definitions and formulas are those of {@code docs/metrics.md}.
@@ -29,32 +30,36 @@ public final class Metrics {
     /** Tag of the distribution over all gaps between content events. */
     public static final String ICL = "icl";
 
-    private static final Map<String, MetricDefinition> BY_TAG = new LinkedHashMap<>();
-    private static final List<MetricDefinition> ALL;
+    private static final List<MetricDefinition> ALL = define();
+    private static final Map<String, MetricDefinition> BY_TAG =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(MetricDefinition::tag, Function.identity()));
 
-    static {
+    private final List<MetricDefinition> defined = new ArrayList<>();
+
+    private Metrics() {}
+
+    private static List<MetricDefinition> define() {
+        Metrics m = new Metrics();
         Set<Need> stream = Set.of(Need.STREAM);
         Set<Need> streamedTokens = Set.of(Need.STREAM, Need.TOKENS);
-        ms("ttft", "TTFT", stream, between(RequestFacts::sendStart, RequestFacts::firstToken));
-        ms("ttftFromSchedule", "TTFT from schedule", stream, between(RequestFacts::intended, RequestFacts::firstToken));
-        ms("ttfb", "TTFB", Set.of(), between(RequestFacts::sendStart, RequestFacts::firstByte));
-        ms("firstEvent", "First event", stream, between(RequestFacts::sendStart, RequestFacts::firstEvent));
-        ms("tpot", "TPOT", streamedTokens, Metrics::tpot);
-        ms("itl", "ITL (compatible)", streamedTokens, Metrics::itl);
-        ms(ICL, "ICL", stream, Metrics::longestGap);
-        ms("maxStall", "Longest stall", stream, Metrics::longestGap);
-        ms("latency", "Latency", Set.of(), between(RequestFacts::sendStart, RequestFacts::end));
-        ms(
-                "latencyFromSchedule",
-                "Latency from schedule",
-                Set.of(),
-                between(RequestFacts::intended, RequestFacts::end));
-        put("sendLag", "Send lag", "us", "µs", false, Group.GENERATOR, Set.of(), 1e-3, Metrics::sendLag);
-        tokens("promptTokens", "Prompt tokens", Set.of(Need.TOKENS), RequestFacts::prompt);
-        tokens("outputTokens", "Output tokens", Set.of(Need.TOKENS), RequestFacts::output);
-        tokens("cachedTokens", "Cached prompt tokens", Set.of(Need.USAGE), RequestFacts::cached);
-        tokens("reasoningTokens", "Reasoning tokens", Set.of(Need.USAGE), RequestFacts::reasoning);
-        put(
+        Set<Need> tokens = Set.of(Need.TOKENS);
+        Set<Need> usage = Set.of(Need.USAGE);
+        m.time("ttft", "TTFT", stream, between(RequestFacts::sendStart, RequestFacts::firstToken));
+        m.time("ttftFromSchedule", "TTFT from schedule", stream, between(RequestFacts::intended, RequestFacts::firstToken));
+        m.time("ttfb", "TTFB", Set.of(), between(RequestFacts::sendStart, RequestFacts::firstByte));
+        m.time("firstEvent", "First event", stream, between(RequestFacts::sendStart, RequestFacts::firstEvent));
+        m.time("tpot", "TPOT", streamedTokens, Metrics::tpot);
+        m.time("itl", "ITL (compatible)", streamedTokens, Metrics::itl);
+        m.time(ICL, "ICL", stream, Metrics::longestGap);
+        m.time("maxStall", "Longest stall", stream, Metrics::longestGap);
+        m.time("latency", "Latency", Set.of(), between(RequestFacts::sendStart, RequestFacts::end));
+        m.time("latencyFromSchedule", "Latency from schedule", Set.of(), between(RequestFacts::intended, RequestFacts::end));
+        m.put("sendLag", "Send lag", "us", "µs", false, Group.GENERATOR, Set.of(), 1 / US_PER_MS, Metrics::sendLag);
+        m.tokens("promptTokens", "Prompt tokens", tokens, RequestFacts::prompt);
+        m.tokens("outputTokens", "Output tokens", tokens, RequestFacts::output);
+        m.tokens("cachedTokens", "Cached prompt tokens", usage, RequestFacts::cached);
+        m.tokens("reasoningTokens", "Reasoning tokens", usage, RequestFacts::reasoning);
+        m.put(
                 "outputTokensPerSecondPerUser",
                 "Output tokens per second per user",
                 "tok/s",
@@ -64,7 +69,7 @@ public final class Metrics {
                 streamedTokens,
                 0,
                 Metrics::perUser);
-        put(
+        m.put(
                 "outputLengthMismatch",
                 "Output length mismatch",
                 "ratio",
@@ -74,12 +79,10 @@ public final class Metrics {
                 Set.of(Need.TOKENS, Need.REQUESTED_LENGTH),
                 0,
                 Metrics::lengthMismatch);
-        duration("blocked", "Waiting for a connection", RequestFacts::blockedNs);
-        duration("connect", "TCP connect", RequestFacts::connectNs);
-        ALL = List.copyOf(BY_TAG.values());
+        m.duration("blocked", "Waiting for a connection", RequestFacts::blockedNs);
+        m.duration("connect", "TCP connect", RequestFacts::connectNs);
+        return List.copyOf(m.defined);
     }
-
-    private Metrics() {}
 
     /** Every metric, in display order. */
     public static List<MetricDefinition> all() {
@@ -91,16 +94,11 @@ public final class Metrics {
         return Optional.ofNullable(BY_TAG.get(tag));
     }
 
-    /** The tags, in display order. */
-    public static List<String> tags() {
-        return new ArrayList<>(BY_TAG.keySet());
-    }
-
-    private static void ms(String tag, String label, Set<Need> needs, MetricFormula formula) {
+    private void time(String tag, String label, Set<Need> needs, MetricFormula formula) {
         put(tag, label, "ms", "ms", false, Group.LATENCY, needs, 1, formula);
     }
 
-    private static void tokens(String tag, String label, Set<Need> needs, ToIntFunction<RequestFacts> count) {
+    private void tokens(String tag, String label, Set<Need> needs, ToIntFunction<RequestFacts> count) {
         put(tag, label, "tok", "tok", false, Group.TOKENS, needs, 0, (r, out) -> {
             int n = count.applyAsInt(r);
             if (n >= 0) {
@@ -109,7 +107,7 @@ public final class Metrics {
         });
     }
 
-    private static void duration(String tag, String label, ToLongFunction<RequestFacts> durationNs) {
+    private void duration(String tag, String label, ToLongFunction<RequestFacts> durationNs) {
         put(tag, label, "ms", "ms", false, Group.CONNECTION, Set.of(), 1, (r, out) -> {
             long ns = durationNs.applyAsLong(r);
             if (has(ns)) {
@@ -118,7 +116,7 @@ public final class Metrics {
         });
     }
 
-    private static void put(
+    private void put(
             String tag,
             String label,
             String unit,
@@ -129,11 +127,9 @@ public final class Metrics {
             double toMs,
             MetricFormula formula) {
         Set<Flag> flags = group == Group.GENERATOR ? Set.of(Flag.INTERNAL) : Set.of();
-        int order = (BY_TAG.size() + 1) * 10;
-        BY_TAG.put(
-                tag,
-                new MetricDefinition(
-                        tag, label, unit, displayUnit, biggerIsBetter, flags, group, order, needs, toMs, formula));
+        int order = (defined.size() + 1) * 10;
+        defined.add(new MetricDefinition(
+                tag, label, unit, displayUnit, biggerIsBetter, flags, group, order, needs, toMs, formula));
     }
 
     private static MetricFormula between(ToLongFunction<RequestFacts> earlier, ToLongFunction<RequestFacts> later) {

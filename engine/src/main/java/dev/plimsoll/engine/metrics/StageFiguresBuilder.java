@@ -72,7 +72,9 @@ public final class StageFiguresBuilder {
             errors.computeIfAbsent(new ErrorKey(error.kind().text(), error.httpStatus()), k -> new ErrorTally())
                     .count(error);
         }
-        tokenSources[record.tokens().outputSource().ordinal()]++;
+        if (record.status() == RequestStatus.COMPLETED) {
+            tokenSources[record.tokens().outputSource().ordinal()]++;
+        }
         contentEvents += record.wire().contentEvents();
         sharedReadEvents += record.wire().sharedReadEvents();
         cutTimes += record.contentTimesBeyond() > 0 ? 1 : 0;

@@ -13,6 +13,8 @@ import java.util.TreeMap;
  * used.
  */
 final class CpuChecks {
+    private static final long SHORTEST_SAMPLE_NS = 500_000_000;
+
     private CpuChecks() {}
 
     /** One second of the machine, all in CPUs; {@code idle} is a share in [0,1]. */
@@ -26,10 +28,15 @@ final class CpuChecks {
         steal(evidence, checks);
     }
 
+    /** Samples long enough to trust: the kernel counts CPU time in hundredths of a second. */
+    static List<SelfSample> wholeSeconds(List<SelfSample> samples) {
+        return samples.stream().filter(s -> s.lengthNs() >= SHORTEST_SAMPLE_NS).toList();
+    }
+
     /** Every process measures the machine; its seconds are joined by when they began. */
     private static List<Second> seconds(StageEvidence evidence) {
         Map<Long, double[]> sums = new TreeMap<>();
-        for (SelfSample s : evidence.self()) {
+        for (SelfSample s : wholeSeconds(evidence.self())) {
             double[] sum = sums.computeIfAbsent(Math.round(s.startNs() / 1e9), k -> new double[4]);
             double cpus = (double) s.cpuNs() / Math.max(1, s.lengthNs());
             sum[0] += cpus;
@@ -90,7 +97,7 @@ final class CpuChecks {
     }
 
     private static void steal(StageEvidence evidence, Checks checks) {
-        double[] known = evidence.self().stream()
+        double[] known = wholeSeconds(evidence.self()).stream()
                 .mapToDouble(SelfSample::machineStealFraction)
                 .filter(f -> f >= 0)
                 .toArray();

@@ -62,7 +62,7 @@ public final class Preflight {
                             "This container may use %s CPUs for %s and the coordinator",
                             Say.number(machine.cpuQuota()),
                             Say.count(intent.workers(), "worker")),
-                    "a CPU for each",
+                    Say.number(intent.workers() + 1.0) + " CPUs",
                     "Raise the container's CPU limit, or use fewer workers."));
         }
         if (machine.hasSlowClock()) {
@@ -78,7 +78,7 @@ public final class Preflight {
                     "transport",
                     Severity.NOTE,
                     "No native socket transport here: the portable one wakes up to a millisecond late",
-                    "epoll",
+                    "",
                     "Run the load from Linux where send times below 1 ms matter."));
         }
         if (intent.targetHere()) {
@@ -87,7 +87,7 @@ public final class Preflight {
                     Severity.NOTE,
                     "The target runs on this machine and shares its " + Say.count(machine.cpus(), "CPU")
                             + " with the generator",
-                    "a machine of its own",
+                    "",
                     "Compare such figures only with each other."));
         }
         return findings;

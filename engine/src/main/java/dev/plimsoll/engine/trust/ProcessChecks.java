@@ -85,10 +85,13 @@ final class ProcessChecks {
 
     /** Share of a loop's time spent working, exceeded in at least {@link Thresholds#SHORT_SECONDS} of the seconds. */
     private static void loopBusy(List<SelfSample> workers, Checks checks) {
-        double[] busy = workers.stream()
+        double[] busy = CpuChecks.wholeSeconds(workers).stream()
                 .mapToDouble(s -> (double) s.loopBusyNs() / Math.max(1, s.lengthNs()))
                 .sorted()
                 .toArray();
+        if (busy.length == 0) {
+            return;
+        }
         double typicalTop = busy[(int) ((busy.length - 1) * (1 - Thresholds.SHORT_SECONDS))];
         checks.above(
                 "loop-busy",

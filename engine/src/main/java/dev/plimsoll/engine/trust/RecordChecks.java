@@ -4,7 +4,6 @@ import dev.plimsoll.engine.metrics.MetricSummary;
 import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.stats.Finite;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Do the records tell a whole and possible story? */
 final class RecordChecks {
@@ -36,7 +35,7 @@ final class RecordChecks {
                 "counts",
                 Severity.INVALID,
                 detail,
-                "every request is counted exactly once",
+                "0 requests counted twice or not at all",
                 "Run again; if it happens twice, report it with the run folder.");
     }
 
@@ -49,7 +48,7 @@ final class RecordChecks {
                 "results-pipeline",
                 Severity.INVALID,
                 Say.count(evidence.journalOverflows(), "record") + " could not be written to the journal",
-                "no lost record",
+                "0 records",
                 "Write the run folder to a faster disk, or lower the rate.");
     }
 
@@ -64,7 +63,7 @@ final class RecordChecks {
                 Severity.SUSPECT,
                 (lost.size() == 1 ? "A worker was lost: " : lost.size() + " workers were lost: ")
                         + String.join("; ", lost),
-                "no lost worker",
+                "0 workers",
                 "Look for the reason in the worker's log, and run this stage again.");
     }
 
@@ -78,7 +77,7 @@ final class RecordChecks {
                 Severity.INVALID,
                 evidence.sends().negativeExample() + " ("
                         + Say.count(evidence.sends().negativeTimes(), "request") + " like it)",
-                "no time before one that must precede it",
+                "0 requests",
                 "Check this machine's clock source; if it is in order, report it with the run folder.");
     }
 
@@ -116,7 +115,7 @@ final class RecordChecks {
                 Severity.NOTE,
                 Say.count(n, "completed request") + " in the window: "
                         + (n == 0 ? "there are no figures" : "the p99 is a guess"),
-                "500 requests for a p99",
+                "500 requests",
                 longer(stage, n));
     }
 
@@ -136,7 +135,7 @@ final class RecordChecks {
                 Severity.NOTE,
                 Say.count(evidence.recycledRows(), "request")
                         + " used a row of the dataset again, which a prefix cache answers faster",
-                "every row once",
+                "0 requests",
                 "Use a larger dataset, or a cache-busting marker.");
     }
 
@@ -151,8 +150,10 @@ final class RecordChecks {
             checks.pass();
             return;
         }
-        @Nullable Double lag = ProcessChecks.loopLagP99Ns(evidence);
-        boolean ours = lag != null && lag > Thresholds.LOOP_LAG_P99_SUSPECT_NS;
+        Double lag = ProcessChecks.loopLagP99Ns(evidence);
+        boolean ours = lag != null
+                && lag > Thresholds.LOOP_LAG_P99_SUSPECT_NS
+                && MachinePauses.explain(evidence, lag) == 0;
         checks.find(
                 "shared-reads",
                 ours ? Severity.SUSPECT : Severity.NOTE,
