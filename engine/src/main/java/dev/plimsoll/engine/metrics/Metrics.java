@@ -45,7 +45,11 @@ public final class Metrics {
         Set<Need> tokens = Set.of(Need.TOKENS);
         Set<Need> usage = Set.of(Need.USAGE);
         m.time("ttft", "TTFT", stream, between(RequestFacts::sendStart, RequestFacts::firstToken));
-        m.time("ttftFromSchedule", "TTFT from schedule", stream, between(RequestFacts::intended, RequestFacts::firstToken));
+        m.time(
+                "ttftFromSchedule",
+                "TTFT from schedule",
+                stream,
+                between(RequestFacts::intended, RequestFacts::firstToken));
         m.time("ttfb", "TTFB", Set.of(), between(RequestFacts::sendStart, RequestFacts::firstByte));
         m.time("firstEvent", "First event", stream, between(RequestFacts::sendStart, RequestFacts::firstEvent));
         m.time("tpot", "TPOT", streamedTokens, Metrics::tpot);
@@ -53,7 +57,11 @@ public final class Metrics {
         m.time(ICL, "ICL", stream, Metrics::longestGap);
         m.time("maxStall", "Longest stall", stream, Metrics::longestGap);
         m.time("latency", "Latency", Set.of(), between(RequestFacts::sendStart, RequestFacts::end));
-        m.time("latencyFromSchedule", "Latency from schedule", Set.of(), between(RequestFacts::intended, RequestFacts::end));
+        m.time(
+                "latencyFromSchedule",
+                "Latency from schedule",
+                Set.of(),
+                between(RequestFacts::intended, RequestFacts::end));
         m.put("sendLag", "Send lag", "us", "µs", false, Group.GENERATOR, Set.of(), 1 / US_PER_MS, Metrics::sendLag);
         m.tokens("promptTokens", "Prompt tokens", tokens, RequestFacts::prompt);
         m.tokens("outputTokens", "Output tokens", tokens, RequestFacts::output);

@@ -151,9 +151,8 @@ final class RecordChecks {
             return;
         }
         Double lag = ProcessChecks.loopLagP99Ns(evidence);
-        boolean ours = lag != null
-                && lag > Thresholds.LOOP_LAG_P99_SUSPECT_NS
-                && MachinePauses.explain(evidence, lag) == 0;
+        boolean ours =
+                lag != null && lag > Thresholds.LOOP_LAG_P99_SUSPECT_NS && MachinePauses.explain(evidence, lag) == 0;
         checks.find(
                 "shared-reads",
                 ours ? Severity.SUSPECT : Severity.NOTE,
