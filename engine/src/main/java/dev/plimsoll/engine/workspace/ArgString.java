@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.workspace;
 
+import dev.plimsoll.engine.problem.PlimsollException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +21,8 @@ public final class ArgString {
 
     private ArgString() {}
 
-    /** An option string that cannot be read; the message says what and where. */
-    public static final class SyntaxException extends RuntimeException {
+    /** An option string that cannot be read; the message says what and where, but not in which option. */
+    static final class SyntaxException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         SyntaxException(String message) {
@@ -32,9 +33,18 @@ public final class ArgString {
     /**
      * The object that an option string stands for; empty for a blank one.
      *
-     * @throws SyntaxException where it cannot be read
+     * @throws PlimsollException where it cannot be read
      */
     public static ObjectNode object(String text) {
+        try {
+            return read(text);
+        } catch (SyntaxException e) {
+            throw PlimsollException.usage("The option '" + text + "' cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** {@link #object}, with a {@link SyntaxException} for who can say where. */
+    static ObjectNode read(String text) {
         if (text.isBlank()) {
             return NODES.objectNode();
         }
@@ -61,7 +71,7 @@ public final class ArgString {
      *
      * @throws SyntaxException where it cannot be read
      */
-    public static JsonNode value(String text) {
+    static JsonNode value(String text) {
         String stripped = text.strip();
         if (stripped.startsWith("{") || stripped.startsWith("[")) {
             JsonSource source = JsonSource.parse(stripped);

@@ -6,8 +6,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Writes JSON for people and for diffs: keys in the order of the tree, two spaces of indentation, and what holds no further objects
- * on one line as long as it is short.
+ * Writes JSON for people and for diffs: keys in the order of the tree, two spaces of indentation, and a part that holds little on one
+ * line as long as it is short.
  */
 final class JsonText {
     private static final int LONGEST_LINE = 110;
@@ -26,7 +26,7 @@ final class JsonText {
             out.append(node);
             return;
         }
-        if (isFlat(node)) {
+        if (indent > 0 && isFlat(node) || node.isEmpty()) {
             String line = oneLine(node);
             if (column + line.length() <= LONGEST_LINE) {
                 out.append(line);
@@ -45,14 +45,15 @@ final class JsonText {
         out.append('\n').append(" ".repeat(indent)).append(object ? '}' : ']');
     }
 
+    /** A list of plain values, or an object that holds at most lists and objects of plain values. */
     private static boolean isFlat(JsonNode node) {
-        boolean inArray = node.isArray();
-        return node.isEmpty()
-                || node.valueStream().allMatch(v -> !v.isContainer() || v.isEmpty() || (!inArray && isScalars(v)));
+        return node.isArray()
+                ? isPlain(node)
+                : node.valueStream().allMatch(value -> !value.isContainer() || isPlain(value));
     }
 
-    private static boolean isScalars(JsonNode node) {
-        return node.isArray() && node.valueStream().noneMatch(JsonNode::isContainer);
+    private static boolean isPlain(JsonNode container) {
+        return container.valueStream().noneMatch(value -> value.isContainer() && !value.isEmpty());
     }
 
     private static String oneLine(JsonNode node) {

@@ -56,7 +56,7 @@ record OptionsDocument(ObjectNode root, Map<String, String> aliases) {
 
         aliases.put("datasets[0]", "--data");
         ObjectNode dataset =
-                withId("data", part("--data", data == null ? DEFAULT_DATA : data, problems, ArgString::object));
+                withId("data", part("--data", data == null ? DEFAULT_DATA : data, problems, ArgString::read));
         root.putArray("datasets").add(dataset);
 
         ObjectNode benchmark = root.putArray("benchmarks").addObject();
@@ -65,13 +65,13 @@ record OptionsDocument(ObjectNode root, Map<String, String> aliases) {
         benchmark.set("dataset", dataset.get("id"));
         String profile = options.profile() == null ? DEFAULT_PROFILE : options.profile();
         aliases.put("benchmarks[0].profile", "--profile");
-        benchmark.set("profile", part("--profile", profile, problems, ArgString::object));
+        benchmark.set("profile", part("--profile", profile, problems, ArgString::read));
 
         ArrayNode constraints = benchmark.putArray("constraints");
         for (int i = 0; i < options.constraints().size(); i++) {
             String name = options.constraints().size() == 1 ? "--constraint" : "--constraint[" + i + "]";
             aliases.put("benchmarks[0].constraints[" + i + "]", name);
-            constraints.add(part(name, options.constraints().get(i), problems, ArgString::object));
+            constraints.add(part(name, options.constraints().get(i), problems, ArgString::read));
         }
         if (constraints.isEmpty()) {
             constraints.addObject().put("kind", "max_duration").put("seconds", BenchmarkOptions.DEFAULT_SECONDS);
@@ -87,7 +87,7 @@ record OptionsDocument(ObjectNode root, Map<String, String> aliases) {
         if (isUrl(text)) {
             return JsonNodeFactory.instance.objectNode().put("kind", "http").put("url", text.strip());
         }
-        return ArgString.object(text);
+        return ArgString.read(text);
     }
 
     /** Whether a target is written as a URL (or host and port) rather than as an option string. */

@@ -292,6 +292,12 @@ public final class WorkspaceFile {
         JsonNode newRoot = JsonEdit.set(editable(), path, value);
         Map<String, String> named = new HashMap<>(aliases);
         named.put(path, option);
+        // parts made on the way came from the option too, a mistyped name for one
+        for (Optional<String> at = JsonPath.parent(path);
+                at.isPresent() && value(at.get()).isEmpty();
+                at = JsonPath.parent(at.get())) {
+            named.put(at.get(), option);
+        }
         return new WorkspaceFile(
                 shownName, baseFolder, JsonText.write(newRoot), newRoot, keptLines(path), named, documentProblems);
     }

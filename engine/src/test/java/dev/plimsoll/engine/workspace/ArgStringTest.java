@@ -3,6 +3,7 @@ package dev.plimsoll.engine.workspace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.plimsoll.engine.problem.PlimsollException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,14 +74,21 @@ class ArgStringTest {
     void jsonIsAcceptedInPlaceOfAnOptionString() {
         assertEquals(
                 "{\"kind\":\"poisson\",\"rate\":[1,2.50]}",
-                ArgString.object(" {\"kind\": \"poisson\", \"rate\": [1, 2.50]}")
+                ArgString.read(" {\"kind\": \"poisson\", \"rate\": [1, 2.50]}")
                         .toString());
         assertEquals(
                 "not valid JSON (line 1, column 8)",
-                assertThrows(ArgString.SyntaxException.class, () -> ArgString.object("{\"a\": 1"))
+                assertThrows(ArgString.SyntaxException.class, () -> ArgString.read("{\"a\": 1"))
                         .getMessage()
                         .replaceAll(":.*", ""));
-        assertThrows(ArgString.SyntaxException.class, () -> ArgString.object("{\"a\": 1, \"a\": 2}"));
+        assertThrows(ArgString.SyntaxException.class, () -> ArgString.read("{\"a\": 1, \"a\": 2}"));
+    }
+
+    @Test
+    void whoCannotSayWhereGetsAMessageForTheUser() {
+        assertEquals(
+                "The option 'a' cannot be read: 'a' is not of the form key=value",
+                assertThrows(PlimsollException.class, () -> ArgString.object("a")).getMessage());
     }
 
     @Test
@@ -92,6 +100,6 @@ class ArgStringTest {
 
     @Test
     void aListWithAnAbsurdIndexIsATextKeyAndNoMemory() {
-        assertEquals("{\"x[99999]\":1}", ArgString.object("x[99999]=1").toString());
+        assertEquals("{\"x[99999]\":1}", ArgString.read("x[99999]=1").toString());
     }
 }

@@ -20,9 +20,9 @@ class ArgStringVectorTest {
         String input = vector.get("input").stringValue();
         JsonNode expected = vector.get("expected");
         if (expected.has("error")) {
-            assertThrows(ArgString.SyntaxException.class, () -> ArgString.object(input));
+            assertThrows(ArgString.SyntaxException.class, () -> ArgString.read(input));
         } else if (expected.has("value")) {
-            JsonValues.assertSame(expected.get("value"), ArgString.object(input), input);
+            JsonValues.assertSame(expected.get("value"), ArgString.read(input), input);
         } else {
             throw new AssertionError("unknown kind of case: " + vector);
         }

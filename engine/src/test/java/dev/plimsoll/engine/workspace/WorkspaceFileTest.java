@@ -103,7 +103,7 @@ class WorkspaceFileTest {
                 }
               ]
             }
-            """, edited.text().replace("\"colour\": { \"of\"", "\"colour\": {\n    \"of\""));
+            """, edited.text());
     }
 
     @Test
@@ -237,6 +237,13 @@ class WorkspaceFileTest {
                         .map(Problem::tell)
                         .filter(t -> t.startsWith("--"))
                         .toList());
+        assertEquals(
+                List.of("--override benchmark[0].seed: unknown field 'benchmark'"
+                        + " (allowed: schemaVersion, name, targets, datasets, benchmarks)"),
+                WorkspaceFile.create("w", folder).withOverride("benchmark[0].seed", "7").problems().stream()
+                        .map(Problem::tell)
+                        .toList(),
+                "a mistyped name");
         assertEquals(
                 "There is no element 5 in a list of 2 at benchmarks[0].constraints[5].count (elements count from 0)",
                 assertThrows(
