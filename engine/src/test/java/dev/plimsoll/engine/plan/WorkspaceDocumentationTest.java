@@ -107,7 +107,8 @@ class WorkspaceDocumentationTest {
             path += "[0]";
         }
         WorkspaceFile odd = file.with(
-                path.isEmpty() ? "surprise" : path + ".surprise", JsonMapper.shared().readTree("1"));
+                path.isEmpty() ? "surprise" : path + ".surprise",
+                JsonMapper.shared().readTree("1"));
         Problem unknown = odd.problems().stream()
                 .filter(p -> p.what().equals("unknown field 'surprise'"))
                 .findFirst()

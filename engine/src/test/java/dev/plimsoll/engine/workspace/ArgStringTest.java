@@ -74,8 +74,7 @@ class ArgStringTest {
     void jsonIsAcceptedInPlaceOfAnOptionString() {
         assertEquals(
                 "{\"kind\":\"poisson\",\"rate\":[1,2.50]}",
-                ArgString.read(" {\"kind\": \"poisson\", \"rate\": [1, 2.50]}")
-                        .toString());
+                ArgString.read(" {\"kind\": \"poisson\", \"rate\": [1, 2.50]}").toString());
         assertEquals(
                 "not valid JSON (line 1, column 8)",
                 assertThrows(ArgString.SyntaxException.class, () -> ArgString.read("{\"a\": 1"))
@@ -88,7 +87,8 @@ class ArgStringTest {
     void whoCannotSayWhereGetsAMessageForTheUser() {
         assertEquals(
                 "The option 'a' cannot be read: 'a' is not of the form key=value",
-                assertThrows(PlimsollException.class, () -> ArgString.object("a")).getMessage());
+                assertThrows(PlimsollException.class, () -> ArgString.object("a"))
+                        .getMessage());
     }
 
     @Test
