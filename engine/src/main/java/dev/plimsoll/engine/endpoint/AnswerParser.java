@@ -123,6 +123,9 @@ final class AnswerParser implements SseSink {
 
     void body(byte[] bytes, int from, int to, long atNs) {
         readNs = atNs;
+        if (body == Body.DOCUMENT && document.isEmpty() && (bytes[from] == 'd' || bytes[from] == ':')) {
+            body = Body.EVENTS; // no JSON begins so: a stream under another media type
+        }
         switch (body) {
             case EVENTS -> scanner.feed(bytes, from, to);
             case DOCUMENT -> {

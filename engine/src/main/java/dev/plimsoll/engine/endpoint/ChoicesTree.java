@@ -94,17 +94,11 @@ final class ChoicesTree {
     }
 
     private static void usage(JsonNode usage, ChoicesFacts facts) {
+        Usage told = Usage.of(usage);
         facts.usageBegins();
-        facts.promptTokens = count(usage.get("prompt_tokens"));
-        facts.completionTokens = count(usage.get("completion_tokens"));
-        facts.cachedTokens = count(usage.path("prompt_tokens_details").get("cached_tokens"));
-        facts.reasoningTokens = count(usage.path("completion_tokens_details").get("reasoning_tokens"));
-    }
-
-    private static int count(@Nullable JsonNode value) {
-        if (value == null || !value.isNumber() || !(value.asDouble() >= 0 && value.asDouble() <= Integer.MAX_VALUE)) {
-            return -1;
-        }
-        return (int) value.asDouble();
+        facts.promptTokens = told.promptTokens();
+        facts.completionTokens = told.completionTokens();
+        facts.cachedTokens = told.cachedTokens();
+        facts.reasoningTokens = told.reasoningTokens();
     }
 }

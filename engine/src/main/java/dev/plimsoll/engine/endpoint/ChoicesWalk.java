@@ -172,14 +172,17 @@ final class ChoicesWalk extends JsonWalk {
         return next == UNSURE ? UNSURE : next + 1;
     }
 
+    /** OpenAI's shape; those of other vendors are left to the parse. */
     private int usage(int at) {
         facts.usageBegins();
         int next = open(at, '{');
+        boolean known = closes(next, '}');
         while (next != UNSURE && !closes(next, '}')) {
             next = key(next);
             if (next == UNSURE) {
                 return UNSURE;
             }
+            known |= keyIs(PROMPT_TOKENS) || keyIs(COMPLETION_TOKENS);
             if (isNull(next)) {
                 next += 4;
             } else if (keyIs(PROMPT_TOKENS)) {
@@ -199,7 +202,7 @@ final class ChoicesWalk extends JsonWalk {
             }
             next = comma(next, '}');
         }
-        return next == UNSURE ? UNSURE : next + 1;
+        return next == UNSURE || !known ? UNSURE : next + 1;
     }
 
     /** Reads one number of a details object into {@link #lastDetail}, -1 where it is not there. */

@@ -67,7 +67,7 @@ abstract class JsonWalk {
 
     /** Whether the bracket closes here. */
     final boolean closes(int at, char bracket) {
-        return at < end && b[at] == bracket;
+        return starts(at, bracket);
     }
 
     final boolean starts(int at, char c) {

@@ -1,5 +1,7 @@
 package dev.plimsoll.engine.endpoint;
 
+import java.util.Arrays;
+
 /**
  * The usage of one answer from the usage objects in it.
  *
@@ -16,8 +18,8 @@ final class UsageSum {
     private int cached;
     private int completion;
     private int reasoning;
-    private final int[] completionOf = new int[MAX_CHOICES];
-    private final int[] reasoningOf = new int[MAX_CHOICES];
+    private int[] completionOf = new int[2];
+    private int[] reasoningOf = new int[2];
     private int choicesSeen;
     private boolean any;
 
@@ -34,6 +36,10 @@ final class UsageSum {
     /** Notes that a choice with this index exists. */
     void choice(int index) {
         int upTo = Math.min(index, MAX_CHOICES - 1);
+        if (upTo >= completionOf.length) {
+            completionOf = Arrays.copyOf(completionOf, MAX_CHOICES);
+            reasoningOf = Arrays.copyOf(reasoningOf, MAX_CHOICES);
+        }
         while (choicesSeen <= upTo) {
             completionOf[choicesSeen] = -1;
             reasoningOf[choicesSeen] = -1;

@@ -144,4 +144,34 @@ class HttpBackendTest {
             }
         }
     }
+
+    @Test
+    void aStreamUnderAnotherMediaTypeIsStillAStream() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(c -> {
+                    c.readRequest();
+                    c.write(Answers.STREAM.replace("text/event-stream", "text/plain"));
+                    c.awaitClose();
+                });
+                BackendFixture fixture = new BackendFixture(BackendFixture.settings(server.url(), "chat", true))) {
+            CallResult result = fixture.sendAndAwait(BackendFixture.turn("hi"));
+            assertEquals("Hello", result.text());
+            assertEquals(2, result.wire().contentEvents());
+        }
+    }
+
+    @Test
+    void aWholeAnswerToARequestForAStreamCountsWithoutTokenTimes() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(c -> {
+                    c.readRequest();
+                    c.write(Answers.json("{\"choices\":[{\"message\":{\"content\":\"all\"}}]}"));
+                    c.awaitClose();
+                });
+                BackendFixture fixture = new BackendFixture(BackendFixture.settings(server.url(), "chat", true))) {
+            CallResult result = fixture.sendAndAwait(BackendFixture.turn("hi"));
+            assertEquals(RequestStatus.COMPLETED, result.status());
+            assertEquals("all", result.text());
+            assertEquals(RequestTimings.ABSENT, result.firstToken());
+            assertEquals(TokenSource.NONE, result.tokens().outputSource());
+        }
+    }
 }

@@ -99,7 +99,7 @@ final class RandomAnswers {
     private String usage() {
         List<String> members = new ArrayList<>();
         maybe(members, "prompt_tokens", count());
-        maybe(members, "completion_tokens", count());
+        members.add(member("completion_tokens", count()));
         maybe(members, "total_tokens", count());
         maybe(members, "prompt_tokens_details", details("cached_tokens"));
         maybe(members, "completion_tokens_details", details("reasoning_tokens"));
