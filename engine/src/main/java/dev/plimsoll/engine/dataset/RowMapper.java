@@ -47,7 +47,9 @@ final class RowMapper {
             mapping = ColumnMapping.of(names, overrides);
         }
         String messages = firstColumn(ColumnTarget.MESSAGES);
-        if (messages != null && !row.fields().path(messages).isNull()) {
+        boolean promptWasNamed =
+                overrides.containsKey(ColumnTarget.PROMPT) && !overrides.containsKey(ColumnTarget.MESSAGES);
+        if (messages != null && !promptWasNamed && !row.fields().path(messages).isNull()) {
             return new Conversation(id, null, List.of(chat(row, messages)));
         }
         SortedMap<Integer, List<String>> prompts = mapping.turnsOf(ColumnTarget.PROMPT);

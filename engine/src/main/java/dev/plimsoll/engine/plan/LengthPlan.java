@@ -25,8 +25,8 @@ public record LengthPlan(int mean, double stddev, int min, int max) {
      */
     public static LengthPlan of(int mean, @Nullable Double stddev, @Nullable Integer min, @Nullable Integer max) {
         double deviation = stddev == null ? 0 : stddev;
-        int low = min != null ? min : (int) Math.ceil(Math.max(1, mean - 5 * deviation));
-        int high = max != null ? max : (int) Math.floor(mean + 5 * deviation);
+        int low = min != null ? min : (int) Math.rint(Math.max(1, mean - 5 * deviation));
+        int high = max != null ? max : (int) Math.rint(mean + 5 * deviation);
         return new LengthPlan(mean, deviation, low, high);
     }
 }

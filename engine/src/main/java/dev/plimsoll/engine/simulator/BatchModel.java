@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +37,7 @@ final class BatchModel implements InferenceModel {
 
     BatchModel(SimulatorPlan plan) {
         this.plan = plan;
-        this.jitter = RandomGeneratorFactory.of("L64X128MixRandom").create(plan.seed());
+        this.jitter = Seeded.random(plan.seed());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.plimsoll.engine.simulator;
 
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Faults to inject; changed by {@code POST /admin/faults} while running. Belongs to the event loop. */
@@ -12,7 +11,7 @@ final class Faults {
 
     Faults(double errorRate, long seed) {
         this.errorRate = errorRate;
-        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed + 1); // not the model's own stream
+        this.random = Seeded.random(seed + 1); // not the model's own stream
     }
 
     /** Whether this request is answered with 500. */

@@ -4,7 +4,6 @@ import dev.plimsoll.engine.plan.SimulatorPlan;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /**
  * A server without a queue and without capacity: each request has its first token after a normal TTFT and each further one after a
@@ -17,7 +16,7 @@ final class FixedModel implements InferenceModel {
 
     FixedModel(SimulatorPlan plan) {
         this.plan = plan;
-        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(plan.seed());
+        this.random = Seeded.random(plan.seed());
     }
 
     @Override

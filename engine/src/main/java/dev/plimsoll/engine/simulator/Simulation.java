@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -39,7 +38,7 @@ final class Simulation {
         this.loop = loop;
         this.log = log;
         this.model = plan.profile().equals("fixed") ? new FixedModel(plan) : new BatchModel(plan);
-        this.lengths = RandomGeneratorFactory.of("L64X128MixRandom").create(plan.seed() + 2); // not the model's stream
+        this.lengths = Seeded.random(plan.seed() + 2); // not the model's stream
         this.quotedModel = Json.quote(plan.model());
         this.metrics = new SimulatorMetrics(quotedModel);
         this.faults = new Faults(plan.errorRate(), plan.seed());

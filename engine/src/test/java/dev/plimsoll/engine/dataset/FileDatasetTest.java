@@ -116,6 +116,14 @@ class FileDatasetTest {
     }
 
     @Test
+    void aPromptColumnNamedByHandGoesBeforeMessages() throws Exception {
+        Plan plan = new Plan(write("a.jsonl", "{\"messages\":[{\"role\":\"user\",\"content\":\"m\"}],\"title\":\"t\"}"));
+        assertNull(turns(plan.build(), 1).getFirst().prompt());
+        plan.columns = Map.of("prompt", "title");
+        assertEquals(List.of("t"), prompts(plan.build(), 1));
+    }
+
+    @Test
     void aColumnThatAppearsLateIsFound() throws Exception {
         Path file = write(
                 "a.jsonl", "{\"prompt\":\"a\"}\n{\"prompt\":\"b\",\"output_tokens_count\":5}\n{\"text\":\"c\"}\n");

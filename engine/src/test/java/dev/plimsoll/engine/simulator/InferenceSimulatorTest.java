@@ -118,6 +118,19 @@ class InferenceSimulatorTest {
     }
 
     @Test
+    void aClientThatWaitsForContinueIsAskedToGoOn() throws Exception {
+        start(Plans.instant());
+        HttpRequest asking = HttpRequest.newBuilder(uri("/v1/completions"))
+                .expectContinue(true)
+                .timeout(Duration.ofSeconds(20))
+                .POST(BodyPublishers.ofString("{\"prompt\":\"x\",\"max_tokens\":1}"))
+                .build();
+        HttpResponse<String> answer = client.send(asking, BodyHandlers.ofString());
+        assertEquals(200, answer.statusCode());
+        assertEquals(" water", json(answer.body()).at("/choices/0/text").stringValue());
+    }
+
+    @Test
     void tokensAreCountedByTheSimulatorsOwnRule() throws Exception {
         start(Plans.instant());
         assertEquals(
