@@ -117,7 +117,8 @@ class FileDatasetTest {
 
     @Test
     void aPromptColumnNamedByHandGoesBeforeMessages() throws Exception {
-        Plan plan = new Plan(write("a.jsonl", "{\"messages\":[{\"role\":\"user\",\"content\":\"m\"}],\"title\":\"t\"}"));
+        Plan plan =
+                new Plan(write("a.jsonl", "{\"messages\":[{\"role\":\"user\",\"content\":\"m\"}],\"title\":\"t\"}"));
         assertNull(turns(plan.build(), 1).getFirst().prompt());
         plan.columns = Map.of("prompt", "title");
         assertEquals(List.of("t"), prompts(plan.build(), 1));
