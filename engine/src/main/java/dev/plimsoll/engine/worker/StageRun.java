@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * {@code created = pending + in flight + successful + errored + cancelled + dropped}; every created request ends in exactly one
  * record, and {@link FromWorker.StageDone} comes after all of them.
  *
+ * <p>A request that is sent or dropped the moment it is created is first told as sent or dropped; {@code PENDING} is told of one that
+ * has to wait for a place or a connection.
+ *
  * <p>Request numbers need no word between workers: the slot where there is one (a slot belongs to one request), else the
  * conversation's id for its first turn, else {@link #FOLLOW_UP} plus id and turn.
  */
@@ -247,6 +250,10 @@ final class StageRun implements CallListener {
         } else {
             pending.add(run);
         }
+        boolean waits = run.state != TurnRun.State.OVER && !RequestTimings.has(run.sendStartNs);
+        if (waits) {
+            feed.update(run, RequestStatus.PENDING, nowNs, -1, -1);
+        }
     }
 
     private void create(TurnRun run, long slot, int stream, long intendedNs, long nowNs) {
@@ -267,7 +274,6 @@ final class StageRun implements CallListener {
         run.intendedNs = intendedNs;
         run.createdNs = nowNs;
         created++;
-        feed.update(run, RequestStatus.PENDING, nowNs, -1, -1);
     }
 
     static long number(long slot, long conversation, int turn) {

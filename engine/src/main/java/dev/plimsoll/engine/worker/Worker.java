@@ -5,6 +5,7 @@ import dev.plimsoll.engine.record.SelfSample;
 import dev.plimsoll.engine.time.NanoClock;
 import dev.plimsoll.engine.wire.FromWorker;
 import dev.plimsoll.engine.wire.ToWorker;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
  * for a stage that is over is ignored. {@link #post} may be called from any thread.
  */
 final class Worker implements StageOutput {
+    /**
+     * Streams that start no later than this after the stage find their connection open. Those of a long ramp do not: some servers give
+     * each open connection a thread, and idle ones would take it from those with a request.
+     */
+    private static final long OPEN_AHEAD_NS = 100_000_000;
+
     private final NanoClock clock;
     private final Outbox outbox;
     private final HistogramSet.Pool histograms;
@@ -121,9 +128,12 @@ final class Worker implements StageOutput {
         }
         lastStage = start.stage();
         run = new StageRun(start, known.worker(), known.anchorNs(), clock, target, histograms, this);
-        if (start.streams().length > openedAhead) {
-            target.openAhead(start.streams().length - openedAhead);
-            openedAhead = start.streams().length;
+        int soon = (int) Arrays.stream(start.streamStartNs())
+                .filter(atNs -> atNs <= start.startNs() + OPEN_AHEAD_NS)
+                .count();
+        if (soon > openedAhead) {
+            target.openAhead(soon - openedAhead);
+            openedAhead = soon;
         }
     }
 

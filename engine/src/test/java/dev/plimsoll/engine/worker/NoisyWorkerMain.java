@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.worker;
 
+import java.io.PrintStream;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.LoggerFactory;
 
@@ -10,8 +11,8 @@ final class NoisyWorkerMain {
     private NoisyWorkerMain() {}
 
     public static void main(String[] args) {
+        PrintStream before = System.out;
         Thread.ofPlatform().daemon().start(() -> {
-            java.io.PrintStream before = System.out;
             while (System.out == before) {
                 Thread.onSpinWait(); // until the worker has taken its output
             }

@@ -254,10 +254,12 @@ class OpenLoopTest {
     }
 
     @Test
-    void aRequestIsToldCreatedSentFirstTokenAndEnded() {
+    void aRequestIsToldWaitingSentFirstTokenAndEnded() {
         VirtualStage told = VirtualStage.openLoop();
+        told.backend.connected = false;
         told.singles(0, 1);
         told.slots(10);
+        told.at(15, () -> told.backend.last().sent());
         told.at(20, () -> told.backend.last().firstToken());
         told.at(30, () -> told.backend.last().complete("x"));
         told.runUntil(60);
@@ -269,12 +271,22 @@ class OpenLoopTest {
                         RequestStatus.COMPLETED),
                 told.updates.stream().map(RequestUpdate::status).toList());
         assertEquals(
-                List.of(10L, 10L, 20L, 30L),
+                List.of(10L, 15L, 20L, 30L),
                 told.updates.stream().map(u -> u.atNs() / VirtualStage.MS).toList());
         RequestUpdate end = told.updates.getLast();
         assertEquals(20 * VirtualStage.MS, end.firstTokenNs());
         assertEquals(5, end.promptTokens(), "the dataset's count where the server told none");
         assertEquals(3, end.outputTokens());
+    }
+
+    @Test
+    void aRequestThatIsSentAtOnceIsNotToldWaiting() {
+        stage.singles(0, 1);
+        stage.slots(10);
+        stage.runUntil(100);
+        assertEquals(
+                List.of(RequestStatus.IN_PROGRESS, RequestStatus.COMPLETED),
+                stage.updates.stream().map(RequestUpdate::status).toList());
     }
 
     @Test

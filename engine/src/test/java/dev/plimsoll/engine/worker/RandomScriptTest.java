@@ -182,8 +182,7 @@ class RandomScriptTest {
                 RequestStatus before = states.put(update.info(), update.status());
                 assertTrue(
                         before == null
-                                ? update.status() == RequestStatus.PENDING
-                                : before.ordinal() < update.status().ordinal() && !before.isTerminal(),
+                                || (before.ordinal() < update.status().ordinal() && !before.isTerminal()),
                         before + " -> " + update.status());
             }
             watermark = batch.watermarkNs();
