@@ -44,7 +44,11 @@ final class DispatchLoop {
 
     /** A loop that belongs to the calling thread: epoll where there is one, else NIO. */
     static DispatchLoop onThisThread(NanoClock clock) {
-        return new DispatchLoop(clock, Epoll.isAvailable());
+        return onThisThread(clock, Epoll.isAvailable());
+    }
+
+    static DispatchLoop onThisThread(NanoClock clock, boolean epoll) {
+        return new DispatchLoop(clock, epoll);
     }
 
     /** What connections register with. */

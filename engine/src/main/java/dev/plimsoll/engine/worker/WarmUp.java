@@ -57,7 +57,7 @@ final class WarmUp implements StageOutput {
             StageRun run = new StageRun(stage(), 0, startNs, clock, backend, histograms, output);
             long given = 0;
             while (!run.isDone()) {
-                if (given < requests && run.waitingConversations() < BATCH / 2) {
+                if (given < requests && run.conversationsLeft() < BATCH / 2) {
                     run.add(conversations(given, (int) Math.min(BATCH, requests - given)));
                     given = Math.min(requests, given + BATCH);
                 } else if (given == requests) {

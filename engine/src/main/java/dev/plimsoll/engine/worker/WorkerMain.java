@@ -12,6 +12,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.util.concurrent.CompletionException;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -79,9 +80,20 @@ public final class WorkerMain {
 
     private void fault(Throwable cause) {
         cause.printStackTrace(); // to standard error, which the coordinator logs
-        String what = cause instanceof PlimsollException ? String.valueOf(cause.getMessage()) : cause.toString();
-        outbox.send(new FromWorker.Fault(what));
+        outbox.send(new FromWorker.Fault(told(cause)));
         end(ExitCode.FAILED);
+    }
+
+    /** One line: the message of what is meant for people, else every cause by name. */
+    static String told(Throwable failure) {
+        if (failure instanceof PlimsollException) {
+            return String.valueOf(failure.getMessage());
+        }
+        Throwable cause = failure.getCause();
+        if (cause == null) {
+            return failure.toString();
+        }
+        return failure instanceof CompletionException ? told(cause) : failure + " (" + told(cause) + ")";
     }
 
     private void end(ExitCode code) {

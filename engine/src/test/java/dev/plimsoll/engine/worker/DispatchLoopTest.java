@@ -2,13 +2,17 @@ package dev.plimsoll.engine.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.time.NanoClock;
 import dev.plimsoll.engine.wire.ToWorker;
+import io.netty.channel.epoll.Epoll;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DispatchLoopTest {
     private static final long NEVER = Long.MAX_VALUE;
@@ -36,14 +40,25 @@ class DispatchLoopTest {
     }
 
     @Test
+    void aWaitIsEndedFromAnotherThread() throws Exception {
+        DispatchLoop loop = DispatchLoop.onThisThread(NanoClock.system());
+        Thread other = Thread.ofPlatform().start(loop::wakeUp);
+        loop.wakeUpErrorNs(Long.MAX_VALUE / 4);
+        other.join();
+        loop.close();
+    }
+
+    @Test
     void withNothingKnownItLooksAgainAfterTheLongestWait() {
         assertEquals(DispatchLoop.LONGEST_WAIT_NS, DispatchLoop.waitNs(NEVER, NEVER, 60_000));
     }
 
-    @Test
-    void aStageOnARealLoopSendsEverySlotAndNoneEarly() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aStageOnARealLoopSendsEverySlotAndNoneEarly(boolean epoll) {
+        assumeTrue(!epoll || Epoll.isAvailable());
         NanoClock clock = NanoClock.system();
-        DispatchLoop loop = DispatchLoop.onThisThread(clock);
+        DispatchLoop loop = DispatchLoop.onThisThread(clock, epoll);
         loop.spinWindow(50_000);
         FakeBackend backend = new FakeBackend(clock);
         VirtualStage.Collector frames = new VirtualStage.Collector();

@@ -2,6 +2,7 @@ package dev.plimsoll.engine.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.dataset.Conversation;
@@ -41,7 +42,7 @@ class OpenLoopTest {
     void aSlotWithNothingToStartIsKeptForTheNextRequest() {
         stage.slots(10, 20);
         stage.runUntil(50);
-        assertEquals(0, stage.run.created());
+        assertEquals(0, stage.run.requests().created());
         stage.at(60, () -> stage.singles(0, 2));
         stage.runUntil(200);
         assertEquals(List.of(60L, 60L), stage.sentMs());
@@ -53,7 +54,7 @@ class OpenLoopTest {
         stage.singles(0, 2);
         stage.slots(10, 20);
         stage.runUntil(15);
-        assertEquals(1, stage.run.created());
+        assertEquals(1, stage.run.requests().created());
     }
 
     @Test
@@ -62,7 +63,7 @@ class OpenLoopTest {
         capped.singles(0, 3);
         capped.slots(10, 20, 25);
         capped.runUntil(25);
-        assertEquals(2, capped.run.pending());
+        assertEquals(2, capped.run.requests().pending());
         capped.runUntil(200);
         assertEquals(List.of(10L, 40L, 70L), capped.sentMs());
         assertEquals(List.of(10L, 20L, 25L), capped.intendedMs());
@@ -75,7 +76,7 @@ class OpenLoopTest {
         capped.slots(10, 20, 100);
         capped.run.exhausted();
         capped.runUntil(60);
-        assertEquals(0, capped.run.pending(), "it does not wait for a place to be dropped");
+        assertEquals(0, capped.run.requests().pending(), "it does not wait for a place to be dropped");
         capped.runUntil(300);
         assertEquals(1, capped.done().dropped());
         RequestRecord dropped = capped.records.stream()
@@ -307,5 +308,17 @@ class OpenLoopTest {
                 seconds.stream().map(s -> s.sample().completed()).toList());
         assertEquals(30_000, seconds.getFirst().sample().latencyUs().getMaxValue(), 40);
         assertEquals(1, seconds.get(2).sample().inFlight());
+    }
+
+    @Test
+    void aFailureWithinTheBackendsCallComesOutOfTheNextTurn() {
+        VirtualStage failing = VirtualStage.openLoop();
+        failing.singles(0, 1);
+        failing.slots(10);
+        failing.runUntil(10);
+        FakeBackend.FakeCall call = failing.backend.last();
+        call.complete("x");
+        assertThrows(IllegalStateException.class, () -> call.complete("once more"));
+        assertThrows(IllegalStateException.class, failing.run::turn);
     }
 }

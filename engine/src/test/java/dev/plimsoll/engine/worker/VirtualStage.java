@@ -147,9 +147,9 @@ final class VirtualStage {
     }
 
     void checkCounts() {
-        if (run.created() != run.pending() + run.inFlight() + run.processed()) {
-            throw new AssertionError("created " + run.created() + " != pending " + run.pending() + " + in flight "
-                    + run.inFlight() + " + processed " + run.processed());
+        if (run.requests().created() != run.requests().pending() + run.requests().inFlight() + run.requests().processed()) {
+            throw new AssertionError("created " + run.requests().created() + " != pending " + run.requests().pending() + " + in flight "
+                    + run.requests().inFlight() + " + processed " + run.requests().processed());
         }
     }
 

@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.dataset.Conversation;
+import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.SelfSample;
 import dev.plimsoll.engine.simulator.NullTarget;
 import dev.plimsoll.engine.wire.FromWorker;
 import dev.plimsoll.engine.wire.ToWorker;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -127,6 +130,16 @@ class WorkerMainTest {
             assertTrue(worker.next() instanceof FromWorker.Fault);
             assertEquals(1, worker.exitCode());
         }
+    }
+
+    @Test
+    void aFaultIsToldInOneLineWithItsCauses() {
+        assertEquals(
+                "java.lang.IllegalStateException: outer (java.io.IOException: inner)",
+                WorkerMain.told(new IllegalStateException("outer", new IOException("inner"))));
+        assertEquals(
+                "meant for people",
+                WorkerMain.told(new CompletionException(PlimsollException.usage("meant for people"))));
     }
 
     @Test
