@@ -1,7 +1,5 @@
 package dev.plimsoll.engine.worker;
 
-import dev.plimsoll.engine.dataset.Tokenizer;
-import dev.plimsoll.engine.dataset.Tokenizers;
 import dev.plimsoll.engine.endpoint.HttpBackend;
 import dev.plimsoll.engine.record.SelfSample;
 import dev.plimsoll.engine.time.NanoClock;
@@ -11,7 +9,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -98,28 +95,17 @@ final class Worker implements StageOutput {
             throw new IllegalStateException("a second plan");
         }
         plan = given;
-        CompletableFuture<@Nullable Tokenizer> tokenizer = tokenizer(given.backend().tokenizer());
+        CompletableFuture<@Nullable Tokenizer> tokenizer =
+                tokenizer(given.backend().tokenizer());
         self = new SelfMeasure(given.worker(), Thread.currentThread().threadId(), ProcFiles.system(), clock);
         SpinWindow window = SpinWindow.calibrate(loop, given.spin(), given.targetIsLocal());
         loop.spinWindow(window.windowNs());
         WarmUp.Outcome warm = given.warmupRequests() == 0
                 ? new WarmUp.Outcome(0, 0)
                 : WarmUp.run(given.warmupRequests(), given.backend(), loop, clock, histograms);
-        backend = HttpBackend.create(given.backend(), loop.io(), clock, tokenizer.join());
+        backend = HttpBackend.create(given.backend(), loop.io(), clock);
         System.gc(); // what the warm-up left is gone before anything is timed
         outbox.send(new FromWorker.Ready(calibration(window, warm)));
-    }
-
-    /** Reads a vocabulary beside the warm-up: it takes half a second, which the first answer without usage must not pay. */
-    private static CompletableFuture<@Nullable Tokenizer> tokenizer(String name) {
-        return CompletableFuture.supplyAsync(() -> {
-            if (name.equals("none")) {
-                return null;
-            }
-            Tokenizer tokenizer = Tokenizers.of(name);
-            tokenizer.count(name);
-            return tokenizer;
-        });
     }
 
     private String calibration(SpinWindow window, WarmUp.Outcome warm) {

@@ -12,7 +12,6 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
-import java.util.concurrent.CompletionException;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -93,7 +92,7 @@ public final class WorkerMain {
         if (cause == null) {
             return failure.toString();
         }
-        return failure instanceof CompletionException ? told(cause) : failure + " (" + told(cause) + ")";
+        return failure + " (" + told(cause) + ")";
     }
 
     private void end(ExitCode code) {

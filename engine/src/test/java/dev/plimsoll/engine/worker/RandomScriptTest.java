@@ -181,8 +181,7 @@ class RandomScriptTest {
                 last = update.atNs();
                 RequestStatus before = states.put(update.info(), update.status());
                 assertTrue(
-                        before == null
-                                || (before.ordinal() < update.status().ordinal() && !before.isTerminal()),
+                        before == null || (before.ordinal() < update.status().ordinal() && !before.isTerminal()),
                         before + " -> " + update.status());
             }
             watermark = batch.watermarkNs();

@@ -147,9 +147,14 @@ final class VirtualStage {
     }
 
     void checkCounts() {
-        if (run.requests().created() != run.requests().pending() + run.requests().inFlight() + run.requests().processed()) {
-            throw new AssertionError("created " + run.requests().created() + " != pending " + run.requests().pending() + " + in flight "
-                    + run.requests().inFlight() + " + processed " + run.requests().processed());
+        if (run.requests().created()
+                != run.requests().pending()
+                        + run.requests().inFlight()
+                        + run.requests().processed()) {
+            throw new AssertionError("created " + run.requests().created() + " != pending "
+                    + run.requests().pending() + " + in flight "
+                    + run.requests().inFlight() + " + processed "
+                    + run.requests().processed());
         }
     }
 

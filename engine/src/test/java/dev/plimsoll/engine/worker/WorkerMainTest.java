@@ -15,7 +15,6 @@ import dev.plimsoll.engine.wire.ToWorker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -138,8 +137,7 @@ class WorkerMainTest {
                 "java.lang.IllegalStateException: outer (java.io.IOException: inner)",
                 WorkerMain.told(new IllegalStateException("outer", new IOException("inner"))));
         assertEquals(
-                "meant for people",
-                WorkerMain.told(new CompletionException(PlimsollException.usage("meant for people"))));
+                "meant for people", WorkerMain.told(PlimsollException.usage("meant for people")));
     }
 
     @Test
