@@ -95,8 +95,6 @@ final class Worker implements StageOutput {
             throw new IllegalStateException("a second plan");
         }
         plan = given;
-        CompletableFuture<@Nullable Tokenizer> tokenizer =
-                tokenizer(given.backend().tokenizer());
         self = new SelfMeasure(given.worker(), Thread.currentThread().threadId(), ProcFiles.system(), clock);
         SpinWindow window = SpinWindow.calibrate(loop, given.spin(), given.targetIsLocal());
         loop.spinWindow(window.windowNs());

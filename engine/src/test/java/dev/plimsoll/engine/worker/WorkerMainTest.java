@@ -136,8 +136,7 @@ class WorkerMainTest {
         assertEquals(
                 "java.lang.IllegalStateException: outer (java.io.IOException: inner)",
                 WorkerMain.told(new IllegalStateException("outer", new IOException("inner"))));
-        assertEquals(
-                "meant for people", WorkerMain.told(PlimsollException.usage("meant for people")));
+        assertEquals("meant for people", WorkerMain.told(PlimsollException.usage("meant for people")));
     }
 
     @Test
