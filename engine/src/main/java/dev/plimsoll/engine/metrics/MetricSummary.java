@@ -44,7 +44,7 @@ public record MetricSummary(
         @Nullable Double max,
         java.util.List<String> tooFew) {
     /** Fewest effective samples beyond a percentile for it to be printed without a mark. */
-    public static final int FEWEST_BEYOND = 5;
+    public static final int FEWEST_BEYOND = dev.plimsoll.engine.stats.Distribution.FEWEST_BEYOND;
 
     /** The value of a percentile by name ({@code p50} ... {@code p999}, {@code mean}, {@code min}, {@code max}), null where absent. */
     public @Nullable Double stat(String name) {

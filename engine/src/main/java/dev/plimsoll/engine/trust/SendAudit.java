@@ -26,6 +26,8 @@ public final class SendAudit {
     /** A request cancelled so soon after it fell due was in nobody's way: the stage ended. */
     private static final long FELL_DUE_WITH_THE_END_NS = 10_000_000;
 
+    private static final RequestStatus[] STATUSES = RequestStatus.values();
+
     private final boolean openLoop;
     private final int cap;
     private final BitSet streamsSeen = new BitSet();
@@ -35,11 +37,9 @@ public final class SendAudit {
     private final LongList end = new LongList();
     private final LongList excused = new LongList();
     private final IntList worker = new IntList();
-    private final DoubleList ownLags = new DoubleList();
+    private final IntList status = new IntList();
+    private final Tally tally = new Tally();
 
-    private long slots;
-    private long unsent;
-    private long waitedForPlace;
     private long negativeTimes;
     private String negativeExample = "";
     private double residenceNs;
@@ -71,11 +71,11 @@ public final class SendAudit {
             end.add(t.end());
             excused.add(excusedNs(t));
             worker.add(record.info().worker());
+            status.add(record.status().ordinal());
         } else if (has(t.sendStart())) {
-            slots++;
-            ownLags.add(Math.max(0, t.sendStart() - t.intended() - excusedNs(t)));
+            tally.sent(t.sendStart() - t.intended() - excusedNs(t));
         } else {
-            judgeUnsent(record.status(), t.intended(), t.end(), excusedNs(t));
+            tally.unsent(record.status(), t.end() - t.intended() - excusedNs(t));
         }
     }
 
@@ -103,16 +103,6 @@ public final class SendAudit {
         return has(ns) ? Math.max(0, ns) : 0;
     }
 
-    /** A request that never reached the socket: owed, unless the stage ended as it fell due, or it failed on its way there. */
-    private void judgeUnsent(RequestStatus status, long intendedNs, long endNs, long excusedNs) {
-        if (status == RequestStatus.ERRORED) {
-            slots++;
-        } else if (endNs - intendedNs - excusedNs > FELL_DUE_WITH_THE_END_NS) {
-            slots++;
-            unsent++;
-        }
-    }
-
     private void checkOrder(RequestRecord record) {
         RequestTimings t = record.timings();
         String wrong = !ordered(t.intended(), t.sendStart())
@@ -136,16 +126,14 @@ public final class SendAudit {
         return !has(earlier) || !has(later) || later >= earlier - Thresholds.CLOCK_TOLERANCE_NS;
     }
 
-    /** What was found. Call once, after the last record. */
+    /** What was found so far. */
     public SendEvidence evidence() {
-        if (cap > 0) {
-            judgeUnderCap();
-        }
+        Tally all = cap > 0 ? underCap() : tally;
         return new SendEvidence(
-                Distribution.of(ownLags),
-                slots,
-                unsent,
-                waitedForPlace,
+                Distribution.of(all.ownLags),
+                all.slots,
+                all.unsent,
+                all.waitedForPlace,
                 negativeTimes,
                 negativeExample,
                 residenceNs / 1e9,
@@ -154,7 +142,8 @@ public final class SendAudit {
     }
 
     /** Each worker has its share of the cap; a request that found its worker full is late only from the moment a place was freed. */
-    private void judgeUnderCap() {
+    private Tally underCap() {
+        Tally all = new Tally();
         int workers = 0;
         for (int i = 0; i < worker.size(); i++) {
             workers = Math.max(workers, worker.get(i) + 1);
@@ -164,25 +153,25 @@ public final class SendAudit {
             long[] freed = placesFreed(w, share);
             for (int i = 0; i < worker.size(); i++) {
                 if (worker.get(i) == w) {
-                    judgeUnderCap(i, freed);
+                    judge(i, freed, all);
                 }
             }
         }
+        return all;
     }
 
-    private void judgeUnderCap(int i, long[] freed) {
+    private void judge(int i, long[] freed, Tally all) {
         boolean sent = has(sendStart.get(i));
         long until = sent ? sendStart.get(i) : end.get(i);
         int at = Arrays.binarySearch(freed, until);
         // The last place freed up to then; where several are equal any of them says the same.
         long freedNs = at >= 0 ? freed[at] : at == -1 ? Long.MIN_VALUE : freed[-at - 2];
         long from = Math.max(intended.get(i), freedNs);
-        waitedForPlace += from > intended.get(i) ? 1 : 0;
+        all.waitedForPlace += from > intended.get(i) ? 1 : 0;
         if (sent) {
-            slots++;
-            ownLags.add(Math.max(0, until - from - excused.get(i)));
+            all.sent(until - from - excused.get(i));
         } else {
-            judgeUnsent(RequestStatus.CANCELLED, from, until, excused.get(i));
+            all.unsent(STATUSES[status.get(i)], until - from - excused.get(i));
         }
     }
 
@@ -211,5 +200,28 @@ public final class SendAudit {
             }
         }
         return Arrays.copyOf(freed, count);
+    }
+
+    /** The judged requests. */
+    private static final class Tally {
+        private final DoubleList ownLags = new DoubleList();
+        private long slots;
+        private long unsent;
+        private long waitedForPlace;
+
+        void sent(long ownLagNs) {
+            slots++;
+            ownLags.add(Math.max(0, ownLagNs));
+        }
+
+        /** One that never reached the socket: owed, unless it failed on its way there, or fell due as the stage ended. */
+        void unsent(RequestStatus status, long ownWaitNs) {
+            if (status == RequestStatus.ERRORED) {
+                slots++;
+            } else if (ownWaitNs > FELL_DUE_WITH_THE_END_NS) {
+                slots++;
+                unsent++;
+            }
+        }
     }
 }

@@ -1,0 +1,57 @@
+package dev.plimsoll.engine.metrics;
+
+import dev.plimsoll.engine.record.RequestRecord;
+import dev.plimsoll.engine.record.RequestStatus;
+import dev.plimsoll.engine.record.TokenSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a reader of a stage's figures must know to read them right. */
+final class Honesty {
+    private long byEvents;
+    private long byTokenizer;
+    private long contentEvents;
+    private long sharedReadEvents;
+    private long cutTimes;
+
+    void add(RequestRecord record) {
+        if (record.status() == RequestStatus.COMPLETED) {
+            byEvents += record.tokens().outputSource() == TokenSource.EVENTS ? 1 : 0;
+            byTokenizer += record.tokens().outputSource() == TokenSource.TOKENIZER ? 1 : 0;
+        }
+        contentEvents += record.wire().contentEvents();
+        sharedReadEvents += record.wire().sharedReadEvents();
+        cutTimes += record.contentTimesBeyond() > 0 ? 1 : 0;
+    }
+
+    /** The notes of the run, then ours. */
+    List<String> notes(StageFacts facts) {
+        List<String> notes = new ArrayList<>(facts.notes());
+        if (byEvents > 0) {
+            notes.add(text(
+                    "The server did not report the output tokens of %,d requests: a content event counts as one.",
+                    byEvents));
+        }
+        if (byTokenizer > 0) {
+            notes.add(text(
+                    "The server did not report the output tokens of %,d requests: our tokenizer counted them.",
+                    byTokenizer));
+        }
+        if (sharedReadEvents > 0) {
+            notes.add(text(
+                    "%.2g %% of the content events shared a read with another; the gap between them reads 0.",
+                    100.0 * sharedReadEvents / Math.max(1, contentEvents)));
+        }
+        if (cutTimes > 0) {
+            notes.add(text(
+                    "%,d answers had more content events than times are kept for; their later gaps are not in ICL.",
+                    cutTimes));
+        }
+        return notes;
+    }
+
+    private static String text(String format, Object value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.plimsoll.engine.metrics;
+
+import dev.plimsoll.engine.record.RequestStatus;
+import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.stats.Finite;
+import org.jspecify.annotations.Nullable;
+
+/** Counts, rates and sums of one stage from its columns. */
+final class StageTotals {
+    private final StageFacts facts;
+    private final RequestColumns rows;
+
+    StageTotals(StageFacts facts, RequestColumns rows) {
+        this.facts = facts;
+        this.rows = rows;
+    }
+
+    /** How requests ended; of all of them without a window. */
+    StageSummary.Counts counts(@Nullable StageWindow window) {
+        long[] by = new long[RequestStatus.values().length];
+        long all = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            RequestColumns row = rows.at(i);
+            if (window == null || window.startedIn(row)) {
+                by[row.status().ordinal()]++;
+                all++;
+            }
+        }
+        return new StageSummary.Counts(
+                all,
+                by[RequestStatus.COMPLETED.ordinal()],
+                by[RequestStatus.ERRORED.ordinal()],
+                by[RequestStatus.CANCELLED.ordinal()],
+                by[RequestStatus.DROPPED.ordinal()]);
+    }
+
+    /** Rates in the window. */
+    StageSummary.Rates rates(StageWindow window, TokenTimeline tokens) {
+        long slots = slotAtTheLimit(window) ? 1 : 0;
+        long sent = 0;
+        long completed = 0;
+        long prompt = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            RequestColumns row = rows.at(i);
+            slots += window.holds(row.intended()) ? 1 : 0;
+            sent += window.holds(row.sendStart()) ? 1 : 0;
+            completed += row.successful() && window.holds(row.end()) ? 1 : 0;
+            boolean prefilled = RequestTimings.has(row.firstToken());
+            if ((prefilled || row.successful()) && window.holds(prefilled ? row.firstToken() : row.end())) {
+                prompt += Math.max(0, row.prompt());
+            }
+        }
+        double seconds = window.lengthSeconds();
+        return new StageSummary.Rates(
+                facts.openLoop() ? Double.valueOf(per(slots, seconds)) : null,
+                per(sent, seconds),
+                per(completed, seconds),
+                per(prompt, seconds),
+                per(tokens.between(window.fromNs(), window.toNs()), seconds),
+                facts.slos().isEmpty()
+                        ? null
+                        : Double.valueOf(per(SloJudge.good(facts.slos(), rows, window), seconds)));
+    }
+
+    /**
+     * Whether a constant rate has a slot at the very end of the window: it belongs to the schedule, so 10 requests/s for 5 s are 50
+     * slots, although the last one is never started because the time is up.
+     */
+    private boolean slotAtTheLimit(StageWindow window) {
+        if (!"constant".equals(facts.strategy().get("kind"))
+                || !(facts.strategy().get("rate") instanceof Number rate)
+                || window.toNs() != facts.startNs() + Math.round(facts.limitSeconds() * 1e9)) {
+            return false;
+        }
+        long last = Long.MIN_VALUE;
+        for (int i = 0; i < rows.size(); i++) {
+            last = Math.max(last, rows.at(i).intended());
+        }
+        return RequestTimings.has(last) && Math.abs(last + 1e9 / rate.doubleValue() - window.toNs()) <= 1000;
+    }
+
+    private static double per(double amount, double seconds) {
+        return Finite.share(amount, seconds);
+    }
+
+    /** Sums over all successful requests. */
+    StageSummary.Totals totals() {
+        long prompt = 0;
+        long output = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            RequestColumns row = rows.at(i);
+            if (row.successful()) {
+                prompt += Math.max(0, row.prompt());
+                output += Math.max(0, row.output());
+            }
+        }
+        return new StageSummary.Totals(prompt, output);
+    }
+}

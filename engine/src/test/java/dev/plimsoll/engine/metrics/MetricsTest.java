@@ -1,0 +1,112 @@
+package dev.plimsoll.engine.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.plimsoll.engine.record.RequestRecord;
+import dev.plimsoll.engine.record.TokenCounts;
+import dev.plimsoll.engine.record.TokenSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+    private static OptionalDouble value(String tag, RequestRecord record) {
+        return Metrics.byTag(tag).orElseThrow().valueOf(record);
+    }
+
+    private static RequestRecord with(RequestRecord record, TokenCounts tokens) {
+        return new RequestRecord(
+                record.info(),
+                record.status(),
+                null,
+                null,
+                record.timings(),
+                record.contentDeltasUs(),
+                0,
+                tokens,
+                record.wire());
+    }
+
+    private static TokenCounts tokens(int output, int requested, int inFirstChunk) {
+        return new TokenCounts(50, output, 7, 3, requested, inFirstChunk, TokenSource.USAGE);
+    }
+
+    @Test
+    void tpotLeavesOutTheTokensOfTheFirstChunk() {
+        RequestRecord record = Records.streamed(0, 0, 0, 0, 100, 150, 200);
+        assertEquals(10.0, value("tpot", with(record, tokens(11, -1, 1))).orElseThrow());
+        assertEquals(20.0, value("tpot", with(record, tokens(11, -1, 6))).orElseThrow());
+        assertEquals(10.0, value("itl", with(record, tokens(11, -1, 6))).orElseThrow());
+        assertEquals(
+                50.0,
+                value("outputTokensPerSecondPerUser", with(record, tokens(11, -1, 6))).orElseThrow());
+    }
+
+    @Test
+    void tpotDoesNotExistWithoutALaterToken() {
+        RequestRecord oneChunk = Records.streamed(0, 0, 0, 5, 100);
+        assertTrue(value("tpot", oneChunk).isEmpty());
+        assertEquals(0.0, value("itl", oneChunk).orElseThrow());
+        RequestRecord chunks = Records.streamed(0, 0, 0, 1, 100, 200);
+        assertTrue(value("tpot", chunks).isEmpty());
+        assertTrue(value("itl", chunks).isEmpty());
+        assertTrue(value("tpot", with(chunks, tokens(4, -1, 4))).isEmpty());
+        assertTrue(value("tpot", with(chunks, tokens(-1, -1, 1))).isEmpty());
+    }
+
+    @Test
+    void chunksThatCameTogetherHaveNoSpeed() {
+        assertTrue(value("outputTokensPerSecondPerUser", Records.streamed(0, 0, 0, 2, 100, 100))
+                .isEmpty());
+    }
+
+    @Test
+    void aRequestThatWasNeverSentHasNoLag() {
+        RequestRecord unsent = Records.unsent(0, dev.plimsoll.engine.record.RequestStatus.DROPPED, 100, 200);
+        assertTrue(value("sendLag", unsent).isEmpty());
+        assertTrue(value("latency", unsent).isEmpty());
+        assertEquals(100.0, value("latencyFromSchedule", unsent).orElseThrow());
+    }
+
+    @Test
+    void countsThatAreUnknownAreAbsent() {
+        RequestRecord record = with(Records.streamed(0, 0, 0, 2, 100, 110), TokenCounts.UNKNOWN);
+        for (String tag : List.of("promptTokens", "outputTokens", "cachedTokens", "reasoningTokens")) {
+            assertTrue(value(tag, record).isEmpty(), tag);
+        }
+        assertEquals(3.0, value("reasoningTokens", with(record, tokens(5, -1, 1))).orElseThrow());
+    }
+
+    @Test
+    void lengthMismatchIsRelativeToWhatWasAskedFor() {
+        RequestRecord record = Records.streamed(0, 0, 0, 2, 100, 110);
+        assertEquals(-0.5, value("outputLengthMismatch", with(record, tokens(50, 100, 1))).orElseThrow());
+        assertTrue(value("outputLengthMismatch", with(record, tokens(50, 0, 1))).isEmpty());
+    }
+
+    @Test
+    void theLongestStallIsTheLongestGap() {
+        assertEquals(70.0, value("maxStall", Records.streamed(0, 0, 0, 4, 100, 110, 180, 185)).orElseThrow());
+        assertTrue(value("maxStall", Records.streamed(0, 0, 0, 4, 100)).isEmpty());
+    }
+
+    @Test
+    void displayOrderIsTheOrderOfTheRegistry() {
+        List<Integer> orders = Metrics.all().stream().map(MetricDefinition::displayOrder).toList();
+        assertEquals(orders.stream().sorted().distinct().toList(), orders);
+    }
+
+    @Test
+    void theGlossaryExplainsEveryMetric() throws IOException {
+        String glossary = Files.readString(Path.of("../docs/metrics.md"));
+        for (MetricDefinition metric : Metrics.all()) {
+            assertTrue(
+                    glossary.contains("| `" + metric.tag() + "` | " + metric.label() + " | " + metric.unit() + " |"),
+                    metric.tag());
+        }
+    }
+}
