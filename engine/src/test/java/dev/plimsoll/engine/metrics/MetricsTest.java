@@ -43,7 +43,8 @@ class MetricsTest {
         assertEquals(10.0, value("itl", with(record, tokens(11, -1, 6))).orElseThrow());
         assertEquals(
                 50.0,
-                value("outputTokensPerSecondPerUser", with(record, tokens(11, -1, 6))).orElseThrow());
+                value("outputTokensPerSecondPerUser", with(record, tokens(11, -1, 6)))
+                        .orElseThrow());
     }
 
     @Test
@@ -78,25 +79,32 @@ class MetricsTest {
         for (String tag : List.of("promptTokens", "outputTokens", "cachedTokens", "reasoningTokens")) {
             assertTrue(value(tag, record).isEmpty(), tag);
         }
-        assertEquals(3.0, value("reasoningTokens", with(record, tokens(5, -1, 1))).orElseThrow());
+        assertEquals(
+                3.0, value("reasoningTokens", with(record, tokens(5, -1, 1))).orElseThrow());
     }
 
     @Test
     void lengthMismatchIsRelativeToWhatWasAskedFor() {
         RequestRecord record = Records.streamed(0, 0, 0, 2, 100, 110);
-        assertEquals(-0.5, value("outputLengthMismatch", with(record, tokens(50, 100, 1))).orElseThrow());
+        assertEquals(
+                -0.5,
+                value("outputLengthMismatch", with(record, tokens(50, 100, 1))).orElseThrow());
         assertTrue(value("outputLengthMismatch", with(record, tokens(50, 0, 1))).isEmpty());
     }
 
     @Test
     void theLongestStallIsTheLongestGap() {
-        assertEquals(70.0, value("maxStall", Records.streamed(0, 0, 0, 4, 100, 110, 180, 185)).orElseThrow());
+        assertEquals(
+                70.0,
+                value("maxStall", Records.streamed(0, 0, 0, 4, 100, 110, 180, 185))
+                        .orElseThrow());
         assertTrue(value("maxStall", Records.streamed(0, 0, 0, 4, 100)).isEmpty());
     }
 
     @Test
     void displayOrderIsTheOrderOfTheRegistry() {
-        List<Integer> orders = Metrics.all().stream().map(MetricDefinition::displayOrder).toList();
+        List<Integer> orders =
+                Metrics.all().stream().map(MetricDefinition::displayOrder).toList();
         assertEquals(orders.stream().sorted().distinct().toList(), orders);
     }
 

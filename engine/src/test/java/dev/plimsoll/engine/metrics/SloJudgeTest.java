@@ -43,7 +43,8 @@ class SloJudgeTest {
         StageSummary.SloResult result = judge(ttft(99.0), 499, i -> 100);
         assertEquals("INCONCLUSIVE", result.met());
         assertEquals(100.0, result.measured());
-        assertEquals("INCONCLUSIVE", judge(ttft(99.0), 84, i -> i == 0 ? 900 : 100).met());
+        assertEquals(
+                "INCONCLUSIVE", judge(ttft(99.0), 84, i -> i == 0 ? 900 : 100).met());
     }
 
     @Test
@@ -74,7 +75,8 @@ class SloJudgeTest {
         StageSummary.SloResult lag = judge(new SloPlan("sendLag", 50.0, 10, "us"), 20, i -> 100);
         assertEquals("PASS", lag.met());
         assertEquals(0.01, lag.max());
-        assertEquals("p999", judge(new SloPlan("ttft", 99.9, 0.5, "s"), 1, i -> 100).stat());
+        assertEquals(
+                "p999", judge(new SloPlan("ttft", 99.9, 0.5, "s"), 1, i -> 100).stat());
     }
 
     @Test
@@ -89,7 +91,6 @@ class SloJudgeTest {
 
     @Test
     void anUnknownMetricIsRefused() {
-        assertThrows(
-                IllegalArgumentException.class, () -> judge(new SloPlan("speed", null, 1, "ms"), 1, i -> 100));
+        assertThrows(IllegalArgumentException.class, () -> judge(new SloPlan("speed", null, 1, "ms"), 1, i -> 100));
     }
 }
