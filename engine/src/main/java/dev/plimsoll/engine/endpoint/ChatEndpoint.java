@@ -2,11 +2,16 @@ package dev.plimsoll.engine.endpoint;
 
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.http.GrowingBytes;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** OpenAI chat completions. */
 final class ChatEndpoint implements EndpointKind {
+    private static final byte[] SYSTEM = messageOf("system");
+    private static final byte[] USER = messageOf("user");
+    private static final byte[] ASSISTANT = messageOf("assistant");
+
     @Override
     public String name() {
         return "chat";
@@ -47,15 +52,15 @@ final class ChatEndpoint implements EndpointKind {
         int start = out.length();
         for (Backend.Exchange past : history) {
             turn(past.turn(), out, start);
-            message("assistant", past.answer(), out, start);
+            message(ASSISTANT, past.answer(), out, start);
         }
         turn(turn, out, start);
         out.append((byte) ']');
     }
 
     private static void turn(Turn turn, GrowingBytes out, int start) {
-        message("system", turn.system(), out, start);
-        message("user", turn.prompt(), out, start);
+        message(SYSTEM, turn.system(), out, start);
+        message(USER, turn.prompt(), out, start);
         String messages = turn.messagesJson();
         if (messages != null) {
             String array = messages.strip();
@@ -69,12 +74,12 @@ final class ChatEndpoint implements EndpointKind {
         }
     }
 
-    private static void message(String role, @Nullable String content, GrowingBytes out, int start) {
+    private static void message(byte[] start, @Nullable String content, GrowingBytes out, int arrayStart) {
         if (content == null) {
             return;
         }
-        comma(out, start);
-        JsonText.raw(out, "{\"role\":\"" + role + "\",\"content\":");
+        comma(out, arrayStart);
+        out.append(start, 0, start.length);
         JsonText.string(out, content);
         out.append((byte) '}');
     }
@@ -83,5 +88,9 @@ final class ChatEndpoint implements EndpointKind {
         if (out.length() > start) {
             out.append((byte) ',');
         }
+    }
+
+    private static byte[] messageOf(String role) {
+        return ("{\"role\":\"" + role + "\",\"content\":").getBytes(StandardCharsets.US_ASCII);
     }
 }

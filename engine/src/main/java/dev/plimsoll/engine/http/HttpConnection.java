@@ -12,6 +12,8 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection: a channel, the scanner of its answers, and the exchange in flight (HTTP/1.1 without pipelining: one at a time).
@@ -27,6 +29,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements HttpA
         BUSY,
         CLOSED
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
     private final HttpConnectionPool pool;
     private final HttpAnswerScanner scanner = new HttpAnswerScanner();
@@ -86,10 +90,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements HttpA
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         trouble = cause;
-        if (state == State.CONNECTING && pool.isTls() && connectNs != RequestTimings.ABSENT) {
+        if (state != State.CONNECTING) {
+            if (!isPeersFault(cause)) {
+                LOG.error("Handling the answer from {} failed", ctx.channel().remoteAddress(), cause);
+            }
+            lost();
+        } else if (pool.isTls() && connectNs != RequestTimings.ABSENT) {
             pool.connectFailed(this, ErrorKind.TLS, pool.tlsMessage(cause));
         } else {
-            lost();
+            pool.connectFailed(this, ErrorKind.CONNECT, pool.connectMessage(cause));
         }
     }
 
@@ -161,7 +170,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements HttpA
         if (pending.isEmpty()) {
             next.sendEndNs = pool.nowNs();
         } else {
-            ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) written -> {
+            ChannelHandlerContext belowTls = ctx.pipeline().firstContext();
+            belowTls.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) written -> {
                 if (written.isSuccess() && exchange == next) {
                     next.sendEndNs = pool.nowNs();
                 }
@@ -276,13 +286,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements HttpA
         Throwable cause = trouble;
         if (cause == null && scanner.endsByClose()) {
             current.ended(nowNs);
-        } else if (cause == null || cause instanceof IOException) {
+        } else if (cause == null || isPeersFault(cause)) {
             String how = cause == null ? "the server closed the connection" : String.valueOf(cause.getMessage());
             String when = scanner.isStarted() ? " in the middle of the answer" : " before any byte of the answer";
             current.failed(ErrorKind.RESET, how + when, nowNs);
         } else {
             current.failed(ErrorKind.PROTOCOL, "the answer could not be processed: " + cause, nowNs);
         }
+    }
+
+    /** Trouble of the network or of TLS, not of our own code. */
+    private static boolean isPeersFault(Throwable cause) {
+        return cause instanceof IOException || cause.getCause() instanceof IOException;
     }
 
     /** Ends the exchange in flight with an error and closes. */
@@ -321,9 +336,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements HttpA
                         this,
                         ErrorKind.TIMEOUT_CONNECT,
                         "no connection within " + HttpConnectionPool.seconds(timeouts.connectNs()));
+            } else if (reservedFor != null && pool.isOverdue(reservedFor, nowNs)) {
+                HttpExchange overdue = reservedFor;
+                reservedFor = null;
+                pool.failOverdue(overdue);
             }
         } else if (current != null) {
-            if (timeouts.totalNs() > 0 && nowNs - current.askedNs > timeouts.totalNs()) {
+            if (pool.isOverdue(current, nowNs)) {
                 fail(
                         ErrorKind.TIMEOUT_TOTAL,
                         "not finished within " + HttpConnectionPool.seconds(timeouts.totalNs()),

@@ -58,10 +58,11 @@ public final class HttpConnectionPool {
      */
     public void send(HttpExchange exchange, ByteBuf request) {
         assert loop.inEventLoop();
-        exchange.begin(request, clock.nanoTime());
         if (closed) {
+            request.release();
             throw new IllegalStateException("the pool is closed");
         }
+        exchange.begin(request, clock.nanoTime());
         startTicking();
         HttpConnection free = takeIdle();
         if (free != null) {
@@ -138,14 +139,22 @@ public final class HttpConnectionPool {
                 all.get(i).checkDeadlines(nowNs, timeouts);
             }
         }
-        while (timeouts.totalNs() > 0) {
-            HttpExchange oldest = queue.peek();
-            if (oldest == null || nowNs - oldest.askedNs <= timeouts.totalNs()) {
-                return;
-            }
+        HttpExchange oldest = queue.peek();
+        while (oldest != null && isOverdue(oldest, nowNs)) {
             queue.remove();
-            fail(oldest, ErrorKind.TIMEOUT_TOTAL, "no connection within " + seconds(timeouts.totalNs()));
+            failOverdue(oldest);
+            oldest = queue.peek();
         }
+    }
+
+    /** Whether it took longer than the total timeout. */
+    boolean isOverdue(HttpExchange exchange, long nowNs) {
+        return timeouts.totalNs() > 0 && nowNs - exchange.askedNs > timeouts.totalNs();
+    }
+
+    /** Ends an exchange that waited too long for a connection. */
+    void failOverdue(HttpExchange exchange) {
+        fail(exchange, ErrorKind.TIMEOUT_TOTAL, "no connection within " + seconds(timeouts.totalNs()));
     }
 
     // ---- called by connections

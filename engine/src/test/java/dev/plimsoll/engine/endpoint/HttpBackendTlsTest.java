@@ -49,6 +49,14 @@ class HttpBackendTlsTest {
     }
 
     @Test
+    void aLongRequestIsFlushedThroughTlsToo() throws Exception {
+        CallResult result = send(keyStore("ip:127.0.0.1"), true, null, "x".repeat(8 << 20));
+        assertNull(result.error());
+        assertTrue(result.sendEnd() > result.sendStart());
+        assertTrue(result.sendEnd() <= result.firstByte());
+    }
+
+    @Test
     void aTrustedCertificateOfAnotherHostIsRefused() throws Exception {
         Path store = keyStore("dns:somebody.else");
         CallResult result = send(store, false, store);
@@ -78,6 +86,10 @@ class HttpBackendTlsTest {
     }
 
     private CallResult send(Path store, boolean insecure, Path trusted) throws Exception {
+        return send(store, insecure, trusted, "hi");
+    }
+
+    private CallResult send(Path store, boolean insecure, Path trusted, String prompt) throws Exception {
         String before = System.getProperty("javax.net.ssl.trustStore");
         if (trusted != null) {
             System.setProperty("javax.net.ssl.trustStore", trusted.toString());
@@ -105,7 +117,7 @@ class HttpBackendTlsTest {
                     "none",
                     true);
             try (BackendFixture fixture = new BackendFixture(settings)) {
-                return fixture.sendAndAwait(BackendFixture.turn("hi"));
+                return fixture.sendAndAwait(BackendFixture.turn(prompt));
             }
         } finally {
             if (before == null) {
