@@ -11,10 +11,8 @@ import dev.plimsoll.charts.style.ChartStyle;
 import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.report.Headline;
-import dev.plimsoll.engine.report.Headline.FindingText;
 import dev.plimsoll.engine.report.Headline.Tile;
 import dev.plimsoll.engine.report.PlainText;
-import dev.plimsoll.engine.trust.Verdict;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +67,7 @@ final class HtmlReport {
         html.append("<title>").append(escape(headline.title())).append("</title>\n");
         html.append("<style>\n").append(Assets.css()).append("</style>\n</head>\n<body>\n");
         head();
-        verdict();
+        HtmlVerdict.write(summary.verdict().value(), headline, html);
         tiles();
         // Colours are named by their role, so the drawings follow the page's theme.
         ChartStyle style = ChartStyle.LIGHT;
@@ -117,34 +115,6 @@ final class HtmlReport {
                     .append("</a>");
         }
         html.append("<button id=\"theme\" type=\"button\" title=\"Change the theme\">Light</button></nav></header>\n");
-    }
-
-    private void verdict() {
-        Verdict verdict = summary.verdict().value();
-        html.append("<section class=\"card verdict ").append(verdict.name().toLowerCase(Locale.ROOT));
-        html.append("\"><div class=\"word\"><strong>")
-                .append(HtmlIcons.of(verdict, 24))
-                .append(verdict);
-        html.append("</strong><p>").append(line(headline.verdictNote())).append("</p></div><ul class=\"findings\">\n");
-        for (FindingText finding : headline.findings()) {
-            html.append("<li class=\"").append(finding.severity().text()).append("\">");
-            html.append(HtmlIcons.of(finding.severity(), 14)).append("<div><b>").append(line(finding.what()));
-            html.append("</b> <span class=\"muted\">")
-                    .append(line(finding.where()))
-                    .append("</span>");
-            if (!finding.todo().isEmpty()) {
-                html.append("<br>Do: <span class=\"muted\">")
-                        .append(line(finding.todo()))
-                        .append("</span>");
-            }
-            html.append("</div></li>\n");
-        }
-        html.append("<li class=\"saturated\">").append(HtmlIcons.mark(14)).append("<div>");
-        html.append(line(headline.loadLine().sentence()));
-        for (String sentence : headline.saturation()) {
-            html.append("<br><span class=\"muted\">").append(line(sentence)).append("</span>");
-        }
-        html.append("</div></li>\n</ul></section>\n");
     }
 
     private void tiles() {

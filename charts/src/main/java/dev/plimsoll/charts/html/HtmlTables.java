@@ -167,6 +167,8 @@ final class HtmlTables {
                 + (where.size() == stages.size()
                         ? ""
                         : " (" + (where.size() == 1 ? "stage " : "stages ") + String.join(", ", where) + ")")));
-        html.append("<p class=\"notes\">").append(String.join(" · ", sentences)).append("</p>\n");
+        html.append("<details class=\"notes\"><summary>How these figures came about</summary>");
+        sentences.forEach(sentence -> html.append("<p>").append(sentence).append("</p>"));
+        html.append("</details>\n");
     }
 }

@@ -7,9 +7,10 @@ import dev.plimsoll.charts.style.Fonts;
 import dev.plimsoll.charts.style.Icons;
 import dev.plimsoll.charts.style.Role;
 import dev.plimsoll.engine.archive.RunSummary;
+import dev.plimsoll.engine.report.FindingText;
 import dev.plimsoll.engine.report.Headline;
-import dev.plimsoll.engine.report.Headline.FindingText;
 import dev.plimsoll.engine.report.Headline.Tile;
+import dev.plimsoll.engine.report.Numbers;
 import dev.plimsoll.engine.report.PlainText;
 import dev.plimsoll.engine.trust.Severity;
 import java.awt.Font;
@@ -65,7 +66,8 @@ final class Sheet {
 
     private static double verdictHeight(Headline headline) {
         int shown = Math.min(MOST_FINDINGS, headline.findings().size());
-        int lines = headline.saturation().size() + 1;
+        boolean more = headline.findings().size() > MOST_FINDINGS;
+        int lines = headline.saturation().size() + (more ? 2 : 1);
         return Math.max(76, 20 + shown * (FINDING + 6) + lines * LINE + 4);
     }
 
@@ -141,7 +143,8 @@ final class Sheet {
         for (FindingText finding : findings.subList(0, Math.min(MOST_FINDINGS, findings.size()))) {
             sign(finding.severity(), x, baseline - 12);
             String what = PlainText.oneLine(finding.what());
-            double end = canvas.clipped(STRONG, Role.TEXT, what, x + 22, baseline, most - 70);
+            double where = canvas.width(SMALL, finding.where());
+            double end = canvas.clipped(STRONG, Role.TEXT, what, x + 22, baseline, most - where - 6);
             canvas.text(SMALL, Role.MUTED, finding.where(), end + 6, baseline);
             if (!finding.todo().isEmpty()) {
                 double after = canvas.text(TEXT, Role.TEXT, "Do: ", x + 22, baseline + LINE);
@@ -149,6 +152,11 @@ final class Sheet {
                 canvas.clipped(TEXT, Role.MUTED, todo, after, baseline + LINE, most - (after - x - 22));
             }
             baseline += FINDING + 6;
+        }
+        if (findings.size() > MOST_FINDINGS) {
+            String more = "and " + Numbers.count(findings.size() - MOST_FINDINGS) + " more in the report";
+            canvas.text(SMALL, Role.MUTED, more, x + 22, baseline - 4);
+            baseline += LINE;
         }
         icon(Icons.mark(), Role.LOAD, x - 1, baseline - 13, 16);
         canvas.clipped(TEXT, Role.TEXT, PlainText.oneLine(headline.loadLine().sentence()), x + 22, baseline, most);

@@ -40,6 +40,12 @@ public final class LimitLine extends Mark {
     }
 
     @Override
+    Line2D line(Pixels at) {
+        double y = at.y(value);
+        return new Line2D.Double(at.area().getMinX(), y, at.area().getMaxX(), y);
+    }
+
+    @Override
     void draw(Graphics2D g2, Pixels at) {
         if (!at.showsY(value)) {
             return;
@@ -47,7 +53,7 @@ public final class LimitLine extends Mark {
         double y = at.y(value);
         g2.setPaint(style.color(Role.DANGER));
         g2.setStroke(ChartStyle.LIMIT);
-        g2.draw(new Line2D.Double(at.area().getMinX(), y, at.area().getMaxX(), y));
+        g2.draw(line(at));
         double height = FONT.getSize2D();
         List<Rectangle2D> places = new ArrayList<>();
         for (double middle : new double[] {y - GAP - height / 2, y + GAP + height / 2}) {

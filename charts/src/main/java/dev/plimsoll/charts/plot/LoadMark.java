@@ -66,6 +66,14 @@ public final class LoadMark extends Mark {
     }
 
     @Override
+    Line2D line(Pixels at) {
+        Rectangle2D area = at.area();
+        return upright
+                ? new Line2D.Double(at.x(value), area.getMinY(), at.x(value), area.getMaxY())
+                : new Line2D.Double(area.getMinX(), at.y(value), area.getMaxX(), at.y(value));
+    }
+
+    @Override
     void draw(Graphics2D g2, Pixels at) {
         if (upright) {
             drawUpright(g2, at);
@@ -85,7 +93,7 @@ public final class LoadMark extends Mark {
         g2.fill(new Rectangle2D.Double(x, area.getY(), area.getMaxX() - x, area.getHeight()));
         g2.setPaint(load);
         g2.setStroke(ChartStyle.STRONG);
-        g2.draw(new Line2D.Double(x, area.getMinY(), x, area.getMaxY()));
+        g2.draw(line(at));
         if (at.showsY(discAt)) {
             disc(g2, style, x, at.y(discAt), RADIUS, true);
         }
@@ -105,7 +113,7 @@ public final class LoadMark extends Mark {
         Rectangle2D area = at.area();
         g2.setPaint(load);
         g2.setStroke(ChartStyle.STRONG);
-        g2.draw(new Line2D.Double(area.getMinX(), y, area.getMaxX(), y));
+        g2.draw(line(at));
         double start = 2 * LEVEL_RADIUS + GAP;
         double width = start + width(g2, FONT, label);
         List<Rectangle2D> places = new ArrayList<>();

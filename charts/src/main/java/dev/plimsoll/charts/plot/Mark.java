@@ -4,6 +4,7 @@ import dev.plimsoll.charts.style.ChartStyle;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Paint;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
@@ -11,6 +12,7 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.xy.XYDataset;
+import org.jspecify.annotations.Nullable;
 
 /** Something drawn in a plot that is no data. It finds its place in pixels each time, so zooming and resizing keep it right. */
 @SuppressWarnings("serial") // JFreeChart's annotations are serialisable, a chart here never is
@@ -26,13 +28,18 @@ abstract class Mark extends AbstractXYAnnotation {
             ValueAxis range,
             int renderer,
             PlotRenderingInfo info) {
-        draw(g2, new Pixels(plot, area, domain, range));
+        draw(g2, new Pixels(this, plot, area, domain, range));
     }
 
     abstract void draw(Graphics2D g2, Pixels at);
 
-    /** Data to pixels. */
-    record Pixels(XYPlot plot, Rectangle2D area, ValueAxis domain, ValueAxis range) {
+    /** The line it draws through the plot, which no other mark should write over; null for none. */
+    @Nullable Line2D line(Pixels at) {
+        return null;
+    }
+
+    /** Data to pixels, for one mark. */
+    record Pixels(Mark mark, XYPlot plot, Rectangle2D area, ValueAxis domain, ValueAxis range) {
         double x(double value) {
             return domain.valueToJava2D(value, area, plot.getDomainAxisEdge());
         }
@@ -49,7 +56,7 @@ abstract class Mark extends AbstractXYAnnotation {
             return range.getRange().contains(value);
         }
 
-        /** The first place inside that no line or point of the data crosses; else the first inside; else the first. */
+        /** The first place inside that no data and no other mark crosses; else the first inside; else the first. */
         Rectangle2D free(List<Rectangle2D> places) {
             List<Rectangle2D> inside = places.stream().filter(area::contains).toList();
             List<Rectangle2D> candidates = inside.isEmpty() ? places : inside;
@@ -57,6 +64,12 @@ abstract class Mark extends AbstractXYAnnotation {
         }
 
         private boolean isFree(Rectangle2D place) {
+            for (Object other : plot.getAnnotations()) {
+                Line2D line = other instanceof Mark m && m != mark ? m.line(this) : null;
+                if (line != null && line.intersects(place)) {
+                    return false;
+                }
+            }
             for (int i = 0; i < plot.getDatasetCount(); i++) {
                 XYDataset data = plot.getDataset(i);
                 for (int series = 0; data != null && series < data.getSeriesCount(); series++) {

@@ -7,6 +7,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A word beside a point, where it covers no data. */
 @SuppressWarnings("serial") // JFreeChart's annotations are serialisable, a chart here never is
@@ -43,15 +44,22 @@ public final class PointLabel extends Mark {
         double width = width(g2, FONT, text);
         double px = at.x(x);
         double py = at.y(y);
-        double below = py + FONT.getSize2D();
-        Rectangle2D leftBelow = box(g2, FONT, text, px - GAP - width, py + FONT.getSize2D() * 0.7);
-        Rectangle2D rightOf = box(g2, FONT, text, px + GAP, py);
-        List<Rectangle2D> places = List.of(
-                left ? leftBelow : rightOf,
-                left ? rightOf : leftBelow,
-                box(g2, FONT, text, px - GAP - width, py),
-                box(g2, FONT, text, px, below + GAP),
-                box(g2, FONT, text, px, py - FONT.getSize2D() - GAP));
+        double line = FONT.getSize2D();
+        double beside = px - GAP - width;
+        List<Rectangle2D> onLeft = List.of(
+                box(g2, FONT, text, beside, py + line * 0.7),
+                box(g2, FONT, text, beside, py - line * 0.7),
+                box(g2, FONT, text, beside - 2 * GAP, py + line * 1.4),
+                box(g2, FONT, text, beside - 3 * GAP, py + line * 2.1),
+                box(g2, FONT, text, beside - 2 * GAP, py - line * 1.4));
+        List<Rectangle2D> elsewhere = List.of(
+                box(g2, FONT, text, px + GAP, py),
+                box(g2, FONT, text, beside, py),
+                box(g2, FONT, text, px, py + line + GAP),
+                box(g2, FONT, text, px, py - line - GAP));
+        List<Rectangle2D> places = Stream.of(left ? onLeft : elsewhere, left ? elsewhere : onLeft)
+                .flatMap(List::stream)
+                .toList();
         text(g2, FONT, style.color(Role.MUTED), text, at.free(places));
     }
 }

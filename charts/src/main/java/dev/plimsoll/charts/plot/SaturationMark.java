@@ -40,6 +40,11 @@ public final class SaturationMark extends Mark {
     }
 
     @Override
+    Line2D line(Pixels at) {
+        return new Line2D.Double(at.x(from), at.area().getMinY(), at.x(from), at.area().getMaxY());
+    }
+
+    @Override
     void draw(Graphics2D g2, Pixels at) {
         Rectangle2D area = at.area();
         double left = Math.max(at.x(from), area.getMinX());
@@ -54,7 +59,7 @@ public final class SaturationMark extends Mark {
         }
         g2.setPaint(style.color(Role.LOAD));
         g2.setStroke(LINE);
-        g2.draw(new Line2D.Double(left, area.getMinY(), left, area.getMaxY()));
+        g2.draw(line(at));
         double width = width(g2, FONT, LABEL);
         List<Rectangle2D> places = new ArrayList<>();
         for (double drop = DROP; drop < area.getHeight() / 2; drop += DROP) {

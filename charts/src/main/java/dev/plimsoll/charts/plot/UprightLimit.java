@@ -7,6 +7,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An objective on an axis that lies: a dashed upright line with its text beside it. */
@@ -28,6 +29,12 @@ public final class UprightLimit extends Mark {
     }
 
     @Override
+    Line2D line(Pixels at) {
+        double x = at.x(value);
+        return new Line2D.Double(x, at.area().getMinY(), x, at.area().getMaxY());
+    }
+
+    @Override
     void draw(Graphics2D g2, Pixels at) {
         if (!at.showsX(value)) {
             return;
@@ -35,15 +42,15 @@ public final class UprightLimit extends Mark {
         double x = at.x(value);
         g2.setPaint(style.color(Role.DANGER));
         g2.setStroke(ChartStyle.LIMIT);
-        g2.draw(new Line2D.Double(x, at.area().getMinY(), x, at.area().getMaxY()));
+        g2.draw(line(at));
         double width = width(g2, FONT, label);
-        double top = at.area().getMinY() + FONT.getSize2D();
-        double bottom = at.area().getMaxY() - FONT.getSize2D();
-        Rectangle2D place = at.free(List.of(
-                box(g2, FONT, label, x + GAP, top),
-                box(g2, FONT, label, x - GAP - width, top),
-                box(g2, FONT, label, x + GAP, bottom),
-                box(g2, FONT, label, x - GAP - width, bottom)));
+        double line = FONT.getSize2D();
+        List<Rectangle2D> places = new ArrayList<>();
+        for (double y = at.area().getMinY() + line; y < at.area().getMaxY(); y += 2 * line) {
+            places.add(box(g2, FONT, label, x + GAP, y));
+            places.add(box(g2, FONT, label, x - GAP - width, y));
+        }
+        Rectangle2D place = places.isEmpty() ? at.area() : at.free(places);
         text(g2, FONT, style.color(Role.DANGER), label, place);
     }
 }

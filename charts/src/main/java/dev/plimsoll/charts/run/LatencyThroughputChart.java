@@ -22,6 +22,7 @@ import dev.plimsoll.engine.metrics.StageSummary.SloResult;
 import dev.plimsoll.engine.report.LoadLine;
 import dev.plimsoll.engine.report.MetricNames;
 import dev.plimsoll.engine.report.Numbers;
+import dev.plimsoll.engine.report.Objectives;
 import dev.plimsoll.engine.report.StageNames;
 import java.awt.Shape;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ final class LatencyThroughputChart {
     private final RunFacts facts;
     private final ChartStyle style;
     private final String tag;
+    private final String tail;
     private final List<StageSummary> curve;
     private final List<StageSummary> closed;
 
@@ -58,8 +60,9 @@ final class LatencyThroughputChart {
         this.tag = facts.loadLine() instanceof LoadLine.Crossing line
                 ? line.failsFirst().metric()
                 : facts.has("ttft") ? "ttft" : "latency";
+        this.tail = facts.tail(tag);
         List<StageSummary> stages = facts.stages().stream()
-                .filter(s -> RunFacts.ms(s, tag, "p99") != null)
+                .filter(s -> RunFacts.ms(s, tag, tail) != null)
                 .toList();
         List<StageSummary> open = stages.stream()
                 .filter(StageSummary::openLoop)
@@ -82,8 +85,8 @@ final class LatencyThroughputChart {
         all.addAll(closed);
         Optional<SloResult> slo = facts.objective(tag);
         double right = all.stream().mapToDouble(s -> s.rates().requests()).max().orElse(0);
-        double least = values(all, "p50", "p99").min().orElse(10);
-        double most = values(all, "p99").max().orElse(1000);
+        double least = values(all, "p50", tail).min().orElse(10);
+        double most = values(all, tail).max().orElse(1000);
         double limit = slo.map(SloResult::max).orElse(most);
         RoundAxis x = RoundAxis.ofNumbers("achieved throughput, req/s");
         x.setRange(0, right > 0 ? Ticks.roundUp(right * SIDE_ROOM, 10) : 1);
@@ -91,7 +94,7 @@ final class LatencyThroughputChart {
         XYPlot plot = Plots.create(style, x, y);
         Plots.add(
                 plot,
-                List.of(line("p50", "p50"), line("p99", "p99")),
+                List.of(line("p50"), line(tail)),
                 new LineRenderer()
                         .style(0, style.color(Role.S5), ChartStyle.PLANNED)
                         .style(1, style.color(Role.S1), ChartStyle.STRONG));
@@ -117,7 +120,7 @@ final class LatencyThroughputChart {
                 .filter(v -> !Double.isNaN(v));
     }
 
-    private Series line(String name, String stat) {
+    private Series line(String stat) {
         DoubleStream.Builder x = DoubleStream.builder();
         DoubleStream.Builder y = DoubleStream.builder();
         double lastX = Double.NaN;
@@ -134,14 +137,14 @@ final class LatencyThroughputChart {
             lastX = nextX;
             lastY = nextY;
         }
-        return new Series(name, x.build().toArray(), y.build().toArray());
+        return new Series(MetricNames.stat(stat), x.build().toArray(), y.build().toArray());
     }
 
     private void markers(XYPlot plot) {
         List<Series> series = List.of(
-                points("p50 stages", "p50", curve),
-                points("p99 stages", "p99", curve),
-                points("closed loops", "p99", closed));
+                points("p50 of stages", "p50", curve),
+                points("tail of stages", tail, curve),
+                points("closed loops", tail, closed));
         Shape curveShape =
                 facts.stages().stream().noneMatch(StageSummary::openLoop) ? Markers.diamond() : Markers.circle();
         MarkerRenderer renderer = new MarkerRenderer(
@@ -165,7 +168,7 @@ final class LatencyThroughputChart {
 
     private boolean few(StageSummary stage) {
         MetricSummary metric = stage.metrics().get(tag);
-        return metric != null && metric.tooFew().contains("p99");
+        return metric != null && metric.tooFew().contains(tail);
     }
 
     private Series points(String name, String stat, List<StageSummary> stages) {
@@ -199,17 +202,17 @@ final class LatencyThroughputChart {
     }
 
     private void label(XYPlot plot, StageSummary stage, boolean left) {
-        double y = ms(stage, "p99");
+        double y = ms(stage, tail);
         plot.addAnnotation(new PointLabel(stage.rates().requests(), y, StageNames.label(stage), left, style), false);
     }
 
     private List<LegendKey> legend() {
         boolean open = facts.stages().stream().anyMatch(StageSummary::openLoop);
         List<LegendKey> legend = new ArrayList<>(List.of(
-                new LegendKey("p99", open ? Sign.CIRCLE : Sign.DIAMOND, style.color(Role.S1)),
+                new LegendKey(MetricNames.stat(tail), open ? Sign.CIRCLE : Sign.DIAMOND, style.color(Role.S1)),
                 new LegendKey("p50", Sign.SQUARE, style.color(Role.S5))));
         if (!closed.isEmpty()) {
-            legend.add(new LegendKey("p99 of closed loops", Sign.DIAMOND, style.color(Role.S1)));
+            legend.add(new LegendKey(MetricNames.stat(tail) + " of closed loops", Sign.DIAMOND, style.color(Role.S1)));
         }
         return legend;
     }
@@ -221,13 +224,13 @@ final class LatencyThroughputChart {
                     List<String> lines = new ArrayList<>();
                     lines.add(StageNames.numbered(s.index()) + ", " + StageNames.of(s));
                     lines.add("achieved " + Numbers.three(s.rates().requests()) + " req/s");
-                    for (String stat : List.of("p99", "p50")) {
-                        lines.add(MetricNames.of(tag) + " " + stat + " " + Numbers.duration(RunFacts.ms(s, tag, stat)));
+                    for (String stat : List.of(tail, "p50")) {
+                        lines.add(MetricNames.of(tag) + " " + MetricNames.stat(stat) + " " + Numbers.duration(RunFacts.ms(s, tag, stat)));
                     }
                     if (few(s)) {
-                        lines.add("few: a p99 needs 500 requests");
+                        lines.add(Objectives.needs(tail));
                     }
-                    return new HoverPoint(s.rates().requests(), ms(s, "p99"), lines);
+                    return new HoverPoint(s.rates().requests(), ms(s, tail), lines);
                 })
                 .toList();
     }

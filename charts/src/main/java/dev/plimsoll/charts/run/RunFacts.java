@@ -7,6 +7,7 @@ import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.metrics.StageSummary.SloResult;
 import dev.plimsoll.engine.report.LatencyUnit;
 import dev.plimsoll.engine.report.LoadLine;
+import dev.plimsoll.engine.report.Objectives;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +50,16 @@ final class RunFacts {
         return stages().stream().anyMatch(s -> s.metrics().containsKey(tag));
     }
 
-    /** The objective on a percentile of a metric, the strictest of several. */
+    /** The objective on a percentile of a metric: the one the load line is held by, else the furthest out. */
     Optional<SloResult> objective(String tag) {
-        return stages().stream()
-                .flatMap(s -> s.slos().stream())
-                .filter(slo -> slo.metric().equals(tag) && !slo.stat().equals("each"))
-                .min(java.util.Comparator.comparingDouble(SloResult::max));
+        return loadLine instanceof LoadLine.Crossing line && line.failsFirst().metric().equals(tag)
+                ? Optional.of(line.failsFirst())
+                : Objectives.of(stages(), tag);
+    }
+
+    /** The percentile that stands for the tail of a metric: its objective's, else p99. */
+    String tail(String tag) {
+        return objective(tag).map(SloResult::stat).orElseGet(() -> Objectives.tail(stages(), tag));
     }
 
     /** A statistic in milliseconds, null where the stage has none or it is not positive. */

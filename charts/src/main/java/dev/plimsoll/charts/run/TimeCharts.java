@@ -49,7 +49,7 @@ final class TimeCharts {
     }
 
     ChartView throughput() {
-        Series offered = timeline.rate("offered", StageSeries::offered);
+        Series offered = timeline.offered("offered");
         Series achieved = timeline.rate("achieved", StageSeries::completed);
         boolean open = !offered.isEmpty();
         double top = Stream.of(offered, achieved)

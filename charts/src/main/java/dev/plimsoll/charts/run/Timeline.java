@@ -105,6 +105,17 @@ final class Timeline {
         return series(name, values, rateWidth, Merge.MEAN, 0);
     }
 
+    /** Slots per second; after a stage's last slot nothing is offered any more, which is a gap and not a rate of 0. */
+    Series offered(String name) {
+        return rate(name, stage -> {
+            double[] offered = stage.offered().clone();
+            for (int i = offered.length - 1; i >= 0 && offered[i] <= 0; i--) {
+                offered[i] = StageSeries.ABSENT;
+            }
+            return offered;
+        });
+    }
+
     /** A percentile over time; what is not positive cannot be on a logarithmic axis and is a gap. */
     Series percentile(String name, Function<StageSeries, double[]> values, Merge merge) {
         return series(name, values, tailWidth, merge, Double.MIN_VALUE);

@@ -25,6 +25,7 @@
     };
     toggle.hidden = false;
     toggle.addEventListener('click', () => show(!stages.classList.contains('near-only')));
+    addEventListener('beforeprint', () => show(false));
     show(true);
   }
   addEventListener('beforeprint', () => document.querySelectorAll('details').forEach(d => { d.open = true; }));

@@ -161,7 +161,7 @@ class RunChartsTest {
         assertEquals("achieved throughput, req/s", plot.getDomainAxis().getLabel());
         assertInstanceOf(DecadeAxis.class, plot.getRangeAxis());
         assertEquals(List.of("p50", "p99"), names(plot, 0));
-        assertEquals(List.of("p50 stages", "p99 stages", "closed loops"), names(plot, 1));
+        assertEquals(List.of("p50 of stages", "tail of stages", "closed loops"), names(plot, 1));
         MarkerRenderer markers = (MarkerRenderer) plot.getRenderer(1);
         assertEquals(8, plot.getDataset(1).getItemCount(1));
         assertEquals(2, plot.getDataset(1).getItemCount(2));

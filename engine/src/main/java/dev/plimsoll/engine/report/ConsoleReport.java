@@ -71,7 +71,7 @@ public final class ConsoleReport {
             case INVALID -> RED;
         };
         line("Verdict: " + styled(BOLD + colour, summary.verdict().value().name()) + "  " + headline.verdictNote());
-        for (Headline.FindingText finding : headline.findings()) {
+        for (FindingText finding : headline.findings()) {
             String where = finding.where().isEmpty() ? "" : " (" + finding.where() + ")";
             line("  " + finding.severity().text() + ": " + PlainText.oneLine(finding.what()) + where);
             if (!finding.todo().isEmpty()) {

@@ -2,10 +2,8 @@ package dev.plimsoll.engine.report;
 
 import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.metrics.StageSummary;
-import dev.plimsoll.engine.trust.Finding;
 import dev.plimsoll.engine.trust.SaturationReport;
 import dev.plimsoll.engine.trust.Severity;
-import dev.plimsoll.engine.trust.TrustReport;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,27 +56,18 @@ public record Headline(
      */
     public record Tile(String label, String value, String unit, String note) {}
 
-    /**
-     * A finding in two lines.
-     *
-     * @param severity how bad
-     * @param what what was measured and the limit, a sentence
-     * @param where {@code stage 10}, or empty
-     * @param todo what to change, without {@code Do:}; may be empty
-     */
-    public record FindingText(Severity severity, String what, String where, String todo) {}
-
     /** The headline of a run. */
     public static Headline of(RunSummary summary) {
         List<StageSummary> stages =
                 summary.stages().stream().map(RunSummary.Stage::figures).toList();
+        List<FindingText> findings = FindingText.of(summary.verdict().findings());
         LoadLine loadLine = LoadLine.of(summary);
         StageSummary reference = reference(summary, stages, loadLine);
         return new Headline(
                 summary.run().name() + " → " + summary.run().target(),
                 context(summary.run(), stages),
-                verdictNote(summary.verdict()),
-                summary.verdict().findings().stream().map(Headline::text).toList(),
+                verdictNote(findings, summary.verdict().checksPassed()),
+                findings,
                 loadLine,
                 reference,
                 HeadlineTiles.of(stages, loadLine, reference),
@@ -102,7 +92,7 @@ public record Headline(
         return String.join(" · ", parts);
     }
 
-    private static long sum(List<StageSummary> stages, java.util.function.ToLongFunction<StageSummary> count) {
+    private static long sum(List<StageSummary> stages, ToLongFunction<StageSummary> count) {
         return stages.stream().mapToLong(count).sum();
     }
 
@@ -122,11 +112,10 @@ public record Headline(
         }
     }
 
-    private static String verdictNote(TrustReport verdict) {
-        long findings = verdict.findings().stream()
-                .filter(f -> f.severity() != Severity.NOTE)
-                .count();
-        long notes = verdict.findings().size() - findings;
+    private static String verdictNote(List<FindingText> all, int checksPassed) {
+        long findings =
+                all.stream().filter(f -> f.severity() != Severity.NOTE).count();
+        long notes = all.size() - findings;
         List<String> parts = new ArrayList<>();
         if (findings > 0) {
             parts.add(Numbers.count(findings, "finding", "findings"));
@@ -134,20 +123,8 @@ public record Headline(
         if (notes > 0) {
             parts.add(Numbers.count(notes, "note", "notes"));
         }
-        parts.add(Numbers.count(verdict.checksPassed(), "check", "checks") + " passed");
+        parts.add(Numbers.count(checksPassed, "check", "checks") + " passed");
         return String.join(", ", parts) + ".";
-    }
-
-    private static FindingText text(Finding finding) {
-        String what = finding.measured();
-        if (!finding.threshold().isEmpty()) {
-            what += "; the limit is " + finding.threshold();
-        }
-        return new FindingText(
-                finding.severity(),
-                sentence(what),
-                finding.stage() == null ? "" : StageNames.numbered(finding.stage()),
-                finding.advice());
     }
 
     private static String saturated(SaturationReport report, List<StageSummary> stages) {
@@ -157,15 +134,7 @@ public record Headline(
                 .findFirst()
                 .orElse(0);
         return "Saturated in " + StageNames.numbered(report.stage()) + " since "
-                + Numbers.clock(start + report.atSeconds()) + ": " + sentence(report.detail());
-    }
-
-    private static String sentence(String text) {
-        if (text.isEmpty()) {
-            return text;
-        }
-        String capital = Character.toUpperCase(text.charAt(0)) + text.substring(1);
-        return capital.endsWith(".") ? capital : capital + ".";
+                + Numbers.clock(start + report.atSeconds()) + ": " + FindingText.sentence(report.detail());
     }
 
     /** The stage below the load line; else the highest open-loop one that is not saturated; else the busiest. */

@@ -2,6 +2,7 @@ package dev.plimsoll.engine.report;
 
 import dev.plimsoll.engine.metrics.MetricSummary;
 import dev.plimsoll.engine.metrics.StageSummary;
+import dev.plimsoll.engine.metrics.StageSummary.SloResult;
 import dev.plimsoll.engine.report.Headline.Tile;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,22 +49,21 @@ final class HeadlineTiles {
 
     private static Tile percentile(StageSummary stage, String tag, String at) {
         String name = MetricNames.of(tag);
-        String label = Character.toUpperCase(name.charAt(0)) + name.substring(1) + " p99" + at;
+        String stat = Objectives.tail(List.of(stage), tag);
+        String label = Character.toUpperCase(name.charAt(0)) + name.substring(1) + " " + MetricNames.stat(stat) + at;
         MetricSummary metric = stage.metrics().get(tag);
-        Double value = metric == null || metric.p99() == null ? null : LatencyUnit.toMs(metric.p99(), metric.unit());
-        if (metric == null || value == null) {
+        Double own = metric == null ? null : metric.stat(stat);
+        if (metric == null || own == null) {
             return new Tile(label, Numbers.ABSENT, "", "no request ended well");
         }
         List<String> notes = new ArrayList<>();
-        stage.slos().stream()
-                .filter(slo -> slo.metric().equals(tag) && slo.stat().equals("p99"))
-                .findFirst()
-                .ifPresent(slo -> notes.add("SLO ≤ " + Numbers.limit(slo.max())));
-        if (metric.tooFew().contains("p99")) {
-            notes.add("few: " + Numbers.count(metric.count(), "request", "requests") + ", a p99 needs 500");
+        Objectives.of(List.of(stage), tag).ifPresent(slo -> notes.add("SLO ≤ " + Numbers.limit(slo.max())));
+        if (metric.tooFew().contains(stat)) {
+            notes.add(Objectives.needs(stat));
         } else if (notes.isEmpty() && metric.p50() != null) {
             notes.add("p50 " + Numbers.duration(LatencyUnit.toMs(metric.p50(), metric.unit())));
         }
+        double value = LatencyUnit.toMs(own, metric.unit());
         LatencyUnit unit = LatencyUnit.of(value);
         return new Tile(label, Numbers.three(unit.fromMs(value)), unit.text(), String.join(" · ", notes));
     }
@@ -77,12 +77,11 @@ final class HeadlineTiles {
                     "req/s",
                     Numbers.count(stage.windowRequests().successful(), "request", "requests") + " in the window");
         }
-        long ended = stage.windowRequests().successful()
-                + stage.windowRequests().errored()
-                + stage.windowRequests().dropped();
-        String requests = Numbers.count(ended, "request", "requests");
-        double good = goodput * (stage.windowSeconds()[1] - stage.windowSeconds()[0]);
-        String note = ended > 0 ? Numbers.percent(Math.min(1, good / ended)) + " of " + requests : requests;
+        String note = stage.slos().stream()
+                .min(Comparator.comparingDouble(SloResult::goodFraction))
+                .map(slo -> MetricNames.of(slo.metric()) + " ≤ " + Numbers.limit(slo.max()) + " met by "
+                        + Numbers.percent(slo.goodFraction()))
+                .orElse("");
         return new Tile("Goodput" + at, Numbers.three(goodput), "req/s", note);
     }
 

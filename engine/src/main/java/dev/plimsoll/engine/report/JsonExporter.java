@@ -1,17 +1,13 @@
 package dev.plimsoll.engine.report;
 
 import dev.plimsoll.engine.archive.ArchivedRun;
+import dev.plimsoll.engine.archive.SummaryJson;
 import dev.plimsoll.engine.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.List;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code summary.json}: the whole summary, as in the run folder. */
 public final class JsonExporter implements Exporter {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     @Override
     public String format() {
         return "json";
@@ -25,7 +21,7 @@ public final class JsonExporter implements Exporter {
     @Override
     public List<Path> export(ArchivedRun run, ExportOptions options, Path folder) {
         Path file = folder.resolve("summary.json");
-        AtomicFile.writeText(file, JSON.writeValueAsString(run.summary()) + "\n");
+        AtomicFile.writeText(file, SummaryJson.write(run.summary()));
         return List.of(file);
     }
 }

@@ -99,21 +99,7 @@ final class LoadCurve {
     private static boolean tooManyFailed(StageSummary stage, SloResult slo) {
         StageSummary.Counts counts = stage.windowRequests();
         long failed = counts.errored() + counts.dropped();
-        return failed > 0 && failed > (counts.successful() + failed) * (1 - quantile(slo.stat()));
-    }
-
-    /** {@code p99} is 0.99, {@code p999} is 0.999; a mean tolerates nothing. */
-    private static double quantile(String stat) {
-        if (stat.length() < 2 || stat.charAt(0) != 'p') {
-            return 1;
-        }
-        String digits = stat.substring(1);
-        try {
-            double number = Double.parseDouble(digits);
-            return number > 100 ? number / Math.pow(10, digits.length()) : number / 100;
-        } catch (NumberFormatException e) {
-            return 1;
-        }
+        return failed > 0 && failed > (counts.successful() + failed) * (1 - Objectives.quantile(slo.stat()));
     }
 
     /** Whether two stages answer for the same objective. */

@@ -36,7 +36,7 @@ public final class MarkdownExporter implements Exporter {
         text.append(escape(headline.context())).append("\n\n");
         text.append("**").append(summary.verdict().value()).append("**: ");
         text.append(escape(headline.verdictNote())).append("\n");
-        for (Headline.FindingText finding : headline.findings()) {
+        for (FindingText finding : headline.findings()) {
             text.append("- ").append(escape(finding.what()));
             if (!finding.where().isEmpty()) {
                 text.append(" (").append(finding.where()).append(")");

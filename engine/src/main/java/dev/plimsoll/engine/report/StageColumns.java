@@ -34,15 +34,12 @@ public final class StageColumns {
     /** The columns of the one table that says most: report, Markdown, picture. */
     public List<Column> headline() {
         List<Column> columns = new ArrayList<>(List.of(number(), strategy(), achieved()));
-        for (String tag : List.of("ttft", "tpot")) {
+        for (String tag : List.of("ttft", "tpot", "latency")) {
             if (has(tag)) {
+                String tail = Objectives.tail(stages, tag);
                 columns.add(metric(tag, "p50"));
-                columns.add(metric(tag, "p99"));
+                columns.add(tag.equals("latency") ? metric(tag, tail, MetricNames.stat(tail)) : metric(tag, tail));
             }
-        }
-        if (has("latency")) {
-            columns.add(metric("latency", "p50"));
-            columns.add(metric("latency", "p99", "p99"));
         }
         columns.add(outputTokens());
         if (stages.stream().anyMatch(s -> s.rates().goodput() != null)) {

@@ -130,7 +130,7 @@ class LoadLineTest {
         return new SloResult(metric, "p99", max, measured, measured <= max ? "PASS" : "FAIL", 0.9);
     }
 
-    private static StageSummary withSlos(StageSummary s, List<SloResult> slos) {
+    static StageSummary withSlos(StageSummary s, List<SloResult> slos) {
         return new StageSummary(
                 s.index(),
                 s.strategy(),
