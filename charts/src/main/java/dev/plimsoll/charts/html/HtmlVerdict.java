@@ -62,11 +62,14 @@ final class HtmlVerdict {
         html.append(HtmlIcons.of(finding.severity(), 14)).append("<div><b>").append(line(finding.what()));
         html.append("</b> <span class=\"muted\">").append(line(finding.where())).append("</span>");
         if (!finding.todo().isEmpty()) {
-            html.append("<br>Do: <span class=\"muted\">").append(line(finding.todo())).append("</span>");
+            html.append("<br>Do: <span class=\"muted\">")
+                    .append(line(finding.todo()))
+                    .append("</span>");
         }
         if (!finding.alike().isEmpty()) {
             html.append("<details><summary>each of them</summary>");
-            finding.alike().forEach(other -> html.append("<p>").append(line(other)).append("</p>"));
+            finding.alike()
+                    .forEach(other -> html.append("<p>").append(line(other)).append("</p>"));
             html.append("</details>");
         }
         html.append("</div></li>\n");

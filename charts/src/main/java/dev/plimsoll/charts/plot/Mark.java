@@ -34,7 +34,8 @@ abstract class Mark extends AbstractXYAnnotation {
     abstract void draw(Graphics2D g2, Pixels at);
 
     /** The line it draws through the plot, which no other mark should write over; null for none. */
-    @Nullable Line2D line(Pixels at) {
+    @Nullable
+    Line2D line(Pixels at) {
         return null;
     }
 

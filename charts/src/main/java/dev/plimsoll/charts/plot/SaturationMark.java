@@ -41,7 +41,8 @@ public final class SaturationMark extends Mark {
 
     @Override
     Line2D line(Pixels at) {
-        return new Line2D.Double(at.x(from), at.area().getMinY(), at.x(from), at.area().getMaxY());
+        return new Line2D.Double(
+                at.x(from), at.area().getMinY(), at.x(from), at.area().getMaxY());
     }
 
     @Override

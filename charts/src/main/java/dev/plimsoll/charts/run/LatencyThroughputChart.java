@@ -225,7 +225,8 @@ final class LatencyThroughputChart {
                     lines.add(StageNames.numbered(s.index()) + ", " + StageNames.of(s));
                     lines.add("achieved " + Numbers.three(s.rates().requests()) + " req/s");
                     for (String stat : List.of(tail, "p50")) {
-                        lines.add(MetricNames.of(tag) + " " + MetricNames.stat(stat) + " " + Numbers.duration(RunFacts.ms(s, tag, stat)));
+                        lines.add(MetricNames.of(tag) + " " + MetricNames.stat(stat) + " "
+                                + Numbers.duration(RunFacts.ms(s, tag, stat)));
                     }
                     if (few(s)) {
                         lines.add(Objectives.needs(tail));

@@ -52,7 +52,8 @@ final class RunFacts {
 
     /** The objective on a percentile of a metric: the one the load line is held by, else the furthest out. */
     Optional<SloResult> objective(String tag) {
-        return loadLine instanceof LoadLine.Crossing line && line.failsFirst().metric().equals(tag)
+        return loadLine instanceof LoadLine.Crossing line
+                        && line.failsFirst().metric().equals(tag)
                 ? Optional.of(line.failsFirst())
                 : Objectives.of(stages(), tag);
     }

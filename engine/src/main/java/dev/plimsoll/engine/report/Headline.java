@@ -113,8 +113,7 @@ public record Headline(
     }
 
     private static String verdictNote(List<FindingText> all, int checksPassed) {
-        long findings =
-                all.stream().filter(f -> f.severity() != Severity.NOTE).count();
+        long findings = all.stream().filter(f -> f.severity() != Severity.NOTE).count();
         long notes = all.size() - findings;
         List<String> parts = new ArrayList<>();
         if (findings > 0) {

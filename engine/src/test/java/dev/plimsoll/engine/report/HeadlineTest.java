@@ -1,7 +1,6 @@
 package dev.plimsoll.engine.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.plimsoll.engine.archive.RunSummary;
@@ -54,8 +53,7 @@ class HeadlineTest {
     @CsvSource({"p50,0.5,10", "p90,0.9,50", "p95,0.95,100", "p99,0.99,500", "p999,0.999,'5,000'"})
     void aPercentileNeedsFiveRequestsBeyondIt(String stat, double quantile, String requests) {
         assertEquals(quantile, Objectives.quantile(stat), 1e-12);
-        assertEquals(
-                "few: a " + MetricNames.stat(stat) + " needs " + requests + " requests", Objectives.needs(stat));
+        assertEquals("few: a " + MetricNames.stat(stat) + " needs " + requests + " requests", Objectives.needs(stat));
     }
 
     @Test
@@ -72,8 +70,11 @@ class HeadlineTest {
         assertEquals("CPUs were busy; the limit is 80 %.", cpu.what());
         assertEquals("stage 1, alike in stages 2, 3, 5", cpu.where());
         assertEquals("Stop it.", cpu.todo());
-        assertEquals("stage 2: CPUs were busier; the limit is 80 %.", cpu.alike().getFirst());
-        assertEquals("stage 3: CPUs were busiest; the limit is 80 %. Do: Stop all.", cpu.alike().get(1));
+        assertEquals(
+                "stage 2: CPUs were busier; the limit is 80 %.", cpu.alike().getFirst());
+        assertEquals(
+                "stage 3: CPUs were busiest; the limit is 80 %. Do: Stop all.",
+                cpu.alike().get(1));
         assertEquals("stage 6", texts.get(1).where());
         assertEquals("p99 is shared.", texts.get(2).what(), "a name keeps its small letter");
         assertEquals("", texts.get(2).where());
@@ -85,7 +86,8 @@ class HeadlineTest {
                 .mapToObj(i -> new Finding("x", Severity.NOTE, i, "m", "", ""))
                 .toList();
         assertEquals(
-                "stage 1, alike in stages 2–4, 7, 8", FindingText.of(findings).getFirst().where());
+                "stage 1, alike in stages 2–4, 7, 8",
+                FindingText.of(findings).getFirst().where());
     }
 
     @Test
