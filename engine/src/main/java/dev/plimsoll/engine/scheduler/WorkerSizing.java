@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.scheduler;
 
+import dev.plimsoll.engine.plan.DatasetPlan;
 import dev.plimsoll.engine.plan.ProfilePlan;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.strategy.Strategy;
@@ -22,8 +23,14 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
 
     private static final long BASE_BYTES = 160L << 20;
 
-    /** Buffers, request bytes and bookkeeping of one request in flight. */
+    /** Buffers and bookkeeping of one request in flight. */
     private static final long BYTES_PER_REQUEST = 48L << 10;
+
+    /** A prompt is held as text and as bytes to send; a token is four characters or so, one or two bytes each. */
+    private static final long BYTES_PER_PROMPT_TOKEN = 12;
+
+    /** What is assumed of rows of files, whose length nobody knows in advance. */
+    private static final long TOKENS_OF_A_ROW = 1024;
 
     /** Each kept event time is an int, held twice while a record is made. */
     private static final long BYTES_PER_EVENT_TIME = 8;
@@ -47,7 +54,9 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
         int wished = wish != null ? wish : Math.clamp(processors - 1, 1, MOST);
         int count = WorkerAllocation.workers(wished, cap, OptionalInt.empty());
         long inFlight = cap.isPresent() ? cap.getAsInt() : uncapped(plan.profile());
-        long perRequest = BYTES_PER_REQUEST + BYTES_PER_EVENT_TIME * plan.maxEventTimes();
+        long perRequest = BYTES_PER_REQUEST
+                + BYTES_PER_EVENT_TIME * plan.maxEventTimes()
+                + BYTES_PER_PROMPT_TOKEN * promptTokens(plan.dataset());
         long wanted = (BASE_BYTES + inFlight / count * perRequest) >> 20;
         long affordable = Math.max(BASE_BYTES >> 20, (memoryBytes >> 21) / count);
         return new WorkerSizing(count, (int) Math.min(Math.min(wanted, affordable), MOST_HEAP_MEGABYTES), inFlight);
@@ -62,6 +71,13 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
             case ProfilePlan.Constant p -> optional(p.maxConcurrency());
             case ProfilePlan.Poisson p -> optional(p.maxConcurrency());
             case ProfilePlan.Sweep p -> OptionalInt.of(p.maxConcurrency());
+        };
+    }
+
+    private static long promptTokens(DatasetPlan dataset) {
+        return switch (dataset) {
+            case DatasetPlan.Synthetic synthetic -> synthetic.promptTokens().mean();
+            case DatasetPlan.Files _ -> TOKENS_OF_A_ROW;
         };
     }
 
