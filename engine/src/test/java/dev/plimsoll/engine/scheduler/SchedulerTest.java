@@ -63,9 +63,7 @@ class SchedulerTest {
         Scheduler scheduler = scheduler(50, () -> {
             throw broken;
         });
-        assertSame(
-                broken,
-                assertThrows(PlimsollException.class, () -> scheduler.run(STAGE, environment, SILENT)));
+        assertSame(broken, assertThrows(PlimsollException.class, () -> scheduler.run(STAGE, environment, SILENT)));
         assertDoesNotThrow(() -> environment.lease().close());
     }
 
@@ -114,8 +112,7 @@ class SchedulerTest {
                 return cluster;
             }
         };
-        return new Scheduler(
-                Plans.upTo(count, 0), group, datasets, cluster::nowNs, new RunAnchor(0, Instant.EPOCH));
+        return new Scheduler(Plans.upTo(count, 0), group, datasets, cluster::nowNs, new RunAnchor(0, Instant.EPOCH));
     }
 
     /** The same row for ever. */

@@ -43,7 +43,7 @@ class WorkerProcessesTest {
     @BeforeAll
     static void startTwoWorkers() {
         target = NullTarget.start();
-        group = WorkerProcessGroup.start(new WorkerSizing(2, 128), briefing(target.port()), CLOCK, ANCHOR);
+        group = WorkerProcessGroup.start(new WorkerSizing(2, 128, 100), briefing(target.port()), CLOCK, ANCHOR);
     }
 
     @AfterAll
@@ -59,9 +59,12 @@ class WorkerProcessesTest {
                 .run(stage(0, new StrategyPlan.Constant(200, null, 0)), new LocalEnvironment(), heard);
         assertOrderly(result, 300, heard);
         heard.records.forEach(r -> assertEquals(
-                result.startNs() + (r.info().slot() + 1) * 5_000_000L, r.timings().intended()));
-        assertEquals(300, heard.records.stream().map(r -> r.info().slot()).distinct().count());
-        heard.records.forEach(r -> assertTrue(r.timings().sendStart() >= r.timings().intended(), "never early"));
+                result.startNs() + (r.info().slot() + 1) * 5_000_000L,
+                r.timings().intended()));
+        assertEquals(
+                300, heard.records.stream().map(r -> r.info().slot()).distinct().count());
+        heard.records.forEach(
+                r -> assertTrue(r.timings().sendStart() >= r.timings().intended(), "never early"));
     }
 
     @Test
@@ -70,8 +73,10 @@ class WorkerProcessesTest {
         StageResult result = scheduler(group, 4001, 0)
                 .run(stage(1, new StrategyPlan.Concurrent(8, 0)), new LocalEnvironment(), heard);
         assertOrderly(result, 4001, heard);
-        assertEquals(8, heard.records.stream().map(r -> r.info().stream()).distinct().count());
-        assertEquals(2, heard.records.stream().map(r -> r.info().worker()).distinct().count());
+        assertEquals(
+                8, heard.records.stream().map(r -> r.info().stream()).distinct().count());
+        assertEquals(
+                2, heard.records.stream().map(r -> r.info().worker()).distinct().count());
     }
 
     @Test
@@ -83,8 +88,7 @@ class WorkerProcessesTest {
                 scheduler.stop(true);
             }
         };
-        StageResult result =
-                scheduler.run(stage(2, new StrategyPlan.Concurrent(4, 0)), new LocalEnvironment(), heard);
+        StageResult result = scheduler.run(stage(2, new StrategyPlan.Concurrent(4, 0)), new LocalEnvironment(), heard);
         assertTrue(result.stoppedByUser());
         assertNull(result.aborted());
         assertTrue(result.countsAddUp(), result::toString);
@@ -93,13 +97,10 @@ class WorkerProcessesTest {
 
     @Test
     void aKilledWorkerIsSurvivedAndTheNextStageRunsWithoutIt() {
-        try (InferenceSimulator slow = InferenceSimulator.start(
-                        SimulatorProfiles.of("fixed", 1),
-                        "127.0.0.1",
-                        0,
-                        null);
-                WorkerProcessGroup own = WorkerProcessGroup.start(
-                        new WorkerSizing(2, 128), briefing(slow.port()), CLOCK, ANCHOR)) {
+        try (InferenceSimulator slow =
+                        InferenceSimulator.start(SimulatorProfiles.of("fixed", 1), "127.0.0.1", 0, null);
+                WorkerProcessGroup own =
+                        WorkerProcessGroup.start(new WorkerSizing(2, 128, 100), briefing(slow.port()), CLOCK, ANCHOR)) {
             Heard heard = new Heard();
             heard.onUpdate = count -> {
                 if (count == 150) {
