@@ -65,14 +65,22 @@ final class StageRecorder implements StageListener {
     }
 
     @Override
+    public void started(long startNs) {
+        StageFacts told = factsAtStart.apply(startNs);
+        facts = told;
+        figures = new StageFiguresBuilder(told);
+        sends = new SendAudit(told);
+        live.stageStarted(told);
+        folder.event(startNs, "stage_begin", Map.of("facts", told));
+    }
+
+    @Override
     public void updated(RequestUpdate update, SchedulerState state, SchedulerProgress progress) {
-        begin(state.startNs());
         live.updated(update);
     }
 
     @Override
     public void ticked(SchedulerState state, SchedulerProgress progress) {
-        begin(state.startNs());
         live.ticked(new LiveCounts(
                 state.nowNs(),
                 state.created(),
@@ -97,9 +105,7 @@ final class StageRecorder implements StageListener {
     @Override
     public void interval(IntervalSample sample) {
         folder.append(sample);
-        if (facts != null) {
-            live.interval(sample);
-        }
+        live.interval(sample);
     }
 
     @Override
@@ -110,7 +116,6 @@ final class StageRecorder implements StageListener {
 
     @Override
     public void constraintActed(String id, String kind, SchedulerUpdateAction action, SchedulerState state) {
-        begin(state.startNs());
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("stage", facts().index());
         event.put("id", id);
@@ -141,8 +146,7 @@ final class StageRecorder implements StageListener {
     }
 
     /** The figures, now that the end is known. */
-    StageFigures end(long startNs, long endNs, List<String> notes) {
-        begin(startNs);
+    StageFigures end(long endNs, List<String> notes) {
         StageFacts known = facts();
         StageFacts ended = new StageFacts(
                 known.index(),
@@ -183,17 +187,6 @@ final class StageRecorder implements StageListener {
 
     int contentEvents() {
         return contentEvents;
-    }
-
-    private void begin(long startNs) {
-        if (facts == null) {
-            StageFacts told = factsAtStart.apply(startNs);
-            facts = told;
-            figures = new StageFiguresBuilder(told);
-            sends = new SendAudit(told);
-            live.stageStarted(told);
-            folder.event(startNs, "stage_begin", Map.of("facts", told));
-        }
     }
 
     private StageFacts facts() {

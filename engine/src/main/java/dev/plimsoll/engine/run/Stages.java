@@ -90,7 +90,7 @@ final class Stages {
             notes.add("The dataset started again at its first row %,d times; recycled rows warm prefix caches."
                     .formatted(result.timesRecycled()));
         }
-        StageFigures made = recorder.end(result.startNs(), result.endNs(), notes);
+        StageFigures made = recorder.end(result.endNs(), notes);
         figures.add(made);
         double stageSeconds = Math.max(1e-3, (result.endNs() - result.startNs()) / 1e9);
         evidence.add(new StageEvidence(
@@ -178,16 +178,11 @@ final class Stages {
     private static Map<String, Object> cost(StageFigures figures, StageRecorder recorder) {
         long workerCpuNs = 0;
         long workerResident = 0;
-        long coordinatorResident = 0;
         long allocated = 0;
         for (SelfSample sample : recorder.self()) {
-            if (sample.worker() >= 0) {
-                workerCpuNs += sample.cpuNs();
-                workerResident = Math.max(workerResident, sample.residentBytes());
-                allocated += Math.max(0, sample.allocatedBytes());
-            } else {
-                coordinatorResident = Math.max(coordinatorResident, sample.residentBytes());
-            }
+            workerCpuNs += sample.cpuNs();
+            workerResident = Math.max(workerResident, sample.residentBytes());
+            allocated += Math.max(0, sample.allocatedBytes());
         }
         long requests = Math.max(1, figures.summary().requests().created());
         Map<String, Object> cost = new LinkedHashMap<>();
@@ -198,7 +193,7 @@ final class Stages {
         cost.put("workerCpuNsPerContentEvent", (double) workerCpuNs / Math.max(1, recorder.contentEvents()));
         cost.put("loopBytesPerRequest", allocated / requests);
         cost.put("workerResidentBytes", workerResident);
-        cost.put("coordinatorResidentBytes", coordinatorResident);
+        OwnMemory.residentBytes().ifPresent(bytes -> cost.put("coordinatorResidentBytes", bytes));
         return cost;
     }
 }

@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Told of everything in a stage, on the coordinator's thread; must not block. */
 public interface StageListener {
+    /**
+     * The stage begins; always told first. Records are handed on at once while updates wait for their order, so a first record may
+     * well come before the first update.
+     *
+     * @param startNs agreed start, run time
+     */
+    default void started(long startNs) {}
+
     /** A step of a request, in event-time order, with the state after it. */
     default void updated(RequestUpdate update, SchedulerState state, SchedulerProgress progress) {}
 

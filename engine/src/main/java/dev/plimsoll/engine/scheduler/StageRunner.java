@@ -82,6 +82,7 @@ final class StageRunner {
     StageResult run() {
         long nowNs = parts.runTime().getAsLong();
         lastTickNs = nowNs;
+        guarded(() -> listener.started(setup.startNs()));
         for (StageWorker worker : workers) {
             worker.heardNs = nowNs;
             worker.link.send(setup.startFor(worker, workers.size()));

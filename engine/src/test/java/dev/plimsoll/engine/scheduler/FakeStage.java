@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.scheduler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.constraint.Constraint;
@@ -44,6 +45,7 @@ final class FakeStage implements StageListener {
     Consumer<RequestUpdate> onUpdate = update -> {};
     LocalEnvironment environment = new LocalEnvironment();
     private final Map<Long, Integer> lastStatus = new HashMap<>();
+    private boolean started;
 
     FakeStage(FakeCluster cluster) {
         this.cluster = cluster;
@@ -110,7 +112,14 @@ final class FakeStage implements StageListener {
     }
 
     @Override
+    public void started(long startNs) {
+        assertFalse(started, "a stage begins once");
+        started = true;
+    }
+
+    @Override
     public void updated(RequestUpdate update, SchedulerState state, SchedulerProgress progress) {
+        assertTrue(started, "the start is told before all else");
         assertTrue(state.countsAddUp(), () -> "identities at " + state);
         if (!updates.isEmpty()) {
             assertTrue(updates.getLast().atNs() <= update.atNs(), "event-time order");
@@ -129,6 +138,7 @@ final class FakeStage implements StageListener {
 
     @Override
     public void recorded(RequestRecord record, @Nullable String text) {
+        assertTrue(started, "the start is told before all else");
         records.add(record);
     }
 
