@@ -14,18 +14,45 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import org.jfree.chart.ChartRenderingInfo;
 
-/** A chart with its title row: title and unit left, legend right. */
-final class ChartCard {
+/**
+ * A chart with its title row: title and unit left, legend right. Where both do not fit beside each other the legend has a row of its
+ * own, and a unit that does not fit beside the title is left out rather than cut.
+ */
+public final class ChartCard {
     private static final double TITLE_HEIGHT = 32;
+    private static final double SECOND_ROW = 20;
     private static final double PADDING = 12;
+    private static final double BOTTOM = 6;
+    /** The topmost axis label reaches into the title row, left of where anything else stands. */
+    private static final double OVERLAP = 6;
     private static final Font TITLE = Fonts.semibold(12);
     private static final Font SMALL = Fonts.regular(11);
     private static final double SIGN_WIDTH = 16;
     private static final double SIGN_GAP = 5;
     private static final double KEY_GAP = 12;
+    private static final double GAP = 8;
 
     private ChartCard() {}
+
+    /**
+     * Draws a card with its border.
+     *
+     * @param rightRoom kept free at the right end of the title row, px: for a menu
+     * @param info takes where the plot was drawn
+     */
+    public static void draw(
+            Graphics2D g2,
+            ChartStyle style,
+            ChartView view,
+            Rectangle2D at,
+            double rightRoom,
+            ChartRenderingInfo info) {
+        Canvas canvas = new Canvas(g2, style);
+        canvas.card(at);
+        drawInside(canvas, view, at, rightRoom, info);
+    }
 
     /** Draws a card with its border. */
     static void draw(Canvas canvas, ChartView view, Rectangle2D at) {
@@ -35,14 +62,26 @@ final class ChartCard {
 
     /** Draws title row and chart without a border. */
     static void drawInside(Canvas canvas, ChartView view, Rectangle2D at) {
+        drawInside(canvas, view, at, 0, new ChartRenderingInfo(null));
+    }
+
+    private static void drawInside(
+            Canvas canvas, ChartView view, Rectangle2D at, double rightRoom, ChartRenderingInfo info) {
         double baseline = at.getY() + TITLE_HEIGHT / 2 + TITLE.getSize2D() * 0.35;
-        double legend = at.getMaxX() - PADDING - legendWidth(canvas, view.legend());
-        double end = canvas.text(TITLE, Role.TEXT, view.title(), at.getX() + PADDING, baseline);
-        canvas.clipped(SMALL, Role.MUTED, view.subtitle(), end + 8, baseline, legend - end - 16);
-        legend(canvas, view.legend(), legend, baseline);
+        double right = at.getMaxX() - PADDING - rightRoom;
+        double wide = legendWidth(canvas, view.legend());
+        double end = canvas.text(TITLE, Role.TEXT, view.title(), at.getX() + PADDING, baseline) + GAP;
+        boolean secondRow = end + KEY_GAP + wide > right;
+        double room = (secondRow ? right : right - wide - KEY_GAP) - end;
+        if (canvas.width(SMALL, view.subtitle()) <= room) {
+            canvas.text(SMALL, Role.MUTED, view.subtitle(), end, baseline);
+        }
+        double from = secondRow ? at.getX() + PADDING : right - wide;
+        legend(canvas, view.legend(), from, baseline + (secondRow ? SECOND_ROW : 0));
+        double head = TITLE_HEIGHT + (secondRow ? SECOND_ROW : 0);
         Rectangle2D plot = new Rectangle2D.Double(
-                at.getX() + 1, at.getY() + TITLE_HEIGHT, at.getWidth() - 2, at.getHeight() - TITLE_HEIGHT - 6);
-        view.chart().draw(canvas.graphics(), plot);
+                at.getX() + 1, at.getY() + head - OVERLAP, at.getWidth() - 2, Math.max(1, at.getHeight() - head + OVERLAP - BOTTOM));
+        view.chart().draw(canvas.graphics(), plot, info);
     }
 
     private static double legendWidth(Canvas canvas, List<LegendKey> keys) {

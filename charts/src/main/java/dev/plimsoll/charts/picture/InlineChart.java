@@ -39,7 +39,8 @@ public record InlineChart(String svg, Rectangle2D plot, List<HoverPoint> points)
                 .map(p -> new HoverPoint(
                         domain.valueToJava2D(p.x(), area, plot.getDomainAxisEdge()),
                         range.valueToJava2D(p.y(), area, plot.getRangeAxisEdge()),
-                        p.lines()))
+                        p.lines(),
+                        p.stage()))
                 .filter(p -> Double.isFinite(p.x()) && Double.isFinite(p.y()))
                 .toList();
         return new InlineChart(svg, area, points);

@@ -22,7 +22,25 @@ public final class Png {
                 width, height, scale, style, c -> ChartCard.draw(c, view, new Rectangle2D.Double(0, 0, width, height)));
     }
 
+    /** The same as {@link #of}, not yet encoded: for a clipboard. */
+    public static BufferedImage image(ChartView view, ChartStyle style, int width, int height, int scale) {
+        return paint(
+                width, height, scale, style, c -> ChartCard.draw(c, view, new Rectangle2D.Double(0, 0, width, height)));
+    }
+
     static byte[] draw(int width, int height, int scale, ChartStyle style, Consumer<Canvas> painter) {
+        BufferedImage image = paint(width, height, scale, style, painter);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static BufferedImage paint(
+            int width, int height, int scale, ChartStyle style, Consumer<Canvas> painter) {
         BufferedImage image = new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_ARGB);
         Graphics2D g2 = image.createGraphics();
         try {
@@ -35,12 +53,6 @@ public final class Png {
         } finally {
             g2.dispose();
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return image;
     }
 }

@@ -31,6 +31,11 @@ public final class NinesAxis extends NumberAxis {
         return Math.log10(1 / (1 - fraction));
     }
 
+    /** The fraction of a stretched value. */
+    public static double fraction(double stretched) {
+        return 1 - Math.pow(10, -stretched);
+    }
+
     @Override
     protected List<NumberTick> refreshTicksVertical(Graphics2D g2, Rectangle2D area, RectangleEdge edge) {
         List<NumberTick> ticks = new ArrayList<>();

@@ -20,6 +20,9 @@ public final class Plots {
     /** Room left of the plot for labels such as {@code 500 ms}; the same in every chart, so that charts in a column line up. */
     private static final double LABEL_ROOM = 54;
 
+    /** Room above the plot for the upper half of the topmost label. */
+    private static final double TOP = 10;
+
     private static final double AXIS_SIZE = 11;
     private static final float TICK_LENGTH = 4;
 
@@ -31,7 +34,7 @@ public final class Plots {
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        plot.setInsets(new RectangleInsets(4, 0, 0, 22));
+        plot.setInsets(new RectangleInsets(TOP, 0, 0, 22));
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(true);
         plot.setRangeGridlinePaint(style.color(Role.GRID));

@@ -42,6 +42,11 @@ public final class RoundAxis extends NumberAxis {
         return new RoundAxis(null, true);
     }
 
+    /** Whether it shows run time. */
+    public boolean showsTime() {
+        return time;
+    }
+
     @Override
     protected void selectAutoTickUnit(Graphics2D g2, Rectangle2D area, RectangleEdge edge) {
         boolean horizontal = RectangleEdge.isTopOrBottom(edge);

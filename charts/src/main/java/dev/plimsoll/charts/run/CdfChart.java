@@ -160,7 +160,8 @@ final class CdfChart {
                         NinesAxis.stretch(fraction),
                         List.of(
                                 StageNames.numbered(stage.summary().index()) + ", " + StageNames.of(stage.summary()),
-                                MetricNames.stat(stat) + " " + Numbers.duration(ms) + few)));
+                                MetricNames.stat(stat) + " " + Numbers.duration(ms) + few),
+                        stage.summary().index()));
             }
         }
         points.sort(Comparator.comparingDouble(HoverPoint::x));

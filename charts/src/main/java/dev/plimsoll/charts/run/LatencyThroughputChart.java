@@ -231,7 +231,7 @@ final class LatencyThroughputChart {
                     if (few(s)) {
                         lines.add(Objectives.needs(tail));
                     }
-                    return new HoverPoint(s.rates().requests(), ms(s, tail), lines);
+                    return new HoverPoint(s.rates().requests(), ms(s, tail), lines, s.index());
                 })
                 .toList();
     }

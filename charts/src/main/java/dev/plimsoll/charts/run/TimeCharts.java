@@ -242,7 +242,8 @@ final class TimeCharts {
                     lines.add(series.name() + " " + text.apply(series.y()[i]));
                 }
             }
-            points.add(new HoverPoint(leading.x()[i], leading.y()[i], lines));
+            points.add(new HoverPoint(
+                    leading.x()[i], leading.y()[i], lines, stage.summary().index()));
         }
         return points;
     }
