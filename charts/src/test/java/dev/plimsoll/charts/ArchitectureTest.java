@@ -45,7 +45,9 @@ class ArchitectureTest {
             if (name.startsWith(ENGINE) && !READABLE.contains(room(name, ENGINE))) {
                 faults.add(dependency.getDescription());
             }
-            boolean window = name.startsWith("javafx.") || name.startsWith("org.jfree.fx") || name.startsWith("org.jfree.chart.fx");
+            boolean window = name.startsWith("javafx.")
+                    || name.startsWith("org.jfree.fx")
+                    || name.startsWith("org.jfree.chart.fx");
             if (window && !dependency.getOriginClass().getPackageName().equals(VIEWER)
                     || name.startsWith("dev.plimsoll.app")) {
                 faults.add(dependency.getDescription());

@@ -27,6 +27,7 @@ public final class ChartCard {
     private static final double BOTTOM = 6;
     /** The topmost axis label reaches into the title row, left of where anything else stands. */
     private static final double OVERLAP = 6;
+
     private static final Font TITLE = Fonts.semibold(12);
     private static final Font SMALL = Fonts.regular(11);
     private static final double SIGN_WIDTH = 16;
@@ -80,7 +81,10 @@ public final class ChartCard {
         legend(canvas, view.legend(), from, baseline + (secondRow ? SECOND_ROW : 0));
         double head = TITLE_HEIGHT + (secondRow ? SECOND_ROW : 0);
         Rectangle2D plot = new Rectangle2D.Double(
-                at.getX() + 1, at.getY() + head - OVERLAP, at.getWidth() - 2, Math.max(1, at.getHeight() - head + OVERLAP - BOTTOM));
+                at.getX() + 1,
+                at.getY() + head - OVERLAP,
+                at.getWidth() - 2,
+                Math.max(1, at.getHeight() - head + OVERLAP - BOTTOM));
         view.chart().draw(canvas.graphics(), plot, info);
     }
 

@@ -39,8 +39,7 @@ public final class Png {
         return bytes.toByteArray();
     }
 
-    private static BufferedImage paint(
-            int width, int height, int scale, ChartStyle style, Consumer<Canvas> painter) {
+    private static BufferedImage paint(int width, int height, int scale, ChartStyle style, Consumer<Canvas> painter) {
         BufferedImage image = new BufferedImage(width * scale, height * scale, BufferedImage.TYPE_INT_ARGB);
         Graphics2D g2 = image.createGraphics();
         try {

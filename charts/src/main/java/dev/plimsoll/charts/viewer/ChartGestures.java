@@ -178,7 +178,8 @@ final class ChartGestures {
 
     /** Escape with nothing to undo is left to whoever else wants it. */
     private boolean escape(KeyCode code) {
-        boolean something = pane.group().zoom().isPresent() || pane.group().highlight().isPresent();
+        boolean something =
+                pane.group().zoom().isPresent() || pane.group().highlight().isPresent();
         pane.reset();
         return something || code != KeyCode.ESCAPE;
     }

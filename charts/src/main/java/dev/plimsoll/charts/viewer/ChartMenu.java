@@ -18,7 +18,8 @@ final class ChartMenu {
     private static final int SCALE = 2;
 
     private final ChartPane pane;
-    private final MenuItem back = item("chart-zoom-back", "Zoom back", () -> pane().group().back());
+    private final MenuItem back =
+            item("chart-zoom-back", "Zoom back", () -> pane().group().back());
     private final MenuItem reset = item("chart-zoom-reset", "Show all", () -> pane().reset());
     private final CheckMenuItem light = new CheckMenuItem("Pictures in the light theme");
 
@@ -36,7 +37,8 @@ final class ChartMenu {
         ContextMenu menu = new ContextMenu();
         menu.setId("chart-menu");
         back.setDisable(!pane.group().canGoBack());
-        reset.setDisable(pane.group().zoom().isEmpty() && pane.group().highlight().isEmpty());
+        reset.setDisable(
+                pane.group().zoom().isEmpty() && pane.group().highlight().isEmpty());
         if (exports != null && pane.hasChart()) {
             menu.getItems()
                     .addAll(
@@ -44,9 +46,16 @@ final class ChartMenu {
                             item("chart-save-svg", "Save as SVG…", () -> exports.save(svg())),
                             item("chart-save-csv", "Save data as CSV…", () -> exports.save(csv())),
                             new SeparatorMenuItem(),
-                            item("chart-copy-picture", "Copy picture", () -> exports.copyPicture(picture().get())),
-                            item("chart-copy-data", "Copy data", () -> exports.copyData(
-                                    ChartTable.of(shown(pane.theme()).get()).tabs())),
+                            item(
+                                    "chart-copy-picture",
+                                    "Copy picture",
+                                    () -> exports.copyPicture(picture().get())),
+                            item(
+                                    "chart-copy-data",
+                                    "Copy data",
+                                    () -> exports.copyData(
+                                            ChartTable.of(shown(pane.theme()).get())
+                                                    .tabs())),
                             new SeparatorMenuItem());
             if (pane.theme() != ChartStyle.LIGHT) {
                 menu.getItems().addAll(light, new SeparatorMenuItem());
@@ -69,8 +78,10 @@ final class ChartMenu {
         Supplier<ChartView> view = shown(style);
         int width = width();
         int height = height();
-        return file("svg", "SVG picture", () -> Svg.of(view.get(), style, width, height)
-                .getBytes(StandardCharsets.UTF_8));
+        return file(
+                "svg",
+                "SVG picture",
+                () -> Svg.of(view.get(), style, width, height).getBytes(StandardCharsets.UTF_8));
     }
 
     private ChartFile csv() {

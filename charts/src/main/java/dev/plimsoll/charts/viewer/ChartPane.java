@@ -208,7 +208,8 @@ public final class ChartPane extends Region {
         ChartRenderingInfo info = new ChartRenderingInfo(null);
         ChartCard.draw(g2, style, view, new Rectangle2D.Double(0, 0, width, height), MENU_ROOM, info);
         g2.dispose();
-        drawing = new Drawing(view, (Rectangle2D) info.getPlotInfo().getDataArea().clone());
+        drawing =
+                new Drawing(view, (Rectangle2D) info.getPlotInfo().getDataArea().clone());
         drawNs = System.nanoTime() - start;
         draws++;
     }
@@ -239,8 +240,8 @@ public final class ChartPane extends Region {
                     .map(p -> isFocused() ? p : new HoverPoint(p.x(), p.y(), java.util.List.of(), p.stage()))
                     .orElse(null);
         }
-        overlay.draw(new Overlay.State(
-                at, style, crosshair, hovered, group.highlight(), stage, dragged, isFocusVisible()));
+        overlay.draw(
+                new Overlay.State(at, style, crosshair, hovered, group.highlight(), stage, dragged, isFocusVisible()));
     }
 
     void pointer(double x, double y) {
@@ -300,8 +301,8 @@ public final class ChartPane extends Region {
         Optional<XRange> zoom = group.zoom();
         return () -> {
             ChartView view = from.view(theme);
-            zoom.ifPresent(z ->
-                    view.chart().getXYPlot().getDomainAxis().setRange(new Range(z.from(), z.to()), true, false));
+            zoom.ifPresent(
+                    z -> view.chart().getXYPlot().getDomainAxis().setRange(new Range(z.from(), z.to()), true, false));
             return view;
         };
     }

@@ -40,8 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ChartPaneTest {
-    private static final RunCharts CHARTS = new RunCharts(
-            FabricatedRun.sweep().summary(), FabricatedRun.sweep().figures());
+    private static final RunCharts CHARTS =
+            new RunCharts(FabricatedRun.sweep().summary(), FabricatedRun.sweep().figures());
     private static final int WIDTH = 600;
     private static final int HEIGHT = 300;
 
@@ -295,7 +295,8 @@ class ChartPaneTest {
     }
 
     private static long rows(ChartPane pane) {
-        return Fx.call(() -> dev.plimsoll.charts.run.ChartTable.of(pane.copier(ChartStyle.LIGHT).get())
+        return Fx.call(() -> dev.plimsoll.charts.run.ChartTable.of(
+                        pane.copier(ChartStyle.LIGHT).get())
                 .csv()
                 .lines()
                 .count());
@@ -363,8 +364,8 @@ class ChartPaneTest {
     }
 
     private static void key(ChartPane pane, KeyCode code) {
-        Fx.run(() -> Event.fireEvent(
-                pane, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
+        Fx.run(() ->
+                Event.fireEvent(pane, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
         pulse(pane);
     }
 
@@ -399,7 +400,23 @@ class ChartPaneTest {
     private static MouseEvent mouse(
             javafx.event.EventType<MouseEvent> type, MouseButton button, double x, double y, int count) {
         return new MouseEvent(
-                type, x, y, x, y, button, count, false, false, false, false, button == MouseButton.PRIMARY, false,
-                false, false, false, true, new PickResult(null, x, y));
+                type,
+                x,
+                y,
+                x,
+                y,
+                button,
+                count,
+                false,
+                false,
+                false,
+                false,
+                button == MouseButton.PRIMARY,
+                false,
+                false,
+                false,
+                false,
+                true,
+                new PickResult(null, x, y));
     }
 }
