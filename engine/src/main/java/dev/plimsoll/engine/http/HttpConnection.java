@@ -338,7 +338,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements HttpA
                         "no connection within " + HttpConnectionPool.seconds(timeouts.connectNs()));
             } else if (reservedFor != null && pool.isOverdue(reservedFor, nowNs)) {
                 HttpExchange overdue = reservedFor;
-                reservedFor = null;
+                pool.release(this);
                 pool.failOverdue(overdue);
             }
         } else if (current != null) {

@@ -34,6 +34,10 @@ public final class HttpConnectionPool {
     private final List<HttpConnection> all = new ArrayList<>();
     private final List<HttpConnection> idle = new ArrayList<>();
     private final ArrayDeque<HttpExchange> queue = new ArrayDeque<>();
+    /**
+     * Connections being opened for whoever is first, not for one exchange alone. Never fewer than exchanges queue, so that each of them
+     * has a connection, or the news that there is none, coming to it.
+     */
     private int connecting;
     private boolean ticking;
     private boolean closed;
@@ -84,7 +88,7 @@ public final class HttpConnectionPool {
             return;
         }
         if (connection != null && connection.reservedFor == exchange) {
-            connection.reservedFor = null;
+            release(connection);
         } else {
             queue.remove(exchange);
         }
@@ -160,12 +164,12 @@ public final class HttpConnectionPool {
     // ---- called by connections
 
     void connected(HttpConnection connection) {
-        connecting--;
         HttpExchange next = connection.reservedFor;
-        connection.reservedFor = null;
         if (next == null) {
+            connecting--;
             next = queue.poll();
         }
+        connection.reservedFor = null;
         if (next != null) {
             connection.send(next);
         } else {
@@ -179,14 +183,20 @@ public final class HttpConnectionPool {
             return;
         }
         HttpExchange victim = connection.reservedFor;
-        connection.reservedFor = null;
         connection.close();
+        connection.reservedFor = null;
         if (victim == null && queue.size() > connecting) {
             victim = queue.poll();
         }
         if (victim != null) {
             fail(victim, kind, message);
         }
+    }
+
+    /** A connection that is being opened is no longer for one exchange alone. */
+    void release(HttpConnection connection) {
+        connection.reservedFor = null;
+        connecting++;
     }
 
     /** A connection has nothing to do. */
@@ -211,7 +221,7 @@ public final class HttpConnectionPool {
     }
 
     void remove(HttpConnection connection) {
-        if (connection.state == HttpConnection.State.CONNECTING) {
+        if (connection.state == HttpConnection.State.CONNECTING && connection.reservedFor == null) {
             connecting--;
         }
         HttpConnection last = all.removeLast();
@@ -262,10 +272,11 @@ public final class HttpConnectionPool {
         connection.reservedFor = reservedFor;
         if (reservedFor != null) {
             reservedFor.connection = connection;
+        } else {
+            connecting++;
         }
         connection.position = all.size();
         all.add(connection);
-        connecting++;
         connector.connect(connection, cause -> connectFailed(connection, ErrorKind.CONNECT, connectMessage(cause)));
     }
 
@@ -308,6 +319,7 @@ public final class HttpConnectionPool {
             return;
         }
         checkDeadlines(clock.nanoTime());
+        assert queue.size() <= connecting : "a request waits for a connection that nobody opens";
         if (all.size() > idle.size()) {
             startTicking();
         }
