@@ -39,6 +39,7 @@ public final class HttpConnectionPool {
      * has a connection, or the news that there is none, coming to it.
      */
     private int connecting;
+
     private boolean ticking;
     private boolean closed;
 
