@@ -9,6 +9,7 @@ import dev.plimsoll.engine.dataset.Datasets;
 import dev.plimsoll.engine.endpoint.BackendSettings;
 import dev.plimsoll.engine.file.BuildInfo;
 import dev.plimsoll.engine.metrics.LiveMetrics;
+import dev.plimsoll.engine.metrics.LiveSnapshot;
 import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.plan.DatasetPlan;
@@ -77,6 +78,11 @@ final class RunExecution implements RunHandle {
     @Override
     public RunStatus status() {
         return board.status();
+    }
+
+    @Override
+    public LiveSnapshot live() {
+        return live.snapshot();
     }
 
     @Override

@@ -1,12 +1,16 @@
 package dev.plimsoll.engine.run;
 
 import dev.plimsoll.engine.archive.ArchivedRun;
+import dev.plimsoll.engine.metrics.LiveSnapshot;
 import java.util.concurrent.TimeUnit;
 
 /** A run that was started. Any thread. */
 public interface RunHandle {
     /** The latest picture of it; cheap. */
     RunStatus status();
+
+    /** The latest figures, second by second; merges histograms, so not for a thread that draws. */
+    LiveSnapshot live();
 
     /** First call: no further request is created, those in flight get the grace period, the run is sealed. Second call: at once. */
     void stop();

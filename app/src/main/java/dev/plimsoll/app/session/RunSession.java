@@ -1,0 +1,226 @@
+package dev.plimsoll.app.session;
+
+import dev.plimsoll.engine.archive.ArchivedRun;
+import dev.plimsoll.engine.metrics.LiveSnapshot;
+import dev.plimsoll.engine.plan.PlanCompiler;
+import dev.plimsoll.engine.plan.RunPlan;
+import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.run.RunHandle;
+import dev.plimsoll.engine.run.RunRequest;
+import dev.plimsoll.engine.run.RunStatus;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The run that is on, at most one. JavaFX thread; the engine is asked for its picture on another one, and the picture comes back here.
+ *
+ * <p>Load only ever comes from worker processes of the engine; nothing here is on a timing path.
+ */
+public final class RunSession {
+    private final Executor fx;
+    private final RunStarter starter;
+    private final WorkspaceSession workspace;
+    private final Notices notices;
+    private final Path homelessRuns;
+    private final UnaryOperator<@Nullable String> environment;
+    private final AtomicBoolean pictureWaits = new AtomicBoolean();
+
+    private final ReadOnlyObjectWrapper<@Nullable RunHandle> handle = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<RunStatus> status = new ReadOnlyObjectWrapper<>(RunStatus.STARTING);
+    private final ReadOnlyObjectWrapper<LiveSnapshot> live = new ReadOnlyObjectWrapper<>(LiveSnapshot.EMPTY);
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper benchmark = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<@Nullable RunPlan> plan = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable ArchivedRun> lastRun = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyIntegerWrapper stops = new ReadOnlyIntegerWrapper();
+    private long startedAtNs;
+
+    /**
+     * No run yet.
+     *
+     * @param homelessRuns folder for the runs of a workspace that was never saved
+     * @param environment looks up variables for keys
+     */
+    public RunSession(
+            Executor fx,
+            RunStarter starter,
+            WorkspaceSession workspace,
+            Notices notices,
+            Path homelessRuns,
+            UnaryOperator<@Nullable String> environment) {
+        this.fx = fx;
+        this.starter = starter;
+        this.workspace = workspace;
+        this.notices = notices;
+        this.homelessRuns = homelessRuns;
+        this.environment = environment;
+    }
+
+    /** The run that is on, or the last one; null before the first. */
+    public ReadOnlyObjectProperty<@Nullable RunHandle> handle() {
+        return handle.getReadOnlyProperty();
+    }
+
+    /** Where it is; about four times a second while it runs. */
+    public ReadOnlyObjectProperty<RunStatus> status() {
+        return status.getReadOnlyProperty();
+    }
+
+    /** Its figures so far; about four times a second while it runs. */
+    public ReadOnlyObjectProperty<LiveSnapshot> live() {
+        return live.getReadOnlyProperty();
+    }
+
+    /** Whether a run is on. */
+    public ReadOnlyBooleanProperty running() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** Shown name of the benchmark that runs or ran last, or empty. */
+    public ReadOnlyStringProperty benchmark() {
+        return benchmark.getReadOnlyProperty();
+    }
+
+    /** The plan that runs or ran last, or null. */
+    public ReadOnlyObjectProperty<@Nullable RunPlan> plan() {
+        return plan.getReadOnlyProperty();
+    }
+
+    /** The last run that ended in this window, opened, or null. */
+    public ReadOnlyObjectProperty<@Nullable ArchivedRun> lastRun() {
+        return lastRun.getReadOnlyProperty();
+    }
+
+    /** How often the person asked this run to stop: 0, 1 (it lets requests in flight finish), 2 (at once). */
+    public ReadOnlyIntegerProperty stops() {
+        return stops.getReadOnlyProperty();
+    }
+
+    /** Seconds since the run was started; 0 before the first. */
+    public double elapsedSeconds() {
+        return startedAtNs == 0 ? 0 : (System.nanoTime() - startedAtNs) / 1e9;
+    }
+
+    /** Where the runs of the open workspace are kept. */
+    public Path runsFolder() {
+        Path at = workspace.path().get();
+        return at == null ? homelessRuns : RunRequest.runsFolderOf(at);
+    }
+
+    /**
+     * Starts a benchmark of the workspace as it is now, saved or not. What keeps it from starting is told in a banner. Where the target is
+     * neither this machine nor in a private network, the person is asked first.
+     */
+    public void start(@Nullable String benchmarkId) {
+        if (running.get()) {
+            return;
+        }
+        RunPlan compiled;
+        try {
+            compiled = PlanCompiler.compile(workspace.file().get(), benchmarkId);
+        } catch (PlimsollException e) {
+            notices.problem("The run did not start.", String.valueOf(e.getMessage()), "", null);
+            return;
+        }
+        String host = PublicHost.of(compiled.target());
+        if (host.isEmpty()) {
+            begin(compiled);
+            return;
+        }
+        notices.ask(new Notices.Question(
+                "Put load on " + host + "?",
+                host + " is neither this machine nor in a private network. A load test there can cost money and"
+                        + " disturb others. Run it only against a server that is yours to load.",
+                List.of(new Notices.Remedy("Run", () -> begin(compiled))),
+                false));
+    }
+
+    /** First call: nothing new is sent, requests in flight get the grace period, the run is sealed. Second call: at once. */
+    public void stop() {
+        RunHandle on = handle.get();
+        if (on != null && running.get()) {
+            stops.set(stops.get() + 1);
+            on.stop();
+        }
+    }
+
+    /** Asks the engine for its latest picture; about four times a second, on any thread but the JavaFX thread. */
+    public void poll() {
+        RunHandle on = handle.get();
+        if (on == null || !pictureWaits.compareAndSet(false, true)) {
+            return;
+        }
+        RunStatus nowStatus = on.status();
+        LiveSnapshot nowLive = on.live();
+        fx.execute(() -> {
+            pictureWaits.set(false);
+            if (running.get() && handle.get() == on) {
+                status.set(nowStatus);
+                live.set(nowLive);
+            }
+        });
+    }
+
+    private void begin(RunPlan compiled) {
+        if (running.get()) {
+            return;
+        }
+        RunHandle started =
+                starter.start(new RunRequest(compiled, runsFolder(), environment));
+        startedAtNs = System.nanoTime();
+        stops.set(0);
+        status.set(RunStatus.STARTING);
+        live.set(LiveSnapshot.EMPTY);
+        benchmark.set(compiled.name());
+        plan.set(compiled);
+        handle.set(started);
+        running.set(true);
+        Thread.ofVirtual().name("run-end").start(() -> awaitEnd(started));
+    }
+
+    private void awaitEnd(RunHandle started) {
+        try {
+            boolean ended = false;
+            while (!ended) {
+                ended = started.awaitEnd(1, TimeUnit.HOURS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        RunStatus lastStatus = started.status();
+        LiveSnapshot lastLive = started.live();
+        fx.execute(() -> {
+            status.set(lastStatus);
+            live.set(lastLive);
+            ended(started);
+        });
+    }
+
+    private void ended(RunHandle started) {
+        try {
+            RunHandle.Outcome outcome = started.outcome();
+            lastRun.set(outcome.run());
+            running.set(false);
+            if (!outcome.aborted().isEmpty()) {
+                notices.problem("The run did not end as planned.", outcome.aborted(), "", null);
+            }
+        } catch (RuntimeException e) {
+            running.set(false);
+            notices.failure("The run failed.", Failure.of(e));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.plimsoll.app.shell;
+
+import dev.plimsoll.app.session.PageId;
+import dev.plimsoll.app.session.Workbench;
+import dev.plimsoll.app.welcome.WelcomePage;
+import dev.plimsoll.app.widgets.Page;
+import java.util.List;
+import java.util.function.Function;
+
+/** The pages of the window, in the order of the rail. A page that is not here is nowhere in the interface. */
+public final class Pages {
+    /** All of them. */
+    public static final List<Entry> ALL =
+            List.of(new Entry(PageId.WELCOME, "Welcome", "bi-house", WelcomePage::new));
+
+    private Pages() {}
+
+    /**
+     * One page.
+     *
+     * @param title its name in the rail and the menu
+     * @param icon in the rail
+     * @param make makes it, when it is first shown
+     */
+    public record Entry(PageId id, String title, String icon, Function<Workbench, Page> make) {
+        /** Whether it has a place in the rail; the welcome page is reached by the mark. */
+        boolean inRail() {
+            return id != PageId.WELCOME;
+        }
+    }
+}
