@@ -48,8 +48,7 @@ public final class Bench {
      * @param starter starts runs
      */
     public Bench(Path folder, Executor fx, RunStarter starter) {
-        AppFolders folders =
-                new AppFolders(folder.resolve("config"), folder.resolve("state"), folder.resolve("data"));
+        AppFolders folders = new AppFolders(folder.resolve("config"), folder.resolve("state"), folder.resolve("data"));
         Services services = new Services(
                 new FakeClipboard(),
                 new FakeDialogs(),

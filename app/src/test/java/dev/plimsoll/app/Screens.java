@@ -27,8 +27,7 @@ public final class Screens extends FxTest {
     public static void writeAll(Supplier<? extends Parent> view, String name) {
         for (ThemeChoice theme : new ThemeChoice[] {ThemeChoice.LIGHT, ThemeChoice.DARK}) {
             for (int[] size : new int[][] {{1440, 900}, {1100, 700}}) {
-                String file =
-                        name + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + size[0] + "x" + size[1];
+                String file = name + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + size[0] + "x" + size[1];
                 write(view, theme, size[0], size[1], file);
             }
         }

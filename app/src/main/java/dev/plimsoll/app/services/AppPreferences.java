@@ -147,8 +147,9 @@ public final class AppPreferences {
     }
 
     private void sort() {
-        recent.sort(Comparator.comparing(RecentWorkspace::pinned).reversed().thenComparing(
-                Comparator.comparing(RecentWorkspace::opened).reversed()));
+        recent.sort(Comparator.comparing(RecentWorkspace::pinned)
+                .reversed()
+                .thenComparing(Comparator.comparing(RecentWorkspace::opened).reversed()));
     }
 
     private void writeRecent() {

@@ -79,7 +79,8 @@ public final class ThemeService {
     }
 
     private void put(Scene scene) {
-        String base = dark.get() ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet();
+        String base =
+                dark.get() ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet();
         scene.setUserAgentStylesheet(base);
         List<String> sheets = new ArrayList<>();
         sheets.add(sheet("bridge.css"));

@@ -5,8 +5,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** Goes from page to page. JavaFX thread. */
 public final class Navigator {
-    private final ReadOnlyObjectWrapper<Location> at =
-            new ReadOnlyObjectWrapper<>(new Location(PageId.WELCOME, null));
+    private final ReadOnlyObjectWrapper<Location> at = new ReadOnlyObjectWrapper<>(new Location(PageId.WELCOME, null));
 
     /** Where the person is. */
     public ReadOnlyObjectProperty<Location> at() {

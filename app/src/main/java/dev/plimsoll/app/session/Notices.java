@@ -47,7 +47,12 @@ public final class Notices {
      * @param details the technical part, folded away, or null
      */
     public record Notice(
-            Tone tone, String what, String why, String toDo, @Nullable String details, List<Remedy> remedies) {
+            Tone tone,
+            String what,
+            String why,
+            String toDo,
+            @Nullable String details,
+            List<Remedy> remedies) {
         public Notice {
             remedies = List.copyOf(remedies);
         }

@@ -178,8 +178,7 @@ public final class RunSession {
         if (running.get()) {
             return;
         }
-        RunHandle started =
-                starter.start(new RunRequest(compiled, runsFolder(), environment));
+        RunHandle started = starter.start(new RunRequest(compiled, runsFolder(), environment));
         startedAtNs = System.nanoTime();
         stops.set(0);
         status.set(RunStatus.STARTING);

@@ -15,7 +15,10 @@ public final class TaskItem {
     final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
     final ReadOnlyBooleanWrapper done = new ReadOnlyBooleanWrapper(false);
     private final Runnable onCancel;
-    @Nullable Thread thread;
+
+    @Nullable
+    Thread thread;
+
     private boolean cancelled;
 
     TaskItem(String title, Runnable onCancel) {

@@ -57,8 +57,7 @@ public final class Tasks {
     }
 
     /** Starts work that says how far it is. */
-    public <T> TaskItem runReporting(
-            String title, Work<T> work, Consumer<T> onSuccess, Consumer<Failure> onFailure) {
+    public <T> TaskItem runReporting(String title, Work<T> work, Consumer<T> onSuccess, Consumer<Failure> onFailure) {
         TaskItem[] self = new TaskItem[1];
         TaskItem item = new TaskItem(title, () -> finish(self[0]));
         self[0] = item;

@@ -10,8 +10,7 @@ import java.util.function.Function;
 /** The pages of the window, in the order of the rail. A page that is not here is nowhere in the interface. */
 public final class Pages {
     /** All of them. */
-    public static final List<Entry> ALL =
-            List.of(new Entry(PageId.WELCOME, "Welcome", "bi-house", WelcomePage::new));
+    public static final List<Entry> ALL = List.of(new Entry(PageId.WELCOME, "Welcome", "bi-house", WelcomePage::new));
 
     private Pages() {}
 

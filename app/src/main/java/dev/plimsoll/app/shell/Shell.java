@@ -26,7 +26,8 @@ public final class Shell {
         frame.getStyleClass().add("shell");
         root.getChildren().add(frame);
         root.getStylesheets()
-                .add(Objects.requireNonNull(Shell.class.getResource("shell.css")).toExternalForm());
+                .add(Objects.requireNonNull(Shell.class.getResource("shell.css"))
+                        .toExternalForm());
     }
 
     /** A scene of it, dressed. */

@@ -21,7 +21,8 @@ public final class WelcomePage implements Page {
         view.getStyleClass().add("welcome");
         Label name = new Label("Plimsoll");
         name.getStyleClass().add("welcome-name");
-        Label line = new Label("Find the load line of your inference server: how much it carries before it is too much.");
+        Label line =
+                new Label("Find the load line of your inference server: how much it carries before it is too much.");
         VBox words = new VBox(name, line);
         HBox head = new HBox(20, Mark.of(60), words);
         head.setAlignment(Pos.CENTER_LEFT);

@@ -51,8 +51,7 @@ public final class DataTable {
         TableColumn<R, V> column = column(title, unit, width, value);
         column.getStyleClass().add("pl-number");
         column.setCellFactory(_ -> new NumberCell<>(shown));
-        column.setComparator(
-                java.util.Comparator.nullsFirst(java.util.Comparator.<V>naturalOrder()));
+        column.setComparator(java.util.Comparator.nullsFirst(java.util.Comparator.<V>naturalOrder()));
         return column;
     }
 

@@ -128,7 +128,9 @@ public final class FormField extends VBox {
             return;
         }
         error(all.stream()
-                .filter(p -> p.path().equals(path) || p.path().startsWith(path + ".") || p.path().startsWith(path + "["))
+                .filter(p -> p.path().equals(path)
+                        || p.path().startsWith(path + ".")
+                        || p.path().startsWith(path + "["))
                 .findFirst()
                 .map(FormField::sentence)
                 .orElse(""));
@@ -143,8 +145,9 @@ public final class FormField extends VBox {
     }
 
     private @Nullable String shownError() {
-        boolean untouchedEmpty =
-                !touched && control instanceof TextInputControl text && text.getText().isEmpty();
+        boolean untouchedEmpty = !touched
+                && control instanceof TextInputControl text
+                && text.getText().isEmpty();
         return error.isEmpty() || untouchedEmpty ? null : error;
     }
 

@@ -1,6 +1,7 @@
 package dev.plimsoll.app.widgets;
 
 import java.util.Objects;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -18,7 +19,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
-import javafx.beans.binding.BooleanBinding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,8 @@ public final class ListColumn extends BorderPane {
      * @param note the line below: {@code http · Llama-3.1-8B}
      * @param dot a small disc before it, hollow for MUTED, or null for none
      */
-    public record Item(String id, String title, String note, @Nullable Tone dot) {}
+    public record Item(
+            String id, String title, String note, @Nullable Tone dot) {}
 
     /**
      * A column.
