@@ -32,7 +32,7 @@ public final class FormField extends VBox {
     private final StackPane holder = new StackPane();
     private String hint = "";
     private boolean touched;
-    private @Nullable ListChangeListener<Problem> listener;
+    private final ListChangeListener<Problem> onProblems = _ -> look(); // a field, or it would be collected
     private @Nullable ObservableList<Problem> source;
     private String path = "";
     private String error = "";
@@ -98,9 +98,7 @@ public final class FormField extends VBox {
     public FormField problems(ObservableList<Problem> all, String atPath) {
         path = atPath;
         source = all;
-        ListChangeListener<Problem> onChange = _ -> look();
-        listener = onChange; // held, or it would be collected
-        all.addListener(new WeakListChangeListener<>(onChange));
+        all.addListener(new WeakListChangeListener<>(onProblems));
         look();
         return this;
     }
