@@ -99,16 +99,16 @@ final class RunCommand implements Callable<Integer> {
 
     /** Shows the run until it ends; Ctrl-C stops it gracefully, a second one at once. */
     static RunHandle.Outcome follow(Console console, RunHandle run) throws InterruptedException {
+        Progress progress = new Progress(console);
         try (CtrlC _ = CtrlC.handle(times -> {
-            console.err()
-                    .println(
-                            times == 1
-                                    ? "Stopping: requests in flight get the grace period, then the run is sealed."
-                                            + " Again = at once."
-                                    : "Stopping at once.");
+            progress.say(
+                    times == 1
+                            ? "Stopping: requests in flight get the grace period, then the run is sealed. Again = at"
+                                    + " once."
+                            : "Stopping at once.");
             run.stop();
         })) {
-            new Progress(console).follow(run);
+            progress.follow(run);
         }
         RunHandle.Outcome outcome = run.outcome();
         console.err().println("Run folder: " + outcome.run().folder());

@@ -1,54 +1,231 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.constraint.SchedulerState;
+import dev.plimsoll.engine.constraint.SchedulerUpdateAction;
 import dev.plimsoll.engine.metrics.LiveMetrics;
 import dev.plimsoll.engine.metrics.LiveSnapshot;
+import dev.plimsoll.engine.metrics.StageFacts;
+import dev.plimsoll.engine.metrics.StageSummary;
+import dev.plimsoll.engine.plan.RunPlan;
+import dev.plimsoll.engine.time.NanoClock;
+import dev.plimsoll.engine.time.RunAnchor;
+import dev.plimsoll.engine.trust.SaturationReport;
+import dev.plimsoll.engine.trust.TrustReport;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a run says of itself while it goes. The run's thread writes; any thread reads the latest whole picture. */
+/**
+ * What a run says of itself while it goes. The run's thread writes; {@link #status}, {@link #events} and {@link #stopped} may be called
+ * by any thread and never wait for it.
+ */
 final class Board {
+    private final RunPlan plan;
+    private final PlannedStages planned;
     private final LiveMetrics live;
+    private final NanoClock clock;
+    private final EventLog log = new EventLog();
+    private final Set<String> told = new HashSet<>();
+    private @Nullable StageFacts facts;
+    private volatile @Nullable RunAnchor anchor;
     private volatile String doing = "Starting";
-    private volatile int planned;
-    private volatile @Nullable String verdict;
-    private volatile @Nullable String saturation;
+    private volatile int workers;
+    private volatile @Nullable StagePlace place;
+    private volatile @Nullable TrustReport trust;
+    private volatile List<RunStatus.Saturation> saturations = List.of();
+    private volatile List<String> titles = List.of();
+    private volatile double endedAfterSeconds = -1;
 
-    Board(LiveMetrics live) {
+    /** Which stage runs, and in which phase it is. */
+    private record StagePlace(int index, String title, RunStatus.Phase phase) {}
+
+    Board(RunPlan plan, LiveMetrics live, NanoClock clock) {
+        this.plan = plan;
+        this.planned = PlannedStages.of(plan);
         this.live = live;
+        this.clock = clock;
     }
+
+    // ---- told by the run's thread
 
     void doing(String what) {
         doing = what;
     }
 
-    void planned(int stages) {
-        planned = stages;
+    /** Run time has begun. */
+    void began(RunAnchor zero) {
+        anchor = zero;
     }
 
-    void verdict(String soFar) {
-        verdict = soFar;
+    void workersReady(int count) {
+        workers = count;
+        say(RunEvent.Kind.RUN, null, count == 1 ? "1 worker ready" : count + " workers ready");
     }
 
-    void saturation(String sentence) {
-        saturation = sentence;
+    void stageStarted(StageFacts started, String title) {
+        facts = started;
+        told.clear();
+        List<String> named = new ArrayList<>(titles);
+        named.add(title);
+        titles = List.copyOf(named);
+        place = new StagePlace(started.index(), title, StagePhase.of(started, 0, 0));
+        log.add(new RunEvent(
+                started.startNs() / 1e9,
+                RunEvent.Kind.STAGE_STARTED,
+                started.index(),
+                "Stage " + (started.index() + 1) + " started · " + title));
+    }
+
+    void ticked(SchedulerState state) {
+        StagePlace now = place;
+        StageFacts known = facts;
+        if (now != null && known != null) {
+            RunStatus.Phase phase = StagePhase.of(known, state);
+            if (phase != now.phase()) {
+                place = new StagePlace(now.index(), now.title(), phase);
+            }
+        }
+    }
+
+    void constraintActed(String id, String kind, SchedulerUpdateAction action, SchedulerState state) {
+        StagePlace now = place;
+        if (now == null) {
+            return;
+        }
+        double runSeconds = state.nowNs() / 1e9;
+        if (action.warns() && told.add("saturated")) {
+            RunStatus.Saturation saturation = new RunStatus.Saturation(
+                    now.index(),
+                    (state.nowNs() - state.startNs()) / 1e9,
+                    runSeconds,
+                    EventText.saturated(now.title(), offered(), completedPerSecond()),
+                    EventText.slopes(action.metadata()));
+            List<RunStatus.Saturation> all = new ArrayList<>(saturations);
+            all.add(saturation);
+            saturations = List.copyOf(all);
+            log.add(new RunEvent(runSeconds, RunEvent.Kind.SATURATION, now.index(), saturation.sentence()));
+        }
+        if (action.stops() && told.add(id)) {
+            log.add(new RunEvent(
+                    runSeconds,
+                    RunEvent.Kind.CONSTRAINT,
+                    now.index(),
+                    "Stage " + (now.index() + 1) + " stops: " + StopReasons.of(kind) + " (" + kind + ")"));
+        }
+    }
+
+    void workerLost(int worker, String why, long atNs) {
+        workers = Math.max(0, workers - 1);
+        StagePlace now = place;
+        log.add(new RunEvent(
+                atNs / 1e9,
+                RunEvent.Kind.WORKER_LOST,
+                now == null ? null : now.index(),
+                "Worker " + (worker + 1) + " was lost: " + why));
+    }
+
+    /** A stage ended; {@code seen} is what is known of saturation now. */
+    void stageEnded(StageSummary stage, TrustReport soFar, List<SaturationReport> seen, List<StageSummary> all) {
+        place = null;
+        facts = null;
+        trust = soFar;
+        saturations = seen.stream().map(s -> finished(s, all)).toList();
+        log.add(new RunEvent(
+                stage.endSeconds(),
+                EventText.failed(stage) ? RunEvent.Kind.SLO_FAILED : RunEvent.Kind.STAGE_ENDED,
+                stage.index(),
+                EventText.ended(stage)));
+        if (seen.stream().anyMatch(s -> s.stage() == stage.index()) && !told.contains("saturated")) {
+            SaturationReport report = seen.stream()
+                    .filter(s -> s.stage() == stage.index())
+                    .findFirst()
+                    .orElseThrow();
+            log.add(new RunEvent(stage.endSeconds(), RunEvent.Kind.SATURATION, stage.index(), report.detail()));
+        }
+    }
+
+    private RunStatus.Saturation finished(SaturationReport report, List<StageSummary> all) {
+        RunStatus.Saturation live = saturations.stream()
+                .filter(s -> s.stage() == report.stage())
+                .findFirst()
+                .orElse(null);
+        double start = all.stream()
+                .filter(s -> s.index() == report.stage())
+                .mapToDouble(StageSummary::startSeconds)
+                .findFirst()
+                .orElse(0);
+        List<String> evidence = new ArrayList<>(live == null ? List.of() : live.evidence());
+        for (String code : report.evidence()) {
+            if (live == null || !code.equals("over_saturation")) {
+                String text = EventText.evidence(code);
+                if (!evidence.contains(text)) {
+                    evidence.add(text);
+                }
+            }
+        }
+        return new RunStatus.Saturation(
+                report.stage(), report.atSeconds(), start + report.atSeconds(), report.detail(), evidence);
+    }
+
+    /** The run is over: what was still planned does not come, and time stands still. */
+    void ended() {
+        endedAfterSeconds = elapsed();
+        place = null;
+    }
+
+    // ---- any thread
+
+    /** Somebody asked for the end, for the n-th time. */
+    void stopped(int times) {
+        if (times <= 2 && endedAfterSeconds < 0) {
+            say(RunEvent.Kind.STOPPED, null, times == 1 ? "Stopped by you" : "Stopped at once by you");
+        }
+    }
+
+    List<RunEvent> events() {
+        return log.all();
     }
 
     RunStatus status() {
+        StagePlace now = place;
+        boolean over = endedAfterSeconds >= 0;
         List<RunStatus.Stage> stages = new ArrayList<>();
+        double left = -1;
+        double sinceStart = 0;
         for (LiveSnapshot.Stage stage : live.snapshot().stages()) {
-            stages.add(row(stage));
+            RunStatus.Stage row = row(stage, now);
+            stages.add(row);
+            left = row.remainingSeconds();
+            sinceStart = stage.elapsedSeconds();
         }
-        return new RunStatus(doing, planned, stages, verdict, saturation);
+        boolean running =
+                !stages.isEmpty() && stages.getLast().phase().isRunning() && !over;
+        int begun = stages.size();
+        double remaining = over
+                ? 0
+                : running
+                        ? TimeLeft.whileRunning(plan, planned, begun - 1, left, sinceStart)
+                        : TimeLeft.fromStage(plan, planned, begun);
+        for (int i = begun; i < planned.count() && !over; i++) {
+            stages.add(RunStatus.Stage.pending(i, planned.name(i), planned.title(i)));
+        }
+        return new RunStatus(
+                doing, stages, workers, over ? endedAfterSeconds : elapsed(), remaining, trust, saturations);
     }
 
-    private static RunStatus.Stage row(LiveSnapshot.Stage s) {
+    private RunStatus.Stage row(LiveSnapshot.Stage s, @Nullable StagePlace now) {
         Double remaining = s.counts().remainingFraction();
         Double left = s.counts().secondsLeft();
+        RunStatus.Phase phase = s.exact()
+                ? RunStatus.Phase.DONE
+                : now == null || now.index() != s.index() ? RunStatus.Phase.RUNNING : now.phase();
         return new RunStatus.Stage(
                 s.index(),
                 s.displayName(),
-                s.exact() ? RunStatus.Phase.DONE : RunStatus.Phase.RUNNING,
+                s.index() < titles.size() ? titles.get(s.index()) : s.displayName(),
+                phase,
                 s.exact() ? 1 : remaining == null ? 0 : Math.clamp(1 - remaining, 0, 1),
                 left == null ? -1 : left,
                 s.requestsPerSecond(),
@@ -59,6 +236,28 @@ final class Board {
                 s.counts().successful(),
                 s.counts().errored(),
                 orAbsent(s.sendLagP99Us()));
+    }
+
+    private double elapsed() {
+        RunAnchor zero = anchor;
+        return zero == null ? 0 : Math.max(0, zero.toRunNs(clock.nanoTime()) / 1e9);
+    }
+
+    private double completedPerSecond() {
+        List<LiveSnapshot.Stage> stages = live.snapshot().stages();
+        return stages.isEmpty() ? 0 : stages.getLast().requestsPerSecond();
+    }
+
+    /** Requests per second that the running stage offers, 0 in a closed loop. */
+    private double offered() {
+        StageFacts known = facts;
+        return known != null && known.openLoop() && known.strategy().get("rate") instanceof Number n
+                ? n.doubleValue()
+                : 0;
+    }
+
+    private void say(RunEvent.Kind kind, @Nullable Integer stage, String sentence) {
+        log.add(new RunEvent(elapsed(), kind, stage, sentence));
     }
 
     private static double orAbsent(@Nullable Double value) {

@@ -1,10 +1,8 @@
 package dev.plimsoll.engine.run;
 
 import dev.plimsoll.engine.metrics.MetricSummary;
-import dev.plimsoll.engine.plan.ConstraintPlan;
 import dev.plimsoll.engine.plan.ProfilePlan;
 import dev.plimsoll.engine.plan.RunPlan;
-import dev.plimsoll.engine.plan.StrategyPlan;
 import dev.plimsoll.engine.strategy.ArrivalSchedule;
 import dev.plimsoll.engine.strategy.Strategies;
 import dev.plimsoll.engine.strategy.Strategy;
@@ -54,62 +52,30 @@ public record Preview(List<Stage> stages, @Nullable String later) {
 
     /** The preview of a plan. */
     public static Preview of(RunPlan plan) {
-        List<StrategyPlan> strategies = new ArrayList<>();
-        String later = null;
-        switch (plan.profile()) {
-            case ProfilePlan.Synchronous _ -> strategies.add(new StrategyPlan.Synchronous());
-            case ProfilePlan.Concurrent c ->
-                c.streams().forEach(n -> strategies.add(new StrategyPlan.Concurrent(n, c.rampupSeconds())));
-            case ProfilePlan.Throughput t ->
-                strategies.add(new StrategyPlan.Throughput(t.maxConcurrency(), t.rampupSeconds()));
-            case ProfilePlan.Constant c ->
-                c.rates()
-                        .forEach(r ->
-                                strategies.add(new StrategyPlan.Constant(r, c.maxConcurrency(), c.rampupSeconds())));
-            case ProfilePlan.Poisson p -> {
-                long seed = p.seed() == null ? plan.seed() : p.seed();
-                p.rates()
-                        .forEach(r -> strategies.add(
-                                new StrategyPlan.Poisson(r, p.maxConcurrency(), p.rampupSeconds(), seed)));
-            }
-            case ProfilePlan.Sweep s -> {
-                strategies.add(new StrategyPlan.Synchronous());
-                strategies.add(new StrategyPlan.Throughput(s.maxConcurrency(), s.rampupSeconds()));
-                if (s.size() > 2) {
-                    later = (s.size() - 2) + " " + s.strategy()
-                            + " stages follow; their rates lie between the request rates that the first two measure"
-                            + (s.refine() ? ", the last at 1.1 times the throughput rate." : ".");
-                }
-            }
-        }
+        PlannedStages planned = PlannedStages.of(plan);
+        String later = plan.profile() instanceof ProfilePlan.Sweep s && planned.later() > 0
+                ? planned.later() + " " + s.strategy()
+                        + " stages follow; their rates lie between the request rates that the first two measure"
+                        + (s.refine() ? ", the last at 1.1 times the throughput rate." : ".")
+                : null;
         List<Stage> stages = new ArrayList<>();
-        for (int i = 0; i < strategies.size(); i++) {
-            stages.add(stage(plan, i, Strategies.of(strategies.get(i))));
+        for (int i = 0; i < planned.known().size(); i++) {
+            stages.add(stage(plan, i, Strategies.of(planned.known().get(i))));
         }
         return new Preview(stages, later);
     }
 
     private static Stage stage(RunPlan plan, int index, Strategy strategy) {
-        double seconds = Double.POSITIVE_INFINITY;
-        long most = Long.MAX_VALUE;
-        for (ConstraintPlan constraint : plan.constraints()) {
-            switch (constraint) {
-                case ConstraintPlan.MaxDuration d ->
-                    seconds = Math.min(seconds, ConstraintPlan.forStage(d.seconds(), index));
-                case ConstraintPlan.MaxRequests r -> most = Math.min(most, ConstraintPlan.forStage(r.counts(), index));
-                default -> {
-                    // depends on what the target does
-                }
-            }
-        }
+        StageLimits limits = StageLimits.of(plan, index);
         ArrivalSchedule schedule = strategy.schedule();
-        boolean timed = seconds != Double.POSITIVE_INFINITY;
-        long limit = most == Long.MAX_VALUE ? -1 : most;
+        boolean timed = limits.seconds() > 0;
+        long limit = limits.requests() == 0 ? -1 : limits.requests();
+        long most = limits.requests() == 0 ? Long.MAX_VALUE : limits.requests();
         return new Stage(
                 index,
                 strategy.displayName(),
-                timed ? seconds : 0,
-                schedule == null || !timed ? limit : slotsBefore(schedule, Math.round(seconds * NS_PER_SECOND), most),
+                limits.seconds(),
+                schedule == null || !timed ? limit : slotsBefore(schedule, Math.round(limits.seconds() * NS_PER_SECOND), most),
                 schedule == null ? new double[0] : firstOffsets(schedule),
                 strategy.scheduleSha256(),
                 schedule == null ? -1 : offsetSeconds(schedule, MetricSummary.FEWEST_BEYOND * 100L));

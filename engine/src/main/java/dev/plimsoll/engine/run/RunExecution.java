@@ -30,6 +30,7 @@ import dev.plimsoll.engine.time.NanoClock;
 import dev.plimsoll.engine.time.RunAnchor;
 import dev.plimsoll.engine.trust.Finding;
 import dev.plimsoll.engine.trust.Preflight;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -56,9 +57,10 @@ final class RunExecution implements RunHandle {
     private final RunPlan plan;
     private final NanoClock clock;
     private final LiveMetrics live = new LiveMetrics();
-    private final Board board = new Board(live);
+    private final Board board;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicInteger stops = new AtomicInteger();
+    private volatile @Nullable Path path;
     private volatile @Nullable Scheduler scheduler;
     private volatile @Nullable Outcome outcome;
     private volatile @Nullable RuntimeException failure;
@@ -67,6 +69,7 @@ final class RunExecution implements RunHandle {
         this.request = request;
         this.plan = request.plan();
         this.clock = clock;
+        this.board = new Board(plan, live, clock);
     }
 
     void start() {
@@ -86,8 +89,24 @@ final class RunExecution implements RunHandle {
     }
 
     @Override
+    public RunPlan plan() {
+        return plan;
+    }
+
+    @Override
+    public Optional<Path> folder() {
+        return Optional.ofNullable(path);
+    }
+
+    @Override
+    public List<RunEvent> events() {
+        return board.events();
+    }
+
+    @Override
     public void stop() {
         int times = stops.incrementAndGet();
+        board.stopped(times);
         Scheduler running = scheduler;
         if (running != null) {
             running.stop(times == 1);
@@ -126,6 +145,7 @@ final class RunExecution implements RunHandle {
         } catch (RuntimeException e) {
             failure = e;
         } finally {
+            board.ended();
             ended.countDown();
         }
     }
@@ -136,6 +156,7 @@ final class RunExecution implements RunHandle {
         List<Finding> preflight = Preflight.check(new Preflight.Intent(
                 sizing.mostInFlight(), sizing.count(), target.found().local()));
         RunAnchor anchor = RunAnchor.now(clock);
+        board.began(anchor);
         String id =
                 FOLDER_TIME.format(anchor.wallClock()) + "-" + plan.benchmark().replaceAll("[^A-Za-z0-9._-]", "_");
         String shownTarget = target.shown();
@@ -145,6 +166,7 @@ final class RunExecution implements RunHandle {
                 RunJson.of(id, plan, anchor, shownTarget, target.found().model(), describeDataset()),
                 plan.keepBodies(),
                 plan.seed())) {
+            path = folder.path();
             Stages stages = new Stages(target.found().local());
             String aborted = stages(folder, anchor, target, secrets, sizing, stages);
             board.doing("Sealing the run");
@@ -224,6 +246,7 @@ final class RunExecution implements RunHandle {
                             sizing.heapMegabytes(),
                             "calibration",
                             group.calibrations()));
+            board.workersReady(sizing.count());
             trouble = runStages(folder, anchor, target, group, stages);
         } finally {
             try {
@@ -238,7 +261,6 @@ final class RunExecution implements RunHandle {
     private String runStages(
             RunFolder folder, RunAnchor anchor, TargetUnderTest target, WorkerProcessGroup group, Stages stages) {
         Profile profile = Profiles.of(plan.profile(), plan.seed());
-        profile.plannedStages().ifPresent(board::planned);
         AtomicInteger passes = new AtomicInteger();
         Scheduler made = new Scheduler(plan, group, () -> openDataset(passes.getAndIncrement()), clock, anchor);
         scheduler = made;
@@ -268,13 +290,14 @@ final class RunExecution implements RunHandle {
                     folder,
                     live,
                     () -> stopWhereTheDiskFailed(folder, made),
-                    board::saturation);
+                    board,
+                    StageTitle.of(next.get().strategy()));
             double targetCpuBefore = target.cpuSeconds();
             StageResult result = made.run(next.get(), environment, recorder);
             StageFigures figures =
                     stages.add(plan, result, recorder, live, folder, targetCpuBefore, target.cpuSeconds());
             live.stageEnded(figures.summary());
-            board.verdict(stages.verdictSoFar());
+            board.stageEnded(figures.summary(), stages.verdictSoFar(), stages.saturation(), stages.ended());
             previous = Optional.of(figures.summary());
             stopAll = result.stopAllStages();
             String aborted = result.aborted();

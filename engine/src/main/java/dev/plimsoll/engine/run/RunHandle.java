@@ -2,6 +2,10 @@ package dev.plimsoll.engine.run;
 
 import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.metrics.LiveSnapshot;
+import dev.plimsoll.engine.plan.RunPlan;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A run that was started. Any thread. */
@@ -11,6 +15,15 @@ public interface RunHandle {
 
     /** The latest figures, second by second; merges histograms, so not for a thread that draws. */
     LiveSnapshot live();
+
+    /** What runs. */
+    RunPlan plan();
+
+    /** The run's folder; empty until the target was checked and the folder made. */
+    Optional<Path> folder();
+
+    /** What happened so far, oldest first; the latest 1,000 lines. Cheap; the same list until something is added. */
+    List<RunEvent> events();
 
     /** First call: no further request is created, those in flight get the grace period, the run is sealed. Second call: at once. */
     void stop();

@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,8 @@ final class StageRecorder implements StageListener {
     private final RunFolder folder;
     private final LiveMetrics live;
     private final Runnable onTick;
-    private final Consumer<String> onSaturation;
+    private final Board board;
+    private final String title;
     private final List<SelfSample> self = new ArrayList<>();
     private final List<String> workersLost = new ArrayList<>();
     private final List<SaturationJudge.OverSaturation> warnings = new ArrayList<>();
@@ -49,19 +49,22 @@ final class StageRecorder implements StageListener {
      *
      * @param factsAtStart the stage's facts, given its agreed start
      * @param onTick called ten times a second
-     * @param onSaturation told the sentence of a saturation warning
+     * @param board what the run says of itself
+     * @param title name of the stage for a person
      */
     StageRecorder(
             LongFunction<StageFacts> factsAtStart,
             RunFolder folder,
             LiveMetrics live,
             Runnable onTick,
-            Consumer<String> onSaturation) {
+            Board board,
+            String title) {
         this.factsAtStart = factsAtStart;
         this.folder = folder;
         this.live = live;
         this.onTick = onTick;
-        this.onSaturation = onSaturation;
+        this.board = board;
+        this.title = title;
     }
 
     @Override
@@ -70,6 +73,7 @@ final class StageRecorder implements StageListener {
         facts = told;
         figures = new StageFiguresBuilder(told);
         sends = new SendAudit(told);
+        board.stageStarted(told, title);
         live.stageStarted(told);
         folder.event(startNs, "stage_begin", Map.of("facts", told));
     }
@@ -91,6 +95,7 @@ final class StageRecorder implements StageListener {
                 state.dropped(),
                 progress.remainingFraction(),
                 progress.remainingSeconds()));
+        board.ticked(state);
         onTick.run();
     }
 
@@ -125,11 +130,11 @@ final class StageRecorder implements StageListener {
         event.put("metadata", action.metadata());
         event.put("progress", action.progress());
         folder.event(state.nowNs(), "constraint", event);
+        board.constraintActed(id, kind, action, state);
         if (action.warns()) {
             double atSeconds = (state.nowNs() - state.startNs()) / 1e9;
             warnings.add(new SaturationJudge.OverSaturation(facts().index(), atSeconds));
             String sentence = "Requests in flight and TTFT keep rising at " + facts().displayName() + ".";
-            onSaturation.accept(sentence);
             Map<String, Object> saturated = new LinkedHashMap<>();
             saturated.put("stage", facts().index());
             saturated.put("atSeconds", atSeconds);
@@ -142,6 +147,7 @@ final class StageRecorder implements StageListener {
     @Override
     public void workerLost(int worker, String why, long atNs) {
         workersLost.add("worker " + worker + ": " + why);
+        board.workerLost(worker, why, atNs);
         folder.event(atNs, "worker_lost", Map.of("worker", worker, "why", why));
     }
 

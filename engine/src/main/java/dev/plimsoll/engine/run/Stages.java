@@ -6,6 +6,7 @@ import dev.plimsoll.engine.constraint.ConstraintSet;
 import dev.plimsoll.engine.metrics.LiveMetrics;
 import dev.plimsoll.engine.metrics.StageFacts;
 import dev.plimsoll.engine.metrics.StageFigures;
+import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.plan.ConstraintPlan;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.plan.StagePlan;
@@ -40,17 +41,7 @@ final class Stages {
 
     /** What is known of a stage when it starts. */
     static StageFacts facts(RunPlan plan, StagePlan stage, Strategy strategy, long startNs) {
-        double seconds = 0;
-        long requests = 0;
-        for (ConstraintPlan constraint : plan.constraints()) {
-            if (constraint instanceof ConstraintPlan.MaxDuration d) {
-                double limit = ConstraintPlan.forStage(d.seconds(), stage.index());
-                seconds = seconds == 0 ? limit : Math.min(seconds, limit);
-            } else if (constraint instanceof ConstraintPlan.MaxRequests r) {
-                long limit = ConstraintPlan.forStage(r.counts(), stage.index());
-                requests = requests == 0 ? limit : Math.min(requests, limit);
-            }
-        }
+        StageLimits limits = StageLimits.of(plan, stage.index());
         List<String> notes = new ArrayList<>();
         if (stage.strategy() instanceof StrategyPlan.Throughput t && t.maxConcurrency() == null) {
             notes.add(
@@ -64,8 +55,8 @@ final class Stages {
                 strategy.scheduleSha256(),
                 startNs,
                 dev.plimsoll.engine.record.RequestTimings.ABSENT,
-                seconds,
-                requests,
+                limits.seconds(),
+                limits.requests(),
                 plan.warmup(),
                 plan.cooldown(),
                 plan.slos(),
@@ -124,8 +115,13 @@ final class Stages {
         return TrustJudge.judge(evidence, before);
     }
 
-    String verdictSoFar() {
-        return TrustJudge.judge(evidence, List.of()).value().name();
+    TrustReport verdictSoFar() {
+        return TrustJudge.judge(evidence, List.of());
+    }
+
+    /** Figures of the stages that ended, in order. */
+    List<StageSummary> ended() {
+        return summaries.stream().map(RunSummary.Stage::figures).toList();
     }
 
     List<SaturationReport> saturation() {
