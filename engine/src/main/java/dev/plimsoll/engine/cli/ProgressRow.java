@@ -50,8 +50,8 @@ final class ProgressRow {
                         ? "TTFT " + right(Numbers.duration(stage.ttftP50Ms() < 0 ? null : stage.ttftP50Ms()), 7)
                         : " ".repeat(12)));
         cells.add(new Cell(7, value(begun, Numbers.three(stage.outputTokensPerSecond()), 9, "tok/s")));
-        cells.add(new Cell(
-                4, value(begun, Numbers.count(stage.errors()), 6, stage.errors() == 1 ? "error " : "errors")));
+        cells.add(
+                new Cell(4, value(begun, Numbers.count(stage.errors()), 6, stage.errors() == 1 ? "error " : "errors")));
         boolean counting = phase.isRunning() && stage.remainingSeconds() >= 0;
         cells.add(new Cell(
                 2, counting ? right(Numbers.span(Math.ceil(stage.remainingSeconds())) + " left", 15) : " ".repeat(15)));

@@ -200,8 +200,7 @@ final class Board {
             left = row.remainingSeconds();
             sinceStart = stage.elapsedSeconds();
         }
-        boolean running =
-                !stages.isEmpty() && stages.getLast().phase().isRunning() && !over;
+        boolean running = !stages.isEmpty() && stages.getLast().phase().isRunning() && !over;
         int begun = stages.size();
         double remaining = over
                 ? 0

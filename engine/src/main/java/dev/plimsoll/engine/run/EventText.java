@@ -58,8 +58,7 @@ final class EventText {
     /** {@code The server takes in 44.0 req/s but completes 42.8.}, or what is rising where no rate says it. */
     static String saturated(String stageName, double offered, double completed) {
         if (offered > 0 && completed > 0 && completed < 0.995 * offered) {
-            return String.format(
-                    Locale.ROOT, "The server takes in %.3g req/s but completes %.3g.", offered, completed);
+            return String.format(Locale.ROOT, "The server takes in %.3g req/s but completes %.3g.", offered, completed);
         }
         return "Requests in flight and TTFT keep rising at " + stageName + ".";
     }

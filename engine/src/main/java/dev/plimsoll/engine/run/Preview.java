@@ -75,7 +75,9 @@ public record Preview(List<Stage> stages, @Nullable String later) {
                 index,
                 strategy.displayName(),
                 limits.seconds(),
-                schedule == null || !timed ? limit : slotsBefore(schedule, Math.round(limits.seconds() * NS_PER_SECOND), most),
+                schedule == null || !timed
+                        ? limit
+                        : slotsBefore(schedule, Math.round(limits.seconds() * NS_PER_SECOND), most),
                 schedule == null ? new double[0] : firstOffsets(schedule),
                 strategy.scheduleSha256(),
                 schedule == null ? -1 : offsetSeconds(schedule, MetricSummary.FEWEST_BEYOND * 100L));

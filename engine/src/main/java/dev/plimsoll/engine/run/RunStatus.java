@@ -125,8 +125,7 @@ public record RunStatus(
      * @param sentence for a banner: {@code The server takes in 44 req/s but completes 42.8.}
      * @param evidence what fired, each for a person: {@code in flight grows 1.20/s (95 % CI 1.00–1.40)}
      */
-    public record Saturation(
-            int stage, double atSeconds, double atRunSeconds, String sentence, List<String> evidence) {
+    public record Saturation(int stage, double atSeconds, double atRunSeconds, String sentence, List<String> evidence) {
         public Saturation {
             evidence = List.copyOf(evidence);
         }

@@ -143,12 +143,14 @@ class ProgressTest {
                 column++;
             }
         }
-        return lines.stream().map(StringBuilder::toString).filter(l -> !l.isEmpty()).toList();
+        return lines.stream()
+                .map(StringBuilder::toString)
+                .filter(l -> !l.isEmpty())
+                .toList();
     }
 
     private static RunStatus status(RunStatus.Stage... stages) {
-        return new RunStatus(
-                "Running", List.of(stages), 1, 10, 75, TrustReport.of(List.of(), 8), List.of());
+        return new RunStatus("Running", List.of(stages), 1, 10, 75, TrustReport.of(List.of(), 8), List.of());
     }
 
     private static RunStatus.Stage stage(

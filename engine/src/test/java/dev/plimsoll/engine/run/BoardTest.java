@@ -137,8 +137,7 @@ class BoardTest {
         assertEquals(
                 List.of(
                         "in flight grows 1.20/s (95 % CI 0.900–1.50)",
-                        "detector over_saturation",
-                        "completed less than 98 % of what was offered"),
+                        "detector over_saturation", "completed less than 98 % of what was offered"),
                 board.status().saturations().getFirst().evidence());
     }
 
