@@ -2,6 +2,7 @@ package dev.plimsoll.engine.metrics;
 
 import dev.plimsoll.engine.record.IntervalSample;
 import dev.plimsoll.engine.record.RequestUpdate;
+import dev.plimsoll.engine.record.SelfSample;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +12,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Assumptions: one writer, the coordinator's thread, calls everything but {@link #snapshot}. Guarantees: {@code snapshot} may be
  * called from any thread, never blocks, and returns the state of the last {@link #ticked}, {@link #stageStarted} or {@link #stageEnded}
- * whole; memory is bounded whatever the length of the run (a stage that ended costs one small record). Progress: neither side ever
+ * whole; memory is bounded whatever the length of the run (a stage that ended costs one small record, its seconds share one ring
+ * with all others). Progress: neither side ever
  * waits for the other.
  */
 public final class LiveMetrics {
     private final List<LiveSnapshot.Stage> ended = new ArrayList<>();
+    private final LiveHistory history = new LiveHistory();
     private @Nullable LiveStage running;
     private volatile LiveSnapshot published = LiveSnapshot.EMPTY;
 
     /** A stage begins. */
     public void stageStarted(StageFacts facts) {
-        running = new LiveStage(facts);
+        running = new LiveStage(facts, history);
         publish();
     }
 
@@ -33,6 +36,11 @@ public final class LiveMetrics {
     /** One worker's second. */
     public void interval(IntervalSample sample) {
         running().interval(sample);
+    }
+
+    /** One process's second. */
+    public void self(SelfSample sample) {
+        running().self(sample);
     }
 
     /** The scheduler's tick: publishes a new snapshot. */
@@ -67,7 +75,7 @@ public final class LiveMetrics {
         if (now != null) {
             stages.add(now.snapshot());
         }
-        published = new LiveSnapshot(stages);
+        published = new LiveSnapshot(stages, history.points());
     }
 
     private LiveStage running() {

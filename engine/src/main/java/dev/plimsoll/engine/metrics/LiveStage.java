@@ -4,8 +4,8 @@ import dev.plimsoll.engine.record.IntervalSample;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.record.RequestUpdate;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import dev.plimsoll.engine.record.SelfSample;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,28 +16,40 @@ import org.jspecify.annotations.Nullable;
 final class LiveStage {
     /** Seconds over which a live rate is taken. */
     static final int RATE_SECONDS = 5;
-    /** Points kept: twenty minutes. */
-    static final int MOST_POINTS = 1200;
+
+    private static final long SECOND_NS = 1_000_000_000L;
     /** A second is closed when one this much later is told of: no worker is that late and alive. */
     private static final long OPEN_SECONDS = 3;
+    /** Updates reach the coordinator up to 100 ms late. */
+    private static final long UPDATES_NS = 250_000_000L;
 
     private static final int DIGITS = 3;
 
     private final StageFacts facts;
+    private final LiveHistory history;
     private final Histogram ttftUs = new Histogram(DIGITS);
+    private final Histogram tpotUs = new Histogram(DIGITS);
     private final Histogram latencyUs = new Histogram(DIGITS);
     private final Histogram gapUs = new Histogram(DIGITS);
     private final Histogram sendLagNs = new Histogram(DIGITS);
-    private final TreeMap<Long, Second> open = new TreeMap<>();
-    private final ArrayDeque<LiveSnapshot.Point> points = new ArrayDeque<>();
+    private final List<LiveObjective> objectives;
+    private final TreeMap<Long, LiveSecond> open = new TreeMap<>();
+    /** The newest second each worker has told of. */
+    private final Map<Integer, Long> workers = new HashMap<>();
+
     private long closedThrough = -1;
     private double inFlightNs;
     private LiveCounts counts;
+    private final LiveSelfTally self;
+    private LiveSelf selfShown = LiveSelf.NONE;
     private @Nullable Percentiles percentiles;
 
-    LiveStage(StageFacts facts) {
+    LiveStage(StageFacts facts, LiveHistory history) {
         this.facts = facts;
+        this.history = history;
+        this.self = new LiveSelfTally(facts);
         this.counts = LiveCounts.none(facts.startNs());
+        this.objectives = facts.slos().stream().map(LiveObjective::new).toList();
     }
 
     void updated(RequestUpdate update) {
@@ -47,14 +59,60 @@ final class LiveStage {
         } else if (update.status().isTerminal() && RequestTimings.has(update.sendStartNs())) {
             inFlightNs += update.atNs();
         }
+        if (update.status() == RequestStatus.COMPLETED
+                && update.outputTokens() > 1
+                && RequestTimings.has(update.firstTokenNs())) {
+            long us = Math.max(0, (update.atNs() - update.firstTokenNs()) / 1000 / (update.outputTokens() - 1));
+            tpotUs.recordValue(us);
+            second(update.atNs()).tpot(us);
+        }
     }
 
     void counted(LiveCounts now) {
+        if (facts.openLoop()) {
+            offered(now);
+        }
         counts = now;
+        while (!open.isEmpty()
+                && complete(open.firstKey())
+                && now.nowNs() >= facts.startNs() + (open.firstKey() + 1) * SECOND_NS + UPDATES_NS) {
+            close(open.pollFirstEntry());
+        }
+    }
+
+    /** Slots since the last tick, spread evenly over the time since. */
+    private void offered(LiveCounts now) {
+        long due = now.created() - counts.created();
+        long from = Math.max(facts.startNs(), counts.nowNs());
+        long to = Math.max(from, now.nowNs());
+        if (due <= 0) {
+            return;
+        }
+        if (to == from) {
+            second(to).offered(due);
+            return;
+        }
+        for (long at = from; at < to; ) {
+            long border = Math.min(to, facts.startNs() + (secondOf(at) + 1) * SECOND_NS);
+            second(at).offered((double) due * (border - at) / (to - from));
+            at = border;
+        }
     }
 
     double inFlightSeconds() {
         return inFlightNs / 1e9;
+    }
+
+    void self(SelfSample sample) {
+        if (sample.worker() < 0) {
+            return;
+        }
+        self.add(sample);
+        selfShown = self.snapshot();
+        long at = secondOf(sample.startNs() + sample.lengthNs() / 2);
+        if (at > closedThrough) {
+            open.computeIfAbsent(at, k -> new LiveSecond()).self(sample);
+        }
     }
 
     void interval(IntervalSample sample) {
@@ -63,72 +121,133 @@ final class LiveStage {
         gapUs.add(sample.gapUs());
         sendLagNs.add(sample.sendLagNs());
         percentiles = null;
-        long second = Math.floorDiv(sample.startNs() + sample.lengthNs() / 2 - facts.startNs(), 1_000_000_000L);
-        if (second <= closedThrough) {
+        long at = secondOf(sample.startNs() + sample.lengthNs() / 2);
+        workers.merge(sample.worker(), at, Math::max);
+        if (at <= closedThrough) {
             return;
         }
-        open.computeIfAbsent(second, k -> new Second()).add(sample);
-        while (open.firstKey() + OPEN_SECONDS <= second) {
+        open.computeIfAbsent(at, k -> new LiveSecond()).add(sample);
+        while (open.firstKey() + OPEN_SECONDS <= at) {
             close(open.pollFirstEntry());
         }
     }
 
-    private void close(Map.Entry<Long, Second> entry) {
+    /** Whether every worker has told of a second. Who takes part is known once the first seconds were waited for. */
+    private boolean complete(long second) {
+        return closedThrough >= 0 && workers.values().stream().allMatch(told -> told >= second);
+    }
+
+    private long secondOf(long atNs) {
+        return Math.floorDiv(atNs - facts.startNs(), SECOND_NS);
+    }
+
+    /** The open second of an instant; what comes later than its second was closed counts in the next. */
+    private LiveSecond second(long atNs) {
+        return open.computeIfAbsent(Math.max(closedThrough + 1, secondOf(atNs)), k -> new LiveSecond());
+    }
+
+    private void close(Map.Entry<Long, LiveSecond> entry) {
         closedThrough = entry.getKey();
-        points.add(entry.getValue().point(entry.getKey()));
-        if (points.size() > MOST_POINTS) {
-            points.removeFirst();
+        LiveSecond.Closed closed = entry.getValue().close();
+        history.add(entry.getValue().point(closed, facts, entry.getKey()));
+        for (LiveObjective objective : objectives) {
+            Histogram values = values(
+                    objective.metric(), closed.ttftUs(), closed.tpotUs(), closed.latencyUs(), closed.gapUs());
+            if (values != null) {
+                objective.second(values);
+            }
         }
+    }
+
+    /** What an objective is about, null where it is known only at the end. */
+    private static @Nullable Histogram values(
+            String metric, Histogram ttft, Histogram tpot, Histogram latency, Histogram gap) {
+        return switch (metric) {
+            case "ttft" -> ttft;
+            case "tpot", "itl" -> tpot;
+            case "latency" -> latency;
+            case "icl" -> gap;
+            default -> null;
+        };
     }
 
     LiveSnapshot.Stage snapshot() {
         Percentiles p = percentiles;
         if (p == null) {
             p = new Percentiles(
-                    at(ttftUs, 50, 1e3),
-                    at(ttftUs, 99, 1e3),
-                    at(latencyUs, 50, 1e3),
-                    at(latencyUs, 99, 1e3),
-                    at(gapUs, 50, 1e3),
-                    at(gapUs, 99, 1e3),
-                    at(sendLagNs, 99, 1e3));
+                    LiveSecond.at(ttftUs, 50),
+                    LiveSecond.at(ttftUs, 99),
+                    LiveSecond.at(tpotUs, 50),
+                    LiveSecond.at(tpotUs, 99),
+                    LiveSecond.at(latencyUs, 50),
+                    LiveSecond.at(latencyUs, 99),
+                    LiveSecond.at(gapUs, 50),
+                    LiveSecond.at(gapUs, 99),
+                    LiveSecond.at(sendLagNs, 99),
+                    objectives.stream()
+                            .map(o -> o.snapshot(values(o.metric(), ttftUs, tpotUs, latencyUs, gapUs)))
+                            .toList());
             percentiles = p;
         }
-        double completed = 0;
-        double tokens = 0;
-        int seconds = 0;
-        for (var last = points.descendingIterator(); last.hasNext() && seconds < RATE_SECONDS; seconds++) {
-            LiveSnapshot.Point point = last.next();
-            completed += point.completed();
-            tokens += point.outputTokens();
-        }
+        List<LiveSnapshot.Point> last = history.last(facts.index(), RATE_SECONDS);
+        double seconds = Math.max(1, last.size());
         double elapsed = (counts.nowNs() - facts.startNs()) / 1e9;
-        double over = Math.max(1, seconds);
+        double offered = last.stream()
+                        .mapToDouble(point -> point.offered() == null ? 0 : point.offered())
+                        .sum()
+                / seconds;
+        double completed =
+                last.stream().mapToDouble(LiveSnapshot.Point::completed).sum() / seconds;
+        double tokens = last.stream()
+                        .mapToDouble(LiveSnapshot.Point::outputTokens)
+                        .sum()
+                / seconds;
+        boolean early = last.isEmpty() && elapsed > 0;
         return new LiveSnapshot.Stage(
                 facts.index(),
                 facts.displayName(),
+                facts.strategy(),
+                facts.openLoop(),
                 false,
+                facts.startNs() / 1e9,
                 Math.max(0, elapsed),
+                facts.limitSeconds(),
+                facts.limitRequests(),
                 counts,
-                seconds > 0 || elapsed <= 0 ? completed / over : counts.successful() / elapsed,
-                tokens / over,
+                !facts.openLoop() ? null : (Double) (early ? counts.created() / elapsed : offered),
+                early ? counts.successful() / elapsed : completed,
+                tokens,
                 p.ttft50,
                 p.ttft99,
+                p.tpot50,
+                p.tpot99,
                 p.latency50,
                 p.latency99,
                 p.gap50,
                 p.gap99,
                 p.lag99,
-                List.copyOf(points));
+                selfShown,
+                p.slos);
     }
 
-    /** The same stage by its exact figures. */
+    /** The same stage by its exact figures; its last seconds are closed. */
     LiveSnapshot.Stage ended(StageSummary summary) {
+        while (!open.isEmpty()) {
+            Map.Entry<Long, LiveSecond> entry = open.pollFirstEntry();
+            if (entry.getValue().told()) {
+                close(entry);
+            }
+        }
         return new LiveSnapshot.Stage(
                 summary.index(),
                 summary.displayName(),
+                summary.strategy(),
+                summary.openLoop(),
                 true,
+                summary.startSeconds(),
                 summary.endSeconds() - summary.startSeconds(),
+                facts.limitSeconds(),
+                facts.limitRequests(),
                 new LiveCounts(
                         counts.nowNs(),
                         summary.requests().created(),
@@ -139,16 +258,20 @@ final class LiveStage {
                         summary.requests().dropped(),
                         0.0,
                         0.0),
+                summary.rates().offered(),
                 summary.rates().requests(),
                 summary.rates().outputTokens(),
                 stat(summary, "ttft", "p50"),
                 stat(summary, "ttft", "p99"),
+                stat(summary, "tpot", "p50"),
+                stat(summary, "tpot", "p99"),
                 stat(summary, "latency", "p50"),
                 stat(summary, "latency", "p99"),
                 stat(summary, "icl", "p50"),
                 stat(summary, "icl", "p99"),
                 stat(summary, "sendLag", "p99"),
-                List.of());
+                selfShown,
+                summary.slos().stream().map(LiveSlo::of).toList());
     }
 
     private static @Nullable Double stat(StageSummary summary, String tag, String stat) {
@@ -156,60 +279,15 @@ final class LiveStage {
         return metric == null ? null : metric.stat(stat);
     }
 
-    private static @Nullable Double at(Histogram histogram, double percent, double divisor) {
-        return histogram.getTotalCount() == 0
-                ? null
-                : Double.valueOf(histogram.getValueAtPercentile(percent) / divisor);
-    }
-
     private record Percentiles(
             @Nullable Double ttft50,
             @Nullable Double ttft99,
+            @Nullable Double tpot50,
+            @Nullable Double tpot99,
             @Nullable Double latency50,
             @Nullable Double latency99,
             @Nullable Double gap50,
             @Nullable Double gap99,
-            @Nullable Double lag99) {}
-
-    /** One second of all workers, while it is still open. */
-    private static final class Second {
-        private final List<IntervalSample> samples = new ArrayList<>(8);
-
-        void add(IntervalSample sample) {
-            samples.add(sample);
-        }
-
-        LiveSnapshot.Point point(long second) {
-            Histogram ttft = new Histogram(DIGITS);
-            Histogram latency = new Histogram(DIGITS);
-            Histogram lag = new Histogram(DIGITS);
-            double sent = 0;
-            double completed = 0;
-            double errored = 0;
-            double events = 0;
-            double inFlight = 0;
-            for (IntervalSample s : samples) {
-                double seconds = Math.max(1, s.lengthNs()) / 1e9;
-                sent += s.started() / seconds;
-                completed += s.completed() / seconds;
-                errored += s.errored() / seconds;
-                events += s.contentEvents() / seconds;
-                inFlight += s.inFlight();
-                ttft.add(s.ttftUs());
-                latency.add(s.latencyUs());
-                lag.add(s.sendLagNs());
-            }
-            return new LiveSnapshot.Point(
-                    second,
-                    sent,
-                    completed,
-                    errored,
-                    events,
-                    inFlight,
-                    at(ttft, 50, 1e3),
-                    at(ttft, 99, 1e3),
-                    at(latency, 99, 1e3),
-                    at(lag, 99, 1e3));
-        }
-    }
+            @Nullable Double lag99,
+            List<LiveSlo> slos) {}
 }

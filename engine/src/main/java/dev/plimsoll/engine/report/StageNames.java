@@ -10,14 +10,18 @@ public final class StageNames {
 
     /** The stage's strategy: {@code Synchronous}, {@code Throughput · 512}, {@code Poisson 36.0}. */
     public static String of(StageSummary stage) {
-        Map<String, Object> strategy = stage.strategy();
+        return of(stage.strategy(), stage.displayName());
+    }
+
+    /** The same of a strategy by its {@code describe()}; one of another kind is called by its display name. */
+    public static String of(Map<String, Object> strategy, String displayName) {
         return switch (String.valueOf(strategy.get("kind"))) {
             case "synchronous" -> "Synchronous";
             case "concurrent" -> "Concurrent" + number(strategy.get("streams"), " ");
             case "throughput" -> "Throughput" + number(strategy.get("maxConcurrency"), " · ");
             case "constant" -> "Constant" + rate(strategy.get("rate"));
             case "poisson" -> "Poisson" + rate(strategy.get("rate"));
-            default -> stage.displayName();
+            default -> displayName;
         };
     }
 

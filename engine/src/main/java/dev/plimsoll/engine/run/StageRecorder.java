@@ -117,6 +117,7 @@ final class StageRecorder implements StageListener {
     public void self(SelfSample sample) {
         folder.append(sample);
         self.add(sample);
+        live.self(sample);
     }
 
     @Override

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.plimsoll.engine.plan.SloPlan;
 import dev.plimsoll.engine.record.IntervalSample;
 import dev.plimsoll.engine.record.RequestInfo;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.record.RequestUpdate;
+import dev.plimsoll.engine.record.SelfSample;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -80,16 +82,134 @@ class LiveMetricsTest {
             live.interval(second(0, second, 10, 40));
             live.interval(second(1, second, 20, 60));
         }
-        live.ticked(counts(5, 150));
-        LiveSnapshot.Stage stage = live.snapshot().stages().getFirst();
-        // The last seconds are still open: a worker may be late.
-        assertEquals(2, stage.points().size());
-        assertEquals(30.0, stage.points().getFirst().completed());
-        assertEquals(6.0, stage.points().getFirst().inFlight());
-        assertEquals(300.0, stage.points().getFirst().outputTokens());
-        assertEquals(30.0, stage.requestsPerSecond());
-        assertEquals(
-                60.0, java.util.Objects.requireNonNull(stage.points().get(1).ttftP99Ms()), 0.05);
+        live.ticked(counts(5.3, 150));
+        LiveSnapshot snapshot = live.snapshot();
+        assertEquals(5, snapshot.points().size());
+        LiveSnapshot.Point first = snapshot.points().getFirst();
+        assertEquals(30.0, first.completed());
+        assertEquals(6.0, first.inFlight());
+        assertEquals(300.0, first.outputTokens());
+        assertEquals(30.0, snapshot.stages().getFirst().requestsPerSecond());
+        assertEquals(60.0, there(snapshot.points().get(1).ttftP99Ms()), 0.05);
+        assertEquals(80.0, there(first.latencyP50Ms()), 0.1);
+        assertEquals(5.0, there(first.iclP99Ms()), 0.01);
+        assertEquals(2, java.util.Arrays.stream(first.latency().counts()).sum());
+    }
+
+    @Test
+    void aSecondWaitsForEveryWorkerThatTakesPart() {
+        live.stageStarted(Records.stage(10));
+        for (int second = 0; second < 4; second++) {
+            live.interval(second(0, second, 10, 40));
+            live.interval(second(1, second, 20, 60));
+        }
+        live.interval(second(0, 4, 10, 40));
+        live.ticked(counts(5.3, 130));
+        assertEquals(4, live.snapshot().points().size());
+        // One that stays silent is not waited for.
+        live.interval(second(0, 5, 10, 40));
+        live.interval(second(0, 6, 10, 40));
+        live.interval(second(0, 7, 10, 40));
+        live.ticked(counts(8.3, 160));
+        assertEquals(5, live.snapshot().points().size());
+        assertEquals(10.0, live.snapshot().points().getLast().completed());
+    }
+
+    @Test
+    void slotsCountInTheSecondInWhichTheyFellDue() {
+        live.stageStarted(Records.stage(10));
+        for (int tick = 1; tick <= 64; tick++) {
+            if (tick % 10 == 2 && tick > 10) {
+                live.interval(second(0, tick / 10 - 1, 20, 40));
+            }
+            live.ticked(new LiveCounts(
+                    tick * 100_000_000L + 50_000_000L, tick * 2L + 1, 0, 0, 0, 0, 0, 0.5, 5.0));
+        }
+        List<LiveSnapshot.Point> points = live.snapshot().points();
+        assertEquals(6, points.size());
+        for (LiveSnapshot.Point point : points.subList(1, 6)) {
+            assertEquals(20.0, there(point.offered()), 1e-9);
+        }
+        assertEquals(20.0, there(live.snapshot().stages().getFirst().offeredPerSecond()), 1e-9);
+    }
+
+    @Test
+    void theTpotOfAnAnswerCountsWhereItEnded() {
+        live.stageStarted(Records.stage(10));
+        for (int second = 0; second < 4; second++) {
+            RequestInfo info = new RequestInfo(0, second, 0, -1, 0, 0, 0, 0, RequestInfo.NO_PARENTS, null);
+            long end = second * 1_000_000_000L + 500_000_000L;
+            live.updated(new RequestUpdate(
+                    info, RequestStatus.COMPLETED, end, 0, end - 400_000_000L, end - 200_000_000L, 10, 11));
+            live.interval(second(0, second, 1, 40));
+        }
+        live.ticked(counts(4.3, 4));
+        assertEquals(4, live.snapshot().points().size());
+        live.snapshot().points().forEach(point -> assertEquals(20.0, there(point.tpotP50Ms()), 0.05));
+        assertEquals(20.0, there(live.snapshot().stages().getFirst().tpotP99Ms()), 0.05);
+    }
+
+    @Test
+    void theWorstLoopOfASecondAndOfTheStageAreTold() {
+        live.stageStarted(Records.stage(10));
+        for (int second = 0; second < 4; second++) {
+            live.self(self(0, second, 100));
+            live.self(self(1, second, second == 2 ? 700 : 50));
+            live.interval(second(0, second, 1, 40));
+            live.interval(second(1, second, 1, 40));
+        }
+        live.ticked(counts(4.3, 4));
+        assertEquals(700.0, there(live.snapshot().points().get(2).loopLagP99Us()));
+        assertEquals(100.0, there(live.snapshot().points().get(3).loopLagP99Us()));
+        LiveSelf self = live.snapshot().stages().getFirst().self();
+        assertEquals(8, self.seconds());
+        assertEquals(1400.0, there(self.loopLagMaxUs()));
+        assertEquals(0.46, there(self.idleFraction()), 1e-9);
+    }
+
+    @Test
+    void anObjectiveIsOpenUntilTheValuesDecideIt() {
+        StageFacts facts = withSlos(
+                new SloPlan("ttft", 99.0, 100, "ms"), new SloPlan("ttft", 50.0, 30, "ms"), new SloPlan("latency", null, 50, "ms"));
+        live.stageStarted(facts);
+        live.interval(second(0, 0, 1, 40));
+        live.ticked(counts(1, 1));
+        assertEquals(List.of("INCONCLUSIVE", "INCONCLUSIVE", "INCONCLUSIVE"), verdicts());
+        for (int second = 1; second < 60; second++) {
+            live.interval(second(0, second, 1, 40));
+        }
+        live.ticked(counts(60.3, 60));
+        // Sixty values are too few for a p99, and enough for a median; one miss decides where each request counts.
+        assertEquals(List.of("INCONCLUSIVE", "FAIL", "FAIL"), verdicts());
+        LiveSlo p99 = live.snapshot().stages().getFirst().slos().getFirst();
+        assertEquals(40.0, there(p99.measuredMs()), 0.05);
+        assertTrue(there(p99.secondsToDecide()) > 300, "about 700 values decide");
+        for (int second = 60; second < 1000; second++) {
+            live.interval(second(0, second, 1, 40));
+        }
+        live.ticked(counts(1000.3, 1000));
+        assertEquals(List.of("PASS", "FAIL", "FAIL"), verdicts());
+    }
+
+    private List<String> verdicts() {
+        return live.snapshot().stages().getFirst().slos().stream().map(LiveSlo::met).toList();
+    }
+
+    private static StageFacts withSlos(SloPlan... slos) {
+        StageFacts f = Records.stage(10);
+        return new StageFacts(
+                f.index(), f.strategy(), f.displayName(), f.openLoop(), f.scheduleSha256(), f.startNs(), f.endNs(),
+                f.limitSeconds(), f.limitRequests(), f.warmup(), f.cooldown(), List.of(slos), f.notes());
+    }
+
+    private static SelfSample self(int worker, int second, long lagUs) {
+        return new SelfSample(
+                0, worker, second * 1_000_000_000L, 1_000_000_000L, 0, 100_000_000L, lagUs * 2000, lagUs * 1000, 0, 0, 0,
+                0, 0, 0, 0, 0, 0.46, 0, 0);
+    }
+
+    private static double there(@org.jspecify.annotations.Nullable Double value) {
+        return java.util.Objects.requireNonNull(value);
     }
 
     @Test
@@ -101,7 +221,7 @@ class LiveMetricsTest {
         live.interval(second(1, 1, 10, 4000));
         live.ticked(counts(6, 60));
         LiveSnapshot.Stage stage = live.snapshot().stages().getFirst();
-        assertEquals(10.0, stage.points().getFirst().completed());
+        assertEquals(10.0, live.snapshot().points().getFirst().completed());
         assertTrue(java.util.Objects.requireNonNull(stage.ttftP99Ms()) > 3900);
     }
 
@@ -119,19 +239,42 @@ class LiveMetricsTest {
         assertEquals(20.0, stage.ttftP50Ms());
         assertEquals(1, stage.counts().successful());
         assertEquals(0, stage.counts().inFlight());
-        assertEquals(List.of(), stage.points());
+        assertEquals(99.0, there(live.snapshot().points().getFirst().ttftP50Ms()), 0.1, "its seconds stay");
     }
 
     @Test
     void memoryIsBoundedWhateverTheLength() {
         live.stageStarted(Records.stage(0));
-        for (int second = 0; second < LiveStage.MOST_POINTS + 100; second++) {
-            live.interval(second(0, second, 1, 40));
+        int seconds = LiveHistory.FINE + 10 * LiveHistory.COARSE + 1000;
+        for (int second = 0; second < seconds; second++) {
+            live.interval(second(0, second, 1, second == 700 ? 900 : 40));
         }
-        live.ticked(counts(1300, 1300));
-        assertEquals(
-                LiveStage.MOST_POINTS,
-                live.snapshot().stages().getFirst().points().size());
+        live.ticked(counts(seconds, seconds));
+        List<LiveSnapshot.Point> points = live.snapshot().points();
+        assertTrue(points.size() <= LiveHistory.FINE + LiveHistory.COARSE + 10, points.size() + " points");
+        assertEquals(10.0, points.getFirst().seconds());
+        assertEquals(1.0, points.getLast().seconds());
+        for (int i = 1; i < points.size(); i++) {
+            assertEquals(
+                    points.get(i - 1).atSeconds() + points.get(i - 1).seconds(),
+                    points.get(i).atSeconds(),
+                    "no second is lost or told twice");
+        }
+    }
+
+    @Test
+    void aSpikeOutlivesTheMergingOfItsSecond() {
+        live.stageStarted(Records.stage(0));
+        for (int second = 0; second < LiveHistory.FINE + 200; second++) {
+            live.interval(second(0, second, 1, second == 77 ? 900 : 40));
+        }
+        live.ticked(counts(3800, 3800));
+        LiveSnapshot.Point merged = live.snapshot().points().get(7);
+        assertEquals(10.0, merged.seconds());
+        assertEquals(900.0, there(merged.ttftP99Ms()), 1);
+        assertEquals(40.0, there(merged.ttftP50Ms()), 0.1);
+        assertEquals(1.0, merged.completed());
+        assertEquals(10, java.util.Arrays.stream(merged.latency().counts()).sum());
     }
 
     @Test
