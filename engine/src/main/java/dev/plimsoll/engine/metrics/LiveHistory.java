@@ -28,7 +28,8 @@ final class LiveHistory {
             List<LiveSnapshot.Point> oldest = new ArrayList<>(STEP);
             do {
                 oldest.add(fine.removeFirst());
-            } while (oldest.size() < STEP && fine.getFirst().stage() == oldest.getFirst().stage());
+            } while (oldest.size() < STEP
+                    && fine.getFirst().stage() == oldest.getFirst().stage());
             coarse.add(LiveSnapshot.Point.merged(oldest));
             if (coarse.size() > COARSE) {
                 coarse.removeFirst();

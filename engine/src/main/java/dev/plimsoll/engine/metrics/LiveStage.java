@@ -151,8 +151,8 @@ final class LiveStage {
         LiveSecond.Closed closed = entry.getValue().close();
         history.add(entry.getValue().point(closed, facts, entry.getKey()));
         for (LiveObjective objective : objectives) {
-            Histogram values = values(
-                    objective.metric(), closed.ttftUs(), closed.tpotUs(), closed.latencyUs(), closed.gapUs());
+            Histogram values =
+                    values(objective.metric(), closed.ttftUs(), closed.tpotUs(), closed.latencyUs(), closed.gapUs());
             if (values != null) {
                 objective.second(values);
             }
@@ -198,10 +198,8 @@ final class LiveStage {
                 / seconds;
         double completed =
                 last.stream().mapToDouble(LiveSnapshot.Point::completed).sum() / seconds;
-        double tokens = last.stream()
-                        .mapToDouble(LiveSnapshot.Point::outputTokens)
-                        .sum()
-                / seconds;
+        double tokens =
+                last.stream().mapToDouble(LiveSnapshot.Point::outputTokens).sum() / seconds;
         boolean early = last.isEmpty() && elapsed > 0;
         return new LiveSnapshot.Stage(
                 facts.index(),

@@ -54,7 +54,8 @@ public final class LiveTrust {
         Double idle = self.idleFraction();
         if (idle != null) {
             // Who takes the rest is known at the end: a target on this machine may.
-            checks.add(new Check("cpu", Severity.NOTE, "CPU idle " + Say.percent(idle), Say.percent(Thresholds.IDLE_SUSPECT)));
+            checks.add(new Check(
+                    "cpu", Severity.NOTE, "CPU idle " + Say.percent(idle), Say.percent(Thresholds.IDLE_SUSPECT)));
         }
         Severity worst = checks.stream()
                 .map(Check::severity)
@@ -68,10 +69,10 @@ public final class LiveTrust {
         return new LiveVerdict(value, checks);
     }
 
-    private static final Checks.Limits LOOP_LAG_P99 = new Checks.Limits(
-            Thresholds.LOOP_LAG_P99_SUSPECT_NS, Thresholds.LOOP_LAG_P99_INVALID_NS, Say::duration);
-    private static final Checks.Limits LOOP_LAG_MAX = new Checks.Limits(
-            Thresholds.LOOP_LAG_MAX_SUSPECT_NS, Thresholds.LOOP_LAG_MAX_INVALID_NS, Say::duration);
+    private static final Checks.Limits LOOP_LAG_P99 =
+            new Checks.Limits(Thresholds.LOOP_LAG_P99_SUSPECT_NS, Thresholds.LOOP_LAG_P99_INVALID_NS, Say::duration);
+    private static final Checks.Limits LOOP_LAG_MAX =
+            new Checks.Limits(Thresholds.LOOP_LAG_MAX_SUSPECT_NS, Thresholds.LOOP_LAG_MAX_INVALID_NS, Say::duration);
     private static final Checks.Limits LOOP_BUSY =
             new Checks.Limits(Thresholds.LOOP_BUSY_SUSPECT, Thresholds.LOOP_BUSY_INVALID, Say::percent);
     private static final Checks.Limits GC =
@@ -104,8 +105,7 @@ public final class LiveTrust {
         Severity severity = dropped < Thresholds.FEWEST_LATE || share <= 1 - Thresholds.SEND_RATIO_SUSPECT
                 ? Severity.NOTE
                 : share > 1 - Thresholds.SEND_RATIO_INVALID ? Severity.INVALID : Severity.SUSPECT;
-        double limit =
-                severity == Severity.INVALID ? Thresholds.SEND_RATIO_INVALID : Thresholds.SEND_RATIO_SUSPECT;
+        double limit = severity == Severity.INVALID ? Thresholds.SEND_RATIO_INVALID : Thresholds.SEND_RATIO_SUSPECT;
         checks.add(new Check(
                 "send-ratio",
                 severity,

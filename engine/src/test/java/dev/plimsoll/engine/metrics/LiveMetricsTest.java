@@ -122,8 +122,7 @@ class LiveMetricsTest {
             if (tick % 10 == 2 && tick > 10) {
                 live.interval(second(0, tick / 10 - 1, 20, 40));
             }
-            live.ticked(new LiveCounts(
-                    tick * 100_000_000L + 50_000_000L, tick * 2L + 1, 0, 0, 0, 0, 0, 0.5, 5.0));
+            live.ticked(new LiveCounts(tick * 100_000_000L + 50_000_000L, tick * 2L + 1, 0, 0, 0, 0, 0, 0.5, 5.0));
         }
         List<LiveSnapshot.Point> points = live.snapshot().points();
         assertEquals(6, points.size());
@@ -170,7 +169,9 @@ class LiveMetricsTest {
     @Test
     void anObjectiveIsOpenUntilTheValuesDecideIt() {
         StageFacts facts = withSlos(
-                new SloPlan("ttft", 99.0, 100, "ms"), new SloPlan("ttft", 50.0, 30, "ms"), new SloPlan("latency", null, 50, "ms"));
+                new SloPlan("ttft", 99.0, 100, "ms"),
+                new SloPlan("ttft", 50.0, 30, "ms"),
+                new SloPlan("latency", null, 50, "ms"));
         live.stageStarted(facts);
         live.interval(second(0, 0, 1, 40));
         live.ticked(counts(1, 1));
@@ -192,20 +193,50 @@ class LiveMetricsTest {
     }
 
     private List<String> verdicts() {
-        return live.snapshot().stages().getFirst().slos().stream().map(LiveSlo::met).toList();
+        return live.snapshot().stages().getFirst().slos().stream()
+                .map(LiveSlo::met)
+                .toList();
     }
 
     private static StageFacts withSlos(SloPlan... slos) {
         StageFacts f = Records.stage(10);
         return new StageFacts(
-                f.index(), f.strategy(), f.displayName(), f.openLoop(), f.scheduleSha256(), f.startNs(), f.endNs(),
-                f.limitSeconds(), f.limitRequests(), f.warmup(), f.cooldown(), List.of(slos), f.notes());
+                f.index(),
+                f.strategy(),
+                f.displayName(),
+                f.openLoop(),
+                f.scheduleSha256(),
+                f.startNs(),
+                f.endNs(),
+                f.limitSeconds(),
+                f.limitRequests(),
+                f.warmup(),
+                f.cooldown(),
+                List.of(slos),
+                f.notes());
     }
 
     private static SelfSample self(int worker, int second, long lagUs) {
         return new SelfSample(
-                0, worker, second * 1_000_000_000L, 1_000_000_000L, 0, 100_000_000L, lagUs * 2000, lagUs * 1000, 0, 0, 0,
-                0, 0, 0, 0, 0, 0.46, 0, 0);
+                0,
+                worker,
+                second * 1_000_000_000L,
+                1_000_000_000L,
+                0,
+                100_000_000L,
+                lagUs * 2000,
+                lagUs * 1000,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0.46,
+                0,
+                0);
     }
 
     private static double there(@org.jspecify.annotations.Nullable Double value) {

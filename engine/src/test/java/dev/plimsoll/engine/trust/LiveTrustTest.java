@@ -16,9 +16,30 @@ class LiveTrustTest {
 
     private static LiveVerdict judge(double sendLagUs, long dropped, LiveSelf self) {
         return LiveTrust.judge(new LiveSnapshot.Stage(
-                0, "constant@10.00", Map.of(), true, false, 0, 10, 60, 0,
+                0,
+                "constant@10.00",
+                Map.of(),
+                true,
+                false,
+                0,
+                10,
+                60,
+                0,
                 new LiveCounts(10_000_000_000L, 1000, 3, 997 - dropped, 0, 0, dropped, 0.5, 5.0),
-                10.0, 10, 100, 40.0, 80.0, 5.0, 8.0, 300.0, 500.0, 5.0, 8.0, sendLagUs, self, List.of()));
+                10.0,
+                10,
+                100,
+                40.0,
+                80.0,
+                5.0,
+                8.0,
+                300.0,
+                500.0,
+                5.0,
+                8.0,
+                sendLagUs,
+                self,
+                List.of()));
     }
 
     @Test
@@ -41,10 +62,24 @@ class LiveTrustTest {
         assertEquals(Verdict.INVALID, judge(11_000, 0, GOOD).value());
         assertEquals(Verdict.SUSPECT, judge(41, 8, GOOD).value());
         assertEquals(Verdict.INVALID, judge(41, 20, GOOD).value());
-        assertEquals(Verdict.SUSPECT, judge(41, 0, new LiveSelf(2000.0, 900.0, 0.1, 0.4, 2.0, 0.46, 10)).value());
-        assertEquals(Verdict.INVALID, judge(41, 0, new LiveSelf(60.0, 150_000.0, 0.1, 0.4, 2.0, 0.46, 10)).value());
-        assertEquals(Verdict.SUSPECT, judge(41, 0, new LiveSelf(60.0, 900.0, 0.7, 0.4, 2.0, 0.46, 10)).value());
-        assertEquals(Verdict.INVALID, judge(41, 0, new LiveSelf(60.0, 900.0, 0.1, 25.0, 2.0, 0.46, 10)).value());
-        assertEquals(Verdict.SUSPECT, judge(41, 0, new LiveSelf(60.0, 900.0, 0.1, 0.4, 14.0, 0.46, 10)).value());
+        assertEquals(
+                Verdict.SUSPECT,
+                judge(41, 0, new LiveSelf(2000.0, 900.0, 0.1, 0.4, 2.0, 0.46, 10))
+                        .value());
+        assertEquals(
+                Verdict.INVALID,
+                judge(41, 0, new LiveSelf(60.0, 150_000.0, 0.1, 0.4, 2.0, 0.46, 10))
+                        .value());
+        assertEquals(
+                Verdict.SUSPECT,
+                judge(41, 0, new LiveSelf(60.0, 900.0, 0.7, 0.4, 2.0, 0.46, 10)).value());
+        assertEquals(
+                Verdict.INVALID,
+                judge(41, 0, new LiveSelf(60.0, 900.0, 0.1, 25.0, 2.0, 0.46, 10))
+                        .value());
+        assertEquals(
+                Verdict.SUSPECT,
+                judge(41, 0, new LiveSelf(60.0, 900.0, 0.1, 0.4, 14.0, 0.46, 10))
+                        .value());
     }
 }
