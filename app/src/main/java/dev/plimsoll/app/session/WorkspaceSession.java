@@ -3,18 +3,22 @@ package dev.plimsoll.app.session;
 import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.problem.Problem;
+import dev.plimsoll.engine.workspace.BenchmarkSpec;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -42,6 +46,7 @@ public final class WorkspaceSession {
     private final ReadOnlyStringWrapper undoText = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper redoText = new ReadOnlyStringWrapper("");
     private final ObservableList<Problem> problems = FXCollections.observableArrayList();
+    private final ObjectProperty<@Nullable String> selectedBenchmark = new SimpleObjectProperty<>();
     private WorkspaceFile saved;
 
     /**
@@ -82,6 +87,14 @@ public final class WorkspaceSession {
     /** Its shown name: the file's without its extension, else the one written in it. */
     public ReadOnlyStringProperty name() {
         return name.getReadOnlyProperty();
+    }
+
+    /**
+     * Id of the benchmark that Run starts; may be set. It is the first one's when a workspace is opened, and null while there is none.
+     * An edit may leave it naming a benchmark that is not there any more.
+     */
+    public ObjectProperty<@Nullable String> selectedBenchmark() {
+        return selectedBenchmark;
     }
 
     /**
@@ -240,6 +253,11 @@ public final class WorkspaceSession {
         path.set(at);
         opened.set(true);
         put(document);
+        selectedBenchmark.set(document.workspace().benchmarks().stream()
+                .map(BenchmarkSpec::id)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null));
     }
 
     private void markSaved() {
