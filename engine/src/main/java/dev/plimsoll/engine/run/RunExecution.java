@@ -194,7 +194,7 @@ final class RunExecution implements RunHandle {
                     stages.summaries());
             stages.saturation()
                     .forEach(s -> folder.event(
-                            0,
+                            stages.runTimeNs(s.stage(), s.atSeconds()),
                             "saturated",
                             Map.of(
                                     "stage",

@@ -128,6 +128,11 @@ final class Stages {
         return SaturationJudge.judge(figures, warnings);
     }
 
+    /** A second of a stage as run time, ns. */
+    long runTimeNs(int stage, double atSeconds) {
+        return Math.round((summaries.get(stage).figures().startSeconds() + atSeconds) * 1e9);
+    }
+
     List<RunSummary.Stage> summaries() {
         return List.copyOf(summaries);
     }
