@@ -68,26 +68,29 @@ class WholeRunTest {
     void aTargetThatOnlyFailsIsARunThatFailed() throws IOException {
         CliProbe probe = CliProbe.run(
                 "run",
-                workspace("\"profile\": \"instant\", \"errorRate\": 1", "{ \"kind\": \"concurrent\", \"streams\": 4 }"));
+                workspace(
+                        "\"profile\": \"instant\", \"errorRate\": 1", "{ \"kind\": \"concurrent\", \"streams\": 4 }"));
         assertEquals(1, probe.exitCode(), probe.err());
         assertTrue(probe.err().contains("No request succeeded"), probe.err());
         assertTrue(probe.out().contains("An error injected by the simulator"), probe.out());
-        JsonNode stage = JSON.readTree(Files.readString(onlyRun().resolve("summary.json"))).at("/stages/0");
+        JsonNode stage = JSON.readTree(Files.readString(onlyRun().resolve("summary.json")))
+                .at("/stages/0");
         assertEquals(
                 stage.at("/requests/created").asInt(),
-                stage.at("/requests/errored").asInt() + stage.at("/requests/cancelled").asInt());
+                stage.at("/requests/errored").asInt()
+                        + stage.at("/requests/cancelled").asInt());
         assertFalse(stage.get("metrics").has("ttft"));
     }
 
     private String workspace(String simulator, String profile) throws IOException {
         Path file = folder.resolve("w.plimsoll.json");
         Files.writeString(file, """
-                { "schemaVersion": 1, "name": "Whole",
-                  "targets": [ { "id": "sim", "kind": "simulator", %s } ],
-                  "datasets": [ { "id": "few", "kind": "synthetic", "promptTokens": 16, "outputTokens": 4 } ],
-                  "benchmarks": [ { "id": "b", "target": "sim", "dataset": "few", "profile": %s,
-                                    "constraints": [ { "kind": "max_duration", "seconds": 1 } ], "gracePeriod": 5 } ] }
-                """.formatted(simulator, profile));
+            { "schemaVersion": 1, "name": "Whole",
+              "targets": [ { "id": "sim", "kind": "simulator", %s } ],
+              "datasets": [ { "id": "few", "kind": "synthetic", "promptTokens": 16, "outputTokens": 4 } ],
+              "benchmarks": [ { "id": "b", "target": "sim", "dataset": "few", "profile": %s,
+                                "constraints": [ { "kind": "max_duration", "seconds": 1 } ], "gracePeriod": 5 } ] }
+            """.formatted(simulator, profile));
         return file.toString();
     }
 
