@@ -76,6 +76,8 @@ public final class RunFolder implements AutoCloseable {
                 files.add(folder.resolve(name));
             }
             made.addAll(0, files);
+            made.addFirst(folder.resolve(RunMarker.NAME));
+            RunMarker.set(folder);
             RecordJournal journal = RecordJournal.open(RecordJournal.QUEUE_LINES, files.toArray(Path[]::new));
             return new RunFolder(folder, journal, BodyKeeper.of(keepBodies, seed));
         } catch (IOException e) {
@@ -155,6 +157,11 @@ public final class RunFolder implements AutoCloseable {
      */
     @Override
     public void close() {
+        endJournal();
+        RunMarker.remove(folder);
+    }
+
+    private void endJournal() {
         bodies.drain(this::output);
         journal.close();
     }
@@ -165,14 +172,18 @@ public final class RunFolder implements AutoCloseable {
      * @throws PlimsollException where that fails; the journal is then intact
      */
     public void seal(RunSummary summary) {
-        close();
-        if (journal.failure() != null) {
-            throw PlimsollException.failed(
-                    "The run could not be written whole: " + journal.failure() + ". What was written is in " + folder
-                            + ".",
-                    null);
+        endJournal();
+        try {
+            if (journal.failure() != null) {
+                throw PlimsollException.failed(
+                        "The run could not be written whole: " + journal.failure() + ". What was written is in "
+                                + folder + ".",
+                        null);
+            }
+            Sealer.seal(folder, summary);
+        } finally {
+            RunMarker.remove(folder);
         }
-        Sealer.seal(folder, summary);
     }
 
     private void output(RequestRecord record, String text) {

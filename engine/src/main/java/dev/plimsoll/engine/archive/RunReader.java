@@ -48,12 +48,17 @@ public final class RunReader {
     /**
      * Seals an interrupted run as it is; a sealed one is left alone.
      *
-     * @throws PlimsollException where it cannot be written
+     * @throws PlimsollException where it cannot be written, or is still being written by a living process
      */
     public static ArchivedRun sealInterrupted(Path run) {
         ArchivedRun opened = open(run);
+        RunMarker.writer(opened.folder()).ifPresent(process -> {
+            throw PlimsollException.usage("The run in " + opened.folder() + " still goes on, in process "
+                    + process.pid() + ". Stop it first.");
+        });
         if (!Files.isRegularFile(opened.folder().resolve(RunFolder.SUMMARY))) {
             Sealer.seal(opened.folder(), opened.summary());
+            RunMarker.remove(opened.folder());
         }
         return open(run);
     }

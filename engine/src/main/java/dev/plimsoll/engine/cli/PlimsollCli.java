@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoCommand.class,
             RunCommand.class,
             ReportCommand.class,
+            RunsCommand.class,
             PreviewCommand.class,
             SendCommand.class,
             SimulatorCommand.class

@@ -43,6 +43,12 @@ public final class ConsoleReport {
         out.flush();
     }
 
+    /** Prints one table of texts and numbers alone. */
+    static void print(String title, List<Column> columns, PrintStream out, boolean terminal) {
+        new ConsoleReport(out, terminal).table(title, columns);
+        out.flush();
+    }
+
     private void print(RunSummary summary) {
         Headline headline = Headline.of(summary);
         line(styled(BOLD, PlainText.oneLine(headline.title())));

@@ -17,6 +17,7 @@ public final class Numbers {
     public static final String ABSENT = "—";
 
     private static final char MINUS = '−';
+    private static final String[] SIZES = {"B", "kB", "MB", "GB", "TB"};
     private static final int MOST_DECIMALS = 6;
 
     private Numbers() {}
@@ -100,6 +101,17 @@ public final class Numbers {
             return "< 0.01 %";
         }
         return (percent == 100 ? "100" : three(percent)) + " %";
+    }
+
+    /** A size on disk: {@code 0 B}, {@code 812 B}, {@code 42.0 MB}, {@code 1.20 GB}; steps of 1,000. */
+    public static String bytes(long bytes) {
+        double shown = bytes;
+        int step = 0;
+        while (Math.abs(shown) >= 999.5 && step < SIZES.length - 1) {
+            shown /= 1000;
+            step++;
+        }
+        return (step == 0 ? Long.toString(bytes) : three(shown)) + " " + SIZES[step];
     }
 
     /** A difference with its sign: {@code +1.2}, {@code −12.6}, {@code 0}. */
