@@ -131,7 +131,9 @@ final class EntryReader {
         if (end == null) {
             end = lastLine(folder);
         }
-        return end == null || end.isBefore(start) ? -1 : Duration.between(start, end).toMillis() / 1e3;
+        return end == null || end.isBefore(start)
+                ? -1
+                : Duration.between(start, end).toMillis() / 1e3;
     }
 
     private static @Nullable Instant lastLine(Path folder) {

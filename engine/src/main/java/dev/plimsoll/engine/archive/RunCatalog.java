@@ -106,8 +106,8 @@ public final class RunCatalog {
      */
     public Optional<Path> delete(Path folder, Trash trash) {
         RunMarker.writer(folder).ifPresent(process -> {
-            throw PlimsollException.usage("The run in " + folder + " still goes on, in process " + process.pid()
-                    + ". Stop it first.");
+            throw PlimsollException.usage(
+                    "The run in " + folder + " still goes on, in process " + process.pid() + ". Stop it first.");
         });
         Optional<Path> now = trash.take(folder);
         remembered.remove(folder);

@@ -67,7 +67,8 @@ public record RunNotes(@Nullable String name, String note, List<String> tags) {
         }
         ObjectNode node = written.get();
         JsonNode name = node.path("name");
-        List<String> tags = node.path("tags").valueStream()
+        List<String> tags = node.path("tags")
+                .valueStream()
                 .filter(JsonNode::isString)
                 .map(JsonNode::stringValue)
                 .toList();
@@ -89,7 +90,10 @@ public record RunNotes(@Nullable String name, String note, List<String> tags) {
             node.put("name", name);
         }
         node.put("note", note);
-        node.putArray("tags").addAll(tags.stream().map(t -> JSON.getNodeFactory().stringNode(t)).toList());
+        node.putArray("tags")
+                .addAll(tags.stream()
+                        .map(t -> JSON.getNodeFactory().stringNode(t))
+                        .toList());
         AtomicFile.writeText(folder.resolve(FILE), JSON.writeValueAsString(node));
     }
 

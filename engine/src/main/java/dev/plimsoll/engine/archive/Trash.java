@@ -29,8 +29,7 @@ public interface Trash {
             boolean taken = !GraphicsEnvironment.isHeadless()
                     && Desktop.isDesktopSupported()
                     && Desktop.getDesktop().isSupported(Desktop.Action.MOVE_TO_TRASH)
-                    && Desktop.getDesktop()
-                            .moveToTrash(folder.toAbsolutePath().toFile());
+                    && Desktop.getDesktop().moveToTrash(folder.toAbsolutePath().toFile());
             return taken ? Optional.empty() : beside().take(folder);
         };
     }

@@ -54,7 +54,9 @@ final class RunsCommand implements Callable<Integer> {
             }
         }
         if (json) {
-            console.out().println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(data));
+            console.out()
+                    .println(
+                            JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(data));
         } else if (!any) {
             console.err().println("No runs yet.");
         }

@@ -25,19 +25,25 @@ public final class RunListing {
     /** Prints runs as a table, with what is wrong with any of them below. */
     public static void print(Path folder, List<RunEntry> runs, PrintStream out, boolean terminal) {
         List<Column> columns = List.of(
-                column("Started, UTC", runs, r -> r.startedAt() == null ? Numbers.ABSENT : STARTED.format(r.startedAt())),
+                column(
+                        "Started, UTC",
+                        runs,
+                        r -> r.startedAt() == null ? Numbers.ABSENT : STARTED.format(r.startedAt())),
                 column("Run", runs, r -> PlainText.shorten(PlainText.oneLine(r.name()), LONGEST_NAME)),
                 column("State", runs, r -> word(r.state())),
-                number("Duration", "", runs, r -> r.durationSeconds() < 0
-                        ? Numbers.ABSENT
-                        : Numbers.span(r.durationSeconds())),
+                number(
+                        "Duration",
+                        "",
+                        runs,
+                        r -> r.durationSeconds() < 0 ? Numbers.ABSENT : Numbers.span(r.durationSeconds())),
                 number("Requests", "", runs, r -> r.requests() < 0 ? Numbers.ABSENT : Numbers.count(r.requests())),
-                column("Verdict", runs, r -> r.verdict() == null
-                        ? Numbers.ABSENT
-                        : String.valueOf(r.verdict())),
+                column("Verdict", runs, r -> r.verdict() == null ? Numbers.ABSENT : String.valueOf(r.verdict())),
                 number("Load line", "req/s", runs, r -> loadLine(r.summary())),
                 number("Size", "", runs, r -> Numbers.bytes(r.sizeBytes())),
-                column("Tags", runs, r -> PlainText.oneLine(String.join(" ", r.notes().tags()))),
+                column(
+                        "Tags",
+                        runs,
+                        r -> PlainText.oneLine(String.join(" ", r.notes().tags()))),
                 column("Folder", runs, r -> String.valueOf(r.folder().getFileName())));
         ConsoleReport.print(folder.toString(), columns, out, terminal);
         for (RunEntry run : runs) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunCatalogTest {
     private static final String RUN_JSON = """
-            {"id":"r","name":"Sweep","startedAt":"%s","version":"1","target":"http://t","model":"m"}""";
+        {"id":"r","name":"Sweep","startedAt":"%s","version":"1","target":"http://t","model":"m"}\
+        """;
 
     @TempDir
     private Path runs;
@@ -54,7 +55,9 @@ class RunCatalogTest {
         assertNull(sealed.trouble());
         assertEquals(3, entries.get(1).requests(), "whole lines of the journal");
         going.close();
-        assertEquals(RunEntry.State.INTERRUPTED, new RunCatalog(runs).list().getFirst().state());
+        assertEquals(
+                RunEntry.State.INTERRUPTED,
+                new RunCatalog(runs).list().getFirst().state());
     }
 
     @Test
@@ -129,7 +132,9 @@ class RunCatalogTest {
         run.close();
         RunEntry entry = new RunCatalog(runs).seal(run.path());
         assertEquals(RunEntry.State.SEALED, entry.state());
-        assertEquals("interrupted", java.util.Objects.requireNonNull(entry.summary()).run().state());
+        assertEquals(
+                "interrupted",
+                java.util.Objects.requireNonNull(entry.summary()).run().state());
     }
 
     private RunFolder open(String id, String startedAt) {
@@ -146,7 +151,15 @@ class RunCatalogTest {
         folder.seal(new RunSummary(
                 1,
                 new RunSummary.RunHead(
-                        id, "Sweep", startedAt, startedAt.replace("00:00Z", "01:00Z"), state, "1", "http://t", null, null),
+                        id,
+                        "Sweep",
+                        startedAt,
+                        startedAt.replace("00:00Z", "01:00Z"),
+                        state,
+                        "1",
+                        "http://t",
+                        null,
+                        null),
                 TrustReport.of(List.of(), 3),
                 List.of(),
                 List.of()));

@@ -25,7 +25,11 @@ class RunsCommandTest {
         Path workspace = withOneRun();
         CliProbe probe = CliProbe.run("runs", workspace.toString());
         assertEquals(0, probe.exitCode(), probe.err());
-        String row = probe.out().lines().filter(l -> l.contains("Evening")).findFirst().orElseThrow();
+        String row = probe.out()
+                .lines()
+                .filter(l -> l.contains("Evening"))
+                .findFirst()
+                .orElseThrow();
         assertTrue(row.contains("2026-01-01 00:00") && row.contains("sealed") && row.contains("VALID"), row);
         assertTrue(row.contains("h100") && row.contains("1 min") && row.contains("kB"), row);
         assertTrue(probe.out().contains("stray: stray is not a run folder"), probe.out());
@@ -48,7 +52,8 @@ class RunsCommandTest {
         assertEquals(0, probe.exitCode());
         assertEquals("", probe.out());
         assertEquals("No runs yet.", probe.err().strip());
-        assertEquals(2, CliProbe.run("runs", folder.resolve("nothing").toString()).exitCode());
+        assertEquals(
+                2, CliProbe.run("runs", folder.resolve("nothing").toString()).exitCode());
     }
 
     private Path withOneRun() throws IOException {
