@@ -67,6 +67,25 @@ public final class PlanCompiler {
         return plan;
     }
 
+    /**
+     * The plan of a target alone, to try it; whatever else is wrong with the file.
+     *
+     * @param index position in the file's list of targets
+     * @throws PlimsollException with everything that is wrong with that target
+     */
+    public static TargetPlan target(WorkspaceFile file, int index) {
+        TargetSpec spec = file.workspace().targets().get(index);
+        List<Problem> own = new ArrayList<>();
+        TargetPlan plan = new TargetCompiler(new Ranges(own), file.baseFolder()).compile(spec, 0);
+        List<Problem> all = ordered(file, own).stream()
+                .filter(p -> concerns(p, List.of(spec.path())) && PART.matcher(p.path()).matches())
+                .toList();
+        if (plan == null || !all.isEmpty()) {
+            throw PlimsollException.ofProblems("The target is not complete:", all);
+        }
+        return plan;
+    }
+
     /** Everything that is wrong anywhere in a workspace, located; empty where every benchmark can run. */
     public static List<Problem> problems(WorkspaceFile file) {
         List<Problem> own = new ArrayList<>();

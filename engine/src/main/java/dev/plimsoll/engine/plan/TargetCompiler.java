@@ -172,7 +172,7 @@ final class TargetCompiler {
         } else if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             wrong = "must hold no '?' or '#' part";
         } else if (uri.getPort() == 0 || uri.getPort() > 65_535) {
-            wrong = "names port " + uri.getPort() + ", which cannot be";
+            wrong = "names port " + uri.getPort() + ", which is out of range; use 1 to 65535";
         }
         if (wrong != null) {
             ranges.wrong(path, wrong);

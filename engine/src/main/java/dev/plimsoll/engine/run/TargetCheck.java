@@ -13,7 +13,10 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -41,24 +44,62 @@ final class TargetCheck {
     }
 
     /**
+     * An answer to {@code GET /v1/models}.
+     *
+     * @param status HTTP status
+     * @param reason its words, may be empty
+     * @param headers as received
+     * @param body at most 1 MiB of it
+     */
+    record Reply(int status, String reason, Map<String, String> headers, byte[] body) {
+        Reply {
+            headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        }
+    }
+
+    /**
      * Asks {@code GET /v1/models}.
      *
      * @throws PlimsollException (usage) saying exactly what failed and what to do
      */
     static Found check(TargetPlan target, URI base, Secrets secrets) {
-        String url = base + "/v1/models";
-        int status;
-        String reason;
-        byte[] body;
+        return judge(target, base, secrets, ask(target, base, secrets));
+    }
+
+    /**
+     * The answer, whatever it says.
+     *
+     * @throws PlimsollException (usage) where none comes
+     */
+    static Reply ask(TargetPlan target, URI base, Secrets secrets) {
         try {
             HttpURLConnection connection = PlainHttp.open(target, base, "/v1/models", secrets);
-            status = connection.getResponseCode();
-            reason = connection.getResponseMessage() == null ? "" : " " + connection.getResponseMessage();
-            body = PlainHttp.body(connection, MOST_BYTES);
+            int status = connection.getResponseCode();
+            String reason = connection.getResponseMessage() == null ? "" : connection.getResponseMessage();
+            byte[] body = PlainHttp.body(connection, MOST_BYTES);
+            Map<String, String> headers = new LinkedHashMap<>();
+            connection.getHeaderFields().forEach((name, values) -> {
+                if (name != null) {
+                    headers.put(name, String.join(", ", values));
+                }
+            });
             connection.disconnect();
+            return new Reply(status, reason, headers, body);
         } catch (IOException e) {
             throw PlimsollException.usage(unreachable(base, e), e);
         }
+    }
+
+    /**
+     * What an answer means.
+     *
+     * @throws PlimsollException (usage) saying exactly what is wrong with it and what to do
+     */
+    static Found judge(TargetPlan target, URI base, Secrets secrets, Reply reply) {
+        String url = base + "/v1/models";
+        int status = reply.status();
+        String reason = reply.reason().isEmpty() ? "" : " " + reply.reason();
+        byte[] body = reply.body();
         if (status == 401 || status == 403) {
             String key = target.apiKeyEnv() != null
                     ? "Check the value of " + target.apiKeyEnv() + "."
@@ -114,7 +155,8 @@ final class TargetCheck {
         return false;
     }
 
-    private static String unreachable(URI base, IOException e) {
+    /** Why a server cannot be reached, and what to do. */
+    static String unreachable(URI base, IOException e) {
         String start = "The server at " + base + " cannot be reached: ";
         return switch (e) {
             case UnknownHostException _ -> start + "the name '" + base.getHost() + "' is not known. Check the URL.";
@@ -129,7 +171,8 @@ final class TargetCheck {
         };
     }
 
-    private static int port(URI base) {
+    /** The port a URL means. */
+    static int port(URI base) {
         return base.getPort() > 0 ? base.getPort() : "https".equals(base.getScheme()) ? 443 : 80;
     }
 

@@ -25,7 +25,7 @@ class TargetCompilerTest {
         assertEquals(
                 "must hold no user name or password; use apiKeyEnv or a header", urlFault("http://me:secret@host"));
         assertEquals("must hold no '?' or '#' part", urlFault("http://host/?key=1"));
-        assertEquals("names port 70000, which cannot be", urlFault("http://host:70000"));
+        assertEquals("names port 70000, which is out of range; use 1 to 65535", urlFault("http://host:70000"));
         assertEquals(
                 "is not a URL: Illegal character in authority",
                 urlFault("http://a b").replaceAll(" at .*", ""));
