@@ -78,7 +78,8 @@ public final class PlanCompiler {
         List<Problem> own = new ArrayList<>();
         TargetPlan plan = new TargetCompiler(new Ranges(own), file.baseFolder()).compile(spec, 0);
         List<Problem> all = ordered(file, own).stream()
-                .filter(p -> concerns(p, List.of(spec.path())) && PART.matcher(p.path()).matches())
+                .filter(p -> concerns(p, List.of(spec.path()))
+                        && PART.matcher(p.path()).matches())
                 .toList();
         if (plan == null || !all.isEmpty()) {
             throw PlimsollException.ofProblems("The target is not complete:", all);

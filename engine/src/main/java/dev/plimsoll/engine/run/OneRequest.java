@@ -43,13 +43,7 @@ final class OneRequest {
      * @throws PlimsollException where the thread was interrupted
      */
     static OneAnswer send(
-            TargetPlan target,
-            URI base,
-            String model,
-            Secrets secrets,
-            String prompt,
-            int maxTokens,
-            NanoClock clock) {
+            TargetPlan target, URI base, String model, Secrets secrets, String prompt, int maxTokens, NanoClock clock) {
         BackendSettings settings = Settings.of(target, base, model, secrets, MOST_EVENTS, "none", true);
         Turn turn = new Turn(
                 0, Turn.NO_PARENTS, null, prompt, null, -1, maxTokens, false, null, null, RequestSettings.NONE);
@@ -83,10 +77,12 @@ final class OneRequest {
             CompletableFuture<OneAnswer> answer) {
         try {
             HttpBackend backend = HttpBackend.create(settings, loop, clock);
-            String body =
-                    new String(EndpointKinds.of(settings.endpoint()).body(turn, List.of(), settings), StandardCharsets.UTF_8);
+            String body = new String(
+                    EndpointKinds.of(settings.endpoint()).body(turn, List.of(), settings), StandardCharsets.UTF_8);
             String curl = Curl.of(
-                    target, settings.url() + EndpointKinds.of(settings.endpoint()).path(), body);
+                    target,
+                    settings.url() + EndpointKinds.of(settings.endpoint()).path(),
+                    body);
             Backend.Prepared prepared = backend.prepare(turn, List.of());
             backend.resolve(prepared, answer, new Listener(result -> {
                 answer.complete(of(result, settings, secrets, curl));

@@ -122,8 +122,10 @@ public final class TargetTrial {
         try {
             return Secrets.of(target, environment);
         } catch (PlimsollException e) {
-            String why =
-                    e.problems().stream().map(Problem::what).map(TargetTrial::capital).collect(Collectors.joining(". "));
+            String why = e.problems().stream()
+                    .map(Problem::what)
+                    .map(TargetTrial::capital)
+                    .collect(Collectors.joining(". "));
             trouble = new TrialReport.Trouble(
                     "The API key could not be read.",
                     why + ".",
@@ -252,8 +254,11 @@ public final class TargetTrial {
 
     private static String shown(TargetCheck.Reply reply, Secrets secrets) {
         StringBuilder text = new StringBuilder("HTTP/1.1 " + reply.status() + " " + reply.reason()).append('\n');
-        reply.headers().forEach((name, value) ->
-                text.append(name.toLowerCase(java.util.Locale.ROOT)).append(": ").append(value).append('\n'));
+        reply.headers()
+                .forEach((name, value) -> text.append(name.toLowerCase(java.util.Locale.ROOT))
+                        .append(": ")
+                        .append(value)
+                        .append('\n'));
         text.append('\n').append(new String(reply.body(), StandardCharsets.UTF_8));
         String clean = secrets.redact(text.toString()).replaceAll("[\\p{Cntrl}&&[^\n\t]]", "");
         return clean.length() > ANSWER_CHARS ? clean.substring(0, ANSWER_CHARS) : clean;

@@ -42,7 +42,10 @@ public record TrialReport(
      * @param ms how long it took, ms, or null
      */
     public record Step(
-            String what, String note, Outcome outcome, @Nullable Double ms) {}
+            String what,
+            String note,
+            Outcome outcome,
+            @Nullable Double ms) {}
 
     /**
      * What failed.

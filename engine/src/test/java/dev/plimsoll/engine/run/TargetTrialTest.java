@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class TargetTrialTest {
-    private final WireMockServer server = new WireMockServer(
-            WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+    private final WireMockServer server =
+            new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
 
     @BeforeEach
     void start() {
@@ -42,7 +42,8 @@ class TargetTrialTest {
 
     @Test
     void theSimulatorPassesEveryStepAndCountsItsTokens() {
-        TrialReport report = check(target("{ \"id\": \"t\", \"kind\": \"simulator\", \"profile\": \"instant\" }"), null);
+        TrialReport report =
+                check(target("{ \"id\": \"t\", \"kind\": \"simulator\", \"profile\": \"instant\" }"), null);
         assertNull(report.trouble());
         assertEquals(
                 List.of("Name resolved", "Connected", "GET /v1/models", "One streamed request", "Token usage"),
@@ -62,8 +63,7 @@ class TargetTrialTest {
         assertEquals("The server refused the API key.", trouble.what());
         assertTrue(trouble.why().contains("answered 401 Unauthorized to GET /v1/models."), trouble.why());
         assertEquals("Check the value of SOME_KEY.", trouble.toDo());
-        assertEquals(
-                TrialReport.Outcome.NOT_TRIED, report.steps().get(3).outcome());
+        assertEquals(TrialReport.Outcome.NOT_TRIED, report.steps().get(3).outcome());
         assertTrue(report.answer().startsWith("HTTP/1.1 401"), report.answer());
         assertFalse(report.answer().contains("secret-key"), "the key is left out of what is shown");
     }
@@ -83,7 +83,9 @@ class TargetTrialTest {
         server.stubFor(post("/v1/chat/completions")
                 .willReturn(aResponse().withStatus(400).withBody("{\"error\":{\"message\":\"too long\"}}")));
         TrialReport report = check(http("\"stream\": true"), null);
-        assertEquals("The server answered 400: too long.", Objects.requireNonNull(report.trouble()).why());
+        assertEquals(
+                "The server answered 400: too long.",
+                Objects.requireNonNull(report.trouble()).why());
         assertNotNull(report.pingMs());
     }
 
@@ -101,7 +103,8 @@ class TargetTrialTest {
     @Test
     void oneRequestTellsTheTimeOfEveryEventAndTheText() {
         OneAnswer answer = TargetTrial.send(
-                target("{ \"id\": \"t\", \"kind\": \"simulator\", \"profile\": \"fixed\", \"fixedTtftUs\": 2000, \"fixedItlUs\": 100 }"),
+                target("{ \"id\": \"t\", \"kind\": \"simulator\", \"profile\": \"fixed\", \"fixedTtftUs\": 2000,"
+                        + " \"fixedItlUs\": 100 }"),
                 "Say hello.",
                 5,
                 _ -> null,
@@ -113,8 +116,8 @@ class TargetTrialTest {
     }
 
     private TargetPlan http(String more) {
-        return target("{ \"id\": \"t\", \"kind\": \"http\", \"url\": \"http://127.0.0.1:" + server.port() + "\", " + more
-                + " }");
+        return target("{ \"id\": \"t\", \"kind\": \"http\", \"url\": \"http://127.0.0.1:" + server.port() + "\", "
+                + more + " }");
     }
 
     private static TargetPlan target(String json) {
