@@ -1,5 +1,6 @@
 package dev.plimsoll.charts.html;
 
+import dev.plimsoll.charts.plot.HeatCells;
 import dev.plimsoll.charts.plot.Markers;
 import dev.plimsoll.charts.run.LegendKey;
 import dev.plimsoll.charts.style.Icons;
@@ -60,6 +61,14 @@ final class HtmlIcons {
             case FINE_LINE -> line(color, "1.2", "");
             case DASHED_LINE -> line(color, "1.4", " stroke-dasharray=\"4 2\"");
             case BAND -> svg(16, "<rect y=\"1\" width=\"16\" height=\"8\" fill=" + color + "/>");
+            case RAMP -> {
+                StringBuilder cells = new StringBuilder();
+                for (int level = 0; level < HeatCells.LEVELS; level++) {
+                    cells.append("<rect x=\"").append(level * 6).append("\" y=\"1\" width=\"6\" height=\"8\" opacity=\"");
+                    cells.append(HeatCells.opacity(level)).append("\" fill=").append(color).append("/>");
+                }
+                yield svg(6 * HeatCells.LEVELS, cells.toString());
+            }
             case CIRCLE -> marker(Markers.circle(), "fill=" + color);
             case SQUARE -> marker(Markers.square(), "fill=" + color);
             case DIAMOND -> marker(Markers.diamond(), "fill=\"none\" stroke-width=\"1.2\" stroke=" + color);

@@ -1,5 +1,6 @@
 package dev.plimsoll.charts.picture;
 
+import dev.plimsoll.charts.plot.HeatCells;
 import dev.plimsoll.charts.plot.Markers;
 import dev.plimsoll.charts.run.ChartView;
 import dev.plimsoll.charts.run.LegendKey;
@@ -32,6 +33,7 @@ public final class ChartCard {
     private static final Font SMALL = Fonts.regular(11);
     private static final double SIGN_WIDTH = 16;
     private static final double SIGN_GAP = 5;
+    private static final double RAMP_CELL = 6;
     private static final double KEY_GAP = 12;
     private static final double GAP = 8;
 
@@ -99,6 +101,7 @@ public final class ChartCard {
     private static double signWidth(LegendKey key) {
         return switch (key.sign()) {
             case LINE, FINE_LINE, DASHED_LINE, BAND -> SIGN_WIDTH;
+            case RAMP -> HeatCells.LEVELS * RAMP_CELL;
             case CIRCLE, SQUARE, DIAMOND -> SIGN_WIDTH / 2;
         };
     }
@@ -122,6 +125,12 @@ public final class ChartCard {
             case BAND -> g2.fill(new Rectangle2D.Double(x, y - 4, width, 8));
             case CIRCLE -> g2.fill(at(Markers.circle(), x + width / 2, y));
             case SQUARE -> g2.fill(at(Markers.square(), x + width / 2, y));
+            case RAMP -> {
+                for (int level = 0; level < HeatCells.LEVELS; level++) {
+                    g2.setPaint(canvas.style().color(Role.S1, HeatCells.opacity(level)));
+                    g2.fill(new Rectangle2D.Double(x + level * RAMP_CELL, y - 4, RAMP_CELL, 8));
+                }
+            }
             case DIAMOND -> {
                 g2.setStroke(new BasicStroke(1.2f));
                 g2.draw(at(Markers.diamond(), x + width / 2, y));

@@ -17,6 +17,8 @@ public final class DecadeAxis extends LogAxis {
     private static final long serialVersionUID = 1L;
     private static final double LABEL_WIDTH = 60;
     private static final double LABEL_HEIGHT = 20;
+    /** Beyond three decades and a bit only one label a decade. */
+    private static final double MANY_DECADES = 1100;
 
     /** An axis from the largest 1-2-5 value at or below {@code least} to the smallest at or above {@code most}, both positive. */
     public DecadeAxis(@Nullable String label, double least, double most) {
@@ -41,7 +43,8 @@ public final class DecadeAxis extends LogAxis {
     private List<NumberTick> ticks(int room, TextAnchor anchor) {
         List<Double> values =
                 Ticks.decades(getRange().getLowerBound(), getRange().getUpperBound());
-        int every = every(values.size(), Math.max(2, room));
+        double span = getRange().getUpperBound() / getRange().getLowerBound();
+        int every = span > MANY_DECADES ? 3 : every(values.size(), Math.max(2, room));
         List<NumberTick> ticks = new ArrayList<>();
         for (int i = 0; i < values.size(); i += every) {
             ticks.add(new NumberTick(values.get(i), Numbers.limit(values.get(i)), anchor, TextAnchor.CENTER, 0));

@@ -22,8 +22,22 @@ public final class LimitLine extends Mark {
     private final String label;
     private final transient ChartStyle style;
 
-    /** A limit on the range axis. */
+    private final Role role;
+    private final boolean steady;
+
+    /** A limit on the range axis, in the colour of a broken objective; its text stands where it covers no data. */
     public LimitLine(double value, String label, ChartStyle style) {
+        this(value, label, Role.DANGER, false, style);
+    }
+
+    /** A limit whose text always stands at the left above the line: in a chart that is drawn again and again it must not jump. */
+    public static LimitLine steady(double value, String label, Role role, ChartStyle style) {
+        return new LimitLine(value, label, role, true, style);
+    }
+
+    private LimitLine(double value, String label, Role role, boolean steady, ChartStyle style) {
+        this.role = role;
+        this.steady = steady;
         this.value = value;
         this.label = label;
         this.style = style;
@@ -51,16 +65,22 @@ public final class LimitLine extends Mark {
             return;
         }
         double y = at.y(value);
-        g2.setPaint(style.color(Role.DANGER));
+        g2.setPaint(style.color(role));
         g2.setStroke(ChartStyle.LIMIT);
         g2.draw(line(at));
         double height = FONT.getSize2D();
+        if (steady) {
+            double above = y - GAP - height / 2;
+            double middle = above - height / 2 < at.area().getMinY() ? y + GAP + height / 2 : above;
+            text(g2, FONT, style.color(role), label, box(g2, FONT, label, at.area().getMinX() + GAP, middle));
+            return;
+        }
         List<Rectangle2D> places = new ArrayList<>();
         for (double middle : new double[] {y - GAP - height / 2, y + GAP + height / 2}) {
             for (double x = at.area().getMinX() + GAP; x < at.area().getCenterX(); x += STEP) {
                 places.add(box(g2, FONT, label, x, middle));
             }
         }
-        text(g2, FONT, style.color(Role.DANGER), label, at.free(places));
+        text(g2, FONT, style.color(role), label, at.free(places));
     }
 }

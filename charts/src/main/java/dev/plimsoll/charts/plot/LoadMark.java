@@ -35,9 +35,11 @@ public final class LoadMark extends Mark {
     private final double value;
     private final double discAt;
     private final String label;
+    private final boolean steady;
     private final transient ChartStyle style;
 
-    private LoadMark(boolean upright, double value, double discAt, String label, ChartStyle style) {
+    private LoadMark(boolean upright, double value, double discAt, String label, boolean steady, ChartStyle style) {
+        this.steady = steady;
         this.upright = upright;
         this.value = value;
         this.discAt = discAt;
@@ -47,12 +49,17 @@ public final class LoadMark extends Mark {
 
     /** Upright at a throughput, the disc where the objective {@code limit} is crossed, the area beyond tinted. */
     public static LoadMark upright(double throughput, double limit, String label, ChartStyle style) {
-        return new LoadMark(true, throughput, limit, label, style);
+        return new LoadMark(true, throughput, limit, label, false, style);
     }
 
     /** Level at a throughput. */
     public static LoadMark level(double throughput, String label, ChartStyle style) {
-        return new LoadMark(false, throughput, 0, label, style);
+        return new LoadMark(false, throughput, 0, label, false, style);
+    }
+
+    /** Level at a throughput; its text always stands at the left: in a chart that is drawn again and again it must not jump. */
+    public static LoadMark steady(double throughput, String label, ChartStyle style) {
+        return new LoadMark(false, throughput, 0, label, true, style);
     }
 
     /** Throughput it stands at. */
@@ -121,9 +128,12 @@ public final class LoadMark extends Mark {
             for (double x = area.getMinX() + LEVEL_RADIUS; x + width < area.getMaxX(); x += STEP) {
                 Rectangle2D label = box(g2, FONT, this.label, x + start, middle);
                 places.add(new Rectangle2D.Double(x, label.getY(), width, label.getHeight()));
+                if (steady) {
+                    break;
+                }
             }
         }
-        Rectangle2D place = places.isEmpty() ? area : at.free(places);
+        Rectangle2D place = places.isEmpty() ? area : steady ? places.getFirst() : at.free(places);
         disc(g2, style, place.getX() + LEVEL_RADIUS, y, LEVEL_RADIUS, false);
         text(g2, FONT, load, label, box(g2, FONT, label, place.getX() + start, place.getCenterY()));
     }

@@ -27,8 +27,16 @@ public final class SaturationMark extends Mark {
     private final double to;
     private final transient ChartStyle style;
 
+    private final boolean labelled;
+
     /** Seconds of run time. */
     public SaturationMark(double from, double to, ChartStyle style) {
+        this(from, to, true, style);
+    }
+
+    /** The same with or without the word beside the disc. */
+    public SaturationMark(double from, double to, boolean labelled, ChartStyle style) {
+        this.labelled = labelled;
         this.from = from;
         this.to = to;
         this.style = style;
@@ -61,6 +69,10 @@ public final class SaturationMark extends Mark {
         g2.setPaint(style.color(Role.LOAD));
         g2.setStroke(LINE);
         g2.draw(line(at));
+        if (!labelled) {
+            LoadMark.smallDisc(g2, style, left, area.getMinY() + DROP);
+            return;
+        }
         double width = width(g2, FONT, LABEL);
         List<Rectangle2D> places = new ArrayList<>();
         for (double drop = DROP; drop < area.getHeight() / 2; drop += DROP) {

@@ -17,6 +17,6 @@ public record ChartView(
         String id, String title, String subtitle, List<LegendKey> legend, JFreeChart chart, List<HoverPoint> hover) {
     public ChartView {
         legend = List.copyOf(legend);
-        hover = List.copyOf(hover);
+        hover = hover instanceof LazyHover ? hover : List.copyOf(hover);
     }
 }

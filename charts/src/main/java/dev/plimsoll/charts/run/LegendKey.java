@@ -18,6 +18,8 @@ public record LegendKey(String label, Sign sign, Color color) {
         BAND,
         CIRCLE,
         SQUARE,
-        DIAMOND
+        DIAMOND,
+        /** From nothing to much of one colour: a heat map. */
+        RAMP
     }
 }

@@ -203,11 +203,14 @@ public final class ChartPane extends Region {
         }
         applyZoom(view);
         GraphicsContext gc = chart.getGraphicsContext2D();
+        // What the last drawing left behind (dashes, clip) would show in this one.
+        gc.save();
         gc.clearRect(0, 0, width, height);
         SharpGraphics g2 = new SharpGraphics(gc);
         ChartRenderingInfo info = new ChartRenderingInfo(null);
         ChartCard.draw(g2, style, view, new Rectangle2D.Double(0, 0, width, height), MENU_ROOM, info);
         g2.dispose();
+        gc.restore();
         drawing =
                 new Drawing(view, (Rectangle2D) info.getPlotInfo().getDataArea().clone());
         drawNs = System.nanoTime() - start;
