@@ -29,7 +29,8 @@ class ArchitectureTest {
             "archive",
             "report",
             "compare");
-    private static final List<String> ROOMS = List.of("style", "plot", "run", "live", "svg", "picture", "html", "viewer");
+    private static final List<String> ROOMS =
+            List.of("style", "plot", "run", "live", "svg", "picture", "html", "viewer");
     /** The only room that knows JavaFX: pictures and reports must work where it is absent. */
     private static final String VIEWER = OWN + "viewer";
 

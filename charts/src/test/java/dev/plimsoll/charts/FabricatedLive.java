@@ -134,7 +134,8 @@ public final class FabricatedLive {
         int first = LiveCells.CELLS;
         int last = -1;
         for (int n = 0; n < Math.ceil(count); n++) {
-            double ms = medianMs * Math.exp((random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5) * 1.1);
+            double ms =
+                    medianMs * Math.exp((random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5) * 1.1);
             int cell = (int) Math.clamp(Math.floor(Math.log10(ms) * LiveCells.PER_DECADE), 0, LiveCells.CELLS - 1);
             counts[cell]++;
             first = Math.min(first, cell);

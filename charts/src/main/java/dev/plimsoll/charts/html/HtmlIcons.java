@@ -64,8 +64,13 @@ final class HtmlIcons {
             case RAMP -> {
                 StringBuilder cells = new StringBuilder();
                 for (int level = 0; level < HeatCells.LEVELS; level++) {
-                    cells.append("<rect x=\"").append(level * 6).append("\" y=\"1\" width=\"6\" height=\"8\" opacity=\"");
-                    cells.append(HeatCells.opacity(level)).append("\" fill=").append(color).append("/>");
+                    cells.append("<rect x=\"")
+                            .append(level * 6)
+                            .append("\" y=\"1\" width=\"6\" height=\"8\" opacity=\"");
+                    cells.append(HeatCells.opacity(level))
+                            .append("\" fill=")
+                            .append(color)
+                            .append("/>");
                 }
                 yield svg(6 * HeatCells.LEVELS, cells.toString());
             }

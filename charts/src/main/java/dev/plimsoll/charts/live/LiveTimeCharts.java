@@ -62,8 +62,7 @@ final class LiveTimeCharts {
 
     ChartView tpot() {
         boolean tpot = charts.has(Point::tpotP50Ms) || !charts.has(Point::iclP50Ms);
-        Series p50 = charts.fine()
-                .series("p50", p -> tpot ? p.tpotP50Ms() : p.iclP50Ms(), Merge.MEDIAN, NOTHING);
+        Series p50 = charts.fine().series("p50", p -> tpot ? p.tpotP50Ms() : p.iclP50Ms(), Merge.MEDIAN, NOTHING);
         Series p99 = charts.fine().series("p99", p -> tpot ? p.tpotP99Ms() : p.iclP99Ms(), Merge.MAX, NOTHING);
         Optional<LiveSlo> slo = charts.objective(tpot ? "tpot" : "icl");
         double top = Stream.of(p50, p99)
@@ -72,11 +71,14 @@ final class LiveTimeCharts {
                 .max()
                 .orElse(0);
         // A limit far above the data would press the data flat; it is then left out of the picture.
-        double limit = slo.map(LiveSlo::maxMs).filter(max -> top == 0 || max <= 4 * top).orElse(0.0);
+        double limit = slo.map(LiveSlo::maxMs)
+                .filter(max -> top == 0 || max <= 4 * top)
+                .orElse(0.0);
         XYPlot plot = frame.plot(LiveFrame.linear(Math.max(top, limit)));
         percentiles(plot, p50, p99, Role.S3, Role.S3);
         limit(plot, slo);
-        frame.note(plot, p50, charts.has(Point::latencyP50Ms) ? "No time per token in these answers." : "No answer yet.");
+        frame.note(
+                plot, p50, charts.has(Point::latencyP50Ms) ? "No time per token in these answers." : "No answer yet.");
         return new ChartView(
                 "live-tpot",
                 tpot ? "TPOT" : "ICL",
@@ -150,10 +152,8 @@ final class LiveTimeCharts {
     }
 
     ChartView generatorLag() {
-        Series send = charts.fine()
-                .series("send lag", p -> ms(p.sendLagP99Us()), Merge.MAX, 0);
-        Series loop = charts.fine()
-                .series("loop lag", p -> ms(p.loopLagP99Us()), Merge.MAX, 0);
+        Series send = charts.fine().series("send lag", p -> ms(p.sendLagP99Us()), Merge.MAX, 0);
+        Series loop = charts.fine().series("loop lag", p -> ms(p.loopLagP99Us()), Merge.MAX, 0);
         double suspect = LiveTrust.SEND_LAG_SUSPECT_US / US_PER_MS;
         double invalid = LiveTrust.SEND_LAG_INVALID_US / US_PER_MS;
         double least = least(0.01, send, loop);
@@ -182,8 +182,7 @@ final class LiveTimeCharts {
                 frame.hover(charts.fine(), Numbers::duration, send, loop));
     }
 
-    private static @org.jspecify.annotations.Nullable Double ms(
-            @org.jspecify.annotations.Nullable Double us) {
+    private static @org.jspecify.annotations.Nullable Double ms(@org.jspecify.annotations.Nullable Double us) {
         return us == null ? null : Double.valueOf(us / US_PER_MS);
     }
 

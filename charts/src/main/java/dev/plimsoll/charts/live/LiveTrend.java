@@ -28,10 +28,10 @@ record LiveTrend(double from, double to, double middle, double slope, double mar
             return Optional.empty();
         }
         LiveView.Saturated last = charts.view().saturated().getLast();
-        List<Point> points = charts.points().stream()
-                .filter(p -> p.stage() == last.stage())
-                .toList();
-        if (points.size() < FEWEST || points.getLast().atSeconds() < charts.view().from()) {
+        List<Point> points =
+                charts.points().stream().filter(p -> p.stage() == last.stage()).toList();
+        if (points.size() < FEWEST
+                || points.getLast().atSeconds() < charts.view().from()) {
             return Optional.empty();
         }
         double origin = points.getFirst().atSeconds();

@@ -102,8 +102,7 @@ final class Steps {
         return new Series(name, x.build().toArray(), y.build().toArray());
     }
 
-    private static double merged(
-            List<Point> step, Function<Point, @Nullable Double> value, Merge merge, double least) {
+    private static double merged(List<Point> step, Function<Point, @Nullable Double> value, Merge merge, double least) {
         double[] present = new double[step.size()];
         int n = 0;
         for (Point point : step) {

@@ -72,7 +72,12 @@ public final class LimitLine extends Mark {
         if (steady) {
             double above = y - GAP - height / 2;
             double middle = above - height / 2 < at.area().getMinY() ? y + GAP + height / 2 : above;
-            text(g2, FONT, style.color(role), label, box(g2, FONT, label, at.area().getMinX() + GAP, middle));
+            text(
+                    g2,
+                    FONT,
+                    style.color(role),
+                    label,
+                    box(g2, FONT, label, at.area().getMinX() + GAP, middle));
             return;
         }
         List<Rectangle2D> places = new ArrayList<>();

@@ -76,10 +76,10 @@ public final class Trend extends Mark {
         g2.fill(band);
         g2.setPaint(style.color(Role.LOAD));
         g2.setStroke(DASHED);
-        g2.draw(new Line2D.Double(
-                at.x(from), at.y(middle - half * slope), at.x(to), at.y(middle + half * slope)));
+        g2.draw(new Line2D.Double(at.x(from), at.y(middle - half * slope), at.x(to), at.y(middle + half * slope)));
         double wide = Math.max(width(g2, HEAD, head), width(g2, TEXT, text));
-        double right = Math.max(at.area().getMinX() + wide + GAP, Math.max(at.x(from), at.area().getMinX()) - GAP);
+        double right = Math.max(
+                at.area().getMinX() + wide + GAP, Math.max(at.x(from), at.area().getMinX()) - GAP);
         double baseline = Math.clamp(
                 at.y(middle - half * slope) - 3 * LINE,
                 at.area().getMinY() + 3 * LINE,

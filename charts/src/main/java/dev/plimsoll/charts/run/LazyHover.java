@@ -18,7 +18,6 @@ public final class LazyHover extends AbstractList<HoverPoint> implements RandomA
         this.point = point;
     }
 
-
     @Override
     public HoverPoint get(int index) {
         java.util.Objects.checkIndex(index, size);

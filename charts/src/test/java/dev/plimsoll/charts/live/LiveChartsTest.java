@@ -30,8 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveChartsTest {
-    private static final LiveView FOUR_MINUTES =
-            new LiveView(347, 587, List.of(new LiveView.Saturated(9, 571)));
+    private static final LiveView FOUR_MINUTES = new LiveView(347, 587, List.of(new LiveView.Saturated(9, 571)));
     private static final ChartStyle STYLE = ChartStyle.LIGHT;
 
     private final LiveCharts charts = new LiveCharts(FabricatedLive.at(587), FOUR_MINUTES);
@@ -54,10 +53,29 @@ class LiveChartsTest {
         for (int i = 0; i < 3600; i++) {
             double p99 = i == 1234 ? 9000 : 80;
             hour.add(new LiveSnapshot.Point(
-                    0, i, 1, 10.0, 10, 10, 0, 100, 5, 40.0, p99, 5.0, 6.0, 5.0, 6.0, 100.0, 200.0, 40.0, 100.0,
+                    0,
+                    i,
+                    1,
+                    10.0,
+                    10,
+                    10,
+                    0,
+                    100,
+                    5,
+                    40.0,
+                    p99,
+                    5.0,
+                    6.0,
+                    5.0,
+                    6.0,
+                    100.0,
+                    200.0,
+                    40.0,
+                    100.0,
                     any.latency()));
         }
-        LiveSnapshot snapshot = new LiveSnapshot(List.of(FabricatedLive.at(30).stages().getFirst()), hour);
+        LiveSnapshot snapshot =
+                new LiveSnapshot(List.of(FabricatedLive.at(30).stages().getFirst()), hour);
         LiveCharts all = new LiveCharts(snapshot, new LiveView(0, 3600, List.of()));
         for (ChartView view : all(all)) {
             for (Series series : series(view)) {
@@ -86,18 +104,21 @@ class LiveChartsTest {
     void limitsOfTheObjectiveAndOfTheGeneratorAreLines() {
         assertEquals(List.of("SLO p99 ≤ 500 ms"), limits(charts.ttft(STYLE)));
         assertEquals(List.of("SLO p99 ≤ 30 ms"), limits(charts.tpot(STYLE)));
-        assertEquals(
-                List.of("SUSPECT above 1 ms", "INVALID above 10 ms"), limits(charts.generatorLag(STYLE)));
+        assertEquals(List.of("SUSPECT above 1 ms", "INVALID above 10 ms"), limits(charts.generatorLag(STYLE)));
     }
 
     @Test
     void saturationIsMarkedOnWhatTheServerDoesAndNotOnTheGenerator() {
         for (ChartView view : List.of(
-                charts.ttft(STYLE), charts.tpot(STYLE), charts.throughput(STYLE), charts.inFlight(STYLE),
+                charts.ttft(STYLE),
+                charts.tpot(STYLE),
+                charts.throughput(STYLE),
+                charts.inFlight(STYLE),
                 charts.latency(STYLE))) {
             assertEquals(1, annotations(view, SaturationMark.class).size(), view.id());
         }
-        assertEquals(0, annotations(charts.generatorLag(STYLE), SaturationMark.class).size());
+        assertEquals(
+                0, annotations(charts.generatorLag(STYLE), SaturationMark.class).size());
         assertEquals(1, annotations(charts.inFlight(STYLE), Trend.class).size());
     }
 
@@ -136,7 +157,9 @@ class LiveChartsTest {
         List<HoverPoint> hover = charts.ttft(STYLE).hover();
         HoverPoint last = hover.getLast();
         assertEquals(9, last.stage());
-        assertTrue(last.lines().getFirst().contains("stage 10, Poisson 44.0"), last.lines().toString());
+        assertTrue(
+                last.lines().getFirst().contains("stage 10, Poisson 44.0"),
+                last.lines().toString());
         assertTrue(last.lines().get(1).startsWith("p99 ~"), last.lines().toString());
     }
 
@@ -147,8 +170,12 @@ class LiveChartsTest {
         Files.createDirectories(folder);
         ChartStyle style = ChartStyle.named(theme);
         for (ChartView view : Stream.of(
-                        charts.ttft(style), charts.tpot(style), charts.throughput(style), charts.inFlight(style),
-                        charts.latency(style), charts.generatorLag(style))
+                        charts.ttft(style),
+                        charts.tpot(style),
+                        charts.throughput(style),
+                        charts.inFlight(style),
+                        charts.latency(style),
+                        charts.generatorLag(style))
                 .toList()) {
             byte[] png = Png.of(view, style, 348, 296, 2);
             assertTrue(png.length > 1000);

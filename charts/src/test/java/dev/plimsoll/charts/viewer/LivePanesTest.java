@@ -46,8 +46,7 @@ class LivePanesTest {
         for (int tick = 0; tick < 30; tick++) {
             double now = 579.75 + tick * 0.25;
             LiveCharts charts = new LiveCharts(
-                    FabricatedLive.at(now),
-                    new LiveView(now - 240, now, List.of(new LiveView.Saturated(9, 571))));
+                    FabricatedLive.at(now), new LiveView(now - 240, now, List.of(new LiveView.Saturated(9, 571))));
             List<ChartSource> sources = List.of(
                     charts::ttft,
                     charts::tpot,
@@ -61,10 +60,13 @@ class LivePanesTest {
                 }
             });
             Fx.pulse(grid.getScene());
-            costs.add(Fx.call(() -> panes.stream().mapToLong(ChartPane::lastDrawNs).sum() / 1e6));
+            costs.add(Fx.call(
+                    () -> panes.stream().mapToLong(ChartPane::lastDrawNs).sum() / 1e6));
         }
         // A figure for a person: what the charts cost this thread, all six together.
-        System.out.printf("live charts, ms a tick: %.1f%n", costs.stream().skip(10).mapToDouble(d -> d).average().orElse(0));
+        System.out.printf(
+                "live charts, ms a tick: %.1f%n",
+                costs.stream().skip(10).mapToDouble(d -> d).average().orElse(0));
         assertEquals(30, Fx.call(() -> panes.getFirst().draws()));
         File file = new File("target/screens/live-panes-" + theme + ".png");
         assertTrue(file.getParentFile().isDirectory() || file.getParentFile().mkdirs());
