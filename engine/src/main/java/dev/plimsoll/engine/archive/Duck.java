@@ -4,6 +4,7 @@ import dev.plimsoll.engine.problem.PlimsollException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -51,6 +52,11 @@ final class Duck implements AutoCloseable {
     /** A statement for one query; the caller closes it. */
     Statement statement() throws SQLException {
         return connection.createStatement();
+    }
+
+    /** A statement with parameters for one query; the caller closes it. */
+    PreparedStatement prepare(String sql) throws SQLException {
+        return connection.prepareStatement(sql);
     }
 
     /** A text as a SQL literal. */

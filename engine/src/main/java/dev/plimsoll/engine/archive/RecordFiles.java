@@ -10,18 +10,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the records and events of a run folder: Parquet where it is sealed, else the journal up to its torn line. */
 final class RecordFiles {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final long[] NO_NUMBERS = {};
 
     private final Path folder;
 
@@ -37,13 +32,18 @@ final class RecordFiles {
         this.folder = folder;
     }
 
+    /** Whether the Parquet file is what counts. While both exist, sealing was interrupted, and the journal is the whole one. */
+    static boolean isSealed(Path folder) {
+        return Files.isRegularFile(folder.resolve(RunFolder.RECORDS_SEALED))
+                && (Files.isRegularFile(folder.resolve(RunFolder.SUMMARY))
+                        || !Files.exists(folder.resolve(RunFolder.RECORDS)));
+    }
+
     /** Every record; {@code ordered} by stage and id costs memory for a journal and time for Parquet. */
     void forEach(boolean ordered, Consumer<RequestRecord> action) {
         Path journal = folder.resolve(RunFolder.RECORDS);
         Path parquet = folder.resolve(RunFolder.RECORDS_SEALED);
-        // While both exist, sealing was interrupted: the journal is whole, the Parquet file perhaps not the last word.
-        if (Files.isRegularFile(parquet)
-                && (Files.isRegularFile(folder.resolve(RunFolder.SUMMARY)) || !Files.exists(journal))) {
+        if (isSealed(folder)) {
             fromParquet(parquet, ordered, action);
         } else if (Files.isRegularFile(journal)) {
             if (ordered) {
@@ -120,84 +120,12 @@ final class RecordFiles {
         try (Duck duck = Duck.open(Path.of(System.getProperty("java.io.tmpdir"), "plimsoll-spill"));
                 Statement statement = duck.statement();
                 ResultSet rows = statement.executeQuery(sql)) {
-            Row row = new Row(rows);
+            DuckRow row = new DuckRow(rows);
             while (rows.next()) {
                 action.accept(RecordJson.read(row));
             }
         } catch (SQLException e) {
             throw PlimsollException.failed(parquet + " could not be read: " + e.getMessage(), e);
-        }
-    }
-
-    /** The current row of a result, by column name. */
-    private static final class Row implements RecordSource {
-        private final ResultSet rows;
-        private final Map<String, Integer> columns = new HashMap<>();
-
-        Row(ResultSet rows) {
-            this.rows = rows;
-            for (int i = 0; i < RecordField.ALL.size(); i++) {
-                columns.put(RecordField.ALL.get(i).name(), i + 1);
-            }
-        }
-
-        @Override
-        public @Nullable String text(String name) {
-            try {
-                return rows.getString(column(name));
-            } catch (SQLException e) {
-                throw unreadable(name, e);
-            }
-        }
-
-        @Override
-        public long number(String name, long absent) {
-            try {
-                long value = rows.getLong(column(name));
-                return rows.wasNull() ? absent : value;
-            } catch (SQLException e) {
-                throw unreadable(name, e);
-            }
-        }
-
-        @Override
-        public boolean flag(String name) {
-            try {
-                return rows.getBoolean(column(name));
-            } catch (SQLException e) {
-                throw unreadable(name, e);
-            }
-        }
-
-        @Override
-        public long[] longs(String name) {
-            try {
-                Array array = rows.getArray(column(name));
-                if (array == null) {
-                    return NO_NUMBERS;
-                }
-                Object[] values = (Object[]) array.getArray();
-                long[] longs = new long[values.length];
-                for (int i = 0; i < values.length; i++) {
-                    longs[i] = ((Number) values[i]).longValue();
-                }
-                return longs;
-            } catch (SQLException e) {
-                throw unreadable(name, e);
-            }
-        }
-
-        private int column(String name) {
-            Integer at = columns.get(name);
-            if (at == null) {
-                throw new IllegalArgumentException("no column " + name);
-            }
-            return at;
-        }
-
-        private static PlimsollException unreadable(String name, SQLException e) {
-            return PlimsollException.failed(
-                    "Column " + name + " of the records could not be read: " + e.getMessage(), e);
         }
     }
 }

@@ -19,15 +19,12 @@ final class Sealer {
     private Sealer() {}
 
     static void seal(Path folder, RunSummary summary) {
-        Map<String, String> recordColumns = RecordField.ALL.stream()
-                .collect(Collectors.toMap(
-                        RecordField::name, RecordField::sqlType, (a, _) -> a, java.util.LinkedHashMap::new));
         try (Duck duck = Duck.open(folder.resolve(".spill"))) {
             toParquet(
                     duck,
                     folder.resolve(RunFolder.RECORDS),
                     folder.resolve(RunFolder.RECORDS_SEALED),
-                    recordColumns,
+                    recordColumns(),
                     "id");
             toParquet(
                     duck,
@@ -52,15 +49,26 @@ final class Sealer {
         }
     }
 
-    /** Rows without a key are torn lines. */
-    private static void toParquet(Duck duck, Path journal, Path parquet, Map<String, String> columns, String key) {
-        Path temporary = parquet.resolveSibling("." + parquet.getFileName() + ".writing");
+    /** A journal as a DuckDB table; rows without a key are torn lines. */
+    static String journal(Path journal, Map<String, String> columns) {
         String types = columns.entrySet().stream()
                 .map(c -> c.getKey() + ": " + Duck.quote(c.getValue()))
                 .collect(Collectors.joining(", ", "{", "}"));
-        String source =
-                "read_json(" + Duck.quote(journal.toString()) + ", format='newline_delimited', ignore_errors=true,"
-                        + " maximum_object_size=" + LONGEST_LINE_BYTES + ", columns=" + types + ")";
+        return "read_json(" + Duck.quote(journal.toString()) + ", format='newline_delimited', ignore_errors=true,"
+                + " maximum_object_size=" + LONGEST_LINE_BYTES + ", columns=" + types + ")";
+    }
+
+    /** Columns of a record with their types. */
+    static Map<String, String> recordColumns() {
+        return RecordField.ALL.stream()
+                .collect(Collectors.toMap(
+                        RecordField::name, RecordField::sqlType, (a, _) -> a, java.util.LinkedHashMap::new));
+    }
+
+    /** Rows without a key are torn lines. */
+    private static void toParquet(Duck duck, Path journal, Path parquet, Map<String, String> columns, String key) {
+        Path temporary = parquet.resolveSibling("." + parquet.getFileName() + ".writing");
+        String source = journal(journal, columns);
         try {
             duck.run("COPY (SELECT * FROM " + source + " WHERE " + key + " IS NOT NULL) TO "
                     + Duck.quote(temporary.toString()) + " (FORMAT parquet, COMPRESSION zstd)");

@@ -1,0 +1,131 @@
+package dev.plimsoll.engine.archive;
+
+import dev.plimsoll.engine.metrics.MetricDefinition;
+import dev.plimsoll.engine.metrics.Metrics;
+import dev.plimsoll.engine.record.ErrorKind;
+import dev.plimsoll.engine.record.RequestStatus;
+import dev.plimsoll.engine.record.RequestTimings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** All fields of a request, with their formulas in SQL; a test holds these to the ones in {@link Metrics}. */
+final class RequestFields {
+    private static final Map<String, String> METRIC_SQL = Map.ofEntries(
+            Map.entry("ttft", between("sendStartNs", "firstTokenNs")),
+            Map.entry("ttftFromSchedule", between("intendedNs", "firstTokenNs")),
+            Map.entry("ttfb", between("sendStartNs", "firstByteNs")),
+            Map.entry("firstEvent", between("sendStartNs", "firstEventNs")),
+            Map.entry("tpot", tpot()),
+            Map.entry("itl", "CASE WHEN outputTokens > 1 THEN " + streamed() + " / (outputTokens - 1) END"),
+            Map.entry(Metrics.ICL, longestGap()),
+            Map.entry("maxStall", longestGap()),
+            Map.entry("latency", between("sendStartNs", "endNs")),
+            Map.entry("latencyFromSchedule", between("intendedNs", "endNs")),
+            Map.entry("sendLag", "(sendStartNs - intendedNs) / 1e3"),
+            Map.entry("promptTokens", "promptTokens"),
+            Map.entry("outputTokens", "outputTokens"),
+            Map.entry("cachedTokens", "cachedTokens"),
+            Map.entry("reasoningTokens", "reasoningTokens"),
+            Map.entry("outputTokensPerSecondPerUser", "1000 / nullif(greatest(" + tpot() + ", 0), 0)"),
+            Map.entry(
+                    "outputLengthMismatch",
+                    "CASE WHEN requestedOutputTokens > 0 THEN"
+                            + " (outputTokens - requestedOutputTokens) / requestedOutputTokens::DOUBLE END"),
+            Map.entry("blocked", "blockedNs / 1e6"),
+            Map.entry("connect", "connectNs / 1e6"));
+
+    /** In table order. */
+    static final List<RequestField> ALL = all();
+
+    private RequestFields() {}
+
+    private static List<RequestField> all() {
+        List<RequestField> fields = new ArrayList<>();
+        fields.add(RequestField.count(
+                "stage", "Stage", "", "(stage + 1)", r -> r.info().stage() + 1));
+        fields.add(RequestField.count(
+                "request", "Request", "", "(id & 1099511627775)", r -> r.info().number()));
+        fields.add(RequestField.text(
+                "status",
+                "Status",
+                "status",
+                r -> r.status().text(),
+                Arrays.stream(RequestStatus.values())
+                        .filter(RequestStatus::isTerminal)
+                        .map(RequestStatus::text)
+                        .toArray(String[]::new)));
+        fields.add(RequestField.instant("intended", "Intended", "intendedNs", RequestTimings::intended));
+        fields.add(RequestField.instant("sent", "Sent", "sendStartNs", RequestTimings::sendStart));
+        fields.add(RequestField.instant("firstToken", "First token", "firstTokenNs", RequestTimings::firstToken));
+        fields.add(RequestField.instant("end", "End", "endNs", RequestTimings::end));
+        for (MetricDefinition metric : Metrics.all()) {
+            String sql = METRIC_SQL.get(metric.tag());
+            if (sql == null) {
+                throw new IllegalStateException("no query for the metric " + metric.tag());
+            }
+            fields.add(RequestField.number(metric.tag(), metric.label(), metric.unit(), sql, metric::valueOf));
+        }
+        fields.add(RequestField.count(
+                "requestedOutputTokens",
+                "Requested output tokens",
+                "tok",
+                "requestedOutputTokens",
+                r -> r.tokens().requestedOutput()));
+        fields.add(RequestField.text(
+                "errorKind",
+                "Error",
+                "errorKind",
+                r -> r.error() == null ? null : r.error().kind().text(),
+                Arrays.stream(ErrorKind.values()).map(ErrorKind::text).toArray(String[]::new)));
+        fields.add(RequestField.count(
+                "httpStatus",
+                "HTTP status",
+                "",
+                "nullif(httpStatus, 0)",
+                r -> r.wire().httpStatus() == 0 ? -1 : r.wire().httpStatus()));
+        fields.add(RequestField.text(
+                "message",
+                "Message",
+                "errorSample",
+                r -> r.error() == null ? null : r.error().sample()));
+        fields.add(RequestField.text("cancelReason", "Cancelled by", "cancelReason", r -> r.cancelReason()));
+        fields.add(RequestField.text("label", "Label", "label", r -> r.info().label()));
+        fields.add(RequestField.count("slot", "Slot", "", "slot", r -> r.info().slot()));
+        fields.add(RequestField.count("stream", "Stream", "", "stream", r -> r.info().stream()));
+        fields.add(RequestField.count("worker", "Worker", "", "worker", r -> r.info().worker()));
+        fields.add(RequestField.count(
+                "conversation", "Conversation", "", "conversation", r -> r.info().conversationId()));
+        fields.add(RequestField.count("turn", "Turn", "", "turn", r -> r.info().turn()));
+        fields.add(RequestField.count("events", "Events", "", "events", r -> r.wire().events()));
+        fields.add(RequestField.count(
+                "contentEvents", "Chunks", "", "contentEvents", r -> r.wire().contentEvents()));
+        fields.add(RequestField.count(
+                "bytesSent", "Bytes sent", "B", "bytesSent", r -> r.wire().bytesSent()));
+        fields.add(RequestField.count(
+                "bytesReceived", "Bytes received", "B", "bytesReceived", r -> r.wire().bytesReceived()));
+        fields.add(RequestField.count("retries", "Retries", "", "retries", r -> r.wire().retries()));
+        fields.add(RequestField.text(
+                "serverRequestId", "Server's id", "serverRequestId", r -> r.wire().serverRequestId()));
+        return List.copyOf(fields);
+    }
+
+    private static String between(String earlier, String later) {
+        return "(" + later + " - " + earlier + ") / 1e6";
+    }
+
+    private static String streamed() {
+        return "(lastTokenNs - firstTokenNs) / 1e6";
+    }
+
+    private static String tpot() {
+        String later = "(outputTokens - greatest(1, coalesce(tokensInFirstChunk, 1)))";
+        return "(CASE WHEN outputTokens > 1 AND " + later + " > 0 AND contentEvents > 1 THEN " + streamed() + " / "
+                + later + " END)";
+    }
+
+    private static String longestGap() {
+        return "list_max(contentDeltasUs[2:]) / 1e3";
+    }
+}
