@@ -77,7 +77,6 @@ final class DuckRow implements RecordSource {
     }
 
     private static PlimsollException unreadable(String name, SQLException e) {
-        return PlimsollException.failed(
-                "Column " + name + " of the records could not be read: " + e.getMessage(), e);
+        return PlimsollException.failed("Column " + name + " of the records could not be read: " + e.getMessage(), e);
     }
 }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param text with which text; null for a number
  */
 public record RequestCondition(
-        RequestField field, Operator operator, @Nullable Double number, @Nullable String text) {
+        RequestField field,
+        Operator operator,
+        @Nullable Double number,
+        @Nullable String text) {
     public RequestCondition {
         if (field.isText() != (text != null) || field.isText() == (number != null)) {
             throw new IllegalArgumentException("a text is compared with a text and a number with a number");

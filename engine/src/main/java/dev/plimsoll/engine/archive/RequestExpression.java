@@ -46,8 +46,7 @@ public final class RequestExpression {
         while (!rest.isEmpty()) {
             Matcher matcher = CONDITION.matcher(rest);
             if (!matcher.lookingAt()) {
-                throw wrong(
-                        "'" + rest + "' is not of the form field operator value, such as ttft > 200 ms", signs());
+                throw wrong("'" + rest + "' is not of the form field operator value, such as ttft > 200 ms", signs());
             }
             conditions.add(condition(matcher.group(1), matcher.group(2), matcher.group(3)));
             rest = rest.substring(matcher.end()).strip();
@@ -84,10 +83,14 @@ public final class RequestExpression {
 
     private static RequestCondition textual(RequestField field, Operator operator, String value) {
         if (operator != Operator.EQUAL && operator != Operator.NOT_EQUAL && operator != Operator.CONTAINS) {
-            throw wrong(field.name() + " is a text and cannot be compared with " + operator.sign(), List.of("=", "!=", "~"));
+            throw wrong(
+                    field.name() + " is a text and cannot be compared with " + operator.sign(),
+                    List.of("=", "!=", "~"));
         }
         String word = field.words().isEmpty() ? value : value.toLowerCase(Locale.ROOT);
-        if (!field.words().isEmpty() && operator != Operator.CONTAINS && !field.words().contains(word)) {
+        if (!field.words().isEmpty()
+                && operator != Operator.CONTAINS
+                && !field.words().contains(word)) {
             throw wrong(field.name() + " is never '" + value + "'", field.words());
         }
         return new RequestCondition(field, operator, null, word);
@@ -95,14 +98,17 @@ public final class RequestExpression {
 
     private static RequestCondition numeric(RequestField field, Operator operator, String value) {
         if (operator == Operator.CONTAINS) {
-            throw wrong(field.name() + " is a number and cannot be compared with ~", List.of("=", "!=", "<", "<=", ">", ">="));
+            throw wrong(
+                    field.name() + " is a number and cannot be compared with ~",
+                    List.of("=", "!=", "<", "<=", ">", ">="));
         }
         Matcher number = NUMBER.matcher(value);
         Double factor = number.matches() ? factor(field.unit(), Objects.requireNonNull(number.group(2))) : null;
         if (!number.matches() || factor == null) {
             throw wrong("'" + value + "' is no value of " + field.name(), allowed(field.unit()));
         }
-        double amount = Double.parseDouble(Objects.requireNonNull(number.group(1)).replace(",", ""));
+        double amount =
+                Double.parseDouble(Objects.requireNonNull(number.group(1)).replace(",", ""));
         return new RequestCondition(field, operator, amount * factor, null);
     }
 

@@ -54,7 +54,8 @@ public final class RequestField {
     }
 
     /** A count that its owner writes as a negative number where it is absent. */
-    static RequestField count(String name, String label, String unit, String sql, ToDoubleFunction<RequestRecord> value) {
+    static RequestField count(
+            String name, String label, String unit, String sql, ToDoubleFunction<RequestRecord> value) {
         return new RequestField(
                 name,
                 label,

@@ -94,20 +94,34 @@ final class RequestFields {
         fields.add(RequestField.text("label", "Label", "label", r -> r.info().label()));
         fields.add(RequestField.count("slot", "Slot", "", "slot", r -> r.info().slot()));
         fields.add(RequestField.count("stream", "Stream", "", "stream", r -> r.info().stream()));
-        fields.add(RequestField.count("worker", "Worker", "", "worker", r -> r.info().worker()));
         fields.add(RequestField.count(
-                "conversation", "Conversation", "", "conversation", r -> r.info().conversationId()));
+                "worker", "Worker", "", "worker", r -> r.info().worker()));
+        fields.add(RequestField.count(
+                "conversation",
+                "Conversation",
+                "",
+                "conversation",
+                r -> r.info().conversationId()));
         fields.add(RequestField.count("turn", "Turn", "", "turn", r -> r.info().turn()));
-        fields.add(RequestField.count("events", "Events", "", "events", r -> r.wire().events()));
+        fields.add(RequestField.count(
+                "events", "Events", "", "events", r -> r.wire().events()));
         fields.add(RequestField.count(
                 "contentEvents", "Chunks", "", "contentEvents", r -> r.wire().contentEvents()));
         fields.add(RequestField.count(
                 "bytesSent", "Bytes sent", "B", "bytesSent", r -> r.wire().bytesSent()));
         fields.add(RequestField.count(
-                "bytesReceived", "Bytes received", "B", "bytesReceived", r -> r.wire().bytesReceived()));
-        fields.add(RequestField.count("retries", "Retries", "", "retries", r -> r.wire().retries()));
+                "bytesReceived",
+                "Bytes received",
+                "B",
+                "bytesReceived",
+                r -> r.wire().bytesReceived()));
+        fields.add(RequestField.count(
+                "retries", "Retries", "", "retries", r -> r.wire().retries()));
         fields.add(RequestField.text(
-                "serverRequestId", "Server's id", "serverRequestId", r -> r.wire().serverRequestId()));
+                "serverRequestId",
+                "Server's id",
+                "serverRequestId",
+                r -> r.wire().serverRequestId()));
         return List.copyOf(fields);
     }
 

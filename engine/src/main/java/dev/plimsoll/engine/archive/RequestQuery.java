@@ -149,9 +149,7 @@ public final class RequestQuery implements AutoCloseable {
 
     private long[] ordered(RequestFilter filter, @Nullable RequestSort sort) {
         Order known = order;
-        if (known != null
-                && known.filter().equals(filter)
-                && java.util.Objects.equals(known.sort(), sort)) {
+        if (known != null && known.filter().equals(filter) && java.util.Objects.equals(known.sort(), sort)) {
             return known.ids();
         }
         Sql sql = new Sql("SELECT id FROM r").where(filter).orderBy(sort);
@@ -176,8 +174,7 @@ public final class RequestQuery implements AutoCloseable {
         }
         String list = java.util.Arrays.stream(ids).mapToObj(Long::toString).collect(Collectors.joining(", "));
         Map<Long, RequestRecord> found = new HashMap<>();
-        try (PreparedStatement statement =
-                        duck.prepare("SELECT " + COLUMNS + " FROM r WHERE id IN (" + list + ")");
+        try (PreparedStatement statement = duck.prepare("SELECT " + COLUMNS + " FROM r WHERE id IN (" + list + ")");
                 ResultSet rows = statement.executeQuery()) {
             DuckRow row = new DuckRow(rows);
             while (rows.next()) {
@@ -198,8 +195,7 @@ public final class RequestQuery implements AutoCloseable {
     }
 
     private static PlimsollException unreadable(Path folder, SQLException e) {
-        return PlimsollException.failed(
-                "The records in " + folder + " could not be read: " + e.getMessage() + ".", e);
+        return PlimsollException.failed("The records in " + folder + " could not be read: " + e.getMessage() + ".", e);
     }
 
     @Override

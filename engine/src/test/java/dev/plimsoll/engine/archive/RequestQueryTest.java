@@ -77,8 +77,7 @@ class RequestQueryTest {
                     continue;
                 }
                 double limit = some.getAsDouble() + 1e-9;
-                RequestCondition above =
-                        new RequestCondition(field, RequestCondition.Operator.GREATER, limit, null);
+                RequestCondition above = new RequestCondition(field, RequestCondition.Operator.GREATER, limit, null);
                 assertEquals(
                         records.stream()
                                 .filter(r -> field.numberOf(r).isPresent()
@@ -99,7 +98,8 @@ class RequestQueryTest {
         List<Long> expected = ids(records.stream()
                 .filter(r -> r.info().stage() == 1)
                 .filter(r -> r.status() == RequestStatus.ERRORED || r.status() == RequestStatus.CANCELLED)
-                .filter(r -> r.timings().intended() >= 1_200_000_000L && r.timings().intended() < 1_900_000_000L)
+                .filter(r ->
+                        r.timings().intended() >= 1_200_000_000L && r.timings().intended() < 1_900_000_000L)
                 .toList());
         assertTrue(expected.size() > 20, "the test has something to narrow");
         for (Path folder : List.of(sealed, interrupted)) {
@@ -119,12 +119,12 @@ class RequestQueryTest {
     @Test
     void textsAreComparedWhateverTheyHoldAndNeverRun() {
         try (RequestQuery query = RequestQuery.open(sealed)) {
-            long labelled = records.stream().filter(r -> r.info().label() != null).count();
+            long labelled =
+                    records.stream().filter(r -> r.info().label() != null).count();
             assertEquals(labelled, count(query, "label ~ \"CLASS\""));
             assertEquals(0, count(query, "label = \"x' OR 1=1 --\""));
             assertEquals(400, count(query, "label != \"'; DROP VIEW r; --\""), "an absent text differs from any");
-            assertEquals(
-                    records.stream().filter(r -> r.error() != null).count(), count(query, "message ~ 'it said'"));
+            assertEquals(records.stream().filter(r -> r.error() != null).count(), count(query, "message ~ 'it said'"));
             assertEquals(400, query.count(RequestFilter.ALL));
         }
     }
@@ -134,10 +134,14 @@ class RequestQueryTest {
         RequestRecord first = records.getFirst();
         for (Path folder : List.of(sealed, interrupted)) {
             try (RequestQuery query = RequestQuery.open(folder)) {
-                RequestRecord read = query.record(first.info().stage(), first.info().number()).orElseThrow();
+                RequestRecord read = query.record(
+                                first.info().stage(), first.info().number())
+                        .orElseThrow();
                 assertEquals(first.timings(), read.timings());
                 Assertions.assertArrayEquals(first.contentDeltasUs(), read.contentDeltasUs());
-                assertEquals("answer of " + first.info().requestId(), query.answer(first.info().requestId()).orElseThrow());
+                assertEquals(
+                        "answer of " + first.info().requestId(),
+                        query.answer(first.info().requestId()).orElseThrow());
                 assertTrue(query.answer(7_777).isEmpty());
                 assertTrue(query.record(9, 9).isEmpty());
             }
