@@ -14,6 +14,8 @@ import dev.plimsoll.app.session.RunSession;
 import dev.plimsoll.app.session.RunStarter;
 import dev.plimsoll.app.session.Tasks;
 import dev.plimsoll.app.session.Workbench;
+import dev.plimsoll.app.session.WorkspaceDesk;
+import dev.plimsoll.app.session.WorkspaceKeeper;
 import dev.plimsoll.app.session.WorkspaceSession;
 import java.awt.image.BufferedImage;
 import java.net.URI;
@@ -61,7 +63,10 @@ public final class Bench {
         WorkspaceSession workspace = new WorkspaceSession(fx, Runnable::run, folder);
         RunSession run =
                 new RunSession(fx, starter, workspace, notices, folders.data().resolve("runs"), _ -> null);
-        workbench = new Workbench(services, workspace, run, new Tasks(fx), new Actions(), new Navigator(), notices);
+        WorkspaceKeeper keeper = new WorkspaceKeeper(workspace, fx, (_, _) -> () -> {}, folders.state());
+        Navigator navigator = new Navigator();
+        WorkspaceDesk desk = new WorkspaceDesk(services, workspace, keeper, navigator, notices);
+        workbench = new Workbench(services, workspace, desk, run, new Tasks(fx), new Actions(), navigator, notices);
     }
 
     /** Where no run is ever started. */

@@ -46,7 +46,9 @@ public final class RunSession {
     private final ReadOnlyObjectWrapper<@Nullable RunPlan> plan = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ArchivedRun> lastRun = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyIntegerWrapper stops = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyBooleanWrapper failed = new ReadOnlyBooleanWrapper();
     private long startedAtNs;
+    private long endedAtNs;
 
     /**
      * No run yet.
@@ -109,9 +111,14 @@ public final class RunSession {
         return stops.getReadOnlyProperty();
     }
 
-    /** Seconds since the run was started; 0 before the first. */
+    /** Whether the last run failed: nothing was sealed, and a banner says why. */
+    public ReadOnlyBooleanProperty failed() {
+        return failed.getReadOnlyProperty();
+    }
+
+    /** Seconds since the run was started, or how long the last one took; 0 before the first. */
     public double elapsedSeconds() {
-        return startedAtNs == 0 ? 0 : (System.nanoTime() - startedAtNs) / 1e9;
+        return startedAtNs == 0 ? 0 : ((running.get() ? System.nanoTime() : endedAtNs) - startedAtNs) / 1e9;
     }
 
     /** Where the runs of the open workspace are kept. */
@@ -181,6 +188,7 @@ public final class RunSession {
         RunHandle started = starter.start(new RunRequest(compiled, runsFolder(), environment));
         startedAtNs = System.nanoTime();
         stops.set(0);
+        failed.set(false);
         status.set(RunStatus.STARTING);
         live.set(LiveSnapshot.EMPTY);
         benchmark.set(compiled.name());
@@ -210,6 +218,7 @@ public final class RunSession {
     }
 
     private void ended(RunHandle started) {
+        endedAtNs = System.nanoTime();
         try {
             RunHandle.Outcome outcome = started.outcome();
             lastRun.set(outcome.run());
@@ -218,6 +227,7 @@ public final class RunSession {
                 notices.problem("The run did not end as planned.", outcome.aborted(), "", null);
             }
         } catch (RuntimeException e) {
+            failed.set(true);
             running.set(false);
             notices.failure("The run failed.", Failure.of(e));
         }

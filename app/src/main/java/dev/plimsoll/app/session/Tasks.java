@@ -79,6 +79,19 @@ public final class Tasks {
         return item;
     }
 
+    /** Starts a small piece of work that is not worth a line in the list of tasks. */
+    public <T> void runQuietly(Callable<T> work, Consumer<T> onSuccess, Consumer<Failure> onFailure) {
+        threads.newThread(() -> {
+                    try {
+                        T value = work.call();
+                        fx.execute(() -> onSuccess.accept(value));
+                    } catch (Throwable e) {
+                        fx.execute(() -> onFailure.accept(Failure.of(e)));
+                    }
+                })
+                .start();
+    }
+
     /** What runs now, the oldest first. */
     public ObservableList<TaskItem> items() {
         return FXCollections.unmodifiableObservableList(items);

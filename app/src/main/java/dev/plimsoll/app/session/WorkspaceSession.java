@@ -90,8 +90,8 @@ public final class WorkspaceSession {
     }
 
     /**
-     * Id of the benchmark that Run starts; may be set. It is the first one's when a workspace is opened, and null while there is none.
-     * An edit may leave it naming a benchmark that is not there any more.
+     * Id of the benchmark that Run runs; the benchmark page sets it. Always one of the document's, or null where it has none: the first
+     * takes the place of one that is gone.
      */
     public ObjectProperty<@Nullable String> selectedBenchmark() {
         return selectedBenchmark;
@@ -252,12 +252,8 @@ public final class WorkspaceSession {
         saved = document;
         path.set(at);
         opened.set(true);
+        selectedBenchmark.set(null);
         put(document);
-        selectedBenchmark.set(document.workspace().benchmarks().stream()
-                .map(BenchmarkSpec::id)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null));
     }
 
     private void markSaved() {
@@ -268,6 +264,7 @@ public final class WorkspaceSession {
     }
 
     private void put(WorkspaceFile document) {
+        WorkspaceFile before = file.get();
         file.set(document);
         edited.set(!document.text().equals(saved.text()) || (path.get() == null && opened.get() && document != none));
         canUndo.set(history.canUndo());
@@ -275,7 +272,25 @@ public final class WorkspaceSession {
         undoText.set(history.undoes());
         redoText.set(history.redoes());
         rename();
+        chooseBenchmark(before);
         recheck();
+    }
+
+    /** Keeps the choice on a benchmark that exists: one that was renamed stays chosen, for one that is gone its neighbour is. */
+    private void chooseBenchmark(WorkspaceFile before) {
+        List<String> ids = ids(file.get());
+        String chosen = selectedBenchmark.get();
+        if (chosen == null || !ids.contains(chosen)) {
+            int place = Math.clamp(ids(before).indexOf(chosen), 0, Math.max(0, ids.size() - 1));
+            selectedBenchmark.set(ids.isEmpty() ? null : ids.get(place));
+        }
+    }
+
+    private static List<String> ids(WorkspaceFile document) {
+        return document.workspace().benchmarks().stream()
+                .map(BenchmarkSpec::id)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private void rename() {

@@ -22,7 +22,7 @@ class ShellTest extends FxTest {
         Scene scene = fx(() -> {
             Bench bench = new Bench(folder, Platform::runLater);
             bench.workbench().services().theme().choice().set(ThemeChoice.LIGHT);
-            return new Shell(bench.workbench()).scene(1440, 900);
+            return new Shell(bench.workbench(), Pages.ALL, () -> {}).scene(1440, 900);
         });
         dev.plimsoll.app.Screens.write(scene, "first");
         assertNotNull(scene.lookup("#welcome"));

@@ -40,7 +40,7 @@ final class DemoCommand implements Callable<Integer> {
         Console console = Objects.requireNonNull(root).console();
         WindowOpener window = Objects.requireNonNull(root).window();
         if (window != null && !headless) {
-            return window.open();
+            return window.open(true);
         }
         Path folder = UserFolders.data(
                         console.environment(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")))

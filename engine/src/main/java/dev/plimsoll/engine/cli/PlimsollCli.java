@@ -90,7 +90,7 @@ public final class PlimsollCli implements Callable<Integer> {
     @Override
     public Integer call() {
         if (window != null) {
-            return window.open();
+            return window.open(false);
         }
         CommandLine.usage(this, console.err());
         return ExitCode.USAGE.number();
