@@ -34,8 +34,8 @@ final class Window {
 
     /** The log goes to the user's state folder; has to be said before the first logger is made. */
     private static void logToFile() {
-        AppFolders folders = AppFolders.of(
-                System::getenv, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
+        AppFolders folders =
+                AppFolders.of(System::getenv, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
         System.setProperty("plimsoll.log.folder", folders.state().toString());
         URL configuration = Objects.requireNonNull(Window.class.getResource("logback-window.xml"));
         System.setProperty("logback.configurationFile", configuration.toString());

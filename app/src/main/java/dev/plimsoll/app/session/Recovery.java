@@ -77,7 +77,8 @@ final class Recovery {
             return found;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> f.getFileName().toString().endsWith(END)).toList()) {
+            for (Path file :
+                    files.filter(f -> f.getFileName().toString().endsWith(END)).toList()) {
                 if (isOfALivingProcess(file)) {
                     continue;
                 }
@@ -103,7 +104,10 @@ final class Recovery {
             Instant written = Files.getLastModifiedTime(file).toInstant();
             return ProcessHandle.of(pid)
                     .filter(ProcessHandle::isAlive)
-                    .filter(p -> p.info().startInstant().map(s -> s.isBefore(written)).orElse(true))
+                    .filter(p -> p.info()
+                            .startInstant()
+                            .map(s -> s.isBefore(written))
+                            .orElse(true))
                     .isPresent();
         } catch (NumberFormatException | IOException e) {
             return false;

@@ -54,12 +54,11 @@ public final class WorkspaceDesk {
             return;
         }
         if (Files.isDirectory(path)) {
-            notices
-                    .problem(
-                            path.getFileName() + " was not opened.",
-                            "It is a folder without a run in it.",
-                            "Open a " + WorkspaceFile.EXTENSION + " file, or a folder that holds run.json.",
-                            null);
+            notices.problem(
+                    path.getFileName() + " was not opened.",
+                    "It is a folder without a run in it.",
+                    "Open a " + WorkspaceFile.EXTENSION + " file, or a folder that holds run.json.",
+                    null);
             return;
         }
         unlessLost(() -> openLocked(path.toAbsolutePath().normalize()));
@@ -78,29 +77,25 @@ public final class WorkspaceDesk {
             then.run();
             return;
         }
-        notices
-                .ask(new Notices.Question(
-                        "Save the changes to " + workspace.name().get() + "?",
-                        "They are not in its file yet.",
-                        List.of(
-                                new Notices.Remedy("Save", () -> save(then)),
-                                new Notices.Remedy("Do not save", then)),
-                        false));
+        notices.ask(new Notices.Question(
+                "Save the changes to " + workspace.name().get() + "?",
+                "They are not in its file yet.",
+                List.of(new Notices.Remedy("Save", () -> save(then)), new Notices.Remedy("Do not save", then)),
+                false));
     }
 
     /** Offers what a crash left. */
     public void offerRecovered() {
         for (Recovered each : keeper.left()) {
-            notices
-                    .banner(new Notices.Notice(
-                            Notices.Tone.WARN,
-                            "Unsaved changes to " + each.name() + " were kept at " + TIME.format(each.at()) + ".",
-                            "Plimsoll ended before they were saved.",
-                            "",
-                            null,
-                            List.of(
-                                    new Notices.Remedy("Restore", () -> unlessLost(() -> restore(each))),
-                                    new Notices.Remedy("Discard", () -> keeper.discard(each)))));
+            notices.banner(new Notices.Notice(
+                    Notices.Tone.WARN,
+                    "Unsaved changes to " + each.name() + " were kept at " + TIME.format(each.at()) + ".",
+                    "Plimsoll ended before they were saved.",
+                    "",
+                    null,
+                    List.of(
+                            new Notices.Remedy("Restore", () -> unlessLost(() -> restore(each))),
+                            new Notices.Remedy("Discard", () -> keeper.discard(each)))));
         }
     }
 
@@ -108,16 +103,13 @@ public final class WorkspaceDesk {
     private void changedOnDisk() {
         String name = workspace.name().get();
         String lost = workspace.edited().get() ? "Your unsaved changes would be one step of undo away." : "";
-        notices
-                .banner(new Notices.Notice(
-                        Notices.Tone.WARN,
-                        name + " was changed by another program.",
-                        "This window still shows it as it was.",
-                        lost,
-                        null,
-                        List.of(
-                                new Notices.Remedy("Reload", this::reload),
-                                new Notices.Remedy("Keep mine", () -> {}))));
+        notices.banner(new Notices.Notice(
+                Notices.Tone.WARN,
+                name + " was changed by another program.",
+                "This window still shows it as it was.",
+                lost,
+                null,
+                List.of(new Notices.Remedy("Reload", this::reload), new Notices.Remedy("Keep mine", () -> {}))));
     }
 
     /** Opens the demo's workspace, whoever has it open: it is the shipped one each time. */
@@ -186,17 +178,16 @@ public final class WorkspaceDesk {
             return;
         }
         LockHolder by = holder.get();
-        notices
-                .ask(new Notices.Question(
-                        path.getFileName() + " is open in another window.",
-                        by.user() + " has had it open on " + by.host() + " since "
-                                + TIME.format(Instant.parse(by.since()))
-                                + " (process " + by.pid() + "). If both windows save, the later one wins.",
-                        List.of(new Notices.Remedy("Open anyway", () -> {
-                            keeper.seize(path);
-                            openNow(path);
-                        })),
-                        true));
+        notices.ask(new Notices.Question(
+                path.getFileName() + " is open in another window.",
+                by.user() + " has had it open on " + by.host() + " since "
+                        + TIME.format(Instant.parse(by.since()))
+                        + " (process " + by.pid() + "). If both windows save, the later one wins.",
+                List.of(new Notices.Remedy("Open anyway", () -> {
+                    keeper.seize(path);
+                    openNow(path);
+                })),
+                true));
     }
 
     private void openNow(Path path) {
@@ -229,22 +220,20 @@ public final class WorkspaceDesk {
     /** Asks where to, and saves there; {@code then} is called where it worked. */
     public void saveAs(Runnable then) {
         String suggested = workspace.name().get() + WorkspaceFile.EXTENSION;
-        Optional<Path> chosen =
-                services.dialogs().save("Save the workspace", suggested, KIND, GLOB);
+        Optional<Path> chosen = services.dialogs().save("Save the workspace", suggested, KIND, GLOB);
         if (chosen.isEmpty()) {
             return;
         }
         Path to = named(chosen.get());
         Optional<LockHolder> holder = keeper.lock(to);
         if (holder.isPresent()) {
-            notices
-                    .problem(
-                            "The workspace was not saved.",
-                            to.getFileName() + " is open in another window, by "
-                                    + holder.get().user() + " on "
-                                    + holder.get().host() + ".",
-                            "Choose another name.",
-                            null);
+            notices.problem(
+                    "The workspace was not saved.",
+                    to.getFileName() + " is open in another window, by "
+                            + holder.get().user() + " on "
+                            + holder.get().host() + ".",
+                    "Choose another name.",
+                    null);
             return;
         }
         try {
@@ -291,9 +280,8 @@ public final class WorkspaceDesk {
     /** Where work on a workspace begins: its first benchmark, or, where it has none, its targets. */
     private void showFirst() {
         boolean runnable = workspace.selectedBenchmark().get() != null;
-        for (PageId page : runnable
-                ? List.of(PageId.BENCHMARKS, PageId.TARGETS)
-                : List.of(PageId.TARGETS, PageId.BENCHMARKS)) {
+        for (PageId page :
+                runnable ? List.of(PageId.BENCHMARKS, PageId.TARGETS) : List.of(PageId.TARGETS, PageId.BENCHMARKS)) {
             if (navigator.has(page)) {
                 navigator.show(page);
                 return;

@@ -138,8 +138,7 @@ public final class WorkspaceKeeper implements AutoCloseable {
                         workspace.name().get(),
                         workspace.file().get().text())
                 : null;
-        watched = new Watched(
-                workspace.path().get(), workspace.saved().text(), watched.told());
+        watched = new Watched(workspace.path().get(), workspace.saved().text(), watched.told());
         if (!keep) {
             autosaved.set(null);
         }

@@ -24,8 +24,7 @@ final class BannerStack extends VBox {
     }
 
     private void show() {
-        getChildren()
-                .setAll(notices.banners().stream().map(this::node).toList());
+        getChildren().setAll(notices.banners().stream().map(this::node).toList());
         setVisible(!getChildren().isEmpty());
         setManaged(isVisible());
     }
@@ -46,7 +45,8 @@ final class BannerStack extends VBox {
         java.util.List<Button> buttons = new java.util.ArrayList<>();
         for (Notices.Remedy remedy : notice.remedies()) {
             Button button = new Button(remedy.text());
-            button.setId("banner-" + remedy.text().toLowerCase(java.util.Locale.ROOT).replace(' ', '-'));
+            button.setId(
+                    "banner-" + remedy.text().toLowerCase(java.util.Locale.ROOT).replace(' ', '-'));
             button.setOnAction(_ -> {
                 notices.dismiss(notice);
                 remedy.run().run();

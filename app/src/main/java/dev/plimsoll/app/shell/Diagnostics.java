@@ -40,10 +40,17 @@ final class Diagnostics {
                 text,
                 "Heap",
                 (runtime.totalMemory() - runtime.freeMemory() >> 20) + " of " + (runtime.maxMemory() >> 20) + " MB");
-        line(text, "Theme", bench.services().theme().choice().get() + (bench.services().theme().dark().get() ? ", dark" : ", light"));
+        line(
+                text,
+                "Theme",
+                bench.services().theme().choice().get()
+                        + (bench.services().theme().dark().get() ? ", dark" : ", light"));
         line(text, "Page", bench.navigator().at().get().page().name());
         line(text, "Problems", String.valueOf(bench.workspace().problems().size()));
-        line(text, "Run", bench.run().running().get() ? bench.run().status().get().doing() : "none");
+        line(
+                text,
+                "Run",
+                bench.run().running().get() ? bench.run().status().get().doing() : "none");
         text.append("\nEnd of the log\n");
         log().forEach(l -> text.append(l).append('\n'));
         return text.toString();

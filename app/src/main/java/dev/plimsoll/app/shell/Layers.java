@@ -17,7 +17,11 @@ final class Layers extends StackPane {
     private final Deque<Layer> open = new ArrayDeque<>();
 
     /** One layer, and where the keyboard was before it opened. */
-    private record Layer(Node node, Region scrim, Runnable onClose, @Nullable Node focusBefore) {}
+    private record Layer(
+            Node node,
+            Region scrim,
+            Runnable onClose,
+            @Nullable Node focusBefore) {}
 
     Layers() {
         setPickOnBounds(false);

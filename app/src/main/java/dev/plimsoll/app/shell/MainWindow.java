@@ -49,7 +49,10 @@ final class MainWindow {
         stage.setMaximized(at.maximized());
         stage.titleProperty()
                 .bind(Bindings.createStringBinding(
-                        this::title, bench.workspace().name(), bench.workspace().edited(), bench.workspace().opened()));
+                        this::title,
+                        bench.workspace().name(),
+                        bench.workspace().edited(),
+                        bench.workspace().opened()));
         stage.setOnCloseRequest(e -> {
             e.consume();
             close();
@@ -83,7 +86,8 @@ final class MainWindow {
         if (!bench.workspace().opened().get()) {
             return "Plimsoll";
         }
-        return (bench.workspace().edited().get() ? "• " : "") + bench.workspace().name().get() + " – Plimsoll";
+        return (bench.workspace().edited().get() ? "• " : "")
+                + bench.workspace().name().get() + " – Plimsoll";
     }
 
     private void close() {
@@ -107,8 +111,7 @@ final class MainWindow {
         rememberNormal();
         bench.services()
                 .preferences()
-                .window(new WindowBounds(
-                        normal.x(), normal.y(), normal.width(), normal.height(), stage.isMaximized()));
+                .window(new WindowBounds(normal.x(), normal.y(), normal.width(), normal.height(), stage.isMaximized()));
         shell.dispose();
         bench.desk().keeper().close();
         stage.hide();
@@ -123,15 +126,11 @@ final class MainWindow {
 
     private static WindowBounds remembered(AppPreferences preferences) {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        WindowBounds first = new WindowBounds(
-                0, 0, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()), false);
+        WindowBounds first =
+                new WindowBounds(0, 0, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()), false);
         WindowBounds at = preferences.window().orElse(first);
         return new WindowBounds(
-                at.x(),
-                at.y(),
-                Math.max(LEAST_WIDTH, at.width()),
-                Math.max(LEAST_HEIGHT, at.height()),
-                at.maximized());
+                at.x(), at.y(), Math.max(LEAST_WIDTH, at.width()), Math.max(LEAST_HEIGHT, at.height()), at.maximized());
     }
 
     /** Whether enough of the title would be seen: a second screen may be gone. */

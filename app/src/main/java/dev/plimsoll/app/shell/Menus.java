@@ -46,10 +46,24 @@ final class Menus {
                                 "workspace.close",
                                 "window.close"),
                         menu("group.edit", "edit.undo", "edit.redo"),
-                        menu("group.view", "view.palette", "view.tasks", LINE, "view.system", "view.light", "view.dark"),
+                        menu(
+                                "group.view",
+                                "view.palette",
+                                "view.tasks",
+                                LINE,
+                                "view.system",
+                                "view.light",
+                                "view.dark"),
                         menu("group.run", "run.start", "run.stop", LINE, "run.demo", "run.last"),
                         goMenu(),
-                        menu("group.help", "help.shortcuts", LINE, "help.diagnostics", "help.logs", LINE, "help.about"));
+                        menu(
+                                "group.help",
+                                "help.shortcuts",
+                                LINE,
+                                "help.diagnostics",
+                                "help.logs",
+                                LINE,
+                                "help.about"));
         return bar;
     }
 
@@ -57,8 +71,10 @@ final class Menus {
     void install(Scene scene) {
         bench.actions().all().addListener((ListChangeListener<Action>) change -> {
             while (change.next()) {
-                change.getRemoved().forEach(a -> key(a, k -> scene.getAccelerators().remove(k)));
-                change.getAddedSubList().forEach(a -> key(a, k -> scene.getAccelerators().put(k, a::fire)));
+                change.getRemoved()
+                        .forEach(a -> key(a, k -> scene.getAccelerators().remove(k)));
+                change.getAddedSubList()
+                        .forEach(a -> key(a, k -> scene.getAccelerators().put(k, a::fire)));
             }
         });
         bench.actions().all().forEach(a -> key(a, k -> scene.getAccelerators().put(k, a::fire)));
@@ -77,7 +93,8 @@ final class Menus {
             switch (id) {
                 case LINE -> menu.getItems().add(new SeparatorMenuItem());
                 case RECENT -> menu.getItems().add(recent());
-                default -> bench.actions().find(id).ifPresent(a -> menu.getItems().add(item(a)));
+                default ->
+                    bench.actions().find(id).ifPresent(a -> menu.getItems().add(item(a)));
             }
         }
         return menu;
@@ -112,9 +129,13 @@ final class Menus {
     /** Undo and redo name the step they would take. */
     private void named(MenuItem item, Action action) {
         if (action.id().equals("edit.undo")) {
-            bench.workspace().undoText().addListener((_, _, step) -> item.setText((action.text() + " " + step).strip()));
+            bench.workspace()
+                    .undoText()
+                    .addListener((_, _, step) -> item.setText((action.text() + " " + step).strip()));
         } else if (action.id().equals("edit.redo")) {
-            bench.workspace().redoText().addListener((_, _, step) -> item.setText((action.text() + " " + step).strip()));
+            bench.workspace()
+                    .redoText()
+                    .addListener((_, _, step) -> item.setText((action.text() + " " + step).strip()));
         }
     }
 
@@ -140,5 +161,4 @@ final class Menus {
         }
         menu.getItems().setAll(items);
     }
-
 }

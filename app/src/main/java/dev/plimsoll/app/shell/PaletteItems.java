@@ -75,12 +75,7 @@ final class PaletteItems {
     }
 
     private static void item(
-            List<PaletteItem> items,
-            Workbench bench,
-            PageId page,
-            @Nullable String id,
-            String group,
-            String icon) {
+            List<PaletteItem> items, Workbench bench, PageId page, @Nullable String id, String group, String icon) {
         if (id != null) {
             items.add(new PaletteItem(
                     id, "", icon, null, group, true, () -> bench.navigator().show(page, id)));

@@ -24,8 +24,8 @@ final class RunActions {
 
     void register() {
         ObservableBooleanValue idle = bench.run().running().not();
-        ObservableBooleanValue canRun = Bindings.and(
-                idle, bench.workspace().selectedBenchmark().isNotNull());
+        ObservableBooleanValue canRun =
+                Bindings.and(idle, bench.workspace().selectedBenchmark().isNotNull());
         add("run.start", "bi-play-fill", "Shortcut+Enter", canRun, this::start);
         add("run.stop", "bi-stop-fill", "Shortcut+Period", bench.run().running(), bench.run()::stop);
         add("run.demo", "bi-play", "F5", idle, this::demo);
@@ -52,8 +52,8 @@ final class RunActions {
     void demo() {
         bench.desk().unlessLost(() -> {
             try {
-                Path copy = DemoWorkspace.copyTo(
-                        bench.services().folders().data().resolve("demo"));
+                Path copy =
+                        DemoWorkspace.copyTo(bench.services().folders().data().resolve("demo"));
                 bench.desk().openDemo(copy);
                 bench.run().start(null);
             } catch (PlimsollException e) {

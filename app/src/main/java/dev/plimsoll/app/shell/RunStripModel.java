@@ -32,9 +32,7 @@ record RunStripModel(String stage, double fraction, String clock, String left) {
         String left = remaining < 0
                 ? ""
                 : Texts.of(
-                        "header.left",
-                        Numbers.clock(elapsedSeconds + remaining),
-                        Numbers.span(Math.round(remaining)));
+                        "header.left", Numbers.clock(elapsedSeconds + remaining), Numbers.span(Math.round(remaining)));
         return new RunStripModel(stage, fraction, clock, left);
     }
 
@@ -45,7 +43,8 @@ record RunStripModel(String stage, double fraction, String clock, String left) {
         if (ofStage < 0) {
             return -1;
         }
-        double elapsedInStage = live.stages().isEmpty() ? 0 : live.stages().getLast().elapsedSeconds();
+        double elapsedInStage =
+                live.stages().isEmpty() ? 0 : live.stages().getLast().elapsedSeconds();
         int later = Math.max(0, planned - now.index() - 1);
         return ofStage + later * (elapsedInStage + ofStage);
     }

@@ -67,7 +67,8 @@ final class Shell {
         toasts.setMouseTransparent(false);
         root.getChildren().addAll(frame, toasts, layers);
         root.getStylesheets()
-                .add(Objects.requireNonNull(Shell.class.getResource("shell.css")).toExternalForm());
+                .add(Objects.requireNonNull(Shell.class.getResource("shell.css"))
+                        .toExternalForm());
         bench.notices().question().addListener((_, _, asked) -> ask(asked));
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::undoKeys);
         root.setOnDragOver(this::dragOver);
@@ -135,7 +136,8 @@ final class Shell {
     }
 
     private void dropped(DragEvent event) {
-        boolean one = event.getDragboard().hasFiles() && event.getDragboard().getFiles().size() == 1;
+        boolean one = event.getDragboard().hasFiles()
+                && event.getDragboard().getFiles().size() == 1;
         event.setDropCompleted(one);
         event.consume();
         if (one) {

@@ -106,19 +106,17 @@ final class StatusBar extends HBox {
             lag.setText(Texts.of("status.idle"));
             gauge.show(-1);
             ArchivedRun last = bench.run().lastRun().get();
-            verdict(Texts.of("status.lastVerdict"), last == null ? null : last.summary().verdict().value());
+            verdict(
+                    Texts.of("status.lastVerdict"),
+                    last == null ? null : last.summary().verdict().value());
             return;
         }
-        long inFlight = live.stages().isEmpty() ? 0 : live.stages().getLast().counts().inFlight();
+        long inFlight =
+                live.stages().isEmpty() ? 0 : live.stages().getLast().counts().inFlight();
         engine.setText(
-                status.stages().isEmpty()
-                        ? status.doing()
-                        : Texts.of("status.running", Numbers.count(inFlight)));
+                status.stages().isEmpty() ? status.doing() : Texts.of("status.running", Numbers.count(inFlight)));
         Double lagUs = live.stages().isEmpty() ? null : live.stages().getLast().sendLagP99Us();
-        lag.setText(
-                lagUs == null
-                        ? Numbers.ABSENT
-                        : Texts.of("status.lagValue", Numbers.duration(lagUs / 1000)));
+        lag.setText(lagUs == null ? Numbers.ABSENT : Texts.of("status.lagValue", Numbers.duration(lagUs / 1000)));
         gauge.show(lagUs == null ? -1 : lagUs / 1000);
         String word = status.verdict();
         verdict(Texts.of("status.verdict"), word == null ? null : Verdict.valueOf(word));

@@ -60,11 +60,24 @@ final class ViewActions {
         String help = Texts.of("group.help");
         add("help.shortcuts", "bi-keyboard", "F1", help, ALWAYS, openers::shortcuts);
         add("help.diagnostics", "bi-clipboard", null, help, ALWAYS, this::copyDiagnostics);
-        add("help.logs", "bi-folder", null, help, ALWAYS, () -> bench.services()
-                .browser()
-                .reveal(bench.services().folders().state()));
-        add("help.about", "bi-info-circle", null, help, ALWAYS, () -> bench.notices()
-                .toast("Plimsoll " + BuildInfo.version() + " finds how much load an inference server carries."));
+        add(
+                "help.logs",
+                "bi-folder",
+                null,
+                help,
+                ALWAYS,
+                () -> bench.services()
+                        .browser()
+                        .reveal(bench.services().folders().state()));
+        add(
+                "help.about",
+                "bi-info-circle",
+                null,
+                help,
+                ALWAYS,
+                () -> bench.notices()
+                        .toast("Plimsoll " + BuildInfo.version()
+                                + " finds how much load an inference server carries."));
         add("window.close", "bi-x", "Shortcut+Q", Texts.of("group.file"), ALWAYS, closeWindow);
     }
 

@@ -61,7 +61,9 @@ public final class WindowApplication extends Application {
                 folders);
         Executor fx = Platform::runLater;
         Executor offFx = CompletableFuture.delayedExecutor(
-                CHECK_DELAY_MS, TimeUnit.MILLISECONDS, body -> Thread.ofVirtual().start(body));
+                CHECK_DELAY_MS,
+                TimeUnit.MILLISECONDS,
+                body -> Thread.ofVirtual().start(body));
         Notices notices = new Notices();
         WorkspaceSession workspace = new WorkspaceSession(fx, offFx, Path.of(System.getProperty("user.home")));
         RunSession run = new RunSession(

@@ -29,7 +29,12 @@ final class WorkspaceActions {
                 "Shortcut+S",
                 Bindings.and(bench.workspace().opened(), bench.workspace().edited()),
                 () -> bench.desk().save(() -> {}));
-        file("workspace.saveAs", "bi-save", "Shortcut+Shift+S", opened, () -> bench.desk().saveAs(() -> {}));
+        file(
+                "workspace.saveAs",
+                "bi-save",
+                "Shortcut+Shift+S",
+                opened,
+                () -> bench.desk().saveAs(() -> {}));
         file("workspace.revert", "bi-arrow-counterclockwise", null, filed, bench.desk()::reload);
         file("workspace.reveal", "bi-folder", null, filed, bench.desk()::reveal);
         file("workspace.close", "bi-x", "Shortcut+W", opened, bench.desk()::close);
@@ -37,8 +42,7 @@ final class WorkspaceActions {
         edit("edit.redo", "Shortcut+Shift+Z", bench.workspace().canRedo(), bench.workspace()::redo);
     }
 
-    private void file(
-            String id, String icon, @Nullable String shortcut, ObservableBooleanValue enabled, Runnable run) {
+    private void file(String id, String icon, @Nullable String shortcut, ObservableBooleanValue enabled, Runnable run) {
         bench.actions().add(new Action(id, Texts.of(id), icon, shortcut, Texts.of("group.file"), enabled, run));
     }
 

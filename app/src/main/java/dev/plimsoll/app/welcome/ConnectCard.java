@@ -66,8 +66,7 @@ final class ConnectCard extends Card {
         }
         looked = true;
         say(Texts.of("welcome.connect.looking"), "");
-        bench.tasks()
-                .runQuietly(() -> LocalServer.find(LocalServer.USUAL_PORTS), this::found, _ -> say("", ""));
+        bench.tasks().runQuietly(() -> LocalServer.find(LocalServer.USUAL_PORTS), this::found, _ -> say("", ""));
     }
 
     private void found(Optional<LocalServer> server) {
@@ -76,7 +75,9 @@ final class ConnectCard extends Card {
             return;
         }
         url.setText(server.get().url());
-        say(Texts.of("welcome.connect.found", String.valueOf(server.get().port())), " " + server.get().model());
+        say(
+                Texts.of("welcome.connect.found", String.valueOf(server.get().port())),
+                " " + server.get().model());
     }
 
     private void clear() {
@@ -99,8 +100,9 @@ final class ConnectCard extends Card {
             return;
         }
         bench.desk()
-                .adopt(FirstWorkspace.of(typed, Path.of(System.getProperty("user.home"))), () -> bench.navigator()
-                        .show(PageId.TARGETS, FirstWorkspace.targetId(typed)));
+                .adopt(
+                        FirstWorkspace.of(typed, Path.of(System.getProperty("user.home"))),
+                        () -> bench.navigator().show(PageId.TARGETS, FirstWorkspace.targetId(typed)));
     }
 
     private void say(String plain, String strong) {

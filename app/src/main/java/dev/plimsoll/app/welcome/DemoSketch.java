@@ -11,9 +11,18 @@ final class DemoSketch extends Pane {
     private static final double HEIGHT = 118;
     /** Where the curve goes, in shares of width and height. */
     private static final double[][] POINTS = {
-        {0.03, 0.86}, {0.12, 0.85}, {0.22, 0.86}, {0.32, 0.82}, {0.42, 0.835}, {0.51, 0.815}, {0.695, 0.775},
-        {0.755, 0.54}, {0.798, 0.20}, {0.812, 0.01}
+        {0.03, 0.86},
+        {0.12, 0.85},
+        {0.22, 0.86},
+        {0.32, 0.82},
+        {0.42, 0.835},
+        {0.51, 0.815},
+        {0.695, 0.775},
+        {0.755, 0.54},
+        {0.798, 0.20},
+        {0.812, 0.01}
     };
+
     private static final double LOAD_AT = 0.79;
     private static final double END_AT = 0.955;
 

@@ -12,22 +12,20 @@ import tools.jackson.databind.json.JsonMapper;
 final class FirstWorkspace {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final String DATASET =
-            """
-            {"id": "short-chats", "kind": "synthetic",
-             "promptTokens": {"mean": 256, "stddev": 64, "min": 64, "max": 512},
-             "outputTokens": {"mean": 128, "stddev": 32, "min": 32, "max": 256}}
-            """;
+    private static final String DATASET = """
+        {"id": "short-chats", "kind": "synthetic",
+         "promptTokens": {"mean": 256, "stddev": 64, "min": 64, "max": 512},
+         "outputTokens": {"mean": 128, "stddev": 32, "min": 32, "max": 256}}
+        """;
 
-    private static final String BENCHMARK =
-            """
-            {"id": "sweep", "dataset": "short-chats",
-             "profile": {"kind": "sweep", "size": 8, "strategy": "poisson", "maxConcurrency": 128},
-             "constraints": [{"kind": "max_duration", "seconds": 30}, {"kind": "over_saturation", "mode": "monitor"}],
-             "slos": [{"metric": "ttft", "percentile": 90, "max": 500, "unit": "ms"},
-                      {"metric": "tpot", "percentile": 90, "max": 50, "unit": "ms"}],
-             "gracePeriod": 5, "seed": 42}
-            """;
+    private static final String BENCHMARK = """
+        {"id": "sweep", "dataset": "short-chats",
+         "profile": {"kind": "sweep", "size": 8, "strategy": "poisson", "maxConcurrency": 128},
+         "constraints": [{"kind": "max_duration", "seconds": 30}, {"kind": "over_saturation", "mode": "monitor"}],
+         "slos": [{"metric": "ttft", "percentile": 90, "max": 500, "unit": "ms"},
+                  {"metric": "tpot", "percentile": 90, "max": 50, "unit": "ms"}],
+         "gracePeriod": 5, "seed": 42}
+        """;
 
     private FirstWorkspace() {}
 

@@ -36,8 +36,9 @@ record LocalServer(int port, String model) {
 
     private static Optional<LocalServer> ask(int port) {
         try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create("http://127.0.0.1:" + port + "/v1/models").toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/v1/models")
+                    .toURL()
+                    .openConnection();
             connection.setConnectTimeout(CONNECT_MS);
             connection.setReadTimeout(READ_MS);
             try (InputStream in = connection.getInputStream()) {

@@ -123,8 +123,10 @@ public final class WelcomePage implements Page {
         HBox inside = new HBox(sign, words);
         inside.getStyleClass().add("welcome-tile-inside");
         inside.setAlignment(Pos.CENTER_LEFT);
-        bench.actions().find(action).map(Action::shortcut).ifPresent(k -> inside.getChildren()
-                .add(Keys.cap(Keys.shown(k))));
+        bench.actions()
+                .find(action)
+                .map(Action::shortcut)
+                .ifPresent(k -> inside.getChildren().add(Keys.cap(Keys.shown(k))));
         Button button = new Button();
         button.setId("welcome-" + action.replace('.', '-'));
         button.setGraphic(inside);
