@@ -49,7 +49,7 @@ public final class WorkspaceDesk {
     public void open(Path path) {
         if (isRun(path)) {
             if (navigator.has(PageId.RESULTS)) {
-                navigator.show(PageId.RESULTS, Files.isDirectory(path) ? path : path.getParent());
+                navigator.show(PageId.RESULTS, runFolder(path));
             }
             return;
         }
@@ -66,9 +66,13 @@ public final class WorkspaceDesk {
 
     /** Whether a path is a run folder, or a file in one. */
     public static boolean isRun(Path path) {
-        Path folder = Files.isDirectory(path) ? path : path.getParent();
-        boolean inRun = folder != null && Files.isRegularFile(folder.resolve("run.json"));
-        return inRun && !path.toString().endsWith(WorkspaceFile.EXTENSION);
+        return Files.isRegularFile(runFolder(path).resolve("run.json")) && !path.toString().endsWith(WorkspaceFile.EXTENSION);
+    }
+
+    private static Path runFolder(Path path) {
+        Path absolute = path.toAbsolutePath();
+        Path folder = absolute.getParent();
+        return Files.isDirectory(absolute) || folder == null ? absolute : folder;
     }
 
     /** Does something that takes the open workspace away; asks first where unsaved work would go with it. */

@@ -71,9 +71,10 @@ public final class WorkspaceKeeper implements AutoCloseable {
     /** Puts recovered work in place of the open workspace, unsaved. */
     public void restore(Recovered recovered) {
         Path at = recovered.workspace();
-        Path folder = at == null || at.getParent() == null ? recovered.file().getParent() : at.getParent();
+        Path folder = at == null ? null : at.toAbsolutePath().getParent();
+        Path base = folder == null ? workspace.file().get().baseFolder() : folder;
         String shown = at == null ? null : String.valueOf(at.getFileName());
-        workspace.adopt(WorkspaceFile.parse(recovered.text(), shown, folder), at);
+        workspace.adopt(WorkspaceFile.parse(recovered.text(), shown, base), at);
         Recovery.discard(recovered.file());
         autosave();
     }

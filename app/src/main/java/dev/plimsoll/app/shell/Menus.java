@@ -6,7 +6,7 @@ import dev.plimsoll.app.session.Action;
 import dev.plimsoll.app.session.Workbench;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.control.Menu;
@@ -80,10 +80,10 @@ final class Menus {
         bench.actions().all().forEach(a -> key(a, k -> scene.getAccelerators().put(k, a::fire)));
     }
 
-    private static void key(Action action, Function<KeyCombination, ?> use) {
+    private static void key(Action action, Consumer<KeyCombination> use) {
         String shortcut = action.shortcut();
         if (shortcut != null) {
-            use.apply(KeyCombination.valueOf(shortcut));
+            use.accept(KeyCombination.valueOf(shortcut));
         }
     }
 
