@@ -66,7 +66,8 @@ public final class WorkspaceDesk {
 
     /** Whether a path is a run folder, or a file in one. */
     public static boolean isRun(Path path) {
-        return Files.isRegularFile(runFolder(path).resolve("run.json")) && !path.toString().endsWith(WorkspaceFile.EXTENSION);
+        return Files.isRegularFile(runFolder(path).resolve("run.json"))
+                && !path.toString().endsWith(WorkspaceFile.EXTENSION);
     }
 
     private static Path runFolder(Path path) {
