@@ -28,7 +28,8 @@ final class FileDataset implements Dataset {
         this.source = open(plan, seed);
     }
 
-    private static RowSource open(DatasetPlan.Files plan, long seed) {
+    /** The rows in the order in which they are used. */
+    static RowSource open(DatasetPlan.Files plan, long seed) {
         boolean csv = plan.format().equals("csv");
         if (plan.order().equals("sequential")) {
             return inOrder(plan);

@@ -87,6 +87,24 @@ public final class PlanCompiler {
         return plan;
     }
 
+    /**
+     * One target of a workspace, whatever else is wrong in it.
+     *
+     * @throws PlimsollException with every problem of this target, located
+     */
+    public static TargetPlan target(WorkspaceFile file, String id) {
+        return PartCompiler.target(file, id);
+    }
+
+    /**
+     * One dataset of a workspace, whatever else is wrong in it.
+     *
+     * @throws PlimsollException with every problem of this dataset, located
+     */
+    public static DatasetPlan dataset(WorkspaceFile file, String id) {
+        return PartCompiler.dataset(file, id);
+    }
+
     /** Everything that is wrong anywhere in a workspace, located; empty where every benchmark can run. */
     public static List<Problem> problems(WorkspaceFile file) {
         List<Problem> own = new ArrayList<>();

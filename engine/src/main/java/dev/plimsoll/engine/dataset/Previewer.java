@@ -1,0 +1,182 @@
+package dev.plimsoll.engine.dataset;
+
+import dev.plimsoll.engine.plan.DatasetPlan;
+import dev.plimsoll.engine.plan.LengthPlan;
+import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.problem.Problem;
+import dev.plimsoll.engine.stats.IntList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/** Makes one {@link DatasetPreview}. One thread. */
+final class Previewer {
+    /** Files larger than this together are not indexed just to show the first rows of a shuffled order. */
+    private static final long INDEXED_BYTES = 64L << 20;
+
+    private final DatasetPlan plan;
+    private final long seed;
+    private final int shown;
+    private final BooleanSupplier cancelled;
+    private final List<DatasetPreview.Row> rows = new ArrayList<>();
+    private final Set<String> columns = new LinkedHashSet<>();
+    private final IntList prompts = new IntList();
+    private final IntList outputs = new IntList();
+    private int looked;
+    private boolean whole;
+
+    Previewer(DatasetPlan plan, long seed, int shown, BooleanSupplier cancelled) {
+        this.plan = plan;
+        this.seed = seed;
+        this.shown = shown;
+        this.cancelled = cancelled;
+    }
+
+    DatasetPreview look() {
+        return switch (plan) {
+            case DatasetPlan.Synthetic synthetic -> generated(synthetic);
+            case DatasetPlan.Files files -> fromFiles(files);
+        };
+    }
+
+    private DatasetPreview generated(DatasetPlan.Synthetic synthetic) {
+        try (SyntheticDataset dataset = new SyntheticDataset(synthetic, seed)) {
+            while (looked < DatasetPreview.MOST_LOOKED) {
+                heedCancel();
+                take(null, 0, dataset.next().turns());
+            }
+        } catch (PlimsollException e) {
+            return preview(List.of(), false, told(e));
+        }
+        return preview(List.of(), false, List.of());
+    }
+
+    private DatasetPreview fromFiles(DatasetPlan.Files files) {
+        List<Problem> problems = Datasets.check(files);
+        heedCancel();
+        boolean inFileOrder = !files.order().equals("sequential") && size(files) > INDEXED_BYTES;
+        try (RowSource source = inFileOrder ? FileDataset.inOrder(files) : FileDataset.open(files, seed)) {
+            LengthPlan output = files.outputTokens();
+            RowMapper mapper = new RowMapper(
+                    FileDataset.overrides(files),
+                    Tokenizers.of(files.tokenizer()),
+                    output == null ? null : new LengthSampler(output, Randoms.outputLengths(seed)),
+                    files.ignoreEos());
+            read(files, source, mapper);
+        } catch (PlimsollException e) {
+            return preview(mapping(files), inFileOrder, problems.isEmpty() ? told(e) : problems);
+        }
+        return preview(mapping(files), inFileOrder, problems);
+    }
+
+    private void read(DatasetPlan.Files files, RowSource source, RowMapper mapper) {
+        long most = files.limit() > 0 ? Math.min(files.limit(), DatasetPreview.MOST_LOOKED) : DatasetPreview.MOST_LOOKED;
+        while (looked < most) {
+            heedCancel();
+            Row row = null;
+            try {
+                row = source.next();
+                if (row == null) {
+                    whole = true;
+                    return;
+                }
+                columns.addAll(row.fields().propertyNames());
+                List<Turn> turns = mapper.map(row, looked).turns();
+                // Finding the line of a row in a shuffled order costs a pass over its file.
+                boolean isShown = rows.size() < shown;
+                take(row.place().file(), isShown ? row.place().line() : 0, turns);
+            } catch (BadRow e) {
+                looked++;
+                if (rows.size() < shown) {
+                    Problem problem = e.problem();
+                    Path file = problem.file() == null ? null : Path.of(problem.file());
+                    rows.add(new DatasetPreview.Row(looked, file, problem.line(), List.of(), problem));
+                }
+            }
+        }
+        whole = files.limit() > 0 && looked >= files.limit();
+    }
+
+    private void take(@org.jspecify.annotations.Nullable Path file, long line, List<Turn> turns) {
+        looked++;
+        if (rows.size() < shown) {
+            rows.add(new DatasetPreview.Row(looked, file, line, turns, null));
+        }
+        for (Turn turn : turns) {
+            if (turn.promptTokens() >= 0) {
+                prompts.add(turn.promptTokens());
+            }
+            if (turn.outputTokens() >= 0) {
+                outputs.add(turn.outputTokens());
+            }
+        }
+    }
+
+    private List<DatasetPreview.Use> mapping(DatasetPlan.Files files) {
+        Map<ColumnTarget, String> overrides = FileDataset.overrides(files);
+        ColumnMapping mapping = ColumnMapping.of(List.copyOf(columns), overrides);
+        List<DatasetPreview.Use> uses = new ArrayList<>();
+        for (ColumnTarget target : ColumnTarget.values()) {
+            List<String> found = mapping.turnsOf(target).values().stream()
+                    .map(List::getFirst)
+                    .toList();
+            if (!found.isEmpty()) {
+                uses.add(new DatasetPreview.Use(target.key(), found, overrides.containsKey(target)));
+            }
+        }
+        return uses;
+    }
+
+    private DatasetPreview preview(List<DatasetPreview.Use> mapping, boolean inFileOrder, List<Problem> problems) {
+        return new DatasetPreview(
+                rows,
+                List.copyOf(columns),
+                mapping,
+                TokenLengths.of(array(prompts)),
+                TokenLengths.of(array(outputs)),
+                looked,
+                whole,
+                inFileOrder,
+                problems);
+    }
+
+    private static int[] array(IntList list) {
+        int[] values = new int[list.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = list.get(i);
+        }
+        return values;
+    }
+
+    private static List<Problem> told(PlimsollException e) {
+        return e.problems().isEmpty()
+                ? List.of(Problem.at("", Objects.requireNonNullElse(e.getMessage(), "cannot be read")))
+                : e.problems();
+    }
+
+    private static long size(DatasetPlan.Files files) {
+        long bytes = 0;
+        for (Path file : files.files()) {
+            try {
+                bytes += Files.size(file);
+            } catch (IOException e) {
+                return 0; // told when it is opened
+            }
+        }
+        return bytes;
+    }
+
+    private void heedCancel() {
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException();
+        }
+    }
+}

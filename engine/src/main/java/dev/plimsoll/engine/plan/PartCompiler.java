@@ -1,0 +1,72 @@
+package dev.plimsoll.engine.plan;
+
+import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.problem.Problem;
+import dev.plimsoll.engine.workspace.DatasetSpec;
+import dev.plimsoll.engine.workspace.TargetSpec;
+import dev.plimsoll.engine.workspace.WorkspaceFile;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One target or one dataset of a workspace without a benchmark: what a form for it needs. */
+final class PartCompiler {
+    /** Seed of a simulator that no benchmark uses. */
+    private static final long SEED = 42;
+
+    private PartCompiler() {}
+
+    static TargetPlan target(WorkspaceFile file, String id) {
+        List<Problem> own = new ArrayList<>();
+        List<TargetSpec> all = file.workspace().targets();
+        TargetSpec spec = all.stream().filter(t -> id.equals(t.id())).findFirst().orElse(null);
+        TargetPlan plan = spec == null
+                ? null
+                : new TargetCompiler(new Ranges(own), file.baseFolder()).compile(spec, SEED);
+        if (spec == null) {
+            own.add(missing("targets", "target", id, all.stream().map(TargetSpec::id).toList()));
+        }
+        return whole(file, "The target '" + id + "' cannot be used.", spec == null ? null : spec.path(), plan, own);
+    }
+
+    static DatasetPlan dataset(WorkspaceFile file, String id) {
+        List<Problem> own = new ArrayList<>();
+        List<DatasetSpec> all = file.workspace().datasets();
+        DatasetSpec spec = all.stream().filter(d -> id.equals(d.id())).findFirst().orElse(null);
+        DatasetPlan plan =
+                spec == null ? null : new DatasetCompiler(new Ranges(own), file.baseFolder()).compile(spec);
+        if (spec == null) {
+            own.add(missing("datasets", "dataset", id, all.stream().map(DatasetSpec::id).toList()));
+        }
+        return whole(file, "The dataset '" + id + "' cannot be used.", spec == null ? null : spec.path(), plan, own);
+    }
+
+    private static Problem missing(String path, String noun, String id, List<@Nullable String> known) {
+        return Problem.at(
+                path,
+                "there is no " + noun + " '" + id + "'",
+                known.stream().filter(Objects::nonNull).toArray(String[]::new));
+    }
+
+    /** The plan, where neither the compiler nor the reader of the file found anything wrong with this part. */
+    private static <T> T whole(
+            WorkspaceFile file, String headline, @Nullable String path, @Nullable T plan, List<Problem> own) {
+        LinkedHashSet<Problem> problems = new LinkedHashSet<>();
+        for (Problem problem : file.problems()) {
+            if (!file.isReadable() || path != null && isBelow(problem.path(), path)) {
+                problems.add(problem);
+            }
+        }
+        own.forEach(p -> problems.add(file.locate(p)));
+        if (plan == null || !problems.isEmpty()) {
+            throw PlimsollException.ofProblems(headline, List.copyOf(problems));
+        }
+        return plan;
+    }
+
+    private static boolean isBelow(String problem, String path) {
+        return problem.equals(path) || problem.startsWith(path + ".") || problem.startsWith(path + "[");
+    }
+}
