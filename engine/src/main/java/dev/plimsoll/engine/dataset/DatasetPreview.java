@@ -51,7 +51,11 @@ public record DatasetPreview(
      * @param problem why it cannot be used, or null
      */
     public record Row(
-            long number, @Nullable Path file, long line, List<Turn> turns, @Nullable Problem problem) {
+            long number,
+            @Nullable Path file,
+            long line,
+            List<Turn> turns,
+            @Nullable Problem problem) {
         public Row {
             turns = List.copyOf(turns);
         }

@@ -78,7 +78,8 @@ final class Previewer {
     }
 
     private void read(DatasetPlan.Files files, RowSource source, RowMapper mapper) {
-        long most = files.limit() > 0 ? Math.min(files.limit(), DatasetPreview.MOST_LOOKED) : DatasetPreview.MOST_LOOKED;
+        long most =
+                files.limit() > 0 ? Math.min(files.limit(), DatasetPreview.MOST_LOOKED) : DatasetPreview.MOST_LOOKED;
         while (looked < most) {
             heedCancel();
             Row row = null;

@@ -21,12 +21,13 @@ final class PartCompiler {
     static TargetPlan target(WorkspaceFile file, String id) {
         List<Problem> own = new ArrayList<>();
         List<TargetSpec> all = file.workspace().targets();
-        TargetSpec spec = all.stream().filter(t -> id.equals(t.id())).findFirst().orElse(null);
-        TargetPlan plan = spec == null
-                ? null
-                : new TargetCompiler(new Ranges(own), file.baseFolder()).compile(spec, SEED);
+        TargetSpec spec =
+                all.stream().filter(t -> id.equals(t.id())).findFirst().orElse(null);
+        TargetPlan plan =
+                spec == null ? null : new TargetCompiler(new Ranges(own), file.baseFolder()).compile(spec, SEED);
         if (spec == null) {
-            own.add(missing("targets", "target", id, all.stream().map(TargetSpec::id).toList()));
+            own.add(missing(
+                    "targets", "target", id, all.stream().map(TargetSpec::id).toList()));
         }
         return whole(file, "The target '" + id + "' cannot be used.", spec == null ? null : spec.path(), plan, own);
     }
@@ -34,11 +35,12 @@ final class PartCompiler {
     static DatasetPlan dataset(WorkspaceFile file, String id) {
         List<Problem> own = new ArrayList<>();
         List<DatasetSpec> all = file.workspace().datasets();
-        DatasetSpec spec = all.stream().filter(d -> id.equals(d.id())).findFirst().orElse(null);
-        DatasetPlan plan =
-                spec == null ? null : new DatasetCompiler(new Ranges(own), file.baseFolder()).compile(spec);
+        DatasetSpec spec =
+                all.stream().filter(d -> id.equals(d.id())).findFirst().orElse(null);
+        DatasetPlan plan = spec == null ? null : new DatasetCompiler(new Ranges(own), file.baseFolder()).compile(spec);
         if (spec == null) {
-            own.add(missing("datasets", "dataset", id, all.stream().map(DatasetSpec::id).toList()));
+            own.add(missing(
+                    "datasets", "dataset", id, all.stream().map(DatasetSpec::id).toList()));
         }
         return whole(file, "The dataset '" + id + "' cannot be used.", spec == null ? null : spec.path(), plan, own);
     }

@@ -26,8 +26,8 @@ class DatasetPreviewTest {
 
     @Test
     void generatedRowsAreThoseTheRunWillSend() {
-        DatasetPlan plan = new DatasetPlan.Synthetic(
-                "d", new LengthPlan(50, 10, 20, 80), LengthPlan.fixed(64), "chars", true);
+        DatasetPlan plan =
+                new DatasetPlan.Synthetic("d", new LengthPlan(50, 10, 20, 80), LengthPlan.fixed(64), "chars", true);
         DatasetPreview preview = DatasetPreview.of(plan, 7, 5, () -> false);
         try (Dataset run = Datasets.open(plan, 7)) {
             for (DatasetPreview.Row row : preview.rows()) {
@@ -54,8 +54,12 @@ class DatasetPreviewTest {
         DatasetPreview preview = DatasetPreview.of(plan, 3, 8, () -> false);
         try (Dataset run = Datasets.open(plan, 3)) {
             for (DatasetPreview.Row row : preview.rows()) {
-                assertEquals(run.next().turns().getFirst().prompt(), row.turns().getFirst().prompt());
-                assertEquals(4 * row.line(), String.valueOf(row.turns().getFirst().prompt()).length());
+                assertEquals(
+                        run.next().turns().getFirst().prompt(),
+                        row.turns().getFirst().prompt());
+                assertEquals(
+                        4 * row.line(),
+                        String.valueOf(row.turns().getFirst().prompt()).length());
                 assertEquals(file, row.file());
             }
         }
@@ -109,8 +113,7 @@ class DatasetPreviewTest {
         DatasetPlan plan = new DatasetPlan.Synthetic("d", LengthPlan.fixed(8), null, "chars", true);
         AtomicInteger asked = new AtomicInteger();
         assertThrows(
-                CancellationException.class,
-                () -> DatasetPreview.of(plan, 1, 10, () -> asked.incrementAndGet() > 3));
+                CancellationException.class, () -> DatasetPreview.of(plan, 1, 10, () -> asked.incrementAndGet() > 3));
         assertEquals(4, asked.get());
     }
 
@@ -118,12 +121,15 @@ class DatasetPreviewTest {
     void theHistogramHoldsEveryLengthOnceInRoundBars() {
         int[] lengths = IntStream.range(0, 1000).map(i -> 17 + (i * 37) % 900).toArray();
         TokenLengths told = TokenLengths.of(lengths);
-        assertEquals(1000, told.bars().stream().mapToInt(TokenLengths.Bar::count).sum());
+        assertEquals(
+                1000, told.bars().stream().mapToInt(TokenLengths.Bar::count).sum());
         assertTrue(told.bars().size() <= 42, told.bars().toString());
         for (int i = 1; i < told.bars().size(); i++) {
             assertEquals(told.bars().get(i - 1).to(), told.bars().get(i).from());
         }
-        assertEquals(List.of(new TokenLengths.Bar(64, 65, 3)), TokenLengths.of(new int[] {64, 64, 64}).bars());
+        assertEquals(
+                List.of(new TokenLengths.Bar(64, 65, 3)),
+                TokenLengths.of(new int[] {64, 64, 64}).bars());
         assertEquals(List.of(), TokenLengths.of(new int[0]).bars());
     }
 

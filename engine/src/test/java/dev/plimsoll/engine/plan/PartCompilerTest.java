@@ -18,8 +18,12 @@ class PartCompilerTest {
     @Test
     void aTargetIsCompiledWithoutABenchmarkWhateverElseIsWrong() {
         WorkspaceFile file = file("\"url\": \"http://h:8000/v1/\"");
-        assertEquals("http://h:8000", String.valueOf(PlanCompiler.target(file, "t").url()));
-        assertEquals("fixed", java.util.Objects.requireNonNull(PlanCompiler.target(file, "s").simulator()).profile());
+        assertEquals(
+                "http://h:8000", String.valueOf(PlanCompiler.target(file, "t").url()));
+        assertEquals(
+                "fixed",
+                java.util.Objects.requireNonNull(PlanCompiler.target(file, "s").simulator())
+                        .profile());
     }
 
     @Test
@@ -32,13 +36,16 @@ class PartCompilerTest {
     @Test
     void whatIsWrongWithThePartIsToldWithItsPathAndLineAndNothingElse() {
         WorkspaceFile file = file("\"url\": \"ftp://h\"");
-        List<Problem> problems =
-                assertThrows(PlimsollException.class, () -> PlanCompiler.target(file, "t")).problems();
-        assertEquals(List.of("targets[0].url"), problems.stream().map(Problem::path).toList());
+        List<Problem> problems = assertThrows(PlimsollException.class, () -> PlanCompiler.target(file, "t"))
+                .problems();
+        assertEquals(
+                List.of("targets[0].url"), problems.stream().map(Problem::path).toList());
         assertEquals(2, problems.getFirst().line());
         List<Problem> unknown = assertThrows(PlimsollException.class, () -> PlanCompiler.dataset(file, "d2"))
                 .problems();
-        assertEquals(List.of("datasets[1].surprise"), unknown.stream().map(Problem::path).toList());
+        assertEquals(
+                List.of("datasets[1].surprise"),
+                unknown.stream().map(Problem::path).toList());
     }
 
     @Test
@@ -53,11 +60,11 @@ class PartCompilerTest {
 
     private WorkspaceFile file(String url) {
         return WorkspaceFile.parse("""
-                { "schemaVersion": 1,
-                  "targets": [ { "id": "t", "kind": "http", %s }, { "id": "s", "kind": "simulator", "profile": "fixed" } ],
-                  "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": 5 },
-                                { "id": "d2", "kind": "synthetic", "promptTokens": 5, "surprise": 1 } ],
-                  "benchmarks": [ { "id": "b", "target": "nobody" } ] }
-                """.formatted(url), "w.plimsoll.json", folder);
+            { "schemaVersion": 1,
+              "targets": [ { "id": "t", "kind": "http", %s }, { "id": "s", "kind": "simulator", "profile": "fixed" } ],
+              "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": 5 },
+                            { "id": "d2", "kind": "synthetic", "promptTokens": 5, "surprise": 1 } ],
+              "benchmarks": [ { "id": "b", "target": "nobody" } ] }
+            """.formatted(url), "w.plimsoll.json", folder);
     }
 }
