@@ -150,10 +150,7 @@ final class Header extends HBox {
     private void update() {
         boolean running = bench.run().running().get();
         if (running) {
-            RunStripModel model = RunStripModel.of(
-                    bench.run().status().get(),
-                    bench.run().live().get(),
-                    bench.run().elapsedSeconds());
+            RunStripModel model = RunStripModel.of(bench.run().status().get());
             boolean stopping = bench.run().stops().get() > 0;
             benchmark.setText(bench.run().benchmark().get());
             stage.setText(stopping ? Texts.of("header.stopping") : model.stage());

@@ -23,6 +23,7 @@ final class LagGauge extends Pane {
         setPrefSize(WIDTH, 6);
         setMaxSize(WIDTH, 6);
         bar.getStyleClass().add("lag-bar");
+        bar.setManaged(false);
         getChildren().add(bar);
         show(-1);
     }

@@ -137,6 +137,7 @@ final class Palette extends VBox {
         HBox row = new HBox(Icons.of(item.icon(), 16), title, hint);
         row.getStyleClass().add("palette-row");
         row.setAlignment(Pos.CENTER_LEFT);
+        row.setFillHeight(false);
         String shortcut = item.shortcut();
         if (shortcut != null) {
             for (String part : Keys.parts(shortcut)) {

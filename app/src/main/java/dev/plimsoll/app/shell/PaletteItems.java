@@ -4,6 +4,7 @@ import dev.plimsoll.app.session.Action;
 import dev.plimsoll.app.session.PageId;
 import dev.plimsoll.app.session.Workbench;
 import dev.plimsoll.engine.workspace.Workspace;
+import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ final class PaletteItems {
                 .preferences()
                 .recent()
                 .forEach(r -> items.add(new PaletteItem(
-                        String.valueOf(r.path().getFileName()),
+                        String.valueOf(r.path().getFileName()).replace(WorkspaceFile.EXTENSION, ""),
                         String.valueOf(r.path().getParent()),
                         "bi-file-earmark-text",
                         null,

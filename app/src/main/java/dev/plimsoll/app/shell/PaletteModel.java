@@ -17,6 +17,8 @@ final class PaletteModel {
     private static final int INSIDE = 2;
     private static final int SCATTERED = 3;
     private static final int NO_MATCH = 9;
+    /** Two letters in order are in nearly every title. */
+    private static final int FEWEST_SCATTERED = 3;
 
     private final List<PaletteItem> all;
 
@@ -68,6 +70,9 @@ final class PaletteModel {
         if (at >= 0) {
             int rank = at == 0 ? AT_START : Character.isLetterOrDigit(title.charAt(at - 1)) ? INSIDE : AT_WORD;
             return new Hit(item, rank, run(at, wanted.length()));
+        }
+        if (wanted.length() < FEWEST_SCATTERED) {
+            return new Hit(item, NO_MATCH, List.of());
         }
         List<Integer> marked = new ArrayList<>();
         int from = 0;

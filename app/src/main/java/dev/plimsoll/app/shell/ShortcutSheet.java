@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -31,10 +30,17 @@ final class ShortcutSheet extends VBox {
                         .add(row(action.text(), shortcut));
             }
         }
-        FlowPane all = new FlowPane();
-        all.getStyleClass().add("sheet-groups");
-        all.getChildren().addAll(groups.values());
-        getChildren().addAll(title, all);
+        VBox left = new VBox();
+        VBox right = new VBox();
+        int rows = groups.values().stream().mapToInt(g -> g.getChildren().size()).sum();
+        int placed = 0;
+        for (VBox group : groups.values()) {
+            (2 * placed < rows ? left : right).getChildren().add(group);
+            placed += group.getChildren().size();
+        }
+        left.getStyleClass().add("sheet-groups");
+        right.getStyleClass().add("sheet-groups");
+        getChildren().addAll(title, new HBox(32, left, right));
     }
 
     private static VBox group(String name) {

@@ -8,7 +8,6 @@ import dev.plimsoll.app.widgets.Tone;
 import dev.plimsoll.app.widgets.VerdictMark;
 import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.file.BuildInfo;
-import dev.plimsoll.engine.metrics.LiveSnapshot;
 import dev.plimsoll.engine.report.Numbers;
 import dev.plimsoll.engine.run.RunStatus;
 import dev.plimsoll.engine.trust.Verdict;
@@ -99,7 +98,6 @@ final class StatusBar extends HBox {
     private void run() {
         boolean running = bench.run().running().get();
         RunStatus status = bench.run().status().get();
-        LiveSnapshot live = bench.run().live().get();
         (running ? Tone.ACCENT : Tone.SUCCESS).on(dot);
         if (!running) {
             engine.setText(Texts.of("status.ready"));
@@ -111,13 +109,17 @@ final class StatusBar extends HBox {
                     last == null ? null : last.summary().verdict().value());
             return;
         }
-        long inFlight =
-                live.stages().isEmpty() ? 0 : live.stages().getLast().counts().inFlight();
+        RunStatus.Stage stage = status.running();
         engine.setText(
-                status.stages().isEmpty() ? status.doing() : Texts.of("status.running", Numbers.count(inFlight)));
-        Double lagUs = live.stages().isEmpty() ? null : live.stages().getLast().sendLagP99Us();
-        lag.setText(lagUs == null ? Numbers.ABSENT : Texts.of("status.lagValue", Numbers.duration(lagUs / 1000)));
-        gauge.show(lagUs == null ? -1 : lagUs / 1000);
+                stage == null
+                        ? status.doing()
+                        : Texts.of(
+                                "status.running",
+                                Numbers.count(status.workers(), "worker", "workers"),
+                                Numbers.count(stage.inFlight())));
+        double lagMs = stage == null ? -1 : stage.sendLagP99Us() / 1000;
+        lag.setText(lagMs < 0 ? Numbers.ABSENT : Texts.of("status.lagValue", Numbers.duration(lagMs)));
+        gauge.show(lagMs);
         String word = status.verdict();
         verdict(Texts.of("status.verdict"), word == null ? null : Verdict.valueOf(word));
     }

@@ -77,7 +77,9 @@ final class RecentList extends Card {
         } else {
             look(row.path(), runs, says);
         }
-        HBox inside = new HBox(Icons.of("bi-file-earmark-text", 16), words, runs, says, when);
+        Node sign = Icons.of("bi-file-earmark-text", 16);
+        Tone.MUTED.on(sign);
+        HBox inside = new HBox(sign, words, runs, says, when);
         inside.getStyleClass().add("recent-inside");
         inside.setAlignment(Pos.CENTER_LEFT);
         Button button = new Button();

@@ -87,7 +87,7 @@ public final class WelcomePage implements Page {
     private GridPane cards() {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("welcome-grid");
-        for (double percent : new double[] {34.5, 32.75, 32.75}) {
+        for (double percent : new double[] {35, 32.5, 32.5}) {
             ColumnConstraints column = new ColumnConstraints();
             column.setPercentWidth(percent);
             column.setHalignment(HPos.LEFT);

@@ -11,12 +11,12 @@ public final class Mark {
     /**
      * The mark.
      *
-     * @param width length of the bar, pixels; the circle is two thirds as wide
+     * @param width length of the bar, pixels; the circle, measured in the middle of its line, is two thirds as wide
      */
     public static SVGPath of(double width) {
         double diameter = width / 1.5;
         double thickness = diameter / 6;
-        double radius = (diameter - thickness) / 2;
+        double radius = diameter / 2;
         double centre = width / 2;
         SVGPath path = new SVGPath();
         path.setContent("M0 %1$s H%2$s M%3$s %1$s a%4$s %4$s 0 1 0 %5$s 0 a%4$s %4$s 0 1 0 -%5$s 0"

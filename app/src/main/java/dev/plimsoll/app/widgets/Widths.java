@@ -2,6 +2,7 @@ package dev.plimsoll.app.widgets;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 
@@ -16,11 +17,12 @@ public final class Widths {
 
     /** Whether the window that a node is in is below a width; false while it is in none. Keep a reference to it. */
     public static BooleanBinding below(Node node, double width) {
+        ObservableValue<Number> window = node.sceneProperty().flatMap(Scene::widthProperty);
         return Bindings.createBooleanBinding(
                 () -> {
-                    Scene scene = node.getScene();
-                    return scene != null && scene.getWidth() > 0 && scene.getWidth() < width;
+                    Number now = window.getValue();
+                    return now != null && now.doubleValue() > 0 && now.doubleValue() < width;
                 },
-                node.sceneProperty().flatMap(Scene::widthProperty));
+                window);
     }
 }
