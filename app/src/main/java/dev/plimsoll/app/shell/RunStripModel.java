@@ -29,8 +29,7 @@ record RunStripModel(String stage, double fraction, String clock, String left) {
         double remaining = status.remainingSeconds();
         String left = remaining < 0
                 ? ""
-                : Texts.of(
-                        "header.left", Numbers.clock(status.totalSeconds()), Numbers.span(Math.ceil(remaining)));
+                : Texts.of("header.left", Numbers.clock(status.totalSeconds()), Numbers.span(Math.ceil(remaining)));
         return new RunStripModel(stage, Math.clamp(done / planned, 0, 1), clock, left);
     }
 }

@@ -32,7 +32,8 @@ final class ShortcutSheet extends VBox {
         }
         VBox left = new VBox();
         VBox right = new VBox();
-        int rows = groups.values().stream().mapToInt(g -> g.getChildren().size()).sum();
+        int rows =
+                groups.values().stream().mapToInt(g -> g.getChildren().size()).sum();
         int placed = 0;
         for (VBox group : groups.values()) {
             (2 * placed < rows ? left : right).getChildren().add(group);

@@ -87,8 +87,12 @@ class ShellScreensTest extends FxTest {
         Path real = folder.resolve("chat-on-h100.plimsoll.json");
         Files.writeString(real, DemoWorkspace.text());
         onFx(() -> {
-            bench.services().preferences().opened(home.resolve("bench/rag/long.plimsoll.json"), now.minus(Duration.ofDays(1)));
-            bench.services().preferences().opened(Path.of("/mnt/share/tgi-vs-vllm.plimsoll.json"), now.minus(Duration.ofDays(18)));
+            bench.services()
+                    .preferences()
+                    .opened(home.resolve("bench/rag/long.plimsoll.json"), now.minus(Duration.ofDays(1)));
+            bench.services()
+                    .preferences()
+                    .opened(Path.of("/mnt/share/tgi-vs-vllm.plimsoll.json"), now.minus(Duration.ofDays(18)));
             bench.services().preferences().opened(real, now);
             bench.services().preferences().pin(real, true);
         });
@@ -101,9 +105,12 @@ class ShellScreensTest extends FxTest {
                 Bench bench = bench();
                 remember(bench.workbench());
                 Scene scene = scene(bench, theme, size[0], size[1]);
-                until("the port is looked at", () -> !bench.workbench().tasks().items().isEmpty() || true);
+                until(
+                        "the port is looked at",
+                        () -> !bench.workbench().tasks().items().isEmpty() || true);
                 Screens.write(scene, "welcome-" + name(theme) + "-" + size[0] + "x" + size[1]);
-                assertEquals(4, fx(() -> scene.getRoot().lookupAll(".recent-line").size() + 1));
+                assertEquals(
+                        4, fx(() -> scene.getRoot().lookupAll(".recent-line").size() + 1));
             }
         }
     }
@@ -150,10 +157,13 @@ class ShellScreensTest extends FxTest {
                                 "http://10.20.0.14:30000 answered 401 Unauthorized to GET /v1/models.",
                                 "Check the value of SGLANG_API_KEY.",
                                 "java.io.IOException: details");
-                at.workspace().edit("Name", "", f -> f.with("name", tools.jackson.databind.node.StringNode.valueOf("x")));
+                at.workspace()
+                        .edit("Name", "", f -> f.with("name", tools.jackson.databind.node.StringNode.valueOf("x")));
             });
             bench.workbench().run().poll();
-            until("the status arrives", () -> bench.workbench().run().status().get().workers() == 2);
+            until(
+                    "the status arrives",
+                    () -> bench.workbench().run().status().get().workers() == 2);
             Screens.write(scene, "running-" + size[0] + "x" + size[1]);
             assertTrue(fx(() -> scene.lookup("#stop").isVisible()));
             assertFalse(fx(() -> scene.lookup("#run").isVisible()));
@@ -190,6 +200,7 @@ class ShellScreensTest extends FxTest {
     }
 
     private static RunStatus.Stage stage(int index, RunStatus.Phase phase, double fraction) {
-        return new RunStatus.Stage(index, "poisson@44", "Poisson 44", phase, fraction, 13, 42, 200, 100, 500, 5000, 900, 0, 41);
+        return new RunStatus.Stage(
+                index, "poisson@44", "Poisson 44", phase, fraction, 13, 42, 200, 100, 500, 5000, 900, 0, 41);
     }
 }

@@ -30,14 +30,16 @@ class PartsTest extends FxTest {
     @Test
     void thePartsHaveTheirPictures() {
         for (ThemeChoice theme : new ThemeChoice[] {ThemeChoice.LIGHT, ThemeChoice.DARK}) {
-            Screens.write(PartsTest::parts, theme, 1440, 900, "parts-" + theme.name().toLowerCase(Locale.ROOT));
+            Screens.write(
+                    PartsTest::parts, theme, 1440, 900, "parts-" + theme.name().toLowerCase(Locale.ROOT));
         }
         assertTrue(fx(() -> parts().getChildrenUnmodifiable().size()) > 1);
     }
 
     @Test
     void anEmptyFieldIsNotMarkedBeforeSomebodyWasInIt() {
-        ObservableList<Problem> problems = FXCollections.observableArrayList(Problem.at("targets[0].url", "must be given"));
+        ObservableList<Problem> problems =
+                FXCollections.observableArrayList(Problem.at("targets[0].url", "must be given"));
         FormField field = fx(() -> new FormField("URL", new TextField()).problems(problems, "targets[0].url"));
         assertFalse(fx(field::isMarked));
         onFx(field::touch);
@@ -49,11 +51,12 @@ class PartsTest extends FxTest {
     @Test
     void aFieldThatHoldsSomethingWrongIsMarkedAtOnce() {
         ObservableList<Problem> problems = FXCollections.observableArrayList();
-        FormField field =
-                fx(() -> new FormField("Port", new TextField("80000")).problems(problems, "targets[0].port"));
+        FormField field = fx(() -> new FormField("Port", new TextField("80000")).problems(problems, "targets[0].port"));
         onFx(() -> problems.add(Problem.at("targets[0].port", "must be at most 65535", "1 to 65535")));
         assertTrue(fx(field::isMarked));
-        assertEquals("Must be at most 65535. Allowed: 1 to 65535.", fx(() -> field.control().getAccessibleHelp()));
+        assertEquals(
+                "Must be at most 65535. Allowed: 1 to 65535.",
+                fx(() -> field.control().getAccessibleHelp()));
     }
 
     @Test
@@ -64,7 +67,9 @@ class PartsTest extends FxTest {
             column.selected().set("b");
             column.items().setAll(item("x"), item("b"), item("c"));
         });
-        assertEquals("b", fx(() -> column.list().getSelectionModel().getSelectedItem().id()));
+        assertEquals(
+                "b",
+                fx(() -> column.list().getSelectionModel().getSelectedItem().id()));
     }
 
     private static ListColumn.Item item(String id) {
@@ -75,7 +80,8 @@ class PartsTest extends FxTest {
         FlowPane all = new FlowPane(12, 12);
         all.setPadding(new Insets(16));
         all.setStyle("-fx-background-color: -color-bg-inset");
-        all.getChildren().addAll(verdicts(), chips(), banners(), fields(), tiles(), buttons(), table(), list(), empty());
+        all.getChildren()
+                .addAll(verdicts(), chips(), banners(), fields(), tiles(), buttons(), table(), list(), empty());
         return all;
     }
 
@@ -91,7 +97,11 @@ class PartsTest extends FxTest {
     private static Card chips() {
         Card card = new Card("Chips", "words and shapes");
         card.content(
-                new HBox(8, new StateChip(Verdict.VALID), new StateChip(Verdict.SUSPECT), new StateChip(Verdict.INVALID)),
+                new HBox(
+                        8,
+                        new StateChip(Verdict.VALID),
+                        new StateChip(Verdict.SUSPECT),
+                        new StateChip(Verdict.INVALID)),
                 new HBox(
                         8,
                         new StateChip(StateChip.State.PASS),
@@ -170,7 +180,8 @@ class PartsTest extends FxTest {
         TableView<Integer> table = DataTable.of("t", "No rows.");
         table.getColumns().add(DataTable.text("Strategy", 140, i -> "Poisson " + i));
         table.getColumns().add(DataTable.number("Offered", "req/s", 90, i -> (double) i, v -> v + ""));
-        table.getColumns().add(DataTable.number("TTFT p99", "ms", 90, i -> i == 3 ? null : (double) i * 100, v -> v + ""));
+        table.getColumns()
+                .add(DataTable.number("TTFT p99", "ms", 90, i -> i == 3 ? null : (double) i * 100, v -> v + ""));
         table.getItems().addAll(1, 2, 3, 4);
         table.setPrefSize(330, 150);
         Card card = new Card("Stages", "10 · window 5–60 s of each").flush();
