@@ -2,9 +2,13 @@ package dev.plimsoll.engine.cli;
 
 import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.plan.RunPlan;
+import dev.plimsoll.engine.report.Numbers;
+import dev.plimsoll.engine.run.Estimate;
 import dev.plimsoll.engine.run.Preview;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -15,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code plimsoll preview}: what a benchmark would do, without doing it. */
 @Command(
@@ -37,8 +42,11 @@ final class PreviewCommand implements Callable<Integer> {
         RunPlan plan = PlanCompiler.compile(what.workspace(console), what.benchmark());
         Preview preview = Preview.of(plan);
         PrintStream out = console.out();
+        Estimate estimate = Estimate.of(plan, null, null);
         if (json) {
-            out.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(preview));
+            ObjectNode told = JsonMapper.shared().valueToTree(preview);
+            told.set("estimate", JsonMapper.shared().valueToTree(estimate));
+            out.println(told.toPrettyString());
             return 0;
         }
         out.println(plan.name() + ": " + plan.dataset().id() + " -> "
@@ -54,14 +62,13 @@ final class PreviewCommand implements Callable<Integer> {
                                 .collect(Collectors.joining(" "))
                         + " ... s");
             }
-            if (stage.secondsForP99() >= 0) {
+            Estimate.Stage estimated = estimate.stages().get(stage.index());
+            if (estimated.secondsForP99() >= 0) {
                 out.printf(
                         Locale.ROOT,
                         "  p99         needs 500 requests: %.1f s at this rate%s%n",
-                        stage.secondsForP99(),
-                        stage.seconds() > 0 && stage.seconds() < stage.secondsForP99()
-                                ? "; this stage is too short for one"
-                                : "");
+                        estimated.secondsForP99(),
+                        estimated.p99() == Estimate.Enough.NO ? "; this stage is too short for one" : "");
             }
             out.println("  schedule    sha256 " + stage.scheduleSha256());
         }
@@ -69,7 +76,32 @@ final class PreviewCommand implements Callable<Integer> {
             out.println();
             out.println(preview.later());
         }
+        out.println();
+        out.println("Estimate      " + told(estimate));
         return 0;
+    }
+
+    private static String told(Estimate estimate) {
+        List<String> parts = new ArrayList<>();
+        parts.add(
+                estimate.seconds() < 0
+                        ? "no time limit"
+                        : Numbers.span(estimate.seconds()) + (estimate.requests() < 0 ? " at most" : ""));
+        if (estimate.requests() < 0) {
+            parts.add("how many requests depends on the target");
+        } else {
+            parts.add("about " + Numbers.count(estimate.requests(), "request", "requests"));
+        }
+        if (estimate.promptTokens() >= 0) {
+            parts.add(Numbers.amount(estimate.promptTokens()) + " tokens in");
+        }
+        if (estimate.outputTokens() >= 0) {
+            parts.add(Numbers.amount(estimate.outputTokens()) + " out");
+        }
+        if (estimate.journalBytes() >= 0) {
+            parts.add("journal " + Numbers.bytes(estimate.journalBytes()));
+        }
+        return String.join(", ", parts);
     }
 
     private static String ends(Preview.Stage stage) {

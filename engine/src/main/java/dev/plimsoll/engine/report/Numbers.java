@@ -17,6 +17,7 @@ public final class Numbers {
     public static final String ABSENT = "—";
 
     private static final char MINUS = '−';
+    private static final String[] AMOUNTS = {"", "k", "M", "G", "T"};
     private static final String[] SIZES = {"B", "kB", "MB", "GB", "TB"};
     private static final int MOST_DECIMALS = 6;
 
@@ -101,6 +102,17 @@ public final class Numbers {
             return "< 0.01 %";
         }
         return (percent == 100 ? "100" : three(percent)) + " %";
+    }
+
+    /** A large count in three digits: {@code 812}, {@code 61.4 k}, {@code 7.50 M}, {@code 1.20 G}. */
+    public static String amount(long count) {
+        double shown = count;
+        int step = 0;
+        while (Math.abs(shown) >= 999.5 && step < AMOUNTS.length - 1) {
+            shown /= 1000;
+            step++;
+        }
+        return step == 0 ? count(count) : three(shown) + " " + AMOUNTS[step];
     }
 
     /** A size on disk: {@code 0 B}, {@code 812 B}, {@code 42.0 MB}, {@code 1.20 GB}; steps of 1,000. */

@@ -39,7 +39,7 @@ public record Preview(List<Stage> stages, @Nullable String later) {
      * @param requests how many start: exact in open loops with a time limit, the limit of requests otherwise, -1 where unknown
      * @param firstOffsetsSeconds offsets of the first slots, empty in closed loops
      * @param scheduleSha256 identity of the schedule
-     * @param secondsForP99 how long it must run for a p99 one may print, -1 where it depends on the target
+     * @param secondsForP99 how long it must measure, warm-up not counted, for a p99 one may print; -1 where it depends on the target
      */
     public record Stage(
             int index,
