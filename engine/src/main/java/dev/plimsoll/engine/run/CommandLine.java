@@ -73,7 +73,8 @@ public final class CommandLine {
             return;
         }
         add(arguments, "--target", url);
-        for (Map.Entry<String, JsonNode> member : absolute(file, target, "apiKeyFile").properties()) {
+        for (Map.Entry<String, JsonNode> member :
+                absolute(file, target, "apiKeyFile").properties()) {
             JsonNode value = member.getValue();
             switch (member.getKey()) {
                 case "id", "url" -> {
@@ -88,8 +89,7 @@ public final class CommandLine {
                 case "model" -> text(arguments, "--model", value);
                 case "apiKeyEnv" -> text(arguments, "--api-key-env", value);
                 case "apiKeyFile" -> text(arguments, "--api-key-file", value);
-                default ->
-                    override(arguments, WorkspaceFile.memberPath("targets[0]", member.getKey()), value);
+                default -> override(arguments, WorkspaceFile.memberPath("targets[0]", member.getKey()), value);
             }
         }
     }
@@ -97,7 +97,8 @@ public final class CommandLine {
     private static ObjectNode find(WorkspaceFile file, String list, String id) {
         if (file.value(list).orElse(null) instanceof ArrayNode all) {
             for (JsonNode each : all) {
-                if (each instanceof ObjectNode object && object.path("id").asString("").equals(id)) {
+                if (each instanceof ObjectNode object
+                        && object.path("id").asString("").equals(id)) {
                     return object;
                 }
             }
@@ -120,8 +121,8 @@ public final class CommandLine {
             copy.put(member, resolved(base, value.stringValue()));
         } else if (value instanceof ArrayNode paths) {
             ArrayNode all = JsonNodeFactory.instance.arrayNode();
-            paths.forEach(p -> all.add(
-                    p.isString() ? JsonNodeFactory.instance.stringNode(resolved(base, p.stringValue())) : p));
+            paths.forEach(p ->
+                    all.add(p.isString() ? JsonNodeFactory.instance.stringNode(resolved(base, p.stringValue())) : p));
             copy.set(member, all);
         }
         return copy;
@@ -173,7 +174,11 @@ public final class CommandLine {
     /** {@code kind=constant,rate=10} where that reads back as the same, else JSON. */
     private static String option(ObjectNode part) {
         ObjectNode told = part.deepCopy();
-        part.properties().stream().filter(m -> m.getValue().isNull()).map(Map.Entry::getKey).toList().forEach(told::remove);
+        part.properties().stream()
+                .filter(m -> m.getValue().isNull())
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(told::remove);
         List<String> pairs = new ArrayList<>();
         pairs("", told, pairs);
         String flat = String.join(",", pairs);

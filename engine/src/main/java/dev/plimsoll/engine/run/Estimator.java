@@ -60,8 +60,7 @@ final class Estimator {
     }
 
     private Estimate.Stage stage(int index) {
-        StrategyPlan strategy =
-                index < planned.known().size() ? planned.known().get(index) : null;
+        StrategyPlan strategy = index < planned.known().size() ? planned.known().get(index) : null;
         StageLimits limits = StageLimits.of(plan, index);
         double rate = strategy == null ? 0 : StageLimits.rate(strategy);
         boolean measured = false;
@@ -149,9 +148,8 @@ final class Estimator {
         double requests = 0;
         for (RunSummary.Stage stage : last.stages()) {
             StageSummary figures = stage.figures();
-            tokens += prompt
-                    ? figures.totals().promptTokens()
-                    : figures.totals().outputTokens();
+            tokens +=
+                    prompt ? figures.totals().promptTokens() : figures.totals().outputTokens();
             requests += figures.requests().successful();
         }
         if (requests == 0 || tokens == 0) {

@@ -59,33 +59,33 @@ class CommandLineTest {
     }
 
     private static final String TEXT = """
-            { "schemaVersion": 1,
-              "targets": [
-                { "id": "local", "kind": "http", "url": "http://127.0.0.1:8000", "model": null },
-                { "id": "far", "kind": "http", "url": "https://h.example/llm/v1", "endpoint": "completions",
-                  "model": "it's a model", "stream": false, "insecure": true, "apiKeyFile": "key",
-                  "headers": { "X-A": "${env:HOME}, b" }, "extras": { "a.b": [1, "x"], "temperature": 0.5 } },
-                { "id": "sim", "kind": "simulator", "profile": "fixed", "slots": 7 } ],
-              "datasets": [
-                { "id": "short", "kind": "synthetic", "promptTokens": 128, "outputTokens": 64 },
-                { "id": "spread", "kind": "synthetic", "promptTokens": { "mean": 128, "stddev": 32.5 }, "ignoreEos": false },
-                { "id": "f", "kind": "file", "path": "it's, a file.jsonl", "order": "shuffle", "limit": 5,
-                  "columns": { "prompt": "prompt" } } ],
-              "benchmarks": [
-                { "id": "plain", "target": "local", "dataset": "short", "profile": { "kind": "constant", "rate": 10 },
-                  "constraints": [ { "kind": "max_duration", "seconds": 30 } ] },
-                { "id": "rich", "name": "007", "target": "far", "dataset": "spread",
-                  "profile": { "kind": "poisson", "rate": [1, 2.5, 40], "maxConcurrency": 64, "cooldownBetween": 2 },
-                  "constraints": [ { "kind": "max_requests", "count": [10, 20] },
-                                   { "kind": "max_error_rate", "rate": 0.1, "window": 40, "stoppingScope": "all" } ],
-                  "slos": [ { "metric": "ttft", "percentile": 99, "max": 500, "unit": "ms" } ],
-                  "warmup": { "percent": 0.1, "mode": "requests" }, "cooldown": 3, "gracePeriod": 4.5, "workers": 2,
-                  "seed": 7, "keepBodies": "sample:3", "spin": "off" },
-                { "id": "files", "target": "sim", "dataset": "f", "profile": { "kind": "sweep", "size": 5 },
-                  "constraints": [ { "kind": "max_duration", "seconds": [5, 10] } ] },
-                { "id": "endless", "target": "sim", "dataset": "short", "profile": { "kind": "synchronous" } },
-                { "id": "broken", "target": "nobody", "dataset": "short", "profile": { "kind": "synchronous" } } ] }
-            """;
+        { "schemaVersion": 1,
+          "targets": [
+            { "id": "local", "kind": "http", "url": "http://127.0.0.1:8000", "model": null },
+            { "id": "far", "kind": "http", "url": "https://h.example/llm/v1", "endpoint": "completions",
+              "model": "it's a model", "stream": false, "insecure": true, "apiKeyFile": "key",
+              "headers": { "X-A": "${env:HOME}, b" }, "extras": { "a.b": [1, "x"], "temperature": 0.5 } },
+            { "id": "sim", "kind": "simulator", "profile": "fixed", "slots": 7 } ],
+          "datasets": [
+            { "id": "short", "kind": "synthetic", "promptTokens": 128, "outputTokens": 64 },
+            { "id": "spread", "kind": "synthetic", "promptTokens": { "mean": 128, "stddev": 32.5 }, "ignoreEos": false },
+            { "id": "f", "kind": "file", "path": "it's, a file.jsonl", "order": "shuffle", "limit": 5,
+              "columns": { "prompt": "prompt" } } ],
+          "benchmarks": [
+            { "id": "plain", "target": "local", "dataset": "short", "profile": { "kind": "constant", "rate": 10 },
+              "constraints": [ { "kind": "max_duration", "seconds": 30 } ] },
+            { "id": "rich", "name": "007", "target": "far", "dataset": "spread",
+              "profile": { "kind": "poisson", "rate": [1, 2.5, 40], "maxConcurrency": 64, "cooldownBetween": 2 },
+              "constraints": [ { "kind": "max_requests", "count": [10, 20] },
+                               { "kind": "max_error_rate", "rate": 0.1, "window": 40, "stoppingScope": "all" } ],
+              "slos": [ { "metric": "ttft", "percentile": 99, "max": 500, "unit": "ms" } ],
+              "warmup": { "percent": 0.1, "mode": "requests" }, "cooldown": 3, "gracePeriod": 4.5, "workers": 2,
+              "seed": 7, "keepBodies": "sample:3", "spin": "off" },
+            { "id": "files", "target": "sim", "dataset": "f", "profile": { "kind": "sweep", "size": 5 },
+              "constraints": [ { "kind": "max_duration", "seconds": [5, 10] } ] },
+            { "id": "endless", "target": "sim", "dataset": "short", "profile": { "kind": "synchronous" } },
+            { "id": "broken", "target": "nobody", "dataset": "short", "profile": { "kind": "synchronous" } } ] }
+        """;
 
     /** The plan the program makes of these arguments: by the options that {@code run} has. */
     private static RunPlan compiled(List<String> arguments) {
@@ -96,7 +96,8 @@ class CommandLineTest {
                 name -> name,
                 false);
         Holder holder = new Holder();
-        new picocli.CommandLine(holder).parseArgs(arguments.subList(1, arguments.size()).toArray(String[]::new));
+        new picocli.CommandLine(holder)
+                .parseArgs(arguments.subList(1, arguments.size()).toArray(String[]::new));
         return PlanCompiler.compile(holder.what.workspace(console), holder.what.benchmark());
     }
 

@@ -18,14 +18,17 @@ class EstimateTest {
 
     @Test
     void ofAPlannedRateEverythingIsKnown() {
-        Estimate estimate = Estimate.of(RunPlans.of("{\"kind\": \"constant\", \"rate\": [6, 10]}", SIXTY, ""), null, null);
+        Estimate estimate =
+                Estimate.of(RunPlans.of("{\"kind\": \"constant\", \"rate\": [6, 10]}", SIXTY, ""), null, null);
         assertEquals(120, estimate.seconds());
         assertEquals(360 + 600, estimate.requests());
         assertEquals(960 * 128, estimate.promptTokens());
         assertEquals(960 * 64, estimate.outputTokens());
         assertTrue(estimate.journalBytes() > 960 * 500 && estimate.journalBytes() < 960 * 5000);
         assertFalse(estimate.fromLastRun());
-        assertEquals(List.of("Constant 6.0"), estimate.tooShortForP99().stream().map(Estimate.Stage::title).toList());
+        assertEquals(
+                List.of("Constant 6.0"),
+                estimate.tooShortForP99().stream().map(Estimate.Stage::title).toList());
         assertEquals(500 / 6.0, estimate.stages().getFirst().secondsForP99(), 1e-9);
         assertEquals(Enough.YES, estimate.stages().getLast().p99());
     }
@@ -43,7 +46,8 @@ class EstimateTest {
     @Test
     void fiveHundredRequestsAreJustEnough() {
         Estimate estimate = Estimate.of(
-                RunPlans.of("{\"kind\": \"constant\", \"rate\": 10}", "{\"kind\": \"max_requests\", \"count\": 500}", ""),
+                RunPlans.of(
+                        "{\"kind\": \"constant\", \"rate\": 10}", "{\"kind\": \"max_requests\", \"count\": 500}", ""),
                 null,
                 null);
         assertEquals(50, estimate.seconds());
@@ -80,7 +84,9 @@ class EstimateTest {
         assertEquals(-1, estimate.requests());
         Estimate counted = Estimate.of(
                 RunPlans.of(
-                        "{\"kind\": \"concurrent\", \"streams\": 4}", "{\"kind\": \"max_requests\", \"count\": 40}", ""),
+                        "{\"kind\": \"concurrent\", \"streams\": 4}",
+                        "{\"kind\": \"max_requests\", \"count\": 40}",
+                        ""),
                 null,
                 null);
         assertEquals(-1, counted.seconds());
