@@ -78,6 +78,7 @@ final class EntryReader {
                 folder,
                 state,
                 notesName != null ? notesName : own == null ? String.valueOf(folder.getFileName()) : own,
+                orEmpty(text(head, "benchmark")),
                 start,
                 duration(folder, summary, start),
                 summary != null ? requests(summary) : lines(folder.resolve(RunFolder.RECORDS)),

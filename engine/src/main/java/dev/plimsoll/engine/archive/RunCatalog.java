@@ -5,6 +5,7 @@ import dev.plimsoll.engine.problem.PlimsollException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,13 @@ public final class RunCatalog {
         } catch (IOException e) {
             throw PlimsollException.usage(runsFolder + " cannot be listed: " + FileTrouble.reason(e) + ".", e);
         }
+    }
+
+    /** The latest sealed run of a benchmark, for what depends on its figures; empty where there is none. */
+    public Optional<RunEntry> latestOf(String benchmark) {
+        return list().stream()
+                .filter(e -> e.summary() != null && e.benchmark().equals(benchmark))
+                .findFirst();
     }
 
     /** One of them, read anew where its files changed. */
@@ -114,7 +122,23 @@ public final class RunCatalog {
         return now;
     }
 
-    private static java.time.Instant startOf(RunEntry entry) {
-        return entry.startedAt() == null ? java.time.Instant.EPOCH : entry.startedAt();
+    /**
+     * Takes a run out of the trash again.
+     *
+     * @param trashed what {@link #delete} told
+     * @return the run, in the place it had
+     * @throws PlimsollException where that is not possible
+     */
+    public RunEntry restore(Path trashed, Path folder) {
+        try {
+            return entry(Files.move(trashed, folder));
+        } catch (IOException e) {
+            throw PlimsollException.failed(
+                    trashed + " could not be moved back to " + folder + ": " + FileTrouble.reason(e) + ".", e);
+        }
+    }
+
+    private static Instant startOf(RunEntry entry) {
+        return entry.startedAt() == null ? Instant.EPOCH : entry.startedAt();
     }
 }

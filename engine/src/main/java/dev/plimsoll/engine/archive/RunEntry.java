@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder the run's folder
  * @param state sealed, interrupted, ...
  * @param name name for a person: that of the notes, else the run's own, else the folder's
+ * @param benchmark id of the benchmark it ran, empty where unknown
  * @param startedAt when it began, null where unknown
  * @param durationSeconds how long it took, s; -1 where unknown; for an interrupted run until its last line
  * @param requests requests created; -1 where unknown
@@ -25,6 +26,7 @@ public record RunEntry(
         Path folder,
         State state,
         String name,
+        String benchmark,
         @Nullable Instant startedAt,
         double durationSeconds,
         long requests,

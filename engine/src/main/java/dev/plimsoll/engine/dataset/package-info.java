@@ -1,7 +1,8 @@
 /**
  * Where requests come from. A {@link dev.plimsoll.engine.dataset.Dataset} is read lazily, by one thread of the coordinator, one
  * {@link dev.plimsoll.engine.dataset.Conversation} at a time; each is sent once to the worker that will run it.
- * {@link dev.plimsoll.engine.dataset.Datasets} opens and checks them.
+ * {@link dev.plimsoll.engine.dataset.Datasets} opens and checks them, {@link dev.plimsoll.engine.dataset.DatasetPreview} shows their
+ * first rows as they will be sent.
  *
  * <p>Two kinds: generated text of exact token lengths ({@code SyntheticDataset}), and rows of files ({@code FileDataset}), which go from a
  * {@code RowSource} (the order) through a {@code RowMapper} (the columns). JSONL is read line by line by Jackson, CSV by DuckDB.

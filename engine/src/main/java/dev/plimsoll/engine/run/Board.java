@@ -130,6 +130,7 @@ final class Board {
     void stageEnded(StageSummary stage, TrustReport soFar, List<SaturationReport> seen, List<StageSummary> all) {
         place = null;
         facts = null;
+        doing = "Stage " + (stage.index() + 1) + " ended";
         trust = soFar;
         saturations = seen.stream().map(s -> finished(s, all)).toList();
         log.add(new RunEvent(

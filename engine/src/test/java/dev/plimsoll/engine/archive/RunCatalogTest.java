@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunCatalogTest {
     private static final String RUN_JSON = """
-        {"id":"r","name":"Sweep","startedAt":"%s","version":"1","target":"http://t","model":"m"}\
+        {"id":"r","name":"Sweep","benchmark":"b","startedAt":"%s","version":"1","target":"http://t","model":"m"}\
         """;
 
     @TempDir
@@ -97,6 +97,16 @@ class RunCatalogTest {
     }
 
     @Test
+    void theLatestSealedRunOfABenchmarkIsFound() {
+        sealed("a", "2026-01-01T00:00:00Z", "sealed");
+        Path latest = sealed("b", "2026-01-02T00:00:00Z", "sealed");
+        open("c", "2026-01-03T00:00:00Z").close();
+        RunCatalog catalog = new RunCatalog(runs);
+        assertEquals(latest, catalog.latestOf("b").orElseThrow().folder());
+        assertTrue(catalog.latestOf("other").isEmpty());
+    }
+
+    @Test
     void whatDidNotChangeIsReadOnce() {
         sealed("a", "2026-01-01T00:00:00Z", "sealed");
         RunCatalog catalog = new RunCatalog(runs);
@@ -112,8 +122,8 @@ class RunCatalogTest {
         assertTrue(Files.exists(trashed.resolve("summary.json")));
         Path again = sealed("a", "2026-01-01T00:00:00Z", "sealed");
         assertFalse(catalog.delete(again, Trash.beside()).orElseThrow().equals(trashed));
-        Files.move(trashed, run);
-        assertEquals(1, catalog.list().size(), "and can be taken out again");
+        assertEquals(RunEntry.State.SEALED, catalog.restore(trashed, run).state(), "and can be taken out again");
+        assertEquals(1, catalog.list().size());
     }
 
     @Test

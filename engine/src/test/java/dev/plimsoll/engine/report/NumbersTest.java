@@ -96,4 +96,16 @@ class NumbersTest {
         assertEquals(LatencyUnit.SECONDS, LatencyUnit.ofColumn(List.of(600.0, 1200.0, 11770.0)));
         assertEquals(LatencyUnit.MILLISECONDS, LatencyUnit.ofColumn(List.of()));
     }
+
+    @Test
+    void sizesAndAmountsStepTheirUnitAtAThousand() {
+        assertEquals("0 B", Numbers.bytes(0));
+        assertEquals("812 B", Numbers.bytes(812));
+        assertEquals("1.00 kB", Numbers.bytes(1000));
+        assertEquals("42.0 MB", Numbers.bytes(42_000_000));
+        assertEquals("1.00 GB", Numbers.bytes(999_600_000));
+        assertEquals("3,000 TB", Numbers.bytes(3_000_000_000_000_000L));
+        assertEquals("812", Numbers.amount(812));
+        assertEquals("7.50 M", Numbers.amount(7_500_000));
+    }
 }
