@@ -7,6 +7,7 @@ import dev.plimsoll.app.services.Clipboard;
 import dev.plimsoll.app.services.FileDialogs;
 import dev.plimsoll.app.services.Services;
 import dev.plimsoll.app.services.ThemeService;
+import dev.plimsoll.app.services.Ticker;
 import dev.plimsoll.app.session.Actions;
 import dev.plimsoll.app.session.Navigator;
 import dev.plimsoll.app.session.Notices;
@@ -50,7 +51,17 @@ public final class Bench {
      * @param starter starts runs
      */
     public Bench(Path folder, Executor fx, RunStarter starter) {
-        AppFolders folders = new AppFolders(folder.resolve("config"), folder.resolve("state"), folder.resolve("data"));
+        this(folder, fx, starter, (_, _) -> () -> {});
+    }
+
+    /** With a ticker that drives autosave and the look at the file. */
+    public Bench(Path folder, Executor fx, RunStarter starter, Ticker ticker) {
+        this(folder, fx, starter, folder.resolve("state"), ticker);
+    }
+
+    /** With a state folder of its own, which another workbench may have left. */
+    public Bench(Path folder, Executor fx, RunStarter starter, Path state, Ticker ticker) {
+        AppFolders folders = new AppFolders(folder.resolve("config"), state, folder.resolve("data"));
         Services services = new Services(
                 new FakeClipboard(),
                 new FakeDialogs(),
@@ -63,7 +74,7 @@ public final class Bench {
         WorkspaceSession workspace = new WorkspaceSession(fx, Runnable::run, folder);
         RunSession run =
                 new RunSession(fx, starter, workspace, notices, folders.data().resolve("runs"), _ -> null);
-        WorkspaceKeeper keeper = new WorkspaceKeeper(workspace, fx, (_, _) -> () -> {}, folders.state());
+        WorkspaceKeeper keeper = new WorkspaceKeeper(workspace, fx, ticker, folders.state());
         Navigator navigator = new Navigator();
         WorkspaceDesk desk = new WorkspaceDesk(services, workspace, keeper, navigator, notices);
         workbench = new Workbench(services, workspace, desk, run, new Tasks(fx), new Actions(), navigator, notices);

@@ -40,7 +40,6 @@ public final class ThemeService {
      */
     public ThemeService(ObservableValue<Boolean> systemDark) {
         this.systemDark = systemDark;
-        loadFonts();
         choice.addListener(_ -> decide());
         systemDark.addListener(_ -> decide());
         decide();
@@ -58,6 +57,9 @@ public final class ThemeService {
 
     /** Gives a scene the look, and keeps it up to date for as long as the scene lives. */
     public void dress(Scene scene) {
+        if (dressed.isEmpty()) {
+            loadFonts();
+        }
         dressed.removeIf(r -> r.get() == null);
         dressed.add(new WeakReference<>(scene));
         put(scene);

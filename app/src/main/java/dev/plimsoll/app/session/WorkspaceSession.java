@@ -102,12 +102,12 @@ public final class WorkspaceSession {
      *
      * @param what the step's name: {@code Edit URL}
      * @param mergeKey equal keys in a row, not empty, become one step; the path of a field while it is typed in
-     * @param change the new document from the old one; a result with the same text is no edit
+     * @param change the new document from the old one; a result that says the same is no edit
      */
     public void edit(String what, String mergeKey, UnaryOperator<WorkspaceFile> change) {
         WorkspaceFile old = file.get();
         WorkspaceFile changed = change.apply(old);
-        if (changed.text().equals(old.text())) {
+        if (changed.text().equals(old.text()) || changed.value("").equals(old.value(""))) {
             return;
         }
         history.before(old, what, mergeKey);

@@ -31,6 +31,9 @@ final class FirstWorkspace {
 
     /** What is wrong with a URL, or empty. */
     static Optional<String> wrong(String url) {
+        if (!url.contains("://")) {
+            return Optional.of("A URL begins with http:// or https://.");
+        }
         URI uri;
         try {
             uri = URI.create(url.strip());
