@@ -55,7 +55,8 @@ class RunSessionTest {
     /** Does what comes back to the JavaFX thread, until something holds. */
     private void until(java.util.function.BooleanSupplier holds) throws InterruptedException {
         while (!holds.getAsBoolean()) {
-            Objects.requireNonNull(waiting.poll(20, TimeUnit.SECONDS), "nothing came").run();
+            Objects.requireNonNull(waiting.poll(20, TimeUnit.SECONDS), "nothing came")
+                    .run();
         }
     }
 
@@ -146,19 +147,13 @@ class RunSessionTest {
     @Test
     void loadOnAPublicHostIsAskedForFirst() {
         at.workspace()
-                .edit(
-                        "Edit",
-                        "",
-                        f -> f.with(
-                                "targets[0]",
-                                JsonMapper.shared()
-                                        .readTree(
-                                                """
-                                                {"id": "simulator", "kind": "http", "url": "https://api.example.com"}
-                                                """)));
+                .edit("Edit", "", f -> f.with("targets[0]", JsonMapper.shared().readTree("""
+                    {"id": "simulator", "kind": "http", "url": "https://api.example.com"}
+                    """)));
         at.run().start("sweep");
         assertEquals(0, started.size());
-        Notices.Question question = Objects.requireNonNull(at.notices().question().get());
+        Notices.Question question =
+                Objects.requireNonNull(at.notices().question().get());
         assertTrue(question.title().contains("api.example.com"));
         question.answers().getFirst().run().run();
         assertEquals(1, started.size());

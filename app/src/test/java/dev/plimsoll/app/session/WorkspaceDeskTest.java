@@ -31,9 +31,13 @@ class WorkspaceDeskTest {
 
     @BeforeEach
     void files() throws IOException {
-        bench = new Bench(folder, Runnable::run, _ -> {
-            throw new IllegalStateException("no run here");
-        }, ticker);
+        bench = new Bench(
+                folder,
+                Runnable::run,
+                _ -> {
+                    throw new IllegalStateException("no run here");
+                },
+                ticker);
         at = bench.workbench();
         first = folder.resolve("first.plimsoll.json");
         second = folder.resolve("second.plimsoll.json");
@@ -106,7 +110,8 @@ class WorkspaceDeskTest {
         WorkspaceLock.take(first);
         at.desk().open(first);
         assertNull(at.workspace().path().get());
-        assertTrue(question().text().contains("process " + ProcessHandle.current().pid()));
+        assertTrue(
+                question().text().contains("process " + ProcessHandle.current().pid()));
         answer("Open anyway");
         assertEquals(first, at.workspace().path().get());
     }
@@ -170,14 +175,20 @@ class WorkspaceDeskTest {
         edit("mine");
         ticker.tick();
         Files.move(recoveryFile(), recoveryFile().resolveSibling("99999999.recovery.json"));
-        Bench next = new Bench(folder.resolve("next"), Runnable::run, _ -> {
-            throw new IllegalStateException();
-        }, folder.resolve("state"), ticker);
+        Bench next = new Bench(
+                folder.resolve("next"),
+                Runnable::run,
+                _ -> {
+                    throw new IllegalStateException();
+                },
+                folder.resolve("state"),
+                ticker);
         next.workbench().desk().offerRecovered();
         Notices.Notice banner = next.workbench().notices().banners().getFirst();
         assertTrue(banner.what().startsWith("Unsaved changes to first were kept"));
         banner.remedies().getFirst().run().run();
-        assertEquals("mine", next.workbench().workspace().file().get().workspace().name());
+        assertEquals(
+                "mine", next.workbench().workspace().file().get().workspace().name());
         assertEquals(first, next.workbench().workspace().path().get());
         assertTrue(next.workbench().workspace().edited().get());
     }

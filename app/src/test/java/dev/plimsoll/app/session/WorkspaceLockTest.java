@@ -42,7 +42,8 @@ class WorkspaceLockTest {
         try (WorkspaceLock _ = WorkspaceLock.take(workspace()).lock().orElseThrow()) {
             WorkspaceLock.Attempt second = WorkspaceLock.take(workspace());
             assertTrue(second.lock().isEmpty());
-            assertEquals(ProcessHandle.current().pid(), second.heldBy().orElseThrow().pid());
+            assertEquals(
+                    ProcessHandle.current().pid(), second.heldBy().orElseThrow().pid());
         }
         assertFalse(Files.exists(lockFile()));
     }
@@ -65,7 +66,8 @@ class WorkspaceLockTest {
     void aLockOfAnotherMachineHoldsWhileItIsTouched() throws IOException {
         LockHolder me = me();
         write(new LockHolder("ada", "another-machine", 1, "", me.since()));
-        assertEquals("ada", WorkspaceLock.take(workspace()).heldBy().orElseThrow().user());
+        assertEquals(
+                "ada", WorkspaceLock.take(workspace()).heldBy().orElseThrow().user());
         Files.setLastModifiedTime(lockFile(), FileTime.from(Instant.now().minus(WorkspaceLock.STALE.multipliedBy(2))));
         assertTrue(WorkspaceLock.take(workspace()).lock().isPresent());
     }
@@ -78,7 +80,8 @@ class WorkspaceLockTest {
 
     @Test
     void whereNoLockCanBeWrittenNothingIsKeptFromOpening() {
-        WorkspaceLock.Attempt attempt = WorkspaceLock.take(folder.resolve("gone").resolve("x.plimsoll.json"));
+        WorkspaceLock.Attempt attempt =
+                WorkspaceLock.take(folder.resolve("gone").resolve("x.plimsoll.json"));
         assertTrue(attempt.lock().isEmpty());
         assertTrue(attempt.heldBy().isEmpty());
     }

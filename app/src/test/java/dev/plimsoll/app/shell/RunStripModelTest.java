@@ -14,8 +14,8 @@ class RunStripModelTest {
 
     @Test
     void beforeTheFirstStageItSaysWhatHappens() {
-        RunStatus status = new RunStatus(
-                "Warming up 2 workers", List.of(stage(0, Phase.PENDING, 0)), 2, 3, -1, null, List.of());
+        RunStatus status =
+                new RunStatus("Warming up 2 workers", List.of(stage(0, Phase.PENDING, 0)), 2, 3, -1, null, List.of());
         assertEquals(new RunStripModel("Warming up 2 workers", -1, "0:03", ""), RunStripModel.of(status));
     }
 
@@ -23,7 +23,11 @@ class RunStripModelTest {
     void theStageAndTheTimeLeftAreThoseOfTheWholeRun() {
         RunStatus status = new RunStatus(
                 "Running",
-                List.of(stage(0, Phase.DONE, 1), stage(1, Phase.RUNNING, 0.5), stage(2, Phase.PENDING, 0), stage(3, Phase.PENDING, 0)),
+                List.of(
+                        stage(0, Phase.DONE, 1),
+                        stage(1, Phase.RUNNING, 0.5),
+                        stage(2, Phase.PENDING, 0),
+                        stage(3, Phase.PENDING, 0)),
                 2,
                 15,
                 25,

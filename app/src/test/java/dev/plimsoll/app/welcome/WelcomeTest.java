@@ -65,7 +65,8 @@ class WelcomeTest {
         server.start();
         try {
             int port = server.getAddress().getPort();
-            assertEquals(Optional.of(new LocalServer(port, "Llama-3.1-8B")), LocalServer.find(List.of(freePort(), port)));
+            assertEquals(
+                    Optional.of(new LocalServer(port, "Llama-3.1-8B")), LocalServer.find(List.of(freePort(), port)));
         } finally {
             server.stop(0);
         }
@@ -85,11 +86,16 @@ class WelcomeTest {
                 .rows(
                         List.of(
                                 new RecentWorkspace(there, Instant.parse("2026-11-21T14:12:00Z"), true),
-                                new RecentWorkspace(Path.of("/gone.plimsoll.json"), Instant.parse("2026-11-20T14:12:00Z"), false),
-                                new RecentWorkspace(Path.of("/x.plimsoll.json"), Instant.parse("2026-11-03T14:12:00Z"), false),
-                                new RecentWorkspace(Path.of("/y.plimsoll.json"), Instant.parse("2025-11-03T14:12:00Z"), false)),
+                                new RecentWorkspace(
+                                        Path.of("/gone.plimsoll.json"), Instant.parse("2026-11-20T14:12:00Z"), false),
+                                new RecentWorkspace(
+                                        Path.of("/x.plimsoll.json"), Instant.parse("2026-11-03T14:12:00Z"), false),
+                                new RecentWorkspace(
+                                        Path.of("/y.plimsoll.json"), Instant.parse("2025-11-03T14:12:00Z"), false)),
                         now);
-        assertEquals(List.of("today 14:12", "yesterday", "3 Nov", "3 Nov 2025"), rows.stream().map(RecentRow::when).toList());
+        assertEquals(
+                List.of("today 14:12", "yesterday", "3 Nov", "3 Nov 2025"),
+                rows.stream().map(RecentRow::when).toList());
         assertEquals("~/chat.plimsoll.json", rows.getFirst().shownPath());
         assertEquals("chat", rows.getFirst().name());
         assertTrue(rows.get(1).missing());
