@@ -5,6 +5,7 @@ import dev.plimsoll.engine.metrics.Metrics;
 import dev.plimsoll.engine.record.ErrorKind;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.record.TokenSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -115,6 +116,26 @@ final class RequestFields {
                 "B",
                 "bytesReceived",
                 r -> r.wire().bytesReceived()));
+        fields.add(RequestField.count("reads", "Reads", "", "reads", r -> r.wire().reads()));
+        fields.add(RequestField.count(
+                "sharedReadEvents",
+                "Chunks sharing a read",
+                "",
+                "sharedReadEvents",
+                r -> r.wire().sharedReadEvents()));
+        fields.add(RequestField.text(
+                "connectionReused",
+                "Connection reused",
+                "CASE WHEN connectionReused THEN 'yes' ELSE 'no' END",
+                r -> r.wire().connectionReused() ? "yes" : "no",
+                "yes",
+                "no"));
+        fields.add(RequestField.text(
+                "tokenSource",
+                "Tokens counted by",
+                "tokenSource",
+                r -> r.tokens().outputSource().text(),
+                Arrays.stream(TokenSource.values()).map(TokenSource::text).toArray(String[]::new)));
         fields.add(RequestField.count(
                 "retries", "Retries", "", "retries", r -> r.wire().retries()));
         fields.add(RequestField.text(

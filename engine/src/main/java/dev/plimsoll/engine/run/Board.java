@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Board {
     private final RunPlan plan;
     private final PlannedStages planned;
+    private final List<RunStatus.Stage> pending;
     private final LiveMetrics live;
     private final NanoClock clock;
     private final EventLog log = new EventLog();
@@ -44,6 +45,11 @@ final class Board {
     Board(RunPlan plan, LiveMetrics live, NanoClock clock) {
         this.plan = plan;
         this.planned = PlannedStages.of(plan);
+        List<RunStatus.Stage> all = new ArrayList<>();
+        for (int i = 0; i < planned.count(); i++) {
+            all.add(RunStatus.Stage.pending(i, planned.name(i), planned.title(i)));
+        }
+        this.pending = List.copyOf(all);
         this.live = live;
         this.clock = clock;
     }
@@ -208,8 +214,8 @@ final class Board {
                 : running
                         ? TimeLeft.whileRunning(plan, planned, begun - 1, left, sinceStart)
                         : TimeLeft.fromStage(plan, planned, begun);
-        for (int i = begun; i < planned.count() && !over; i++) {
-            stages.add(RunStatus.Stage.pending(i, planned.name(i), planned.title(i)));
+        if (!over && begun < pending.size()) {
+            stages.addAll(pending.subList(begun, pending.size()));
         }
         return new RunStatus(
                 doing, stages, workers, over ? endedAfterSeconds : elapsed(), remaining, trust, saturations);

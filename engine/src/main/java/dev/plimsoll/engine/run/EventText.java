@@ -58,7 +58,7 @@ final class EventText {
     /** {@code The server takes in 44.0 req/s but completes 42.8.}, or what is rising where no rate says it. */
     static String saturated(String stageName, double offered, double completed) {
         if (offered > 0 && completed > 0 && completed < 0.995 * offered) {
-            return String.format(Locale.ROOT, "The server takes in %.3g req/s but completes %.3g.", offered, completed);
+            return "The server takes in " + number(offered) + " req/s but completes " + number(completed) + ".";
         }
         return "Requests in flight and TTFT keep rising at " + stageName + ".";
     }
@@ -78,14 +78,21 @@ final class EventText {
         if (slope instanceof Number s && s.doubleValue() > 0) {
             double value = s.doubleValue();
             String ci = share instanceof Number m && Double.isFinite(m.doubleValue())
-                    ? String.format(
-                            Locale.ROOT,
-                            " (95 %% CI %.3g–%.3g)",
-                            value * (1 - m.doubleValue()),
-                            value * (1 + m.doubleValue()))
+                    ? " (95 % CI " + number(value * (1 - m.doubleValue())) + "–"
+                            + number(value * (1 + m.doubleValue())) + ")"
                     : "";
-            evidence.add(String.format(Locale.ROOT, "%s %.3g%s/s%s", what, value, unit, ci));
+            evidence.add(what + " " + number(value) + unit + "/s" + ci);
         }
+    }
+
+    /** Three significant digits, whole from 1,000 on, never with an exponent. */
+    static String number(double value) {
+        double size = Math.abs(value);
+        if (size >= 999.5) {
+            return String.format(Locale.ROOT, "%,d", Math.round(value)).replace('-', '−');
+        }
+        int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3;
+        return String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', '−');
     }
 
     /** The evidence of a finished stage. */

@@ -31,9 +31,6 @@ final class StageTitle {
 
     /** Three digits or more: {@code 0.250}, {@code 6.2}, {@code 44.0}, {@code 1,200}. */
     private static String rate(double rate) {
-        if (rate >= 999.95) {
-            return String.format(Locale.ROOT, "%,.0f", rate);
-        }
-        return String.format(Locale.ROOT, rate >= 1 ? "%.1f" : "%.3g", rate);
+        return rate >= 1 && rate < 999.95 ? String.format(Locale.ROOT, "%.1f", rate) : EventText.number(rate);
     }
 }
