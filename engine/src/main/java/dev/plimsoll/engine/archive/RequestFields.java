@@ -116,7 +116,8 @@ final class RequestFields {
                 "B",
                 "bytesReceived",
                 r -> r.wire().bytesReceived()));
-        fields.add(RequestField.count("reads", "Reads", "", "reads", r -> r.wire().reads()));
+        fields.add(
+                RequestField.count("reads", "Reads", "", "reads", r -> r.wire().reads()));
         fields.add(RequestField.count(
                 "sharedReadEvents",
                 "Chunks sharing a read",

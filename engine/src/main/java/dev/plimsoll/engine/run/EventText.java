@@ -78,8 +78,8 @@ final class EventText {
         if (slope instanceof Number s && s.doubleValue() > 0) {
             double value = s.doubleValue();
             String ci = share instanceof Number m && Double.isFinite(m.doubleValue())
-                    ? " (95 % CI " + number(value * (1 - m.doubleValue())) + "–"
-                            + number(value * (1 + m.doubleValue())) + ")"
+                    ? " (95 % CI " + number(value * (1 - m.doubleValue())) + "–" + number(value * (1 + m.doubleValue()))
+                            + ")"
                     : "";
             evidence.add(what + " " + number(value) + unit + "/s" + ci);
         }

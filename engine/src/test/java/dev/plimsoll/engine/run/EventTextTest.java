@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class EventTextTest {
     @Test
     void numbersHaveThreeDigitsAndNeverAnExponent() {
-        assertEquals("The server takes in 12,346 req/s but completes 12,000.", EventText.saturated("x", 12_345.6, 12_000));
+        assertEquals(
+                "The server takes in 12,346 req/s but completes 12,000.", EventText.saturated("x", 12_345.6, 12_000));
         assertEquals("The server takes in 44.0 req/s but completes 4.25.", EventText.saturated("x", 44, 4.25));
         assertEquals(
                 List.of("TTFT grows 0.012 s/s (95 % CI −0.006–0.030)", "detector over_saturation"),
