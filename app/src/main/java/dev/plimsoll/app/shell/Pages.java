@@ -1,5 +1,6 @@
 package dev.plimsoll.app.shell;
 
+import dev.plimsoll.app.live.LivePage;
 import dev.plimsoll.app.session.PageId;
 import dev.plimsoll.app.session.Workbench;
 import dev.plimsoll.app.welcome.WelcomePage;
@@ -10,7 +11,9 @@ import java.util.function.Function;
 /** The pages of the window, in the order of the rail. A page that is not here is nowhere in the interface. */
 public final class Pages {
     /** All of them. */
-    public static final List<Entry> ALL = List.of(new Entry(PageId.WELCOME, "Welcome", "bi-house", WelcomePage::new));
+    public static final List<Entry> ALL = List.of(
+            new Entry(PageId.WELCOME, "Welcome", "bi-house", WelcomePage::new),
+            new Entry(PageId.LIVE, "Live", "bi-speedometer2", LivePage::new));
 
     private Pages() {}
 
