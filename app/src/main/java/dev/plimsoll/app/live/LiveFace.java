@@ -81,8 +81,7 @@ record LiveFace(
      * @param text one or two lines
      * @param checks what was checked
      */
-    record VerdictFace(
-            @Nullable Verdict value, String suffix, String text, List<CheckFace> checks) {}
+    record VerdictFace(@Nullable Verdict value, String suffix, String text, List<CheckFace> checks) {}
 
     /** One check: how bad, and what was measured with its limit. */
     record CheckFace(Severity severity, String text) {}

@@ -84,7 +84,11 @@ public final class LivePage implements Page {
                 model.face().subscribe(this::arrived),
                 model.range().subscribe(_ -> urgent = true),
                 model.paused().subscribe(_ -> urgent = true),
-                workbench.services().theme().dark().subscribe(dark -> body.charts().dark(dark)),
+                workbench
+                        .services()
+                        .theme()
+                        .dark()
+                        .subscribe(dark -> body.charts().dark(dark)),
                 workbench.run().running().subscribe(_ -> tellEnd()),
                 workbench.run().lastRun().subscribe(_ -> tellEnd()));
     }

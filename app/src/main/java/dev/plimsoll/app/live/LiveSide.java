@@ -90,8 +90,7 @@ final class LiveSide {
         return rows;
     }
 
-    private static StageSign sign(
-            LivePicture picture, RunStatus.Stage stage, Optional<LiveSnapshot.Stage> figures) {
+    private static StageSign sign(LivePicture picture, RunStatus.Stage stage, Optional<LiveSnapshot.Stage> figures) {
         if (picture.status().saturations().stream().anyMatch(s -> s.stage() == stage.index())) {
             return StageSign.SATURATED;
         }

@@ -52,7 +52,9 @@ final class LiveVerdictCard extends Card {
 
     void show(VerdictFace face) {
         Verdict value = face.value();
-        if (value != shown || !face.suffix().equals(suffix) || mark.getChildren().isEmpty()) {
+        if (value != shown
+                || !face.suffix().equals(suffix)
+                || mark.getChildren().isEmpty()) {
             shown = value;
             suffix = face.suffix();
             if (value == null) {

@@ -32,7 +32,9 @@ final class LiveVerdicts {
                     .filter(f -> f.severity() != Severity.NOTE)
                     .forEach(f -> checks.add(new CheckFace(f.severity(), where(f) + sentence(f.measured()))));
         }
-        Verdict value = worse(ended == null ? null : ended.value(), live.map(LiveTrust.LiveVerdict::value).orElse(null));
+        Verdict value = worse(
+                ended == null ? null : ended.value(),
+                live.map(LiveTrust.LiveVerdict::value).orElse(null));
         return new VerdictFace(value, picture.running() ? "so far" : "", text(picture, ended, live, value), checks);
     }
 

@@ -33,9 +33,8 @@ public final class WindowExports implements ChartExports {
                             return path;
                         },
                         saved -> workbench.notices().toast("Saved " + saved.getFileName() + "."),
-                        failure -> workbench
-                                .notices()
-                                .failure(path.getFileName() + " could not be written.", failure)));
+                        failure ->
+                                workbench.notices().failure(path.getFileName() + " could not be written.", failure)));
     }
 
     @Override

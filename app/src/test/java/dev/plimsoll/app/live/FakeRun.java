@@ -60,7 +60,20 @@ final class FakeRun implements RunHandle {
         }
         for (int i = stages.size(); i < STAGES; i++) {
             stages.add(new RunStatus.Stage(
-                    i, "poisson@…", "Poisson, rate to come", RunStatus.Phase.PENDING, 0, -1, 0, 0, -1, -1, 0, 0, 0, -1));
+                    i,
+                    "poisson@…",
+                    "Poisson, rate to come",
+                    RunStatus.Phase.PENDING,
+                    0,
+                    -1,
+                    0,
+                    0,
+                    -1,
+                    -1,
+                    0,
+                    0,
+                    0,
+                    -1));
         }
         boolean any = live.stages().size() > 1;
         return new RunStatus(
@@ -79,8 +92,7 @@ final class FakeRun implements RunHandle {
                                 "The server takes in 44.0 req/s but completes 42.8.",
                                 List.of(
                                         "in flight grows 1.20/s (95 % CI 1.00–1.40)",
-                                        "TTFT grows 0.03 s/s (95 % CI 0.02–0.04)",
-                                        "detector over_saturation"))));
+                                        "TTFT grows 0.03 s/s (95 % CI 0.02–0.04)", "detector over_saturation"))));
     }
 
     @Override
@@ -116,10 +128,7 @@ final class FakeRun implements RunHandle {
         }
         if (seconds >= SATURATED_AT) {
             events.add(new RunEvent(
-                    SATURATED_AT,
-                    RunEvent.Kind.SATURATION,
-                    9,
-                    "The server takes in 44.0 req/s but completes 42.8."));
+                    SATURATED_AT, RunEvent.Kind.SATURATION, 9, "The server takes in 44.0 req/s but completes 42.8."));
         }
         return events;
     }
@@ -152,29 +161,29 @@ final class FakeRun implements RunHandle {
     /** A workspace whose benchmark is the one in the pictures. */
     static String workspace() {
         return """
+            {
+              "schemaVersion": 1,
+              "name": "chat-on-h100",
+              "targets": [
+                {"id": "vllm-h100", "kind": "http", "url": "http://127.0.0.1:30000", "model": "Llama-3.1-8B-Instruct"}
+              ],
+              "datasets": [{"id": "chat-short", "kind": "synthetic", "promptTokens": 256, "outputTokens": 128}],
+              "benchmarks": [
                 {
-                  "schemaVersion": 1,
-                  "name": "chat-on-h100",
-                  "targets": [
-                    {"id": "vllm-h100", "kind": "http", "url": "http://127.0.0.1:30000", "model": "Llama-3.1-8B-Instruct"}
-                  ],
-                  "datasets": [{"id": "chat-short", "kind": "synthetic", "promptTokens": 256, "outputTokens": 128}],
-                  "benchmarks": [
-                    {
-                      "id": "sweep",
-                      "name": "Sweep chat-short",
-                      "target": "vllm-h100",
-                      "dataset": "chat-short",
-                      "profile": {"kind": "sweep"},
-                      "constraints": [{"kind": "max_duration", "seconds": 60}],
-                      "slos": [
-                        {"metric": "ttft", "percentile": 99, "max": 500, "unit": "ms"},
-                        {"metric": "tpot", "percentile": 99, "max": 30, "unit": "ms"}
-                      ]
-                    }
+                  "id": "sweep",
+                  "name": "Sweep chat-short",
+                  "target": "vllm-h100",
+                  "dataset": "chat-short",
+                  "profile": {"kind": "sweep"},
+                  "constraints": [{"kind": "max_duration", "seconds": 60}],
+                  "slos": [
+                    {"metric": "ttft", "percentile": 99, "max": 500, "unit": "ms"},
+                    {"metric": "tpot", "percentile": 99, "max": 30, "unit": "ms"}
                   ]
                 }
-                """;
+              ]
+            }
+            """;
     }
 
     static <T> T there(@Nullable T value) {

@@ -58,7 +58,9 @@ class LiveFaceTest {
         LiveFace face = LiveFace.of(over, LiveRange.WHOLE_RUN);
         Pattern estimate = Pattern.compile("~");
         for (TileFace tile : face.tiles()) {
-            assertFalse(estimate.matcher(String.join(" ", line(tile))).find(), line(tile).toString());
+            assertFalse(
+                    estimate.matcher(String.join(" ", line(tile))).find(),
+                    line(tile).toString());
         }
         assertEquals("", face.verdict().suffix());
     }
@@ -126,13 +128,14 @@ class LiveFaceTest {
 
     @Test
     void beforeTheFirstStageItSaysWhatIsDone() {
-        LivePicture starting = new LivePicture(
-                "x", true, FakeRun.status(LiveSnapshot.EMPTY, 0), LiveSnapshot.EMPTY, List.of());
+        LivePicture starting =
+                new LivePicture("x", true, FakeRun.status(LiveSnapshot.EMPTY, 0), LiveSnapshot.EMPTY, List.of());
         LiveFace face = LiveFace.of(starting, LiveRange.FOUR_MINUTES);
         assertEquals("Warming up 2 workers", face.doing());
         face.tiles().forEach(t -> assertEquals("—", t.value()));
         assertEquals(null, face.verdict().value());
-        assertEquals(RunStatus.Phase.PENDING, starting.status().stages().getFirst().phase());
+        assertEquals(
+                RunStatus.Phase.PENDING, starting.status().stages().getFirst().phase());
     }
 
     @Test

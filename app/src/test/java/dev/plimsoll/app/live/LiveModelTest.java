@@ -74,7 +74,9 @@ class LiveModelTest {
         assertTrue(background.isEmpty());
         model.shown().set(true);
         work();
-        assertEquals("Sweep chat-short → vllm-h100 · Llama-3.1-8B-Instruct", Objects.requireNonNull(model.face().get()).heading());
+        assertEquals(
+                "Sweep chat-short → vllm-h100 · Llama-3.1-8B-Instruct",
+                Objects.requireNonNull(model.face().get()).heading());
     }
 
     @Test

@@ -114,7 +114,9 @@ class LivePageTest extends FxTest {
         assertTrue(fx(() -> visible("#live-empty")));
         assertFalse(fx(() -> visible("#live-saturated")));
         onFx(() -> ((Button) page.view().lookup("#live-to-benchmarks")).fire());
-        assertEquals(PageId.BENCHMARKS, fx(() -> bench.workbench().navigator().at().get().page()));
+        assertEquals(
+                PageId.BENCHMARKS,
+                fx(() -> bench.workbench().navigator().at().get().page()));
     }
 
     @Test
@@ -166,7 +168,12 @@ class LivePageTest extends FxTest {
         open(ThemeChoice.LIGHT, 1440, 900);
         run(587);
         onFx(() -> ((Button) page.view().lookup("#live-checks")).fire());
-        assertEquals(8, fx(() -> page.view().lookup("#live-verdict").lookupAll(".live-check-rows > .label").size()));
+        assertEquals(
+                8,
+                fx(() -> page.view()
+                        .lookup("#live-verdict")
+                        .lookupAll(".live-check-rows > .label")
+                        .size()));
     }
 
     @Test
