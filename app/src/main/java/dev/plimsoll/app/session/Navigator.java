@@ -36,6 +36,11 @@ public final class Navigator {
         go(new Location(page, argument));
     }
 
+    /** Shows a page with what a location says. */
+    public void show(Location to) {
+        go(to);
+    }
+
     private void go(Location to) {
         if (has(to.page())) {
             at.set(to);

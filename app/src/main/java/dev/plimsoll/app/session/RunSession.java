@@ -5,15 +5,18 @@ import dev.plimsoll.engine.metrics.LiveSnapshot;
 import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.problem.Problem;
 import dev.plimsoll.engine.run.RunHandle;
 import dev.plimsoll.engine.run.RunRequest;
 import dev.plimsoll.engine.run.RunStatus;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -30,10 +33,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Load only ever comes from worker processes of the engine; nothing here is on a timing path.
  */
 public final class RunSession {
+    private static final int MOST_TOLD = 3;
+
     private final Executor fx;
     private final RunStarter starter;
     private final WorkspaceSession workspace;
     private final Notices notices;
+    private final Navigator navigator;
     private final Path homelessRuns;
     private final UnaryOperator<@Nullable String> environment;
     private final AtomicBoolean pictureWaits = new AtomicBoolean();
@@ -47,6 +53,9 @@ public final class RunSession {
     private final ReadOnlyObjectWrapper<@Nullable ArchivedRun> lastRun = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyIntegerWrapper stops = new ReadOnlyIntegerWrapper();
     private final ReadOnlyBooleanWrapper failed = new ReadOnlyBooleanWrapper();
+    /** The run that is on, for {@link #poll}, which is on another thread. */
+    private volatile @Nullable RunHandle polled;
+
     private long startedAtNs;
     private long endedAtNs;
 
@@ -61,12 +70,14 @@ public final class RunSession {
             RunStarter starter,
             WorkspaceSession workspace,
             Notices notices,
+            Navigator navigator,
             Path homelessRuns,
             UnaryOperator<@Nullable String> environment) {
         this.fx = fx;
         this.starter = starter;
         this.workspace = workspace;
         this.notices = notices;
+        this.navigator = navigator;
         this.homelessRuns = homelessRuns;
         this.environment = environment;
     }
@@ -139,7 +150,7 @@ public final class RunSession {
         try {
             compiled = PlanCompiler.compile(workspace.file().get(), benchmarkId);
         } catch (PlimsollException e) {
-            notices.problem("The run did not start.", String.valueOf(e.getMessage()), "", null);
+            didNotStart(e);
             return;
         }
         String host = PublicHost.of(compiled.target());
@@ -166,7 +177,7 @@ public final class RunSession {
 
     /** Asks the engine for its latest picture; about four times a second, on any thread but the JavaFX thread. */
     public void poll() {
-        RunHandle on = handle.get();
+        RunHandle on = polled;
         if (on == null || !pictureWaits.compareAndSet(false, true)) {
             return;
         }
@@ -179,6 +190,23 @@ public final class RunSession {
                 live.set(nowLive);
             }
         });
+    }
+
+    private void didNotStart(PlimsollException e) {
+        List<Problem> problems = e.problems();
+        String why = problems.isEmpty()
+                ? String.valueOf(e.getMessage())
+                : problems.stream()
+                                .limit(MOST_TOLD)
+                                .map(p -> p.path() + " " + p.what() + ".")
+                                .collect(Collectors.joining("\n"))
+                        + (problems.size() > MOST_TOLD ? "\nAnd " + (problems.size() - MOST_TOLD) + " more." : "");
+        Optional<Location> place = problems.stream()
+                .flatMap(p -> ProblemPlace.of(workspace.file().get().workspace(), p.path()).stream())
+                .findFirst();
+        List<Notices.Remedy> remedies =
+                place.map(to -> List.of(new Notices.Remedy("Show", () -> navigator.show(to)))).orElse(List.of());
+        notices.banner(new Notices.Notice(Notices.Tone.ERROR, "The run did not start.", why, "", null, remedies));
     }
 
     private void begin(RunPlan compiled) {
@@ -194,6 +222,7 @@ public final class RunSession {
         benchmark.set(compiled.name());
         plan.set(compiled);
         handle.set(started);
+        polled = started;
         running.set(true);
         Thread.ofVirtual().name("run-end").start(() -> awaitEnd(started));
     }
@@ -219,6 +248,7 @@ public final class RunSession {
 
     private void ended(RunHandle started) {
         endedAtNs = System.nanoTime();
+        polled = null;
         try {
             RunHandle.Outcome outcome = started.outcome();
             lastRun.set(outcome.run());

@@ -19,6 +19,8 @@ import dev.plimsoll.app.session.WorkspaceKeeper;
 import dev.plimsoll.app.session.WorkspaceSession;
 import dev.plimsoll.engine.run.Runner;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -30,12 +32,15 @@ import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The JavaFX application: puts everything together and opens the window. */
 public final class WindowApplication extends Application {
     /** Parameter that begins with the demo. */
     public static final String DEMO = "--demo";
 
+    private static final Logger LOG = LoggerFactory.getLogger(WindowApplication.class);
     private static final long CHECK_DELAY_MS = 250;
     private static final long POLL_MS = 250;
 
@@ -66,10 +71,10 @@ public final class WindowApplication extends Application {
                 body -> Thread.ofVirtual().start(body));
         Notices notices = new Notices();
         WorkspaceSession workspace = new WorkspaceSession(fx, offFx, Path.of(System.getProperty("user.home")));
-        RunSession run = new RunSession(
-                fx, Runner::start, workspace, notices, folders.data().resolve("runs"), environment);
-        WorkspaceKeeper keeper = new WorkspaceKeeper(workspace, fx, ticker, folders.state());
         Navigator navigator = new Navigator();
+        RunSession run = new RunSession(
+                fx, Runner::start, workspace, notices, navigator, folders.data().resolve("runs"), environment);
+        WorkspaceKeeper keeper = new WorkspaceKeeper(workspace, fx, ticker, folders.state());
         WorkspaceDesk desk = new WorkspaceDesk(services, workspace, keeper, navigator, notices);
         Workbench bench =
                 new Workbench(services, workspace, desk, run, new Tasks(fx), new Actions(), navigator, notices);
@@ -80,6 +85,8 @@ public final class WindowApplication extends Application {
         MainWindow window = new MainWindow(bench, stage, Pages.ALL, Platform::exit);
         stage.getIcons().setAll(icons());
         window.show();
+        ProcessHandle.current().info().startInstant().ifPresent(started -> LOG.info(
+                "The window is open, {} ms after the start", Duration.between(started, Instant.now()).toMillis()));
         begin(bench, window.shell(), getParameters().getRaw());
     }
 

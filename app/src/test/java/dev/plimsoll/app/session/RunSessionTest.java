@@ -84,7 +84,9 @@ class RunSessionTest {
         assertFalse(at.run().running().get());
         Notices.Notice banner = at.notices().banners().getFirst();
         assertEquals("The run did not start.", banner.what());
-        assertTrue(banner.why().contains("benchmarks[0].target"), banner.why());
+        assertTrue(banner.why().startsWith("benchmarks[0].target "), banner.why());
+        banner.remedies().getFirst().run().run();
+        assertEquals(new Location(PageId.BENCHMARKS, "sweep"), at.navigator().at().get());
     }
 
     @Test
