@@ -73,8 +73,8 @@ public final class Bench {
         Notices notices = new Notices();
         WorkspaceSession workspace = new WorkspaceSession(fx, Runnable::run, folder);
         Navigator navigator = new Navigator();
-        RunSession run =
-                new RunSession(fx, starter, workspace, notices, navigator, folders.data().resolve("runs"), _ -> null);
+        RunSession run = new RunSession(
+                fx, starter, workspace, notices, navigator, folders.data().resolve("runs"), _ -> null);
         WorkspaceKeeper keeper = new WorkspaceKeeper(workspace, fx, ticker, folders.state());
         WorkspaceDesk desk = new WorkspaceDesk(services, workspace, keeper, navigator, notices);
         workbench = new Workbench(services, workspace, desk, run, new Tasks(fx), new Actions(), navigator, notices);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where in the window a path of the document is edited. */
 final class ProblemPlace {
-    private static final Pattern PART = Pattern.compile("(targets|datasets|benchmarks)(?:\\[(\\d+)].*)?", Pattern.DOTALL);
+    private static final Pattern PART =
+            Pattern.compile("(targets|datasets|benchmarks)(?:\\[(\\d+)].*)?", Pattern.DOTALL);
 
     private ProblemPlace() {}
 

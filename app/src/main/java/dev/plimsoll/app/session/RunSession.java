@@ -204,8 +204,8 @@ public final class RunSession {
         Optional<Location> place = problems.stream()
                 .flatMap(p -> ProblemPlace.of(workspace.file().get().workspace(), p.path()).stream())
                 .findFirst();
-        List<Notices.Remedy> remedies =
-                place.map(to -> List.of(new Notices.Remedy("Show", () -> navigator.show(to)))).orElse(List.of());
+        List<Notices.Remedy> remedies = place.map(to -> List.of(new Notices.Remedy("Show", () -> navigator.show(to))))
+                .orElse(List.of());
         notices.banner(new Notices.Notice(Notices.Tone.ERROR, "The run did not start.", why, "", null, remedies));
     }
 

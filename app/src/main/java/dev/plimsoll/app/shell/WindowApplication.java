@@ -85,8 +85,12 @@ public final class WindowApplication extends Application {
         MainWindow window = new MainWindow(bench, stage, Pages.ALL, Platform::exit);
         stage.getIcons().setAll(icons());
         window.show();
-        ProcessHandle.current().info().startInstant().ifPresent(started -> LOG.info(
-                "The window is open, {} ms after the start", Duration.between(started, Instant.now()).toMillis()));
+        ProcessHandle.current()
+                .info()
+                .startInstant()
+                .ifPresent(started -> LOG.info(
+                        "The window is open, {} ms after the start",
+                        Duration.between(started, Instant.now()).toMillis()));
         begin(bench, window.shell(), getParameters().getRaw());
     }
 

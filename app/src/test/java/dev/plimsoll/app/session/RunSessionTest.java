@@ -86,7 +86,8 @@ class RunSessionTest {
         assertEquals("The run did not start.", banner.what());
         assertTrue(banner.why().startsWith("benchmarks[0].target "), banner.why());
         banner.remedies().getFirst().run().run();
-        assertEquals(new Location(PageId.BENCHMARKS, "sweep"), at.navigator().at().get());
+        assertEquals(
+                new Location(PageId.BENCHMARKS, "sweep"), at.navigator().at().get());
     }
 
     @Test
