@@ -1,5 +1,6 @@
 package dev.plimsoll.app.shell;
 
+import dev.plimsoll.app.benchmark.BenchmarkPage;
 import dev.plimsoll.app.live.LivePage;
 import dev.plimsoll.app.session.PageId;
 import dev.plimsoll.app.session.Workbench;
@@ -13,6 +14,7 @@ public final class Pages {
     /** All of them. */
     public static final List<Entry> ALL = List.of(
             new Entry(PageId.WELCOME, "Welcome", "bi-house", WelcomePage::new),
+            new Entry(PageId.BENCHMARKS, "Benchmarks", "bi-sliders", BenchmarkPage::new),
             new Entry(PageId.LIVE, "Live", "bi-speedometer2", LivePage::new));
 
     private Pages() {}

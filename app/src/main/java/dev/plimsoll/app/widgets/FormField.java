@@ -134,7 +134,8 @@ public final class FormField extends VBox {
                 .orElse(""));
     }
 
-    private static String sentence(Problem problem) {
+    /** A problem as a sentence, with what is allowed; for the few fields that are not of this class. */
+    public static String sentence(Problem problem) {
         String what = problem.what();
         String text = what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1);
         return problem.allowed().isEmpty()

@@ -23,23 +23,33 @@ public final class RoundAxis extends NumberAxis {
 
     private static final double LABEL_HEIGHT = 24;
 
+    /** Below this extent, s, spans are labelled in milliseconds. */
+    private static final double SHORT = 0.5;
+
     private final boolean time;
 
-    private RoundAxis(@Nullable String label, boolean time) {
+    private RoundAxis(@Nullable String label, boolean time, DoubleFunction<String> text) {
         super(label);
         this.time = time;
         setAutoRangeIncludesZero(true);
-        setNumberFormatOverride(new Shown(time ? RoundAxis::clock : Numbers::plain));
+        setNumberFormatOverride(new Shown(text));
     }
 
     /** An axis of plain numbers; the label may be null. */
     public static RoundAxis ofNumbers(@Nullable String label) {
-        return new RoundAxis(label, false);
+        return new RoundAxis(label, false, Numbers::plain);
     }
 
     /** An axis of run time in seconds, labelled as a clock. */
     public static RoundAxis ofTime() {
-        return new RoundAxis(null, true);
+        return new RoundAxis(null, true, RoundAxis::clock);
+    }
+
+    /** An axis of time to come, in seconds from 0, labelled as spans: {@code 2 min}, {@code 0.5 s}. */
+    public static RoundAxis ofSpans(double seconds) {
+        RoundAxis axis = new RoundAxis(null, true, v -> span(v, seconds));
+        axis.setRange(0, seconds);
+        return axis;
     }
 
     /** Whether it shows run time. */
@@ -53,13 +63,20 @@ public final class RoundAxis extends NumberAxis {
         double room = horizontal ? area.getWidth() / LABEL_WIDTH : area.getHeight() / LABEL_HEIGHT;
         int most = Math.clamp((int) room, FEWEST, MOST);
         double length = getRange().getLength();
-        double step = time ? Ticks.timeStep(length, most) : Ticks.step(length, most);
+        double step = time && length >= SHORT ? Ticks.timeStep(length, most) : Ticks.step(length, most);
         setTickUnit(new NumberTickUnit(step), false, false);
     }
 
     private static String clock(double seconds) {
         boolean whole = Math.abs(seconds - Math.rint(seconds)) < 1e-6;
         return whole ? Numbers.clock(seconds) : Numbers.plain(seconds) + " s";
+    }
+
+    private static String span(double value, double extent) {
+        if (value == 0) {
+            return "0";
+        }
+        return extent < SHORT ? Numbers.limit(value * 1000) : Numbers.span(value);
     }
 
     /** A format that only writes. */

@@ -1,0 +1,150 @@
+package dev.plimsoll.app.benchmark;
+
+import dev.plimsoll.charts.run.PlannedStage;
+import dev.plimsoll.engine.plan.DatasetPlan;
+import dev.plimsoll.engine.plan.LengthPlan;
+import dev.plimsoll.engine.plan.PlanCompiler;
+import dev.plimsoll.engine.plan.RunPlan;
+import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.report.Numbers;
+import dev.plimsoll.engine.workspace.WorkspaceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a benchmark will do, as far as it can be known before: computed by the engine's own objects, in words and numbers for the page.
+ *
+ * @param plan what would run, or null where something is wrong with it
+ * @param load stages over time
+ * @param unit of their load
+ * @param loadNote below the chart, or empty
+ * @param arrivals when requests start
+ * @param estimate lines of label and value
+ * @param shortage stages too short for a p99
+ * @param last the last run, if there is one
+ */
+record Forecast(
+        @Nullable RunPlan plan,
+        List<PlannedStage> load,
+        String unit,
+        String loadNote,
+        Arrivals arrivals,
+        List<Line> estimate,
+        Optional<P99Shortage> shortage,
+        Optional<LastRun> last) {
+    /** A stage whose end nobody can tell is drawn this long, s. */
+    private static final double NOMINAL_SECONDS = 60;
+
+    private static final double MILLION = 1e6;
+
+    Forecast {
+        load = List.copyOf(load);
+        estimate = List.copyOf(estimate);
+    }
+
+    /** One line of the estimate. */
+    record Line(String label, String value) {}
+
+    /** For a benchmark that cannot run as it is. */
+    static Forecast none(Optional<LastRun> last) {
+        return new Forecast(
+                null,
+                List.of(),
+                "req/s",
+                "",
+                new Arrivals("", new double[0], 2, "", ""),
+                List.of(),
+                Optional.empty(),
+                last);
+    }
+
+    /** Computes it; may take a while. Any thread. */
+    static Forecast of(WorkspaceFile file, String benchmark, Optional<LastRun> last) {
+        RunPlan plan;
+        try {
+            plan = PlanCompiler.compile(file, benchmark);
+        } catch (PlimsollException e) {
+            return none(last); // its problems stand at its fields
+        }
+        StageForecast.Stages stages = StageForecast.of(plan, last);
+        return new Forecast(
+                plan,
+                load(plan, stages),
+                stages.unit(),
+                note(stages),
+                Arrivals.of(stages),
+                estimate(plan, stages),
+                P99Shortage.of(stages),
+                last);
+    }
+
+    /** Number of stages. */
+    int stages() {
+        return load.size();
+    }
+
+    private static List<PlannedStage> load(RunPlan plan, StageForecast.Stages stages) {
+        List<PlannedStage> load = new ArrayList<>();
+        double at = 0;
+        for (StageForecast stage : stages.all()) {
+            double seconds = stage.lasts() > 0 ? stage.lasts() : NOMINAL_SECONDS;
+            String label = stage.planned() || stage.refined()
+                    ? ""
+                    : stage.index() == 1 ? "max" : stages.fromLastRun() ? Numbers.brief(stage.level()) : "one";
+            load.add(new PlannedStage(
+                    stage.name(), at, seconds, stage.level(), stage.planned(), stage.refined(), label));
+            at += seconds + plan.cooldownBetweenSeconds();
+        }
+        return load;
+    }
+
+    private static String note(StageForecast.Stages stages) {
+        boolean lengthUnknown = stages.all().stream().anyMatch(s -> s.lasts() <= 0);
+        String lengths = lengthUnknown ? "How long a stage takes depends on the server; 60 s are drawn." : "";
+        if (!stages.measuredFirst()) {
+            return lengths;
+        }
+        String rates = stages.fromLastRun()
+                ? "Grey: measured first, not planned. The rates follow from them; values of the last run are shown."
+                : "Grey: measured, not planned. The rates follow from the first two stages.";
+        return lengths.isEmpty() ? rates : rates + " " + lengths;
+    }
+
+    private static List<Line> estimate(RunPlan plan, StageForecast.Stages stages) {
+        List<Line> lines = new ArrayList<>();
+        double seconds = plan.cooldownBetweenSeconds() * (stages.all().size() - 1);
+        boolean timed = true;
+        boolean counted = true;
+        double requests = 0;
+        for (StageForecast stage : stages.all()) {
+            timed &= stage.lasts() > 0;
+            seconds += stage.lasts();
+            counted &= stage.requests().isPresent();
+            requests += stage.requests().orElse(0.0);
+        }
+        lines.add(new Line("Duration", timed ? Numbers.span(seconds) : "depends on the server"));
+        lines.add(new Line("Requests", counted ? "about " + about(requests) : "depends on the server"));
+        if (counted && plan.dataset() instanceof DatasetPlan.Synthetic synthetic) {
+            LengthPlan output = synthetic.outputTokens();
+            lines.add(new Line(
+                    "Tokens",
+                    tokens(requests * synthetic.promptTokens().mean()) + " in"
+                            + (output == null ? "" : " · " + tokens(requests * output.mean()) + " out")));
+        }
+        return lines;
+    }
+
+    private static String about(double count) {
+        if (count < 1000) {
+            return Numbers.count(Math.round(count));
+        }
+        double step = StrictMath.pow(10, StrictMath.floor(StrictMath.log10(count)) - 1);
+        return Numbers.count(Math.round(count / step) * Math.round(step));
+    }
+
+    private static String tokens(double count) {
+        return count >= MILLION ? Numbers.three(count / MILLION) + " M" : about(count);
+    }
+}

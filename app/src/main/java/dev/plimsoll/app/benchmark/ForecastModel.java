@@ -1,0 +1,107 @@
+package dev.plimsoll.app.benchmark;
+
+import dev.plimsoll.app.session.RunSession;
+import dev.plimsoll.engine.workspace.WorkspaceFile;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the forecast of the selected benchmark up to date. JavaFX thread; the forecast itself is computed elsewhere, one at a time, and
+ * what was overtaken by a later edit is dropped.
+ */
+final class ForecastModel {
+    private final BenchmarkModel benchmark;
+    private final RunSession runs;
+    private final Executor fx;
+    private final Executor later;
+    private final ReadOnlyObjectWrapper<Forecast> forecast =
+            new ReadOnlyObjectWrapper<>(Forecast.none(Optional.empty()));
+    private final AtomicReference<@Nullable Asked> waiting = new AtomicReference<>();
+    private final Object oneAtATime = new Object();
+    private final InvalidationListener runEnded = _ -> lookAgain();
+    private volatile @Nullable Known known;
+    private boolean active;
+
+    /** What is to be computed. */
+    private record Asked(WorkspaceFile file, String benchmark, Path runs) {}
+
+    /** The last run of a benchmark as it was looked up; looked up again when a run ends. */
+    private record Known(String benchmark, Path runs, Optional<LastRun> last) {}
+
+    /**
+     * Idle until it is told to be {@link #active}.
+     *
+     * @param fx runs something on the JavaFX thread, soon
+     * @param later runs something off it, after a short while in which further edits may come
+     */
+    ForecastModel(BenchmarkModel benchmark, RunSession runs, Executor fx, Executor later) {
+        this.benchmark = benchmark;
+        this.runs = runs;
+        this.fx = fx;
+        this.later = later;
+        benchmark.onChange(this::ask);
+        runs.lastRun().addListener(runEnded);
+    }
+
+    void dispose() {
+        runs.lastRun().removeListener(runEnded);
+    }
+
+    /** The latest forecast. */
+    ReadOnlyObjectProperty<Forecast> forecast() {
+        return forecast.getReadOnlyProperty();
+    }
+
+    /** Whether anyone looks: nothing is computed for a page that is not shown. */
+    void active(boolean shown) {
+        active = shown;
+        if (shown) {
+            lookAgain();
+        }
+    }
+
+    private void lookAgain() {
+        known = null;
+        ask();
+    }
+
+    private void ask() {
+        String id = benchmark.id();
+        if (!active || id == null) {
+            return;
+        }
+        waiting.set(new Asked(benchmark.file(), id, runs.runsFolder()));
+        later.execute(this::compute);
+    }
+
+    private void compute() {
+        synchronized (oneAtATime) {
+            Asked asked = waiting.getAndSet(null);
+            if (asked == null) {
+                return;
+            }
+            Forecast made = Forecast.of(asked.file(), asked.benchmark(), last(asked));
+            fx.execute(() -> {
+                if (waiting.get() == null && Objects.equals(benchmark.id(), asked.benchmark())) {
+                    forecast.set(made);
+                }
+            });
+        }
+    }
+
+    private Optional<LastRun> last(Asked asked) {
+        Known had = known;
+        if (had == null || !had.benchmark().equals(asked.benchmark()) || !had.runs().equals(asked.runs())) {
+            had = new Known(asked.benchmark(), asked.runs(), LastRun.find(asked.runs(), asked.benchmark()));
+            known = had;
+        }
+        return had.last();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.plimsoll.app.benchmark;
+
+import dev.plimsoll.engine.report.Numbers;
+import dev.plimsoll.engine.workspace.DatasetSpec;
+import dev.plimsoll.engine.workspace.LengthSpec;
+import dev.plimsoll.engine.workspace.PluginSpec;
+import dev.plimsoll.engine.workspace.TargetSpec;
+import dev.plimsoll.engine.workspace.WorkspaceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A target or dataset that a benchmark may use, in words.
+ *
+ * @param id id in the document
+ * @param note beside the id: {@code Llama-3.1-8B-Instruct}, {@code synthetic, endless}
+ * @param facts a line of what matters for load: {@code chat, streaming · http://10.0.0.1:8000}
+ */
+record PartFacts(String id, String note, String facts) {
+    private static final String SEPARATOR = " · ";
+
+    /** The targets of a document, in its order; those without an id cannot be used. */
+    static List<PartFacts> targets(WorkspaceFile file) {
+        return file.workspace().targets().stream()
+                .map(PartFacts::of)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** The datasets of a document, in its order; those without an id cannot be used. */
+    static List<PartFacts> datasets(WorkspaceFile file) {
+        return file.workspace().datasets().stream()
+                .map(PartFacts::of)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static @Nullable PartFacts of(TargetSpec target) {
+        String id = target.id();
+        if (id == null) {
+            return null;
+        }
+        return switch (target) {
+            case TargetSpec.Http http -> {
+                String url = http.url() == null ? "no URL yet" : http.url();
+                yield new PartFacts(id, model(http.common(), "first model listed"), asked(http.common()) + SEPARATOR + url);
+            }
+            case TargetSpec.Simulator simulator -> {
+                String profile = simulator.profile() == null ? "small" : simulator.profile();
+                yield new PartFacts(
+                        id,
+                        "simulator, " + profile,
+                        asked(simulator.common()) + SEPARATOR + "built in, started for the run");
+            }
+            case PluginSpec plugin -> new PartFacts(id, plugin.kind(), "This version does not run this kind.");
+        };
+    }
+
+    private static @Nullable PartFacts of(DatasetSpec dataset) {
+        String id = dataset.id();
+        if (id == null) {
+            return null;
+        }
+        return switch (dataset) {
+            case DatasetSpec.Synthetic synthetic -> {
+                List<String> facts = new ArrayList<>();
+                facts.add("Input " + length(synthetic.promptTokens()));
+                facts.add(
+                        synthetic.outputTokens() == null
+                                ? "output as the server decides"
+                                : "output " + length(synthetic.outputTokens()));
+                if (!Boolean.FALSE.equals(synthetic.ignoreEos())) {
+                    facts.add("EOS ignored");
+                }
+                yield new PartFacts(id, "synthetic, endless", String.join(SEPARATOR, facts));
+            }
+            case DatasetSpec.Files files -> {
+                List<String> paths = files.paths() == null ? List.of() : files.paths();
+                List<String> facts = new ArrayList<>();
+                facts.add(files.order() == null ? "sequential" : files.order());
+                facts.add(Boolean.TRUE.equals(files.cycle()) ? "starts again at the end" : "a stage ends with the data");
+                if (files.limit() != null && files.limit() > 0) {
+                    facts.add("at most " + Numbers.count(files.limit(), "row", "rows"));
+                }
+                String note = paths.isEmpty() ? "no file yet" : paths.size() == 1 ? paths.getFirst() : paths.size() + " paths";
+                yield new PartFacts(id, note, capitalised(String.join(SEPARATOR, facts)));
+            }
+            case PluginSpec plugin -> new PartFacts(id, plugin.kind(), "This version does not run this kind.");
+        };
+    }
+
+    private static String model(TargetSpec.Common common, String ifNone) {
+        String model = common.model();
+        return model == null || model.isBlank() ? ifNone : model;
+    }
+
+    private static String asked(TargetSpec.Common common) {
+        String endpoint = common.endpoint() == null ? "chat" : common.endpoint();
+        return capitalised(endpoint) + (Boolean.FALSE.equals(common.stream()) ? ", not streaming" : ", streaming");
+    }
+
+    private static String length(@Nullable LengthSpec length) {
+        if (length == null || length.mean() == null) {
+            return "of unknown length";
+        }
+        String mean = Numbers.count(Math.round(length.mean())) + " tok";
+        boolean varies = length.stddev() != null && length.stddev() > 0 || length.min() != null || length.max() != null;
+        return varies ? "about " + mean : mean;
+    }
+
+    private static String capitalised(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.plimsoll.app.benchmark;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.plimsoll.app.Bench;
+import dev.plimsoll.app.FxTest;
+import dev.plimsoll.app.Screens;
+import dev.plimsoll.app.services.ThemeChoice;
+import dev.plimsoll.app.session.PageId;
+import dev.plimsoll.app.shell.Pages;
+import dev.plimsoll.app.shell.Shell;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pictures of the page for a person to look at. */
+@Timeout(120)
+class BenchmarkScreensTest extends FxTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void thePageCanBeLookedAt() {
+        assertTrue(Pages.ALL.stream().anyMatch(p -> p.id() == PageId.BENCHMARKS));
+        SampleWorkspace.run(
+                folder.resolve("data").resolve("runs"),
+                "sweep",
+                Instant.now().toString(),
+                1.4, 42.3, 6.1, 11.2, 16.4, 21.5, 26.7, 36, 40, 43);
+        for (ThemeChoice theme : new ThemeChoice[] {ThemeChoice.LIGHT, ThemeChoice.DARK}) {
+            for (int[] size : new int[][] {{1440, 900}, {1100, 700}}) {
+                String name = "benchmark-" + (theme == ThemeChoice.LIGHT ? "light" : "dark") + "-" + size[0] + "x" + size[1];
+                shoot(theme, size[0], size[1], "sweep", name);
+            }
+        }
+        shoot(ThemeChoice.LIGHT, 1100, 2000, "sweep", "benchmark-tall");
+        for (String id : new String[] {"streams", "rates", "rag"}) {
+            shoot(ThemeChoice.LIGHT, 1440, 900, id, "benchmark-" + id);
+        }
+        assertTrue(Files.exists(Path.of("target", "screens", "benchmark-rates.png")));
+    }
+
+    private void shoot(ThemeChoice theme, int width, int height, String id, String name) {
+        Scene scene = fx(() -> {
+            Bench bench = new Bench(folder, Platform::runLater);
+            bench.workbench().services().theme().choice().set(theme);
+            bench.workbench().workspace().adopt(SampleWorkspace.in(folder), null);
+            Scene made = new Shell(bench.workbench()).scene(width, height);
+            bench.workbench().navigator().show(PageId.BENCHMARKS, id);
+            Stage stage = new Stage();
+            stage.setScene(made);
+            stage.show();
+            return made;
+        });
+        until("a forecast", () -> scene.lookup("#benchmark-estimate") != null
+                && scene.lookup("#benchmark-estimate").isVisible());
+        Screens.write(scene, name);
+    }
+}
