@@ -20,7 +20,6 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -44,7 +43,7 @@ public final class BenchmarkPage implements Page {
     private final PlanColumn plan;
     private final VBox form = new VBox();
     private final VBox side = new VBox();
-    private final GridPane below = new GridPane();
+    private final GridPane below = Grids.columns(2, "bm-below");
     private final HBox beside = new HBox();
     private final VBox body = new VBox();
     private final VBox editor = new VBox();
@@ -119,21 +118,12 @@ public final class BenchmarkPage implements Page {
         column.getStylesheets()
                 .add(Objects.requireNonNull(BenchmarkPage.class.getResource("benchmark.css"))
                         .toExternalForm());
-        HBox last = new HBox(new SlosCard(model), new MeasuringCard(model));
-        last.getStyleClass().add("bm-pair");
-        last.getChildren().forEach(n -> HBox.setHgrow(n, Priority.ALWAYS));
-        last.getChildren().forEach(n -> ((VBox) n).setPrefWidth(100));
+        GridPane last = Grids.row("bm-pair", new SlosCard(model), new MeasuringCard(model));
         form.getChildren().setAll(new PartsCard(model), new ProfileCard(model), new ConstraintsCard(model), last);
         form.getStyleClass().add("bm-cards");
         form.setMinWidth(0);
         HBox.setHgrow(form, Priority.ALWAYS);
         side.getStyleClass().addAll("bm-cards", "bm-side");
-        below.getStyleClass().add("bm-below");
-        for (int i = 0; i < 2; i++) {
-            ColumnConstraints half = new ColumnConstraints();
-            half.setPercentWidth(50);
-            below.getColumnConstraints().add(half);
-        }
         beside.getStyleClass().add("bm-beside");
         body.getStyleClass().add("bm-body");
         ScrollPane scroll = new ScrollPane(body);

@@ -35,6 +35,7 @@ enum Codec {
     /** One share or several. */
     SHARES(Quantities::share, Quantities::percent, "\\s*[,;]\\s*");
 
+    private static final int LONG_DIGITS = 18;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Function<String, Optional<BigDecimal>> read;
@@ -87,10 +88,13 @@ enum Codec {
         return value.isString() ? value.stringValue() : value.toString();
     }
 
-    /** A number as the document holds it: whole ones without a point. */
+    /** A number as the document would be read with it: whole ones without a point, in the smallest type that holds them. */
     static JsonNode number(BigDecimal value) {
         BigDecimal plain = value.stripTrailingZeros();
-        boolean whole = plain.scale() <= 0 && plain.precision() - plain.scale() <= 18;
-        return whole ? JSON.numberNode(plain.longValueExact()) : JSON.numberNode(plain);
+        if (plain.scale() > 0 || plain.precision() - plain.scale() > LONG_DIGITS) {
+            return JSON.numberNode(plain);
+        }
+        long whole = plain.longValueExact();
+        return whole == (int) whole ? JSON.numberNode((int) whole) : JSON.numberNode(whole);
     }
 }

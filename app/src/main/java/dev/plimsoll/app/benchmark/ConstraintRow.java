@@ -186,6 +186,7 @@ final class ConstraintRow extends VBox {
         grip.addEventHandler(MouseEvent.MOUSE_PRESSED, e -> {
             pressedAt = e.getSceneY();
             setViewOrder(-1);
+            getStyleClass().add("bm-dragged");
         });
         grip.addEventHandler(MouseEvent.MOUSE_DRAGGED, e -> setTranslateY(e.getSceneY() - pressedAt));
         grip.addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> dropped());
@@ -196,6 +197,7 @@ final class ConstraintRow extends VBox {
         double middle = getLayoutY() + getTranslateY() + getHeight() / 2;
         setTranslateY(0);
         setViewOrder(0);
+        getStyleClass().remove("bm-dragged");
         int to = 0;
         List<Node> rows = getParent().getChildrenUnmodifiable();
         for (Node row : rows) {

@@ -118,14 +118,14 @@ record P99Shortage(String title, String text, String remedy, Map<Integer, Double
         String needs = "; a p99 needs " + NEEDED + ".";
         if (few.size() > MOST_NAMED || !sameTime) {
             StageForecast least = few.getFirst();
-            return "At " + Numbers.brief(least.rate()) + " req/s, " + Numbers.span(least.seconds()) + " give "
+            return "At " + Numbers.brief(least.rate()) + " req/s, " + span(least.seconds()) + " give "
                     + Numbers.count(Math.round(least.rate() * least.seconds())) + " requests" + needs;
         }
         String rates = and(few.stream().map(s -> Numbers.brief(s.rate())).toList());
         String counts = and(few.stream()
                 .map(s -> Numbers.count(Math.round(s.rate() * s.seconds())))
                 .toList());
-        return "At " + rates + " req/s, " + Numbers.span(few.getFirst().seconds())
+        return "At " + rates + " req/s, " + span(few.getFirst().seconds())
                 + " give " + counts + " requests"
                 + needs;
     }
@@ -133,13 +133,17 @@ record P99Shortage(String title, String text, String remedy, Map<Integer, Double
     private static String remedy(List<StageForecast> lengthened) {
         if (lengthened.size() == 1) {
             StageForecast stage = lengthened.getFirst();
-            return "Use " + Numbers.span(enough(stage.rate())) + " at " + Numbers.brief(stage.rate()) + " req/s";
+            return "Use " + span(enough(stage.rate())) + " at " + Numbers.brief(stage.rate()) + " req/s";
         }
         double most = lengthened.stream()
                 .mapToDouble(s -> enough(s.rate()))
                 .max()
                 .orElse(0);
-        return "Use up to " + Numbers.span(most) + " there";
+        return "Use up to " + span(most) + " there";
+    }
+
+    private static String span(double seconds) {
+        return Quantities.span(BigDecimal.valueOf(seconds));
     }
 
     private static String and(List<String> words) {

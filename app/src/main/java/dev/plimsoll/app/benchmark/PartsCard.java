@@ -10,7 +10,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.util.StringConverter;
 import org.controlsfx.control.SearchableComboBox;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +23,7 @@ final class PartsCard extends Card {
         this.model = model;
         FormField target = field("target", "Target", PartFacts::targets);
         FormField dataset = field("dataset", "Dataset", PartFacts::datasets);
-        HBox row = new HBox(target, dataset);
-        row.getStyleClass().add("bm-fields");
-        row.getChildren().forEach(n -> {
-            HBox.setHgrow(n, Priority.ALWAYS);
-            ((FormField) n).setPrefWidth(100);
-        });
-        content(row);
+        content(Grids.row("bm-fields", target, dataset));
     }
 
     private FormField field(String name, String label, Function<WorkspaceFile, List<PartFacts>> parts) {

@@ -14,7 +14,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,8 +28,8 @@ final class ProfileCard extends Card {
 
     private final BenchmarkModel model;
     private final Map<ProfileKind, StrategyCard> cards = new EnumMap<>(ProfileKind.class);
-    private final GridPane fields = grid(FIELDS_IN_ROW, "bm-fields");
-    private final GridPane more = grid(FIELDS_IN_ROW, "bm-fields");
+    private final GridPane fields = Grids.columns(FIELDS_IN_ROW, "bm-fields");
+    private final GridPane more = Grids.columns(FIELDS_IN_ROW, "bm-fields");
     private final Label unknown = new Label();
     private final Button advanced = Buttons.link("benchmark-profile-advanced", "Advanced", this::toggleAdvanced);
     private final Node size;
@@ -51,8 +50,9 @@ final class ProfileCard extends Card {
     ProfileCard(BenchmarkModel model) {
         super("Profile", "which load, in which order");
         this.model = model;
+        getStyleClass().add("bm-profile");
         Inputs inputs = new Inputs(model);
-        GridPane strategies = grid(STRATEGIES_IN_ROW, "bm-strategies");
+        GridPane strategies = Grids.columns(STRATEGIES_IN_ROW, "bm-strategies");
         for (ProfileKind kind : ProfileKind.values()) {
             StrategyCard card = new StrategyCard(kind, () -> choose(kind));
             cards.put(kind, card);
@@ -206,17 +206,5 @@ final class ProfileCard extends Card {
         for (int i = 0; i < others.length; i++) {
             GridPane.setColumnIndex(others[i], 2 + i);
         }
-    }
-
-    private static GridPane grid(int columns, String styleClass) {
-        GridPane grid = new GridPane();
-        grid.getStyleClass().add(styleClass);
-        for (int i = 0; i < columns; i++) {
-            ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(100.0 / columns);
-            column.setMinWidth(0);
-            grid.getColumnConstraints().add(column);
-        }
-        return grid;
     }
 }

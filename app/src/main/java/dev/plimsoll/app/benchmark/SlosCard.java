@@ -10,6 +10,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -42,7 +43,9 @@ final class SlosCard extends Card {
         flush();
         MenuButton presets = new MenuButton("Presets");
         presets.setId("benchmark-slo-presets");
-        presets.getStyleClass().addAll("flat", "bm-menu", "bm-menu-arrow");
+        presets.getStyleClass().addAll("flat", "bm-menu");
+        presets.setGraphic(Icons.of("bi-chevron-down", 12));
+        presets.setContentDisplay(ContentDisplay.RIGHT);
         String group = "";
         for (SloPreset preset : SloPreset.ALL) {
             if (!preset.group().equals(group)) {

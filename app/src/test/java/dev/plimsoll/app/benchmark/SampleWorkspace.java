@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /** A workspace with several benchmarks, and a run of the first. */
-final class SampleWorkspace {
+public final class SampleWorkspace {
     private static final String TEXT = """
             {
               "schemaVersion": 1,
@@ -26,7 +26,7 @@ final class SampleWorkspace {
               ],
               "benchmarks": [
                 { "id": "sweep", "name": "Sweep chat-short", "target": "vllm-h100", "dataset": "chat-short",
-                  "profile": { "kind": "sweep", "size": 10, "strategy": "poisson", "maxConcurrency": 512, "x-note": "kept" },
+                  "profile": { "kind": "sweep", "size": 10, "strategy": "poisson", "maxConcurrency": 512 },
                   "constraints": [
                     { "kind": "max_duration", "seconds": 60 },
                     { "kind": "over_saturation", "mode": "monitor" },
@@ -42,7 +42,7 @@ final class SampleWorkspace {
                   "profile": { "kind": "concurrent", "streams": [1, 8, 64, 512] },
                   "constraints": [ { "kind": "max_requests", "count": 200 } ] },
                 { "id": "rates", "name": "Real arrivals", "target": "simulator", "dataset": "chat-short",
-                  "profile": { "kind": "poisson", "rate": [5, 10, 20], "maxConcurrency": 256, "rampup": 2 },
+                  "profile": { "kind": "poisson", "rate": [5, 10, 20], "maxConcurrency": 256, "rampup": 2, "x-note": "kept" },
                   "constraints": [ { "kind": "max_duration", "seconds": 60 },
                     { "id": "mine", "kind": "budget_guard", "euros": 3 } ],
                   "cooldownNotes": "unknown to this version" },
@@ -55,12 +55,13 @@ final class SampleWorkspace {
 
     private SampleWorkspace() {}
 
-    static WorkspaceFile in(Path folder) {
+    /** The document. */
+    public static WorkspaceFile in(Path folder) {
         return WorkspaceFile.parse(TEXT, null, folder);
     }
 
     /** A run of a benchmark whose stages completed so many requests/s. */
-    static void run(Path runs, String benchmark, String startedAt, double... rates) {
+    public static void run(Path runs, String benchmark, String startedAt, double... rates) {
         Path folder = runs.resolve(startedAt.replaceAll("[^0-9]", "") + "-" + benchmark);
         String stages = DoubleStream.of(rates)
                 .mapToObj(r -> "{\"rates\": {\"requests\": " + r + "}, \"stoppedBy\": []}")

@@ -1,14 +1,13 @@
-package dev.plimsoll.app.benchmark;
+package dev.plimsoll.app.shell;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.app.Bench;
 import dev.plimsoll.app.FxTest;
 import dev.plimsoll.app.Screens;
+import dev.plimsoll.app.benchmark.SampleWorkspace;
 import dev.plimsoll.app.services.ThemeChoice;
 import dev.plimsoll.app.session.PageId;
-import dev.plimsoll.app.shell.Pages;
-import dev.plimsoll.app.shell.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,15 +50,18 @@ class BenchmarkScreensTest extends FxTest {
             Bench bench = new Bench(folder, Platform::runLater);
             bench.workbench().services().theme().choice().set(theme);
             bench.workbench().workspace().adopt(SampleWorkspace.in(folder), null);
-            Scene made = new Shell(bench.workbench()).scene(width, height);
+            Scene made = new Shell(bench.workbench(), Pages.ALL, () -> {}).scene(width, height);
             bench.workbench().navigator().show(PageId.BENCHMARKS, id);
             Stage stage = new Stage();
             stage.setScene(made);
             stage.show();
             return made;
         });
-        until("a forecast", () -> scene.lookup("#benchmark-estimate") != null
-                && scene.lookup("#benchmark-estimate").isVisible());
+        boolean runs = !id.equals("rates"); // that one has parts which this version does not run
+        until(
+                "a forecast",
+                () -> scene.lookup("#benchmark-estimate") != null
+                        && scene.lookup("#benchmark-estimate").isVisible() == runs);
         Screens.write(scene, name);
     }
 }
