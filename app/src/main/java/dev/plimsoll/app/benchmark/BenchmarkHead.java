@@ -96,10 +96,12 @@ final class BenchmarkHead extends HBox {
         String id = model.id();
         String deleted = id == null ? null : list.delete(id);
         if (deleted != null) {
-            workbench.notices()
+            workbench
+                    .notices()
                     .toast(
                             "Deleted " + deleted + ".",
-                            List.of(new Notices.Remedy("Undo", () -> workbench.workspace().undo())));
+                            List.of(new Notices.Remedy(
+                                    "Undo", () -> workbench.workspace().undo())));
         }
     }
 
@@ -164,6 +166,7 @@ final class BenchmarkHead extends HBox {
         lastRun.setText(forecast.last()
                 .map(l -> "last run " + l.when(ZonedDateTime.now()))
                 .orElse("no run yet"));
-        sendOne.setDisable(!SendOneRequest.possible(forecast) || sender.sending().get());
+        sendOne.setDisable(
+                !SendOneRequest.possible(forecast) || sender.sending().get());
     }
 }

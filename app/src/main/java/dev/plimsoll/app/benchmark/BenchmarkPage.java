@@ -57,7 +57,9 @@ public final class BenchmarkPage implements Page {
                 workbench,
                 Platform::runLater,
                 CompletableFuture.delayedExecutor(
-                        QUIET_MS, TimeUnit.MILLISECONDS, task -> Thread.ofVirtual().name("forecast").start(task)));
+                        QUIET_MS,
+                        TimeUnit.MILLISECONDS,
+                        task -> Thread.ofVirtual().name("forecast").start(task)));
     }
 
     /** For tests, which say when forecasts are computed. */

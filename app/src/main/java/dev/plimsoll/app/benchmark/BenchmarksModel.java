@@ -100,7 +100,8 @@ final class BenchmarksModel {
         String name = entries.get(index).name();
         String next = entries.size() == 1
                 ? null
-                : entries.get(index + 1 < entries.size() ? index + 1 : index - 1).key();
+                : entries.get(index + 1 < entries.size() ? index + 1 : index - 1)
+                        .key();
         if (key.equals(workspace.selectedBenchmark().get())) {
             workspace.selectedBenchmark().set(next);
         }

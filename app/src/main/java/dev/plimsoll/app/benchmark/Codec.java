@@ -42,10 +42,7 @@ enum Codec {
     private final @Nullable Function<BigDecimal, String> write;
     private final String separator;
 
-    Codec(
-            Function<String, Optional<BigDecimal>> read,
-            @Nullable Function<BigDecimal, String> write,
-            String separator) {
+    Codec(Function<String, Optional<BigDecimal>> read, @Nullable Function<BigDecimal, String> write, String separator) {
         this.read = read;
         this.write = write;
         this.separator = separator;

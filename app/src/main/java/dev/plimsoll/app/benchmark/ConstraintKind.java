@@ -16,8 +16,7 @@ enum ConstraintKind {
     MAX_DURATION("max_duration", "After a time", "Stop after", "seconds", Codec.SECONDS_EACH, " a stage", "", "60"),
     MAX_REQUESTS(
             "max_requests", "After a number of requests", "Stop after", "count", Codec.COUNTS, " requests", "", "1000"),
-    MAX_TOKENS(
-            "max_tokens", "After a number of tokens", "Stop after", "count", Codec.COUNTS, " tokens", "", "1000000"),
+    MAX_TOKENS("max_tokens", "After a number of tokens", "Stop after", "count", Codec.COUNTS, " tokens", "", "1000000"),
     MAX_ERRORS("max_errors", "At a number of errors", "Stop everything at", "count", Codec.COUNTS, " errors", "", "10"),
     MAX_ERROR_RATE(
             "max_error_rate",
@@ -37,7 +36,8 @@ enum ConstraintKind {
             " after ",
             "minimum",
             "5"),
-    OVER_SATURATION("over_saturation", "When the server saturates", "Stop a stage early at", "mode", Codec.TEXT, "", "", "");
+    OVER_SATURATION(
+            "over_saturation", "When the server saturates", "Stop a stage early at", "mode", Codec.TEXT, "", "", "");
 
     private static final int DEFAULT_SECOND = 30;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -150,7 +150,8 @@ enum ConstraintKind {
     String does(JsonNode constraint, String grace) {
         String ends = grace.isEmpty() ? "cancels what is in flight" : grace + " grace for what is in flight";
         return switch (this) {
-            case MAX_DURATION -> grace.isEmpty() ? "stops new requests, no grace" : "stops new requests, " + grace + " grace";
+            case MAX_DURATION ->
+                grace.isEmpty() ? "stops new requests, no grace" : "stops new requests, " + grace + " grace";
             case MAX_REQUESTS -> "lets those requests end";
             case MAX_TOKENS -> ends;
             case MAX_ERRORS, MAX_ERROR_RATE, MAX_GLOBAL_ERROR_RATE -> "cancels what is in flight";

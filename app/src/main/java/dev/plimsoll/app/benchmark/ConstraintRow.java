@@ -63,7 +63,10 @@ final class ConstraintRow extends VBox {
         does.setMinWidth(0);
         HBox.setHgrow(does, Priority.ALWAYS);
         Button remove = Buttons.icon(
-                "benchmark-constraint-" + index + "-remove", "bi-x", "Remove this constraint", () -> model.remove(index));
+                "benchmark-constraint-" + index + "-remove",
+                "bi-x",
+                "Remove this constraint",
+                () -> model.remove(index));
         remove.getStyleClass().addAll("flat", "bm-remove");
         Optional<ConstraintKind> kind = ConstraintKind.of(constraint());
         HBox row = new HBox(grip(), place, words, value(kind), kindName, does, remove);
@@ -81,7 +84,8 @@ final class ConstraintRow extends VBox {
             does.setText(kind.map(k -> k.does(now, model.grace())).orElse("this version does not run it"));
             does.setTooltip(new Tooltip(does.getText()));
         });
-        inputs.follow(() -> tell(benchmark.problem(field).map(FormField::sentence).orElse("")));
+        inputs.follow(
+                () -> tell(benchmark.problem(field).map(FormField::sentence).orElse("")));
         if (advanced && kind.isPresent()) {
             getChildren().add(more(kind.get()));
         }
@@ -122,14 +126,11 @@ final class ConstraintRow extends VBox {
             mode.setAccessibleText("What it does at saturation");
             return mode;
         }
-        TextField text = inputs.text(
-                id,
-                () -> kind.get().text(constraint()),
-                typed -> {
-                    if (constraint() instanceof ObjectNode written) {
-                        benchmark.typed("Edit constraint", field, kind.get().typed(written, typed));
-                    }
-                });
+        TextField text = inputs.text(id, () -> kind.get().text(constraint()), typed -> {
+            if (constraint() instanceof ObjectNode written) {
+                benchmark.typed("Edit constraint", field, kind.get().typed(written, typed));
+            }
+        });
         text.getStyleClass().add("bm-value");
         text.setAccessibleText(kind.get().menu());
         inputs.mark(text, () -> benchmark.problem(field), _ -> {});

@@ -19,8 +19,7 @@ final class ConstraintsCard extends Card {
     private final ConstraintsModel model;
     private final VBox rows = new VBox();
     private final Label none = new Label();
-    private final Button advanced =
-            Buttons.link("benchmark-constraints-advanced", "Advanced", this::toggleAdvanced);
+    private final Button advanced = Buttons.link("benchmark-constraints-advanced", "Advanced", this::toggleAdvanced);
     private List<String> shape = List.of();
     private @Nullable Inputs inputs;
     private boolean open;
@@ -86,7 +85,8 @@ final class ConstraintsCard extends Card {
     /** After a move the row is another node; the keyboard follows it. */
     private void focusRow(int index) {
         if (index >= 0 && index < rows.getChildren().size()) {
-            Objects.requireNonNull(rows.getChildren().get(index).lookup(".bm-grip")).requestFocus();
+            Objects.requireNonNull(rows.getChildren().get(index).lookup(".bm-grip"))
+                    .requestFocus();
         }
     }
 }

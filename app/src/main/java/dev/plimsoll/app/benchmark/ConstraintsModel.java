@@ -53,6 +53,7 @@ final class ConstraintsModel {
     boolean endless() {
         return all().stream()
                 .map(c -> c.path("kind").asString(""))
-                .noneMatch(k -> List.of("max_requests", "max_duration", "max_tokens").contains(k));
+                .noneMatch(k ->
+                        List.of("max_requests", "max_duration", "max_tokens").contains(k));
     }
 }

@@ -98,7 +98,9 @@ final class ForecastModel {
 
     private Optional<LastRun> last(Asked asked) {
         Known had = known;
-        if (had == null || !had.benchmark().equals(asked.benchmark()) || !had.runs().equals(asked.runs())) {
+        if (had == null
+                || !had.benchmark().equals(asked.benchmark())
+                || !had.runs().equals(asked.runs())) {
             had = new Known(asked.benchmark(), asked.runs(), LastRun.find(asked.runs(), asked.benchmark()));
             known = had;
         }

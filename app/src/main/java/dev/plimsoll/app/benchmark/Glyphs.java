@@ -18,7 +18,8 @@ final class Glyphs {
                     case SWEEP -> bars(6, 6, 4, i -> 3.5 + 2.9 * i);
                     case SYNCHRONOUS -> "M0 7h10v6h-10z M12.5 7h10v6h-10z M25 7h10v6h-10z";
                     case CONCURRENT ->
-                        "M0 2h12v4h-12z M14 2h20v4h-20z M0 8h18v4h-18z M20 8h15v4h-15z M0 14h9v4h-9z M11 14h13v4h-13z M26 14h9v4h-9z";
+                        "M0 2h12v4h-12z M14 2h20v4h-20z M0 8h18v4h-18z M20 8h15v4h-15z M0 14h9v4h-9z M11 14h13v4h-13z"
+                                + " M26 14h9v4h-9z";
                     case THROUGHPUT -> "M0 1h35v3h-35z M0 6h35v3h-35z M0 11h35v3h-35z M0 16h35v3h-35z";
                     case CONSTANT -> strokes(1, 6.5, 12, 17.5, 23, 28.5, 34);
                     case POISSON -> strokes(1, 4, 11.5, 14.5, 22, 24, 33.5);

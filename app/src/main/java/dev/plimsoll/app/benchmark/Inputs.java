@@ -51,12 +51,14 @@ final class Inputs {
      * @param prompt what counts while nothing is written
      */
     FormField field(String id, String label, String field, Codec codec, String prompt) {
-        TextField control = text(id, () -> codec.write(model.value(field)), text -> model.type(
-                "Edit " + label.toLowerCase(java.util.Locale.ROOT), field, codec, text));
+        TextField control = text(
+                id,
+                () -> codec.write(model.value(field)),
+                text -> model.type("Edit " + label.toLowerCase(java.util.Locale.ROOT), field, codec, text));
         control.setPromptText(prompt);
         FormField made = new FormField(label, control);
-        Runnable look = () ->
-                made.error(model.present() ? model.problem(field).map(FormField::sentence).orElse("") : "");
+        Runnable look = () -> made.error(
+                model.present() ? model.problem(field).map(FormField::sentence).orElse("") : "");
         follow(look);
         return made;
     }
@@ -71,8 +73,7 @@ final class Inputs {
     }
 
     /** A drop-down of words; a value that is none of them is offered besides, as long as it is the document's. */
-    <T> ComboBox<T> choice(
-            String id, List<T> values, Function<T, String> name, Supplier<T> shown, Consumer<T> chosen) {
+    <T> ComboBox<T> choice(String id, List<T> values, Function<T, String> name, Supplier<T> shown, Consumer<T> chosen) {
         ComboBox<T> control = new ComboBox<>();
         control.setId(id);
         control.setConverter(new Named<>(name));

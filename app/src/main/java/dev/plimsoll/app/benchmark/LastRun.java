@@ -44,8 +44,8 @@ record LastRun(Path folder, Instant startedAt, List<Double> rates) {
         }
         List<Path> newestFirst;
         try (Stream<Path> folders = Files.list(runsFolder)) {
-            newestFirst = folders.sorted(
-                            Comparator.comparing((Path p) -> String.valueOf(p.getFileName())).reversed())
+            newestFirst = folders.sorted(Comparator.comparing((Path p) -> String.valueOf(p.getFileName()))
+                            .reversed())
                     .limit(MOST_FOLDERS)
                     .toList();
         } catch (IOException e) {

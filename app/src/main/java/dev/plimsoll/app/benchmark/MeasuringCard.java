@@ -98,17 +98,14 @@ final class MeasuringCard extends Card {
         message.setWrapText(true);
         VBox box = new VBox(row);
         box.getStyleClass().add("bm-row-box");
-        inputs.mark(
-                control,
-                () -> model.present() ? model.problem(field) : java.util.Optional.empty(),
-                text -> {
-                    message.setText(text);
-                    if (text.isEmpty()) {
-                        box.getChildren().remove(message);
-                    } else if (!box.getChildren().contains(message)) {
-                        box.getChildren().add(message);
-                    }
-                });
+        inputs.mark(control, () -> model.present() ? model.problem(field) : java.util.Optional.empty(), text -> {
+            message.setText(text);
+            if (text.isEmpty()) {
+                box.getChildren().remove(message);
+            } else if (!box.getChildren().contains(message)) {
+                box.getChildren().add(message);
+            }
+        });
         rows.getChildren().add(box);
     }
 }

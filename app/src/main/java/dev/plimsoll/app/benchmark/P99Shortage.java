@@ -55,7 +55,8 @@ record P99Shortage(String title, String text, String remedy, Map<Integer, Double
         if (few.isEmpty()) {
             return Optional.empty();
         }
-        // one request at a time is for a look at a quiet server: asking for minutes of it helps nobody while others are short too
+        // one request at a time is for a look at a quiet server: asking for minutes of it helps nobody while others are
+        // short too
         List<StageForecast> planned =
                 few.stream().filter(s -> s.planned() && s.strategy() != null).toList();
         List<StageForecast> lengthened = planned.isEmpty() ? few : planned;
@@ -80,9 +81,8 @@ record P99Shortage(String title, String text, String remedy, Map<Integer, Double
         JsonNode written = constraint.path(field);
         List<BigDecimal> values = new ArrayList<>();
         for (int i = 0; i < stages; i++) {
-            JsonNode value = written.isArray() && !written.isEmpty()
-                    ? written.get(Math.min(i, written.size() - 1))
-                    : written;
+            JsonNode value =
+                    written.isArray() && !written.isEmpty() ? written.get(Math.min(i, written.size() - 1)) : written;
             if (!value.isNumber()) {
                 return constraint;
             }
@@ -114,7 +114,8 @@ record P99Shortage(String title, String text, String remedy, Map<Integer, Double
     }
 
     private static String text(List<StageForecast> few) {
-        boolean sameTime = few.stream().mapToDouble(StageForecast::seconds).distinct().count() == 1;
+        boolean sameTime =
+                few.stream().mapToDouble(StageForecast::seconds).distinct().count() == 1;
         String needs = "; a p99 needs " + NEEDED + ".";
         if (few.size() > MOST_NAMED || !sameTime) {
             StageForecast least = few.getFirst();
@@ -125,9 +126,7 @@ record P99Shortage(String title, String text, String remedy, Map<Integer, Double
         String counts = and(few.stream()
                 .map(s -> Numbers.count(Math.round(s.rate() * s.seconds())))
                 .toList());
-        return "At " + rates + " req/s, " + span(few.getFirst().seconds())
-                + " give " + counts + " requests"
-                + needs;
+        return "At " + rates + " req/s, " + span(few.getFirst().seconds()) + " give " + counts + " requests" + needs;
     }
 
     private static String remedy(List<StageForecast> lengthened) {
@@ -135,10 +134,8 @@ record P99Shortage(String title, String text, String remedy, Map<Integer, Double
             StageForecast stage = lengthened.getFirst();
             return "Use " + span(enough(stage.rate())) + " at " + Numbers.brief(stage.rate()) + " req/s";
         }
-        double most = lengthened.stream()
-                .mapToDouble(s -> enough(s.rate()))
-                .max()
-                .orElse(0);
+        double most =
+                lengthened.stream().mapToDouble(s -> enough(s.rate())).max().orElse(0);
         return "Use up to " + span(most) + " there";
     }
 

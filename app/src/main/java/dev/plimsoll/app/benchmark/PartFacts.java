@@ -45,7 +45,8 @@ record PartFacts(String id, String note, String facts) {
         return switch (target) {
             case TargetSpec.Http http -> {
                 String url = http.url() == null ? "no URL yet" : http.url();
-                yield new PartFacts(id, model(http.common(), "first model listed"), asked(http.common()) + SEPARATOR + url);
+                yield new PartFacts(
+                        id, model(http.common(), "first model listed"), asked(http.common()) + SEPARATOR + url);
             }
             case TargetSpec.Simulator simulator -> {
                 String profile = simulator.profile() == null ? "small" : simulator.profile();
@@ -80,11 +81,14 @@ record PartFacts(String id, String note, String facts) {
                 List<String> paths = files.paths() == null ? List.of() : files.paths();
                 List<String> facts = new ArrayList<>();
                 facts.add(files.order() == null ? "sequential" : files.order());
-                facts.add(Boolean.TRUE.equals(files.cycle()) ? "starts again at the end" : "a stage ends with the data");
+                facts.add(
+                        Boolean.TRUE.equals(files.cycle()) ? "starts again at the end" : "a stage ends with the data");
                 if (files.limit() != null && files.limit() > 0) {
                     facts.add("at most " + Numbers.count(files.limit(), "row", "rows"));
                 }
-                String note = paths.isEmpty() ? "no file yet" : paths.size() == 1 ? paths.getFirst() : paths.size() + " paths";
+                String note = paths.isEmpty()
+                        ? "no file yet"
+                        : paths.size() == 1 ? paths.getFirst() : paths.size() + " paths";
                 yield new PartFacts(id, note, capitalised(String.join(SEPARATOR, facts)));
             }
             case PluginSpec plugin -> new PartFacts(id, plugin.kind(), "This version does not run this kind.");

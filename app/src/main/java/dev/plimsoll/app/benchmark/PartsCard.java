@@ -39,7 +39,10 @@ final class PartsCard extends Card {
             showing[0] = true;
             show(box, field, model.text(name), parts.apply(model.file()));
             showing[0] = false;
-            field.error(model.present() ? model.problemOf(name).map(FormField::sentence).orElse("") : "");
+            field.error(
+                    model.present()
+                            ? model.problemOf(name).map(FormField::sentence).orElse("")
+                            : "");
         };
         box.valueProperty().addListener((_, _, now) -> {
             if (!showing[0] && now != null) {
@@ -54,7 +57,8 @@ final class PartsCard extends Card {
 
     private static void show(SearchableComboBox<PartFacts> box, FormField field, String id, List<PartFacts> parts) {
         List<PartFacts> all = new ArrayList<>(parts);
-        PartFacts chosen = all.stream().filter(p -> p.id().equals(id)).findFirst().orElse(null);
+        PartFacts chosen =
+                all.stream().filter(p -> p.id().equals(id)).findFirst().orElse(null);
         if (chosen == null && !id.isEmpty()) {
             chosen = new PartFacts(id, "not in this workspace", "");
             all.addFirst(chosen);

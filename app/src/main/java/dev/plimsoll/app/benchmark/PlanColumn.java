@@ -99,7 +99,10 @@ final class PlanColumn {
         arrivalsNote.setText(scheduled ? "· " + when.note() : when.note());
         shown(arrivalsCard, !when.note().isEmpty());
         estimate(forecast.estimate());
-        forecast.shortage().ifPresentOrElse(s -> warn(s, forecast.stages()), () -> warning.getChildren().clear());
+        forecast.shortage()
+                .ifPresentOrElse(
+                        s -> warn(s, forecast.stages()),
+                        () -> warning.getChildren().clear());
         shown(warning, forecast.shortage().isPresent());
     }
 
@@ -130,8 +133,8 @@ final class PlanColumn {
         text.getStyleClass().add("bm-warning-text");
         Hyperlink remedy = new Hyperlink(shortage.remedy());
         remedy.setId("benchmark-shortage-remedy");
-        remedy.setOnAction(_ -> model.setAll(
-                "Lengthen stages", ConstraintsModel.FIELD, shortage.applied(constraints.all(), stages)));
+        remedy.setOnAction(_ ->
+                model.setAll("Lengthen stages", ConstraintsModel.FIELD, shortage.applied(constraints.all(), stages)));
         VBox words = new VBox(title, new TextFlow(text, remedy));
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMinWidth(0);

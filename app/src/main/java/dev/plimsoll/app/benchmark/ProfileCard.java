@@ -61,7 +61,8 @@ final class ProfileCard extends Card {
         size = inputs.field("benchmark-size", "Size", "profile.size", Codec.NUMBER, "10")
                 .unit("stages");
         arrivals = arrivals(inputs);
-        mostStreams = inputs.field("benchmark-max-concurrency", "Most streams", "profile.maxConcurrency", Codec.COUNT, "no cap");
+        mostStreams = inputs.field(
+                "benchmark-max-concurrency", "Most streams", "profile.maxConcurrency", Codec.COUNT, "no cap");
         streams = inputs.field("benchmark-streams", "Streams", "profile.streams", Codec.NUMBERS, "1, 8, 64")
                 .hint("One stage for each number");
         rates = inputs.field("benchmark-rate", "Rate", "profile.rate", Codec.NUMBERS, "5, 10, 20")

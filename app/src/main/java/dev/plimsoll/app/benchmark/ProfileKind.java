@@ -123,7 +123,8 @@ enum ProfileKind {
         }
         String name = kind.get().title.toLowerCase(Locale.ROOT);
         return switch (kind.get()) {
-            case SWEEP -> name + " of " + (profile.has("size") ? Codec.NUMBER.write(profile.get("size")) : DEFAULT_SIZE);
+            case SWEEP ->
+                name + " of " + (profile.has("size") ? Codec.NUMBER.write(profile.get("size")) : DEFAULT_SIZE);
             case CONCURRENT -> name + several(profile.get("streams"), " streams");
             case CONSTANT, POISSON -> name + several(profile.get("rate"), " req/s");
             case SYNCHRONOUS, THROUGHPUT -> name;

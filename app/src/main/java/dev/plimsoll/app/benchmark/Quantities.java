@@ -91,12 +91,11 @@ final class Quantities {
             return Optional.empty();
         }
         String unit = m.group(2) == null ? unitIfNone : m.group(2);
-        String known =
-                switch (unit) {
-                    case "sec" -> "s";
-                    case "µs" -> "us";
-                    default -> unit;
-                };
+        String known = switch (unit) {
+            case "sec" -> "s";
+            case "µs" -> "us";
+            default -> unit;
+        };
         return Optional.of(new Limit(new BigDecimal(m.group(1)), known));
     }
 

@@ -43,7 +43,9 @@ final class SendOneRequest {
             return;
         }
         sending.set(true);
-        workbench.tasks().run(
+        workbench
+                .tasks()
+                .run(
                         "Sending one request to " + plan.target().id(),
                         () -> SendOne.send(
                                 plan.target(),
@@ -63,7 +65,8 @@ final class SendOneRequest {
     private void tell(SendOne.Exchange exchange) {
         sending.set(false);
         boolean ok = exchange.status() >= OK_FROM && exchange.status() < OK_TO;
-        workbench.notices()
+        workbench
+                .notices()
                 .banner(new Notices.Notice(
                         ok ? Notices.Tone.INFO : Notices.Tone.ERROR,
                         ok ? "The target answered." : "The target refused the request.",
@@ -86,7 +89,8 @@ final class SendOneRequest {
 
     private static String headers(Map<String, String> headers) {
         StringBuilder text = new StringBuilder();
-        headers.forEach((name, value) -> text.append(name).append(": ").append(value).append('\n'));
+        headers.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append('\n'));
         return text.toString();
     }
 }

@@ -43,7 +43,9 @@ final class SloModel {
             return "preset " + exact.get().fullName();
         }
         SloPreset was = applied;
-        boolean changed = was != null && !all().isEmpty() && String.valueOf(benchmark.id()).equals(appliedTo);
+        boolean changed = was != null
+                && !all().isEmpty()
+                && String.valueOf(benchmark.id()).equals(appliedTo);
         return changed ? "preset " + was.fullName() + ", changed" : "";
     }
 
@@ -117,7 +119,8 @@ final class SloModel {
 
     /** The metrics not yet in use first, so that the next one is at hand. */
     List<String> offered() {
-        List<String> used = all().stream().map(s -> s.path("metric").asString("")).toList();
+        List<String> used =
+                all().stream().map(s -> s.path("metric").asString("")).toList();
         return Stream.concat(
                         METRICS.stream().filter(m -> !used.contains(m)),
                         METRICS.stream().filter(used::contains))

@@ -59,8 +59,8 @@ record SloPreset(String group, String name, List<Limit> limits) {
     /** Its limits in a line: {@code TTFT ≤ 200 ms, ITL ≤ 50 ms}. */
     String summary() {
         List<String> words = new ArrayList<>();
-        limits.forEach(l -> words.add(
-                dev.plimsoll.engine.report.MetricNames.of(l.metric()) + " ≤ " + l.max() + " " + l.unit()));
+        limits.forEach(l ->
+                words.add(dev.plimsoll.engine.report.MetricNames.of(l.metric()) + " ≤ " + l.max() + " " + l.unit()));
         return String.join(", ", words);
     }
 

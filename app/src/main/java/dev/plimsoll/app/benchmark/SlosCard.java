@@ -135,8 +135,7 @@ final class SlosCard extends Card {
                 typed -> benchmark.typed("Edit objective", field, SloModel.typed(slo(field), typed)));
         limit.getStyleClass().add("bm-limit");
         limit.setAccessibleText("Limit of " + metric.getText());
-        Button remove =
-                Buttons.icon(id + "remove", "bi-x", "Remove this objective", () -> model.remove(index));
+        Button remove = Buttons.icon(id + "remove", "bi-x", "Remove this objective", () -> model.remove(index));
         remove.getStyleClass().addAll("flat", "bm-remove");
         HBox row = new HBox(metric, percentile, limit, gap(), remove);
         row.getStyleClass().add("bm-row");

@@ -25,7 +25,10 @@ final class TransientText {
             if (value.hasNonNull("percent")) {
                 return Codec.SHARE.write(value.get("percent"));
             }
-            boolean requests = value.path("mode").asString("").toLowerCase(java.util.Locale.ROOT).contains("requests");
+            boolean requests = value.path("mode")
+                    .asString("")
+                    .toLowerCase(java.util.Locale.ROOT)
+                    .contains("requests");
             return value.hasNonNull("value")
                     ? requests
                             ? Codec.COUNT.write(value.get("value")) + " requests"
@@ -42,14 +45,15 @@ final class TransientText {
             return Optional.empty();
         }
         boolean share = stripped.endsWith("%");
-        Optional<BigDecimal> number = share
-                ? Quantities.share(stripped)
-                : Quantities.seconds(stripped.replaceAll("\\s*requests?$", ""));
+        Optional<BigDecimal> number =
+                share ? Quantities.share(stripped) : Quantities.seconds(stripped.replaceAll("\\s*requests?$", ""));
         if (number.isEmpty()) {
             return Codec.TEXT.read(stripped);
         }
         JsonNode value = Codec.number(number.get());
-        boolean tooSmallToStandAlone = !share && number.get().compareTo(BigDecimal.ONE) < 0 && number.get().signum() > 0;
+        boolean tooSmallToStandAlone = !share
+                && number.get().compareTo(BigDecimal.ONE) < 0
+                && number.get().signum() > 0;
         boolean tooLargeToStandAlone = share && number.get().compareTo(BigDecimal.ONE) >= 0;
         if (old instanceof ObjectNode || tooSmallToStandAlone || tooLargeToStandAlone) {
             ObjectNode changed = old instanceof ObjectNode was

@@ -49,7 +49,9 @@ class ForecastTest {
                 .without("benchmarks[2].profile.x-note")
                 .without("benchmarks[2].cooldownNotes");
         Arrivals arrivals = Forecast.of(file, "rates", Optional.empty()).arrivals();
-        var cursor = Strategies.of(new StrategyPlan.Poisson(20, 256, 2, 42)).schedule().cursor();
+        var cursor = Strategies.of(new StrategyPlan.Poisson(20, 256, 2, 42))
+                .schedule()
+                .cursor();
         for (double offset : arrivals.offsets()) {
             assertEquals(cursor.nextOffsetNs() / 1e9, offset);
         }

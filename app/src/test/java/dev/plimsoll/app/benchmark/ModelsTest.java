@@ -182,14 +182,17 @@ class ModelsTest {
                 "max_duration|60|60 s a stage|30 s, 60 s a stage|{\"kind\":\"max_duration\",\"seconds\":[30,60]}",
                 "max_requests|1000|1,000 requests|500|{\"kind\":\"max_requests\",\"count\":500}",
                 "max_errors|10|10 errors|1 error|{\"kind\":\"max_errors\",\"count\":1}",
-                "max_error_rate|5|5 % of last 30|10 % of last 50|{\"kind\":\"max_error_rate\",\"rate\":0.1,\"window\":50}",
+                "max_error_rate|5|5 % of last 30|10 % of last"
+                        + " 50|{\"kind\":\"max_error_rate\",\"rate\":0.1,\"window\":50}",
                 "max_error_rate|5|5 % of last 30|7|{\"kind\":\"max_error_rate\",\"rate\":0.07}",
-                "max_global_error_rate|5|5 % after 30|2 % after 100|{\"kind\":\"max_global_error_rate\",\"rate\":0.02,\"minimum\":100}",
+                "max_global_error_rate|5|5 % after 30|2 % after"
+                        + " 100|{\"kind\":\"max_global_error_rate\",\"rate\":0.02,\"minimum\":100}",
                 "max_tokens|1|1,000,000 tokens|2M tokens|{\"kind\":\"max_tokens\",\"count\":2000000}"
             })
     void aConstraintIsOneText(String kind, String ignored, String shown, String typed, String written) {
-        ConstraintKind known = ConstraintKind.of(
-                        tools.jackson.databind.node.JsonNodeFactory.instance.objectNode().put("kind", kind))
+        ConstraintKind known = ConstraintKind.of(tools.jackson.databind.node.JsonNodeFactory.instance
+                        .objectNode()
+                        .put("kind", kind))
                 .orElseThrow();
         assertEquals(shown, known.text(known.create()));
         assertEquals(written, known.typed(known.create(), typed).toString());
@@ -203,7 +206,9 @@ class ModelsTest {
         constraints.move(1, 0);
         assertEquals(
                 List.of("budget_guard", "max_duration", "max_errors"),
-                constraints.all().stream().map(c -> c.path("kind").stringValue()).toList());
+                constraints.all().stream()
+                        .map(c -> c.path("kind").stringValue())
+                        .toList());
         assertEquals("3", json("constraints[0].euros"));
         constraints.move(0, -1);
         constraints.remove(1);
@@ -216,8 +221,7 @@ class ModelsTest {
     void whatAConstraintDoesNamesTheGracePeriod() {
         ConstraintsModel constraints = new ConstraintsModel(model);
         JsonNode first = constraints.all().getFirst();
-        assertEquals(
-                "stops new requests, 30 s grace", ConstraintKind.MAX_DURATION.does(first, constraints.grace()));
+        assertEquals("stops new requests, 30 s grace", ConstraintKind.MAX_DURATION.does(first, constraints.grace()));
         assertEquals(
                 "warns and marks; does not stop",
                 ConstraintKind.OVER_SATURATION.does(constraints.all().get(1), ""));
@@ -245,7 +249,9 @@ class ModelsTest {
             slos.apply(preset);
             assertEquals(0, model.faults(), preset.fullName());
         }
-        assertEquals(SloPreset.ALL.size(), SloPreset.ALL.stream().map(SloPreset::fullName).distinct().count());
+        assertEquals(
+                SloPreset.ALL.size(),
+                SloPreset.ALL.stream().map(SloPreset::fullName).distinct().count());
     }
 
     @Test
@@ -275,7 +281,10 @@ class ModelsTest {
         assertEquals(shown, TransientText.write(old));
         JsonNode changed = TransientText.read(typed, old).orElseThrow();
         assertEquals(
-                WorkspaceFile.parse("{\"v\": " + after + "}", null, folder).value("v").orElseThrow(), changed);
+                WorkspaceFile.parse("{\"v\": " + after + "}", null, folder)
+                        .value("v")
+                        .orElseThrow(),
+                changed);
         assertNotEquals(old, changed);
     }
 
@@ -286,9 +295,7 @@ class ModelsTest {
                 new PartFacts("vllm-h100", "Llama-3.1-8B-Instruct", "Chat, streaming · http://10.20.0.14:8000"),
                 PartFacts.targets(file).getFirst());
         assertEquals(
-                List.of(
-                        "Input about 500 tok · output about 127 tok · EOS ignored",
-                        "Input 8,000 tok · output 256 tok"),
+                List.of("Input about 500 tok · output about 127 tok · EOS ignored", "Input 8,000 tok · output 256 tok"),
                 PartFacts.datasets(file).stream().map(PartFacts::facts).toList());
     }
 }

@@ -31,10 +31,20 @@ class BenchmarkScreensTest extends FxTest {
                 folder.resolve("data").resolve("runs"),
                 "sweep",
                 Instant.now().toString(),
-                1.4, 42.3, 6.1, 11.2, 16.4, 21.5, 26.7, 36, 40, 43);
+                1.4,
+                42.3,
+                6.1,
+                11.2,
+                16.4,
+                21.5,
+                26.7,
+                36,
+                40,
+                43);
         for (ThemeChoice theme : new ThemeChoice[] {ThemeChoice.LIGHT, ThemeChoice.DARK}) {
             for (int[] size : new int[][] {{1440, 900}, {1100, 700}}) {
-                String name = "benchmark-" + (theme == ThemeChoice.LIGHT ? "light" : "dark") + "-" + size[0] + "x" + size[1];
+                String name =
+                        "benchmark-" + (theme == ThemeChoice.LIGHT ? "light" : "dark") + "-" + size[0] + "x" + size[1];
                 shoot(theme, size[0], size[1], "sweep", name);
             }
         }

@@ -91,13 +91,7 @@ public final class LoadBars extends AbstractXYItemRenderer {
         g2.draw(new Line2D.Double(left, top, right, top));
         double width = Mark.width(g2, FONT, bar.label());
         if (!bar.label().isEmpty() && width <= right - left + LABEL_GAP) {
-            Mark.text(
-                    g2,
-                    FONT,
-                    style.color(Role.MUTED),
-                    bar.label(),
-                    (left + right - width) / 2,
-                    top - LABEL_GAP);
+            Mark.text(g2, FONT, style.color(Role.MUTED), bar.label(), (left + right - width) / 2, top - LABEL_GAP);
         }
     }
 }

@@ -95,8 +95,7 @@ public final class PlanCharts {
         plot.setRangeGridlinesVisible(false);
         double[] heights = new double[offsets.length];
         Arrays.fill(heights, STROKES);
-        Plots.add(
-                plot, List.of(new Series("request starts", offsets, heights)), new RugRenderer(style.color(Role.S1)));
+        Plots.add(plot, List.of(new Series("request starts", offsets, heights)), new RugRenderer(style.color(Role.S1)));
         if (offsets.length == 0) {
             plot.addAnnotation(new EmptyNote(ifEmpty, style), false);
         }
