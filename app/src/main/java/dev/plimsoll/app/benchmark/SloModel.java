@@ -43,10 +43,11 @@ final class SloModel {
             return "preset " + exact.get().fullName();
         }
         SloPreset was = applied;
-        boolean changed = was != null
-                && !all().isEmpty()
-                && String.valueOf(benchmark.id()).equals(appliedTo);
-        return changed ? "preset " + was.fullName() + ", changed" : "";
+        return was != null
+                        && !all().isEmpty()
+                        && String.valueOf(benchmark.id()).equals(appliedTo)
+                ? "preset " + was.fullName() + ", changed"
+                : "";
     }
 
     /** Replaces all objectives. */
