@@ -43,9 +43,7 @@ final class SloModel {
             return "preset " + exact.get().fullName();
         }
         SloPreset was = applied;
-        return was != null
-                        && !all().isEmpty()
-                        && String.valueOf(benchmark.id()).equals(appliedTo)
+        return was != null && !all().isEmpty() && String.valueOf(benchmark.id()).equals(appliedTo)
                 ? "preset " + was.fullName() + ", changed"
                 : "";
     }
