@@ -1,0 +1,193 @@
+package dev.plimsoll.app.results;
+
+import dev.plimsoll.charts.run.RunCharts;
+import dev.plimsoll.engine.archive.ArchivedRun;
+import dev.plimsoll.engine.archive.RunSummary;
+import dev.plimsoll.engine.metrics.StageSummary;
+import dev.plimsoll.engine.report.Headline;
+import dev.plimsoll.engine.report.Numbers;
+import dev.plimsoll.engine.trust.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** One opened run, in the words and numbers its page shows. */
+final class RunModel {
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ROOT);
+
+    private final ArchivedRun run;
+    private final RunSummary summary;
+    private final Headline headline;
+    private final ScopeModel scope;
+    private final ZoneId zone;
+    private final ReadOnlyObjectWrapper<@Nullable RunCharts> charts = new ReadOnlyObjectWrapper<>();
+
+    /**
+     * Of a run whose summary was read already.
+     *
+     * @param name what the person calls it, or null for its own name
+     * @param zone in which times of day are shown
+     */
+    RunModel(ArchivedRun run, @Nullable String name, ZoneId zone) {
+        this.run = run;
+        this.summary = named(run.summary(), name);
+        this.headline = Headline.of(summary);
+        this.zone = zone;
+        this.scope = new ScopeModel(stages());
+        StageSummary reference = headline.reference();
+        if (reference != null) {
+            scope.stage().set(reference.index());
+        }
+    }
+
+    private static RunSummary named(RunSummary read, @Nullable String name) {
+        if (name == null) {
+            return read;
+        }
+        RunSummary.RunHead head = read.run();
+        return new RunSummary(
+                read.schemaVersion(),
+                new RunSummary.RunHead(
+                        head.id(),
+                        name,
+                        head.startedAt(),
+                        head.endedAt(),
+                        head.state(),
+                        head.version(),
+                        head.target(),
+                        head.model(),
+                        head.reason()),
+                read.verdict(),
+                read.saturation(),
+                read.stages());
+    }
+
+    ArchivedRun run() {
+        return run;
+    }
+
+    Path folder() {
+        return run.folder();
+    }
+
+    RunSummary summary() {
+        return summary;
+    }
+
+    Headline headline() {
+        return headline;
+    }
+
+    Verdict verdict() {
+        return summary.verdict().value();
+    }
+
+    /** What its requests are narrowed to. */
+    ScopeModel scope() {
+        return scope;
+    }
+
+    List<StageSummary> stages() {
+        return summary.stages().stream().map(RunSummary.Stage::figures).toList();
+    }
+
+    Optional<StageSummary> stage(int index) {
+        return stages().stream().filter(s -> s.index() == index).findFirst();
+    }
+
+    /** Whether it was killed and not sealed since. */
+    boolean interrupted() {
+        return summary.run().state().equals("interrupted");
+    }
+
+    /** Every chart; null until its records were read. */
+    ReadOnlyObjectProperty<@Nullable RunCharts> charts() {
+        return charts.getReadOnlyProperty();
+    }
+
+    /** The records were read. */
+    void chartsRead(RunCharts read) {
+        charts.set(read);
+    }
+
+    /** {@code Sweep chat-short → vllm-h100}. */
+    String title() {
+        return headline.title();
+    }
+
+    /** {@code 21 Nov 2026 14:02 · 10 min · 15,257 requests · 0 errors · sealed}. */
+    String facts() {
+        List<String> parts = new ArrayList<>();
+        RunSummary.RunHead head = summary.run();
+        parts.add(when(head.startedAt(), zone));
+        duration(head).ifPresent(parts::add);
+        parts.add(Numbers.count(requests(), "request", "requests"));
+        long errors = stages().stream().mapToLong(s -> s.requests().errored()).sum();
+        parts.add(Numbers.count(errors, "error", "errors"));
+        long dropped = stages().stream().mapToLong(s -> s.requests().dropped()).sum();
+        if (dropped > 0) {
+            parts.add(Numbers.count(dropped) + " dropped");
+        }
+        parts.add(head.state());
+        return String.join(" · ", parts);
+    }
+
+    /** How many requests were created. */
+    long requests() {
+        return stages().stream().mapToLong(s -> s.requests().created()).sum();
+    }
+
+    /** {@code 10 · window 5–60 s of each}; without the window where it differs. */
+    String stagesFact() {
+        List<StageSummary> stages = stages();
+        String count = Numbers.count(stages.size());
+        if (stages.isEmpty()) {
+            return count;
+        }
+        double[] window = stages.getFirst().windowSeconds();
+        boolean same = stages.stream()
+                .allMatch(s -> Math.abs(s.windowSeconds()[0] - window[0]) < 0.5
+                        && Math.abs(s.windowSeconds()[1] - window[1]) < 0.5);
+        return same
+                ? count + " · window " + Numbers.plain(Math.round(window[0])) + "–" + Numbers.span(window[1])
+                        + (stages.size() == 1 ? "" : " of each")
+                : count;
+    }
+
+    private static Optional<String> duration(RunSummary.RunHead head) {
+        if (head.endedAt() == null) {
+            return Optional.empty();
+        }
+        try {
+            Duration took = Duration.between(Instant.parse(head.startedAt()), Instant.parse(head.endedAt()));
+            double seconds = took.toMillis() / 1000.0;
+            // Of minutes nobody wants the seconds.
+            return Optional.of(Numbers.span(seconds >= 600 ? Math.round(seconds / 60) * 60.0 : seconds));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@code 21 Nov 2026 14:02}; as written where it is not a time. */
+    static String when(String instant, ZoneId zone) {
+        try {
+            return when(Instant.parse(instant), zone);
+        } catch (DateTimeParseException e) {
+            return instant;
+        }
+    }
+
+    static String when(Instant instant, ZoneId zone) {
+        return WHEN.format(instant.atZone(zone));
+    }
+}

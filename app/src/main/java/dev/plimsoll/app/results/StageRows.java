@@ -1,0 +1,157 @@
+package dev.plimsoll.app.results;
+
+import dev.plimsoll.engine.archive.RunSummary;
+import dev.plimsoll.engine.metrics.StageSummary;
+import dev.plimsoll.engine.report.Column;
+import dev.plimsoll.engine.report.MetricNames;
+import dev.plimsoll.engine.report.Numbers;
+import dev.plimsoll.engine.report.Objectives;
+import dev.plimsoll.engine.report.StageColumns;
+import dev.plimsoll.engine.report.StageNames;
+import dev.plimsoll.engine.trust.Finding;
+import dev.plimsoll.engine.trust.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stage table of a run: which columns there are, and one row per stage.
+ *
+ * @param columns columns of numbers
+ * @param rows one per stage, in order
+ */
+record StageRows(List<Head> columns, List<Row> rows) {
+    StageRows {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * A column of numbers.
+     *
+     * @param column what it holds, row by row
+     * @param shown whether it is shown before anyone chooses
+     * @param needs what a percentile needs where there are too few requests, or empty
+     */
+    record Head(Column column, boolean shown, String needs) {}
+
+    /**
+     * A stage.
+     *
+     * @param at position in the columns
+     * @param slo PASS, FAIL, INCONCLUSIVE or an em dash
+     * @param severity worst finding about this stage
+     * @param findings what was found about it, one sentence each
+     * @param sloText its objectives with what was measured, one line each
+     */
+    record Row(
+            int at,
+            StageSummary stage,
+            String strategy,
+            boolean saturated,
+            String slo,
+            Severity severity,
+            String findings,
+            String sloText) {}
+
+    static StageRows of(RunSummary summary) {
+        List<StageSummary> stages =
+                summary.stages().stream().map(RunSummary.Stage::figures).toList();
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            rows.add(row(summary, i, stages.get(i)));
+        }
+        return new StageRows(columns(stages), rows);
+    }
+
+    private static List<Head> columns(List<StageSummary> stages) {
+        StageColumns all = new StageColumns(stages);
+        List<Head> heads = new ArrayList<>();
+        heads.add(plain(all.offered(), stages.stream().anyMatch(StageSummary::openLoop)));
+        heads.add(plain(all.sent(), false));
+        heads.add(plain(all.achieved(), true));
+        for (String tag : List.of("ttft", "tpot")) {
+            if (all.has(tag)) {
+                String tail = Objectives.tail(stages, tag);
+                heads.add(plain(all.metric(tag, "p50"), true));
+                heads.add(plain(all.metric(tag, "p90"), false));
+                heads.add(new Head(all.metric(tag, tail), true, Objectives.needs(tail)));
+            }
+        }
+        if (all.has("icl")) {
+            heads.add(new Head(all.metric("icl", "p99"), false, Objectives.needs("p99")));
+        }
+        if (all.has("latency")) {
+            heads.add(plain(all.metric("latency", "p50"), true));
+            heads.add(new Head(all.metric("latency", "p99"), !all.has("ttft"), Objectives.needs("p99")));
+        }
+        heads.add(plain(all.promptTokens(), false));
+        heads.add(plain(all.outputTokens(), true));
+        boolean goodput = stages.stream().anyMatch(s -> s.rates().goodput() != null);
+        if (goodput) {
+            heads.add(plain(all.goodput(), true));
+        }
+        heads.add(plain(all.count("Requests", s -> s.requests().created()), !goodput));
+        boolean failed = stages.stream().anyMatch(s -> s.requests().errored() > 0);
+        heads.add(plain(all.count("Errors", s -> s.requests().errored()), failed));
+        return heads;
+    }
+
+    private static Head plain(Column column, boolean shown) {
+        return new Head(column, shown, "");
+    }
+
+    private static Row row(RunSummary summary, int at, StageSummary stage) {
+        List<Finding> findings = summary.verdict().findings().stream()
+                .filter(f -> Objects.equals(f.stage(), stage.index()))
+                .toList();
+        Severity worst = findings.stream()
+                .map(Finding::severity)
+                .max(Severity::compareTo)
+                .orElse(Severity.NOTE);
+        return new Row(
+                at,
+                stage,
+                StageNames.of(stage),
+                summary.saturation().stream().anyMatch(s -> s.stage() == stage.index()),
+                StageColumns.sloWord(stage),
+                worst,
+                findings.stream().map(f -> sentence(f.measured())).collect(Collectors.joining("\n")),
+                stage.slos().stream().map(StageRows::objective).collect(Collectors.joining("\n")));
+    }
+
+    private static String objective(StageSummary.SloResult slo) {
+        Double measured = slo.measured();
+        String text = MetricNames.of(slo) + ": " + slo.met();
+        return measured == null ? text : text + ", measured " + Numbers.duration(measured);
+    }
+
+    private static String sentence(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+    }
+
+    /** What a cell is sorted by; null where it has no value. */
+    static @Nullable Double number(String text) {
+        try {
+            return Double.valueOf(text.replace(",", "").replace('−', '-'));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** The shown columns, tab-separated with heads, for a spreadsheet. */
+    String tabs(List<Head> shown) {
+        StringBuilder text = new StringBuilder("#\tStrategy");
+        shown.forEach(h -> text.append('\t').append(h.column().head()));
+        text.append("\tSLOs\n");
+        for (Row row : rows) {
+            text.append(row.stage().index() + 1).append('\t').append(row.strategy());
+            shown.forEach(h ->
+                    text.append('\t').append(h.column().cells().get(row.at()).text().replace(",", "")));
+            text.append('\t').append(row.slo()).append('\n');
+        }
+        return text.toString();
+    }
+}

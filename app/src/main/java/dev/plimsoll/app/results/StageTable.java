@@ -1,0 +1,239 @@
+package dev.plimsoll.app.results;
+
+import dev.plimsoll.app.services.Clipboard;
+import dev.plimsoll.app.session.Notices;
+import dev.plimsoll.app.widgets.Buttons;
+import dev.plimsoll.app.widgets.Card;
+import dev.plimsoll.app.widgets.DataTable;
+import dev.plimsoll.app.widgets.Mark;
+import dev.plimsoll.app.widgets.StateChip;
+import dev.plimsoll.app.widgets.Tone;
+import dev.plimsoll.app.widgets.VerdictMark;
+import dev.plimsoll.engine.report.Column;
+import dev.plimsoll.engine.report.Numbers;
+import dev.plimsoll.engine.trust.Severity;
+import dev.plimsoll.engine.trust.Verdict;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.geometry.Side;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import org.jspecify.annotations.Nullable;
+
+/** The stages of a run as a table; the selected row is the scope's stage, both ways. */
+final class StageTable extends Card {
+    private static final double ROW = 24;
+    private static final double HEAD = 32;
+    private static final int MOST_ROWS = 12;
+
+    private final TableView<StageRows.Row> table = DataTable.of("stages", "No stage began.");
+    private final Map<StageRows.Head, TableColumn<StageRows.Row, Double>> numbers = new LinkedHashMap<>();
+    private final StageRows rows;
+    private final Notices notices;
+    private final Clipboard clipboard;
+    private final ScopeModel scope;
+
+    StageTable(RunModel run, Clipboard clipboard, Notices notices) {
+        super("Stages", run.stagesFact());
+        this.rows = StageRows.of(run.summary());
+        this.clipboard = clipboard;
+        this.notices = notices;
+        this.scope = run.scope();
+        flush();
+        getStyleClass().add("results-stages");
+        Button columns = Buttons.link("stages-columns", "Columns", () -> {});
+        columns.setGraphic(dev.plimsoll.app.widgets.Icons.of("bi-layout-three-columns", 14));
+        columns.setOnAction(_ -> chooser().show(columns, Side.BOTTOM, 0, 0));
+        Button copy = Buttons.link("stages-copy", "Copy", this::copy);
+        copy.setGraphic(dev.plimsoll.app.widgets.Icons.of("bi-clipboard", 14));
+        right(columns, copy);
+        fill();
+        double height = HEAD + ROW * Math.clamp(rows.rows().size(), 1, MOST_ROWS) + 2;
+        table.setMinHeight(height);
+        table.setPrefHeight(height);
+        content(table);
+        scope.stage().addListener(_ -> select());
+        table.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
+            if (row != null) {
+                scope.stage().set(row.stage().index());
+            }
+        });
+        select();
+    }
+
+    private void select() {
+        var selection = table.getSelectionModel();
+        table.getItems().stream()
+                .filter(r -> r.stage().index() == scope.stage().get())
+                .findFirst()
+                .ifPresentOrElse(
+                        row -> {
+                            if (selection.getSelectedItem() != row) {
+                                selection.select(row);
+                                table.scrollTo(row);
+                            }
+                        },
+                        selection::clearSelection);
+    }
+
+    private void fill() {
+        TableColumn<StageRows.Row, Integer> number = DataTable.number(
+                "#", "", 36, row -> row.stage().index() + 1, n -> Numbers.count(n));
+        number.getStyleClass().add("results-index");
+        TableColumn<StageRows.Row, String> strategy = DataTable.text("Strategy", 120, StageRows.Row::strategy);
+        strategy.setCellFactory(_ -> new StrategyCell());
+        table.getColumns().add(number);
+        table.getColumns().add(strategy);
+        for (StageRows.Head head : rows.columns()) {
+            Column column = head.column();
+            TableColumn<StageRows.Row, Double> made = DataTable.number(
+                    column.name(),
+                    column.unit().isEmpty() ? " " : column.unit(),
+                    width(head),
+                    row -> StageRows.number(column.cells().get(row.at()).text()),
+                    Numbers::three);
+            made.setCellFactory(_ -> new FigureCell(head));
+            made.setVisible(head.shown());
+            numbers.put(head, made);
+            table.getColumns().add(made);
+        }
+        TableColumn<StageRows.Row, String> slos = DataTable.text("SLOs", 122, StageRows.Row::slo);
+        slos.setCellFactory(_ -> new SloCell());
+        TableColumn<StageRows.Row, String> verdict =
+                DataTable.text("", 30, row -> row.severity().text());
+        verdict.setCellFactory(_ -> new SeverityCell());
+        verdict.setSortable(false);
+        table.getColumns().add(slos);
+        table.getColumns().add(verdict);
+        table.getItems().setAll(rows.rows());
+        Columns.stretch(table, strategy, 110);
+    }
+
+    /** Wide enough for its head, and for a tag before the number where one may stand there. */
+    private static double width(StageRows.Head head) {
+        boolean tagged = head.column().cells().stream().anyMatch(c -> c.mark() == Column.Mark.FEW);
+        double words = head.column().name().length() * 5.6 + 14;
+        return Math.max(tagged ? 68 : 52, words);
+    }
+
+    private ContextMenu chooser() {
+        ContextMenu menu = new ContextMenu();
+        numbers.forEach((head, column) -> {
+            CheckMenuItem item = new CheckMenuItem(head.column().head());
+            item.setSelected(column.isVisible());
+            item.setOnAction(_ -> column.setVisible(item.isSelected()));
+            menu.getItems().add(item);
+        });
+        return menu;
+    }
+
+    private void copy() {
+        List<StageRows.Head> shown = numbers.entrySet().stream()
+                .filter(e -> e.getValue().isVisible())
+                .map(Map.Entry::getKey)
+                .toList();
+        clipboard.putText(rows.tabs(shown));
+        notices.toast("Stage table copied");
+    }
+
+    private static final class StrategyCell extends TableCell<StageRows.Row, String> {
+        @Override
+        protected void updateItem(@Nullable String item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(empty ? null : item);
+            StageRows.Row row = empty ? null : getTableRow().getItem();
+            boolean saturated = row != null && row.saturated();
+            setGraphic(null);
+            setTooltip(null);
+            if (saturated) {
+                var mark = Mark.of(13);
+                Tone.LOAD.on(mark);
+                setGraphic(mark);
+                setContentDisplay(ContentDisplay.RIGHT);
+                setTooltip(new Tooltip("The server was saturated in this stage."));
+            }
+        }
+    }
+
+    private static final class FigureCell extends TableCell<StageRows.Row, Double> {
+        private final StageRows.Head head;
+
+        FigureCell(StageRows.Head head) {
+            this.head = head;
+            getStyleClass().add("pl-number");
+        }
+
+        @Override
+        protected void updateItem(@Nullable Double item, boolean empty) {
+            super.updateItem(item, empty);
+            StageRows.Row row = empty ? null : getTableRow().getItem();
+            setGraphic(null);
+            setTooltip(null);
+            getStyleClass().removeAll("pl-out", "pl-few");
+            if (row == null) {
+                setText(null);
+                return;
+            }
+            Column.Cell cell = head.column().cells().get(row.at());
+            setText(cell.text());
+            switch (cell.mark()) {
+                case NONE -> {}
+                case OUT_OF_SLO -> getStyleClass().add("pl-out");
+                case FEW -> {
+                    getStyleClass().add("pl-few");
+                    setGraphic(new StateChip(StateChip.State.FEW));
+                    setTooltip(new Tooltip(
+                            Numbers.count(row.stage().windowRequests().successful(), "request", "requests") + "; "
+                                    + head.needs().replace("few: ", "")));
+                }
+            }
+        }
+    }
+
+    private static final class SloCell extends TableCell<StageRows.Row, String> {
+        @Override
+        protected void updateItem(@Nullable String item, boolean empty) {
+            super.updateItem(item, empty);
+            StageRows.Row row = empty ? null : getTableRow().getItem();
+            setText(null);
+            setGraphic(null);
+            setTooltip(null);
+            if (row == null || item == null) {
+                return;
+            }
+            if (item.equals(Numbers.ABSENT)) {
+                setText(item);
+                return;
+            }
+            setGraphic(new StateChip(StateChip.State.valueOf(item)));
+            setTooltip(new Tooltip(row.sloText()));
+        }
+    }
+
+    private static final class SeverityCell extends TableCell<StageRows.Row, String> {
+        @Override
+        protected void updateItem(@Nullable String item, boolean empty) {
+            super.updateItem(item, empty);
+            StageRows.Row row = empty ? null : getTableRow().getItem();
+            setGraphic(null);
+            setTooltip(null);
+            if (row == null) {
+                return;
+            }
+            Verdict verdict = row.severity() == Severity.NOTE
+                    ? Verdict.VALID
+                    : row.severity() == Severity.SUSPECT ? Verdict.SUSPECT : Verdict.INVALID;
+            setGraphic(VerdictMark.sign(verdict, 12));
+            String found = row.findings();
+            setTooltip(new Tooltip(found.isEmpty() ? verdict.name() : verdict.name() + "\n" + found));
+            setAccessibleText(verdict.name());
+        }
+    }
+}
