@@ -14,7 +14,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -48,7 +50,7 @@ final class RequestsModel {
     private volatile long asked;
     private boolean pageInFlight;
     private boolean started;
-    private boolean closed;
+    private volatile boolean closed;
     /** Only touched on the reader's thread. */
     private @Nullable RequestQuery query;
 
@@ -109,6 +111,20 @@ final class RequestsModel {
             sort = by;
             changed();
         }
+    }
+
+    /** Looks for a request's answer, where it was kept. */
+    void answer(long requestId, Consumer<Optional<String>> then) {
+        reader.execute(() -> {
+            Optional<String> found;
+            try {
+                found = closed ? Optional.empty() : open().answer(requestId);
+            } catch (PlimsollException e) {
+                found = Optional.empty(); // the table tells what cannot be read
+            }
+            Optional<String> answer = found;
+            fx.execute(() -> then.accept(answer));
+        });
     }
 
     /** Lets the files go. */

@@ -1,0 +1,147 @@
+package dev.plimsoll.app.results;
+
+import dev.plimsoll.app.widgets.Chip;
+import dev.plimsoll.app.widgets.DataTable;
+import dev.plimsoll.app.widgets.Tone;
+import dev.plimsoll.app.widgets.VerdictMark;
+import dev.plimsoll.engine.archive.RunEntry;
+import dev.plimsoll.engine.report.Numbers;
+import dev.plimsoll.engine.trust.Verdict;
+import java.time.Instant;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of the list of runs. */
+final class RunColumns {
+    private RunColumns() {}
+
+    static TableView<RunEntry> table(RunsModel model) {
+        TableView<RunEntry> table = DataTable.of("runs", "No run meets the filter.");
+        TableColumn<RunEntry, Instant> started = DataTable.number(
+                "Started", "", 128, RunEntry::startedAt, i -> RunModel.when(i, model.zone()));
+        started.getStyleClass().remove("pl-number");
+        started.setCellFactory(_ -> new StartedCell(model));
+        TableColumn<RunEntry, String> note = DataTable.text("Note", 160, e -> e.notes().note());
+        note.setCellFactory(_ -> new NoteCell());
+        TableColumn<RunEntry, String> verdict = DataTable.text("Verdict", 92, e -> e.verdict() == null ? "" : e.verdict().name());
+        verdict.setCellFactory(_ -> new VerdictCell());
+        TableColumn<RunEntry, String> state = DataTable.text("State", 96, e -> word(e.state()));
+        state.setCellFactory(_ -> new StateCell());
+        TableColumn<RunEntry, Double> load =
+                DataTable.number("Load line", "", 96, RunsModel::loadLineNumber, Numbers::three);
+        load.setCellFactory(_ -> new LoadCell());
+        table.getColumns().add(started);
+        table.getColumns().add(DataTable.text("Benchmark", 150, RunEntry::name));
+        table.getColumns().add(DataTable.text("Target", 130, RunEntry::target));
+        table.getColumns().add(verdict);
+        table.getColumns().add(load);
+        table.getColumns()
+                .add(DataTable.<RunEntry, Long>number(
+                        "Requests", "", 76, e -> e.requests() < 0 ? null : (Long) e.requests(), Numbers::count));
+        table.getColumns()
+                .add(DataTable.<RunEntry, Double>number(
+                        "Duration", "", 92, e -> e.durationSeconds() < 0 ? null : (Double) e.durationSeconds(), Numbers::span));
+        table.getColumns().add(DataTable.number("Size", "", 76, RunEntry::sizeBytes, RunsModel::size));
+        table.getColumns().add(state);
+        table.getColumns().add(note);
+        table.getColumns().add(DataTable.text("Tags", 110, e -> String.join(", ", e.notes().tags())));
+        Columns.stretch(table, note, 120);
+        started.setSortType(TableColumn.SortType.DESCENDING);
+        table.getSortOrder().add(started);
+        return table;
+    }
+
+    private static String word(RunEntry.State state) {
+        return switch (state) {
+            case RUNNING -> "running";
+            case SEALED -> "sealed";
+            case ABORTED -> "aborted";
+            case INTERRUPTED -> "interrupted";
+            case BROKEN -> "broken";
+        };
+    }
+
+    private static @Nullable RunEntry entry(TableCell<RunEntry, ?> cell, boolean empty) {
+        return empty ? null : cell.getTableRow().getItem();
+    }
+
+    private static final class StartedCell extends TableCell<RunEntry, Instant> {
+        private final RunsModel model;
+
+        StartedCell(RunsModel model) {
+            this.model = model;
+        }
+
+        @Override
+        protected void updateItem(@Nullable Instant item, boolean empty) {
+            super.updateItem(item, empty);
+            RunEntry entry = entry(this, empty);
+            setText(entry == null ? null : model.started(entry));
+        }
+    }
+
+    private static final class VerdictCell extends TableCell<RunEntry, String> {
+        @Override
+        protected void updateItem(@Nullable String item, boolean empty) {
+            super.updateItem(item, empty);
+            RunEntry entry = entry(this, empty);
+            Verdict verdict = entry == null ? null : entry.verdict();
+            setText(entry == null ? null : verdict == null ? Numbers.ABSENT : null);
+            setGraphic(verdict == null ? null : new VerdictMark(verdict, 12, "pl-small"));
+        }
+    }
+
+    private static final class LoadCell extends TableCell<RunEntry, Double> {
+        LoadCell() {
+            getStyleClass().add("pl-number");
+        }
+
+        @Override
+        protected void updateItem(@Nullable Double item, boolean empty) {
+            super.updateItem(item, empty);
+            RunEntry entry = entry(this, empty);
+            setText(entry == null ? null : RunsModel.loadLine(entry));
+        }
+    }
+
+    private static final class StateCell extends TableCell<RunEntry, String> {
+        @Override
+        protected void updateItem(@Nullable String item, boolean empty) {
+            super.updateItem(item, empty);
+            RunEntry entry = entry(this, empty);
+            setText(null);
+            setGraphic(null);
+            setTooltip(null);
+            if (entry == null) {
+                return;
+            }
+            Tone tone =
+                    switch (entry.state()) {
+                        case RUNNING -> Tone.ACCENT;
+                        case SEALED -> null;
+                        case ABORTED, INTERRUPTED -> Tone.WARNING;
+                        case BROKEN -> Tone.DANGER;
+                    };
+            if (tone == null) {
+                setText(item);
+            } else {
+                setGraphic(new Chip(word(entry.state()), tone));
+            }
+            if (entry.trouble() != null) {
+                setTooltip(new Tooltip(entry.trouble()));
+            }
+        }
+    }
+
+    private static final class NoteCell extends TableCell<RunEntry, String> {
+        @Override
+        protected void updateItem(@Nullable String item, boolean empty) {
+            super.updateItem(item, empty);
+            setText(empty ? null : item);
+            setTooltip(empty || item == null || item.isEmpty() ? null : new Tooltip(item));
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package dev.plimsoll.app.results;
+
+import dev.plimsoll.app.session.Workbench;
+import dev.plimsoll.app.widgets.Buttons;
+import dev.plimsoll.app.widgets.Icons;
+import dev.plimsoll.app.widgets.StateChip;
+import dev.plimsoll.app.widgets.Widths;
+import dev.plimsoll.charts.style.ChartStyle;
+import dev.plimsoll.engine.archive.RequestQuery;
+import dev.plimsoll.engine.report.MarkdownExporter;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.application.Platform;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
+
+/** The page of one run: title, tabs, exports, and the tab that is shown. */
+final class RunView extends VBox {
+    /** What can be shown of a run. */
+    enum Tab {
+        SUMMARY,
+        CHARTS,
+        REQUESTS,
+        ERRORS,
+        SETUP;
+
+        String title() {
+            return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final RunModel run;
+    private final Workbench workbench;
+    private final RequestsModel requests;
+    private final ExecutorService reader = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("requests").factory());
+    private final ResultExports exports;
+    private final RequestsCard requestsCard;
+    private final TimelineCard timeline;
+    private final RequestDetail detail;
+    private final SummaryTab summary;
+    private final ChartsTab charts;
+    private final SetupTab setup;
+    private final ErrorsTab errors;
+    private final GridPane requestsTab = new GridPane();
+    private final StackPane place = new StackPane();
+    private final HBox header = new HBox();
+    private final HBox titles = new HBox();
+    private final VBox stacked = new VBox();
+    private final Label title = new Label();
+    private final Label facts = new Label();
+    private final StateChip chip;
+    private final Map<Tab, ToggleButton> toggles = new EnumMap<>(Tab.class);
+    private final BooleanBinding narrow = Widths.below(this, Widths.NARROW);
+    private final ChangeListener<Boolean> onDark = (_, _, dark) -> theme(dark);
+    private Tab tab = Tab.SUMMARY;
+
+    RunView(Workbench workbench, RunModel run, Runnable back, List<Node> notices) {
+        this.workbench = workbench;
+        this.run = run;
+        setId("run-page");
+        getStyleClass().add("results-run");
+        exports = new ResultExports(workbench);
+        requests = new RequestsModel(run, () -> RequestQuery.open(run.run()), reader, Platform::runLater);
+        requestsCard = new RequestsCard(run, requests);
+        timeline = new TimelineCard(run, requestsCard.table(), exports);
+        detail = new RequestDetail(run, requests);
+        requestsCard.onSelected(detail::show);
+        StageTable stages = new StageTable(
+                run, workbench.services().clipboard(), workbench.notices());
+        summary = new SummaryTab(run, stages, exports);
+        charts = new ChartsTab(run, requests, exports, () -> show(Tab.REQUESTS));
+        setup = new SetupTab(run, exports);
+        errors = new ErrorsTab(run, row -> {
+            run.scope().stage().set(ScopeModel.ALL);
+            run.scope().filter().set(row.filter());
+            show(Tab.REQUESTS);
+        });
+        chip = new StateChip(run.verdict());
+        header(back);
+        VBox.setVgrow(place, Priority.ALWAYS);
+        getChildren().add(header);
+        getChildren().addAll(notices);
+        getChildren().add(place);
+        requestsTab.getStyleClass().add("results-grid");
+        narrow.addListener(_ -> arrange());
+        workbench.services().theme().dark().addListener(onDark);
+        theme(workbench.services().theme().dark().get());
+        requests.start();
+        show(Tab.SUMMARY);
+    }
+
+    RunModel run() {
+        return run;
+    }
+
+    /** Shows a tab. */
+    void show(Tab wanted) {
+        tab = wanted;
+        ToggleButton toggle = toggles.get(wanted);
+        if (toggle != null) {
+            toggle.setSelected(true);
+        }
+        arrange();
+    }
+
+    /** Lets everything go. */
+    void dispose() {
+        workbench.services().theme().dark().removeListener(onDark);
+        requests.close();
+        reader.shutdown();
+    }
+
+    private void theme(boolean dark) {
+        ChartStyle style = dark ? ChartStyle.DARK : ChartStyle.LIGHT;
+        summary.chart().setTheme(style);
+        charts.setTheme(style);
+        timeline.setTheme(style);
+    }
+
+    private void header(Runnable back) {
+        Button toList = Buttons.icon("run-back", "bi-chevron-left", "All runs", back);
+        toList.getStyleClass().addAll("flat", "results-back");
+        title.setText(run.title());
+        title.setId("run-title");
+        title.getStyleClass().add("pl-page-title");
+        title.setMinWidth(0);
+        facts.setText(run.facts());
+        facts.setId("run-facts");
+        facts.getStyleClass().add("pl-muted");
+        chip.setId("run-verdict");
+        titles.getStyleClass().add("results-titles");
+        titles.setAlignment(Pos.CENTER_LEFT);
+        titles.setMinWidth(0);
+        stacked.setMinWidth(0);
+        Region room = new Region();
+        room.setMinWidth(0);
+        HBox.setHgrow(room, Priority.ALWAYS);
+        SegmentedButton tabs = new SegmentedButton();
+        tabs.setId("run-tabs");
+        tabs.setMinWidth(Region.USE_PREF_SIZE);
+        for (Tab each : Tab.values()) {
+            ToggleButton toggle = new ToggleButton(each.title());
+            toggle.setId("run-tab-" + each.name().toLowerCase(Locale.ROOT));
+            toggle.setMinWidth(Region.USE_PREF_SIZE);
+            toggle.setOnAction(_ -> show(each)); // also keeps the pressed one pressed
+            toggles.put(each, toggle);
+            tabs.getButtons().add(toggle);
+        }
+        header.getStyleClass().add("results-header");
+        header.setAlignment(Pos.CENTER_LEFT);
+        header.getChildren().addAll(toList, titles, room, tabs, exportMenu());
+    }
+
+    private MenuButton exportMenu() {
+        MenuButton menu = new MenuButton("Export", Icons.of("bi-box-arrow-up", 14));
+        menu.setId("run-export");
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        menu.getItems()
+                .addAll(
+                        format("html", "HTML report…", "Write the HTML report"),
+                        format("png", "Pictures as PNG…", "Write the pictures"),
+                        format("svg", "Pictures as SVG…", "Write the pictures"),
+                        format("csv", "Tables as CSV…", "Write the tables"),
+                        format("json", "Summary as JSON…", "Write the summary"),
+                        format("markdown", "Markdown…", "Write the Markdown report"),
+                        new SeparatorMenuItem());
+        MenuItem copy = new MenuItem("Copy as Markdown");
+        copy.setId("export-copy-markdown");
+        copy.setOnAction(_ -> exports.copyText(MarkdownExporter.text(run.summary()), "Copied as Markdown"));
+        MenuItem reveal = new MenuItem("Reveal the run folder");
+        reveal.setId("export-reveal");
+        reveal.setOnAction(_ -> workbench.services().browser().reveal(run.folder()));
+        menu.getItems().addAll(copy, reveal);
+        return menu;
+    }
+
+    private MenuItem format(String format, String text, String doing) {
+        MenuItem item = new MenuItem(text);
+        item.setId("export-" + format);
+        item.setOnAction(_ -> exports.report(run.run(), format, doing));
+        return item;
+    }
+
+    private void arrange() {
+        boolean oneColumn = narrow.get();
+        titles();
+        charts.arrange(oneColumn);
+        setup.arrange(oneColumn);
+        requestsTab.getChildren().clear();
+        place.getChildren().clear();
+        switch (tab) {
+            case SUMMARY -> {
+                summary.arrange(oneColumn, requestsCard, timeline);
+                place.getChildren().setAll(summary);
+            }
+            case CHARTS -> place.getChildren().setAll(charts);
+            case REQUESTS -> {
+                arrangeRequests(oneColumn);
+                place.getChildren().setAll(requestsTab);
+            }
+            case ERRORS -> place.getChildren().setAll(errors);
+            case SETUP -> place.getChildren().setAll(setup);
+        }
+    }
+
+    private void titles() {
+        boolean oneColumn = narrow.get();
+        stacked.getChildren().clear();
+        titles.getChildren().clear();
+        if (oneColumn) {
+            stacked.getChildren().addAll(title, facts);
+            titles.getChildren().add(stacked);
+        } else {
+            titles.getChildren().addAll(title, facts);
+        }
+        if (tab != Tab.SUMMARY) {
+            titles.getChildren().add(chip);
+        }
+    }
+
+    private void arrangeRequests(boolean oneColumn) {
+        requestsTab.getColumnConstraints().clear();
+        int columns = oneColumn ? 1 : 2;
+        for (int i = 0; i < columns; i++) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(columns == 1 ? 100 : i == 0 ? 61.2 : 38.8);
+            requestsTab.getColumnConstraints().add(column);
+        }
+        for (Region each : List.of(requestsCard, timeline, detail)) {
+            each.setMinSize(0, 160);
+            each.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+            GridPane.setVgrow(each, Priority.ALWAYS);
+        }
+        if (oneColumn) {
+            requestsTab.add(requestsCard, 0, 0);
+            requestsTab.add(timeline, 0, 1);
+        } else {
+            requestsTab.add(requestsCard, 0, 0, 1, 2);
+            requestsTab.add(timeline, 1, 0);
+            requestsTab.add(detail, 1, 1);
+        }
+    }
+}

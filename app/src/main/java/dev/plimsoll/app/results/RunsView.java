@@ -1,0 +1,241 @@
+package dev.plimsoll.app.results;
+
+import dev.plimsoll.app.session.Failure;
+import dev.plimsoll.app.session.Notices;
+import dev.plimsoll.app.session.Workbench;
+import dev.plimsoll.app.widgets.Banner;
+import dev.plimsoll.app.widgets.Buttons;
+import dev.plimsoll.app.widgets.Card;
+import dev.plimsoll.app.widgets.EmptyState;
+import dev.plimsoll.app.widgets.Icons;
+import dev.plimsoll.app.widgets.Tone;
+import dev.plimsoll.engine.archive.RunEntry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.collections.ListChangeListener;
+import javafx.collections.transformation.SortedList;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** The list of runs: a table, a filter, and below it what can be written about and done with the selected one. */
+final class RunsView extends VBox {
+    private final RunsModel model;
+    private final Workbench workbench;
+    private final Consumer<Path> open;
+    private final Runnable again;
+    private final TableView<RunEntry> table;
+    private final Label count = new Label();
+    private final StackPane place = new StackPane();
+    private final Card card = new Card();
+    private final RunEditor editor;
+
+    /**
+     * A list.
+     *
+     * @param open opens a run folder
+     * @param again lists anew
+     */
+    RunsView(Workbench workbench, RunsModel model, Consumer<Path> open, Runnable again) {
+        this.workbench = workbench;
+        this.model = model;
+        this.open = open;
+        this.again = again;
+        setId("runs-page");
+        getStyleClass().add("results-run");
+        table = RunColumns.table(model);
+        SortedList<RunEntry> sorted = new SortedList<>(model.shown());
+        sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setItems(sorted);
+        table.setRowFactory(_ -> row());
+        table.setOnKeyPressed(e -> {
+            RunEntry selected = table.getSelectionModel().getSelectedItem();
+            if (selected != null && e.getCode() == KeyCode.ENTER) {
+                open.accept(selected.folder());
+            } else if (selected != null && e.getCode() == KeyCode.DELETE) {
+                delete(selected);
+            }
+        });
+        editor = new RunEditor(this::notes, this::open, this::reveal, this::seal, this::delete);
+        table.getSelectionModel().selectedItemProperty().subscribe(editor::show);
+        card.flush().content(table);
+        VBox.setVgrow(card, Priority.ALWAYS);
+        VBox.setVgrow(place, Priority.ALWAYS);
+        getChildren().addAll(header(), place);
+        model.shown().addListener((ListChangeListener<RunEntry>) _ -> show());
+        model.reading().addListener(_ -> show());
+        model.failure().addListener(_ -> show());
+        acceptDrops();
+        show();
+    }
+
+    private HBox header() {
+        Label title = new Label("Results");
+        title.getStyleClass().add("pl-page-title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        count.setId("runs-count");
+        count.getStyleClass().add("pl-muted");
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        Region room = new Region();
+        HBox.setHgrow(room, Priority.ALWAYS);
+        TextField filter = new TextField();
+        filter.setId("runs-filter");
+        filter.setPromptText("Filter runs");
+        filter.setAccessibleText("Filter runs");
+        filter.getStyleClass().add("results-filter");
+        filter.textProperty().bindBidirectional(model.filter());
+        Node icon = Icons.of("bi-funnel", 13);
+        icon.setMouseTransparent(true);
+        StackPane.setAlignment(icon, Pos.CENTER_LEFT);
+        StackPane field = new StackPane(filter, icon);
+        field.getStyleClass().add("results-filter-field");
+        Button other = Buttons.plain("runs-open-folder", "Open run folder…", "bi-folder2-open", this::openOther);
+        HBox header = new HBox(title, count, room, field, other);
+        header.setAlignment(Pos.CENTER_LEFT);
+        header.getStyleClass().add("results-header");
+        return header;
+    }
+
+    private void show() {
+        count.setText(model.size() == 0 ? "" : model.count());
+        Failure why = model.failure().get();
+        if (why != null) {
+            Banner banner = new Banner(Tone.DANGER)
+                    .say("The runs could not be listed.", why.message())
+                    .details(why.details())
+                    .buttons(
+                            Buttons.plain("runs-retry", "Try again", again),
+                            Buttons.plain("runs-copy-details", "Copy details", () -> workbench
+                                    .services()
+                                    .clipboard()
+                                    .putText(why.details())));
+            VBox top = new VBox(banner);
+            set(top);
+        } else if (model.size() > 0) {
+            VBox both = place.getChildren().size() == 1
+                            && place.getChildren().getFirst() instanceof VBox box
+                            && box.getChildren().contains(card)
+                    ? box
+                    : new VBox(card, editor);
+            both.getStyleClass().setAll("results-grid-box");
+            set(both);
+            if (table.getSelectionModel().isEmpty()) {
+                table.getSelectionModel().select(0);
+            }
+        } else if (model.reading().get()) {
+            if (!(place.getChildren().size() == 1 && place.getChildren().getFirst() instanceof Skeleton)) {
+                set(new Skeleton("Listing runs…"));
+            }
+        } else {
+            set(new EmptyState(
+                    "No runs yet",
+                    "A run appears here as soon as its first request is sent.",
+                    Buttons.plain("runs-open-first", "Open run folder…", "bi-folder2-open", this::openOther)));
+        }
+    }
+
+    private void set(Node node) {
+        if (place.getChildren().size() != 1 || place.getChildren().getFirst() != node) {
+            place.getChildren().setAll(node);
+        }
+    }
+
+    private TableRow<RunEntry> row() {
+        TableRow<RunEntry> row = new TableRow<>();
+        row.setOnMouseClicked(e -> {
+            if (e.getClickCount() == 2 && !row.isEmpty()) {
+                open(row.getItem());
+            }
+        });
+        ContextMenu menu = new ContextMenu();
+        menu.setOnShowing(_ -> {
+            RunEntry entry = row.getItem();
+            menu.getItems().clear();
+            if (entry != null) {
+                menu.getItems().add(item("Open", () -> open(entry)));
+                if (entry.state() == RunEntry.State.INTERRUPTED) {
+                    menu.getItems().add(item("Seal", () -> seal(entry)));
+                }
+                menu.getItems().add(item("Reveal folder", () -> reveal(entry)));
+                menu.getItems().add(item("Move to trash", () -> delete(entry)));
+            }
+        });
+        menu.getItems().add(new MenuItem("Open")); // an empty menu is never shown, so it could not be filled
+        row.emptyProperty().subscribe(empty -> row.setContextMenu(empty ? null : menu));
+        return row;
+    }
+
+    private static MenuItem item(String text, Runnable run) {
+        MenuItem item = new MenuItem(text);
+        item.setOnAction(_ -> run.run());
+        return item;
+    }
+
+    private void open(RunEntry entry) {
+        open.accept(entry.folder());
+    }
+
+    private void reveal(RunEntry entry) {
+        workbench.services().browser().reveal(entry.folder());
+    }
+
+    private void openOther() {
+        workbench.services().dialogs().folder("Open run folder").ifPresent(open);
+    }
+
+    private void notes(RunEntry entry, dev.plimsoll.engine.archive.RunNotes notes) {
+        model.write(entry, notes, f -> workbench.notices().failure("The notes could not be written.", f));
+    }
+
+    private void seal(RunEntry entry) {
+        model.seal(
+                entry,
+                sealed -> workbench.notices().toast(sealed.name() + " is sealed"),
+                f -> workbench.notices().failure("The run could not be sealed.", f));
+    }
+
+    private void delete(RunEntry entry) {
+        model.delete(
+                entry,
+                this::deleted,
+                f -> workbench.notices().failure("The run could not be moved to the trash.", f));
+    }
+
+    private void deleted(RunEntry entry, Optional<Runnable> back) {
+        List<Notices.Remedy> undo = back.map(b -> List.of(new Notices.Remedy("Undo", b))).orElse(List.of());
+        workbench.notices().toast(entry.name() + " is in the trash", undo);
+    }
+
+    /** A run folder, or a file in one, that is dropped on the list opens. */
+    private void acceptDrops() {
+        setOnDragOver(e -> {
+            if (e.getDragboard().hasFiles()) {
+                e.acceptTransferModes(TransferMode.COPY);
+                e.consume();
+            }
+        });
+        setOnDragDropped(e -> {
+            boolean has = e.getDragboard().hasFiles();
+            if (has) {
+                open.accept(e.getDragboard().getFiles().getFirst().toPath());
+            }
+            e.setDropCompleted(has);
+            e.consume();
+        });
+    }
+}
