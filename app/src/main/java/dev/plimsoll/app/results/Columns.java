@@ -7,13 +7,19 @@ import javafx.scene.control.TableView;
 
 /** Widths of columns. */
 final class Columns {
-    /** Room of a scroll bar and the table's border. */
-    private static final double REST = 12;
+    /** Room of the table's border. */
+    static final double BORDER = 2;
+    /** The same, and of a scroll bar. */
+    static final double BAR = 12;
 
     private Columns() {}
 
-    /** Lets one column take what the others leave, but never less than a width; beyond that the table scrolls. */
-    static <R> void stretch(TableView<R> table, TableColumn<R, ?> column, double least) {
+    /**
+     * Lets one column take what the others leave, but never less than a width; beyond that the table scrolls.
+     *
+     * @param rest what is left free: {@link #BORDER}, or {@link #BAR} where the table may scroll down
+     */
+    static <R> void stretch(TableView<R> table, TableColumn<R, ?> column, double least, double rest) {
         DoubleBinding others = Bindings.createDoubleBinding(
                 () -> table.getColumns().stream()
                         .filter(c -> c != column && c.isVisible())
@@ -25,7 +31,7 @@ final class Columns {
                         .toArray(javafx.beans.Observable[]::new));
         column.prefWidthProperty()
                 .bind(Bindings.createDoubleBinding(
-                        () -> Math.max(least, table.getWidth() - others.get() - REST),
+                        () -> Math.max(least, table.getWidth() - others.get() - rest),
                         table.widthProperty(),
                         others));
     }

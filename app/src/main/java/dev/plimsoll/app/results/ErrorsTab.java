@@ -38,7 +38,7 @@ final class ErrorsTab extends VBox {
         table.getColumns().add(DataTable.number("Share", "", 72, ErrorRows.Row::share, Numbers::percent));
         table.getColumns().add(DataTable.text("Stages", 120, ErrorRows.Row::stagesText));
         table.getColumns().add(sample);
-        Columns.stretch(table, sample, 200);
+        Columns.stretch(table, sample, 200, Columns.BAR);
         table.getItems().setAll(rows);
         table.setRowFactory(_ -> {
             TableRow<ErrorRows.Row> row = new TableRow<>();

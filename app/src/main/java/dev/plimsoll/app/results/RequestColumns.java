@@ -29,31 +29,32 @@ final class RequestColumns {
 
     static TableView<RequestSlot> table(RunModel run) {
         TableView<RequestSlot> table = DataTable.of("requests", "");
-        TableColumn<RequestSlot, ?> name = column("Request", "request", 86, RequestColumns::name, false, null);
+        TableColumn<RequestSlot, ?> name = column("Request", "request", 84, RequestColumns::name, false, null);
         table.getColumns().add(name);
         table.getColumns().add(column(
                 "Intended, s",
                 "intended",
-                86,
+                80,
                 r -> number(r, "intended", v -> Numbers.fixed(v - run.scope().origin(), 3)),
                 true,
                 null));
-        table.getColumns().add(figure("Send lag, µs", "sendLag", 88, Numbers::three, run));
+        table.getColumns().add(figure("Send lag, µs", "sendLag", 86, Numbers::three, run));
         if (has(run, "ttft")) {
-            table.getColumns().add(figure("TTFT, ms", "ttft", 72, Numbers::three, run));
+            table.getColumns().add(figure("TTFT, ms", "ttft", 66, Numbers::three, run));
             if (has(run, "tpot")) {
-                table.getColumns().add(figure("TPOT, ms", "tpot", 72, v -> Numbers.fixed(v, 1), run));
+                table.getColumns().add(figure("TPOT, ms", "tpot", 68, v -> Numbers.fixed(v, 1), run));
             }
-            table.getColumns().add(figure("Max stall, ms", "maxStall", 92, Numbers::three, run));
+            table.getColumns().add(figure("Max stall, ms", "maxStall", 90, Numbers::three, run));
         }
-        table.getColumns().add(figure("Latency, s", "latency", 76, v -> Numbers.fixed(v / 1000, 2), run));
-        table.getColumns().add(figure("Input, tok", "promptTokens", 74, v -> Numbers.count(Math.round(v)), run));
-        table.getColumns().add(figure("Output, tok", "outputTokens", 82, v -> Numbers.count(Math.round(v)), run));
+        table.getColumns().add(figure("Latency, s", "latency", 72, v -> Numbers.fixed(v / 1000, 2), run));
+        table.getColumns().add(figure("Input, tok", "promptTokens", 70, v -> Numbers.count(Math.round(v)), run));
+        table.getColumns().add(figure("Output, tok", "outputTokens", 80, v -> Numbers.count(Math.round(v)), run));
         TableColumn<RequestSlot, @Nullable RequestRecord> status =
-                column("Status", "status", 96, r -> r, false, _ -> new StatusCell());
+                column("Status", "status", 92, r -> r, false, _ -> new StatusCell());
         table.getColumns().add(status);
         run.scope().stage().addListener(_ -> table.refresh()); // times are told from the stage's start
-        Columns.stretch(table, name, 80);
+        name.getStyleClass().add("results-first");
+        Columns.stretch(table, name, 80, Columns.BAR);
         return table;
     }
 

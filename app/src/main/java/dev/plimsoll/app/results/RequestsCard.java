@@ -99,7 +99,7 @@ final class RequestsCard extends Card {
         filter.setId("requests-filter");
         filter.setPromptText("ttft > 200 ms");
         filter.setAccessibleText("Filter requests");
-        filter.getStyleClass().add("results-filter");
+        filter.getStyleClass().addAll("results-filter", "pl-own-undo");
         filter.setTooltip(new Tooltip("For example: ttft > 200 ms and output < 50\nstatus = errored\nlatency >= 2.5 s"));
         filter.textProperty().subscribe(_ -> idle.playFromStart());
         filter.setOnAction(_ -> apply());

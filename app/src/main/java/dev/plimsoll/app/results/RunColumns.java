@@ -21,7 +21,7 @@ final class RunColumns {
     static TableView<RunEntry> table(RunsModel model) {
         TableView<RunEntry> table = DataTable.of("runs", "No run meets the filter.");
         TableColumn<RunEntry, Instant> started = DataTable.number(
-                "Started", "", 128, RunEntry::startedAt, i -> RunModel.when(i, model.zone()));
+                "Started", "", 136, RunEntry::startedAt, i -> RunModel.when(i, model.zone()));
         started.getStyleClass().remove("pl-number");
         started.setCellFactory(_ -> new StartedCell(model));
         TableColumn<RunEntry, String> note = DataTable.text("Note", 160, e -> e.notes().note());
@@ -48,7 +48,8 @@ final class RunColumns {
         table.getColumns().add(state);
         table.getColumns().add(note);
         table.getColumns().add(DataTable.text("Tags", 110, e -> String.join(", ", e.notes().tags())));
-        Columns.stretch(table, note, 120);
+        Columns.stretch(table, note, 120, Columns.BAR);
+        started.getStyleClass().add("results-first");
         started.setSortType(TableColumn.SortType.DESCENDING);
         table.getSortOrder().add(started);
         return table;

@@ -122,6 +122,7 @@ final class RunEditor extends Card {
         TextField field = new TextField();
         field.setId(id);
         field.setPromptText(prompt);
+        field.getStyleClass().add("pl-own-undo");
         return field;
     }
 

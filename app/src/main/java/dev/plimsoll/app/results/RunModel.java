@@ -159,7 +159,8 @@ final class RunModel {
                 .allMatch(s -> Math.abs(s.windowSeconds()[0] - window[0]) < 0.5
                         && Math.abs(s.windowSeconds()[1] - window[1]) < 0.5);
         return same
-                ? count + " · window " + Numbers.plain(Math.round(window[0])) + "–" + Numbers.span(window[1])
+                ? count + " · window " + Numbers.count(Math.round(window[0])) + "–"
+                        + Numbers.count(Math.round(window[1])) + " s"
                         + (stages.size() == 1 ? "" : " of each")
                 : count;
     }

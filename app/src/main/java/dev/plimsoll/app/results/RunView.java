@@ -24,6 +24,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -112,6 +113,10 @@ final class RunView extends VBox {
 
     RunModel run() {
         return run;
+    }
+
+    TableView<RequestSlot> requestsTable() {
+        return requestsCard.table();
     }
 
     /** Shows a tab. */
@@ -248,7 +253,7 @@ final class RunView extends VBox {
             requestsTab.getColumnConstraints().add(column);
         }
         for (Region each : List.of(requestsCard, timeline, detail)) {
-            each.setMinSize(0, 160);
+            each.setMinSize(0, each == timeline ? 200 : 160);
             each.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
             GridPane.setVgrow(each, Priority.ALWAYS);
         }

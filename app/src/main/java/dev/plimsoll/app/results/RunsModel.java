@@ -53,7 +53,7 @@ final class RunsModel {
 
     /** The runs that meet the filter, the latest first. */
     ObservableList<RunEntry> shown() {
-        return FXCollections.unmodifiableObservableList(shown);
+        return shown;
     }
 
     /** Words that all have to occur in a run's name, target, model, verdict, state, note or tags. */

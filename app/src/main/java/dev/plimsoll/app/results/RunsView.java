@@ -74,6 +74,7 @@ final class RunsView extends VBox {
         editor = new RunEditor(this::notes, this::open, this::reveal, this::seal, this::delete);
         table.getSelectionModel().selectedItemProperty().subscribe(editor::show);
         card.flush().content(table);
+        card.getStyleClass().add("results-table-card");
         VBox.setVgrow(card, Priority.ALWAYS);
         VBox.setVgrow(place, Priority.ALWAYS);
         getChildren().addAll(header(), place);
@@ -97,7 +98,7 @@ final class RunsView extends VBox {
         filter.setId("runs-filter");
         filter.setPromptText("Filter runs");
         filter.setAccessibleText("Filter runs");
-        filter.getStyleClass().add("results-filter");
+        filter.getStyleClass().addAll("results-filter", "pl-own-undo");
         filter.textProperty().bindBidirectional(model.filter());
         Node icon = Icons.of("bi-funnel", 13);
         icon.setMouseTransparent(true);

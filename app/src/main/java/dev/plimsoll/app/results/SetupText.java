@@ -1,5 +1,6 @@
 package dev.plimsoll.app.results;
 
+import dev.plimsoll.engine.report.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 record SetupText(List<Group> groups) {
     private static final Map<String, String> TITLES =
             Map.of("plan", "Plan", "dataset", "Dataset", "machine", "Machine", "jvm", "Java", "target", "Target");
+
+    /** Beyond it a number is a seed or an instant rather than a count. */
+    private static final long LARGEST_COUNT = 1_000_000_000_000L;
 
     SetupText {
         groups = List.copyOf(groups);
@@ -46,7 +50,7 @@ record SetupText(List<Group> groups) {
             if (p.getValue().isObject()) {
                 inner.addAll(groups(p.getKey(), p.getValue()));
             } else {
-                own.add(new Entry(p.getKey(), value(p.getValue())));
+                flatten(p.getKey(), p.getValue(), own);
             }
         });
         groups.add(new Group("Run", own));
@@ -75,10 +79,10 @@ record SetupText(List<Group> groups) {
             node.properties().forEach(p -> flatten(path + "." + p.getKey(), p.getValue(), into));
         } else if (node.isArray() && node.valueStream().anyMatch(JsonNode::isContainer)) {
             for (int i = 0; i < node.size(); i++) {
-                into.add(new Entry(path + "[" + i + "]", value(node.get(i))));
+                into.add(new Entry(words(path) + " " + (i + 1), value(node.get(i))));
             }
         } else {
-            into.add(new Entry(path, value(node)));
+            into.add(new Entry(words(path), path.endsWith("Bytes") ? RunsModel.size(node.longValue(0)) : value(node)));
         }
     }
 
@@ -97,7 +101,18 @@ record SetupText(List<Group> groups) {
         if (node.isArray()) {
             return String.join(", ", node.valueStream().map(SetupText::value).toList());
         }
+        if (node.isIntegralNumber() && node.canConvertToLong() && Math.abs(node.longValue()) < LARGEST_COUNT) {
+            return Numbers.count(node.longValue());
+        }
         return node.toString();
+    }
+
+    /** {@code gracePeriodSeconds} reads {@code Grace period seconds}. */
+    private static String words(String path) {
+        String spaced = path.replace(".", " · ")
+                .replaceAll("([a-z0-9])([A-Z])", "$1 $2")
+                .toLowerCase(Locale.ROOT);
+        return spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
     }
 
     private static String title(String name) {

@@ -32,6 +32,7 @@ final class StageTable extends Card {
     private static final double ROW = 24;
     private static final double HEAD = 32;
     private static final int MOST_ROWS = 12;
+    private static final int LONG_NAME = 9;
 
     private final TableView<StageRows.Row> table = DataTable.of("stages", "No stage began.");
     private final Map<StageRows.Head, TableColumn<StageRows.Row, Double>> numbers = new LinkedHashMap<>();
@@ -85,17 +86,19 @@ final class StageTable extends Card {
 
     private void fill() {
         TableColumn<StageRows.Row, Integer> number = DataTable.number(
-                "#", "", 36, row -> row.stage().index() + 1, n -> Numbers.count(n));
+                "#", "", 32, row -> row.stage().index() + 1, n -> Numbers.count(n));
         number.getStyleClass().add("results-index");
-        TableColumn<StageRows.Row, String> strategy = DataTable.text("Strategy", 120, StageRows.Row::strategy);
+        TableColumn<StageRows.Row, String> strategy = DataTable.text("Strategy", 124, StageRows.Row::strategy);
         strategy.setCellFactory(_ -> new StrategyCell());
         table.getColumns().add(number);
         table.getColumns().add(strategy);
         for (StageRows.Head head : rows.columns()) {
             Column column = head.column();
             TableColumn<StageRows.Row, Double> made = DataTable.number(
-                    column.name(),
-                    column.unit().isEmpty() ? " " : column.unit(),
+                    title(head),
+                    column.name().equals(title(head))
+                            ? column.unit().isEmpty() ? " " : column.unit()
+                            : column.name().substring(title(head).length() + 1) + ", " + column.unit(),
                     width(head),
                     row -> StageRows.number(column.cells().get(row.at()).text()),
                     Numbers::three);
@@ -104,23 +107,31 @@ final class StageTable extends Card {
             numbers.put(head, made);
             table.getColumns().add(made);
         }
-        TableColumn<StageRows.Row, String> slos = DataTable.text("SLOs", 122, StageRows.Row::slo);
+        TableColumn<StageRows.Row, String> slos = DataTable.text("SLOs", 116, StageRows.Row::slo);
         slos.setCellFactory(_ -> new SloCell());
         TableColumn<StageRows.Row, String> verdict =
-                DataTable.text("", 30, row -> row.severity().text());
+                DataTable.text("", 26, row -> row.severity().text());
         verdict.setCellFactory(_ -> new SeverityCell());
         verdict.setSortable(false);
         table.getColumns().add(slos);
         table.getColumns().add(verdict);
         table.getItems().setAll(rows.rows());
-        Columns.stretch(table, strategy, 110);
+        Columns.stretch(
+                table, strategy, 124, rows.rows().size() > MOST_ROWS ? Columns.BAR : Columns.BORDER);
+    }
+
+    /** The head's first line: of a long name what stands before the percentile. */
+    private static String title(StageRows.Head head) {
+        String name = head.column().name();
+        int space = name.lastIndexOf(' ');
+        return name.length() > LONG_NAME && space > 0 ? name.substring(0, space) : name;
     }
 
     /** Wide enough for its head, and for a tag before the number where one may stand there. */
     private static double width(StageRows.Head head) {
         boolean tagged = head.column().cells().stream().anyMatch(c -> c.mark() == Column.Mark.FEW);
-        double words = head.column().name().length() * 5.6 + 14;
-        return Math.max(tagged ? 68 : 52, words);
+        double words = title(head).length() * 5.4 + 12;
+        return Math.max(tagged ? 62 : 52, words);
     }
 
     private ContextMenu chooser() {

@@ -44,7 +44,8 @@ final class TimelineCard extends Card {
     private final ScopeModel scope;
     private final ChartExports exports;
     private final Canvas canvas = new Canvas();
-    private final Pane pane = new Pane(canvas);
+    private final Region strong = new Region();
+    private final Pane pane = new Pane(strong, canvas);
     private final Runnable onPulse = this::look;
     private ChartStyle style = ChartStyle.LIGHT;
     private @Nullable State drawn;
@@ -96,6 +97,8 @@ final class TimelineCard extends Card {
         right(key("to first token", "results-key-prefill"), key("decode", "results-key-decode"), menu);
         pane.setMinSize(0, TimelinePicture.BELOW + 4 * TimelinePicture.ROW);
         canvas.setManaged(false);
+        strong.setManaged(false);
+        strong.getStyleClass().add("results-timeline-row");
         content(pane);
         pane.setOnMouseClicked(e -> pick(e.getY()));
         pane.setOnScroll(e -> {
@@ -148,6 +151,11 @@ final class TimelineCard extends Card {
         TimelinePicture shown = new TimelinePicture(
                 now.rows(), now.selected(), now.origin(), "time in " + where() + ", s", now.top(), now.offset());
         picture = shown;
+        double y = now.top() + now.offset() + now.selected() * TimelinePicture.ROW;
+        double floor = now.height() - TimelinePicture.BELOW;
+        strong.setVisible(now.selected() >= 0 && now.selected() < now.rows().size() && y < floor);
+        double from = Math.max(now.top(), y);
+        strong.resizeRelocate(0, from, now.width(), Math.max(0, Math.min(y + TimelinePicture.ROW, floor) - from));
         if (now.width() < 1 || now.height() < TimelinePicture.BELOW) {
             return;
         }

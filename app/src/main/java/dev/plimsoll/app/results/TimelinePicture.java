@@ -43,7 +43,7 @@ record TimelinePicture(
     private static final double RIGHT = 16;
     private static final double NS = 1e9;
     private static final double FAINT = 0.55;
-    private static final int MOST_TICKS = 8;
+    private static final int MOST_TICKS = 9;
     private static final Font SMALL = Fonts.regular(11);
     private static final Font STRONG = Fonts.semibold(11);
     private static final BasicStroke THIN = new BasicStroke(1);
@@ -63,7 +63,7 @@ record TimelinePicture(
         Shape clip = g2.getClip();
         g2.clip(new Rectangle2D.Double(0, frame.top(), width, Math.max(0, frame.bottom() - frame.top())));
         for (int i = 0; i < rows.size(); i++) {
-            row(g2, style, frame, i, width);
+            row(g2, style, frame, i);
         }
         g2.setClip(clip);
     }
@@ -107,17 +107,13 @@ record TimelinePicture(
         text(g2, style.color(Role.MUTED), SMALL, axis, (frame.left() + frame.right()) / 2, frame.bottom() + 34, 0.5);
     }
 
-    private void row(Graphics2D g2, ChartStyle style, Frame frame, int index, double width) {
+    private void row(Graphics2D g2, ChartStyle style, Frame frame, int index) {
         RequestRecord request = rows.get(index);
         double y = frame.top() + offset + index * ROW;
         if (request == null || y > frame.bottom() || y + ROW < frame.top()) {
             return;
         }
         boolean strong = index == selected;
-        if (strong) {
-            g2.setColor(style.color(Role.ACCENT, 0.13));
-            g2.fill(new Rectangle2D.Double(1, y, width - 2, ROW));
-        }
         double baseline = y + ROW / 2 + 4;
         text(
                 g2,

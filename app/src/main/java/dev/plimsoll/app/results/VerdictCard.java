@@ -1,6 +1,5 @@
 package dev.plimsoll.app.results;
 
-import dev.plimsoll.app.widgets.Buttons;
 import dev.plimsoll.app.widgets.VerdictMark;
 import dev.plimsoll.engine.report.FindingText;
 import dev.plimsoll.engine.report.Numbers;
@@ -8,7 +7,7 @@ import dev.plimsoll.engine.trust.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,7 +21,7 @@ final class VerdictCard extends HBox {
     private static final int SHOWN = 2;
 
     private final VBox findings = new VBox();
-    private final Button fold = Buttons.link("verdict-fold", "", this::toggle);
+    private final Hyperlink fold = new Hyperlink();
     private final List<FindingText> all;
     private boolean open;
 
@@ -41,7 +40,9 @@ final class VerdictCard extends HBox {
         HBox.setHgrow(findings, Priority.ALWAYS);
         getChildren().addAll(left, findings);
         all = run.headline().findings();
-        fold.getStyleClass().add("results-fold");
+        fold.setId("verdict-fold");
+        fold.getStyleClass().add("pl-fold");
+        fold.setOnAction(_ -> toggle());
         show();
         setAccessibleText("Verdict " + run.verdict() + ". " + run.headline().verdictNote());
     }

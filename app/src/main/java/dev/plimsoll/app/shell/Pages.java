@@ -2,6 +2,7 @@ package dev.plimsoll.app.shell;
 
 import dev.plimsoll.app.benchmark.BenchmarkPage;
 import dev.plimsoll.app.live.LivePage;
+import dev.plimsoll.app.results.ResultsPage;
 import dev.plimsoll.app.session.PageId;
 import dev.plimsoll.app.session.Workbench;
 import dev.plimsoll.app.welcome.WelcomePage;
@@ -15,7 +16,8 @@ public final class Pages {
     public static final List<Entry> ALL = List.of(
             new Entry(PageId.WELCOME, "Welcome", "bi-house", WelcomePage::new),
             new Entry(PageId.BENCHMARKS, "Benchmarks", "bi-sliders", BenchmarkPage::new),
-            new Entry(PageId.LIVE, "Live", "bi-speedometer2", LivePage::new));
+            new Entry(PageId.LIVE, "Live", "bi-speedometer2", LivePage::new),
+            new Entry(PageId.RESULTS, "Results", "bi-bar-chart", ResultsPage::new));
 
     private Pages() {}
 
