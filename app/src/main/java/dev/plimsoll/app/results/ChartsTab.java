@@ -81,7 +81,10 @@ final class ChartsTab extends VBox {
     }
 
     private String picked() {
-        return run.scope().rangeText().map(t -> t.replace("from chart: ", "") + ": ").orElse("");
+        return run.scope()
+                .rangeText()
+                .map(t -> t.replace("from chart: ", "") + ": ")
+                .orElse("");
     }
 
     private void strip() {

@@ -8,7 +8,7 @@ import javafx.scene.control.TableView;
 /** Widths of columns. */
 final class Columns {
     /** Room of the table's border. */
-    static final double BORDER = 2;
+    static final double BORDER = 4;
     /** The same, and of a scroll bar. */
     static final double BAR = 12;
 
@@ -31,8 +31,6 @@ final class Columns {
                         .toArray(javafx.beans.Observable[]::new));
         column.prefWidthProperty()
                 .bind(Bindings.createDoubleBinding(
-                        () -> Math.max(least, table.getWidth() - others.get() - rest),
-                        table.widthProperty(),
-                        others));
+                        () -> Math.max(least, table.getWidth() - others.get() - rest), table.widthProperty(), others));
     }
 }

@@ -24,7 +24,8 @@ final class ErrorsTab extends VBox {
         if (rows.isEmpty()) {
             StackPane place = new StackPane(new EmptyState(
                     "No request failed",
-                    Numbers.count(run.requests(), "request was", "requests were") + " sent; errors would be listed here."));
+                    Numbers.count(run.requests(), "request was", "requests were")
+                            + " sent; errors would be listed here."));
             VBox.setVgrow(place, Priority.ALWAYS);
             getChildren().add(place);
             return;
@@ -56,7 +57,8 @@ final class ErrorsTab extends VBox {
                 showRequests.accept(row);
             }
         });
-        show.disableProperty().bind(table.getSelectionModel().selectedItemProperty().isNull());
+        show.disableProperty()
+                .bind(table.getSelectionModel().selectedItemProperty().isNull());
         long all = rows.stream().mapToLong(ErrorRows.Row::count).sum();
         long cancelled = sum(run.stages(), false);
         long dropped = sum(run.stages(), true);

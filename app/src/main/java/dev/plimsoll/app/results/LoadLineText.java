@@ -21,27 +21,30 @@ record LoadLineText(String number, String unit, String meets, String beyond) {
     static LoadLineText of(LoadLine line, List<SaturationReport> saturation) {
         String saturated = saturated(saturation);
         return switch (line) {
-            case LoadLine.Crossing c -> new LoadLineText(
-                    Numbers.three(c.requestsPerSecond()),
-                    "req/s",
-                    "meets " + MetricNames.all(c.objectives()) + ".",
-                    join(
-                            "Beyond it "
-                                    + (c.byErrors()
-                                            ? "requests fail."
-                                            : MetricNames.of(c.failsFirst().metric()) + " fails first."),
-                            saturated,
-                            c.restsOnFew() ? "A stage beside it has too few requests to be sure." : ""));
-            case LoadLine.NotReached n -> new LoadLineText(
-                    "> " + Numbers.three(n.requestsPerSecond()),
-                    "req/s · not reached",
-                    "The highest rate run still meets " + MetricNames.all(n.objectives()) + ".",
-                    join("Run higher rates to find it.", saturated, ""));
-            case LoadLine.BelowLowest b -> new LoadLineText(
-                    "< " + Numbers.three(b.requestsPerSecond()),
-                    "req/s · below every rate run",
-                    "Already the lowest rate misses " + MetricNames.of(b.fails()) + ".",
-                    join("Run lower rates to find it.", saturated, ""));
+            case LoadLine.Crossing c ->
+                new LoadLineText(
+                        Numbers.three(c.requestsPerSecond()),
+                        "req/s",
+                        "meets " + MetricNames.all(c.objectives()) + ".",
+                        join(
+                                "Beyond it "
+                                        + (c.byErrors()
+                                                ? "requests fail."
+                                                : MetricNames.of(c.failsFirst().metric()) + " fails first."),
+                                saturated,
+                                c.restsOnFew() ? "A stage beside it has too few requests to be sure." : ""));
+            case LoadLine.NotReached n ->
+                new LoadLineText(
+                        "> " + Numbers.three(n.requestsPerSecond()),
+                        "req/s · not reached",
+                        "The highest rate run still meets " + MetricNames.all(n.objectives()) + ".",
+                        join("Run higher rates to find it.", saturated, ""));
+            case LoadLine.BelowLowest b ->
+                new LoadLineText(
+                        "< " + Numbers.three(b.requestsPerSecond()),
+                        "req/s · below every rate run",
+                        "Already the lowest rate misses " + MetricNames.of(b.fails()) + ".",
+                        join("Run lower rates to find it.", saturated, ""));
             case LoadLine.Unasked u -> new LoadLineText(Numbers.ABSENT, "", u.sentence(), saturated);
         };
     }

@@ -31,13 +31,17 @@ final class RequestColumns {
         TableView<RequestSlot> table = DataTable.of("requests", "");
         TableColumn<RequestSlot, ?> name = column("Request", "request", 84, RequestColumns::name, false, null);
         table.getColumns().add(name);
-        table.getColumns().add(column(
-                "Intended, s",
-                "intended",
-                80,
-                r -> number(r, "intended", v -> Numbers.fixed(v - run.scope().origin(), 3)),
-                true,
-                null));
+        table.getColumns()
+                .add(column(
+                        "Intended, s",
+                        "intended",
+                        80,
+                        r -> number(
+                                r,
+                                "intended",
+                                v -> Numbers.fixed(v - run.scope().origin(), 3)),
+                        true,
+                        null));
         table.getColumns().add(figure("Send lag, µs", "sendLag", 86, Numbers::three, run));
         if (has(run, "ttft")) {
             table.getColumns().add(figure("TTFT, ms", "ttft", 66, Numbers::three, run));
@@ -167,12 +171,11 @@ final class RequestColumns {
                 return;
             }
             setText(words(request));
-            FontIcon icon =
-                    switch (request.status()) {
-                        case COMPLETED -> icon("bi-check2", Tone.SUCCESS);
-                        case ERRORED -> icon("bi-x", Tone.DANGER);
-                        default -> icon("bi-dash", Tone.MUTED);
-                    };
+            FontIcon icon = switch (request.status()) {
+                case COMPLETED -> icon("bi-check2", Tone.SUCCESS);
+                case ERRORED -> icon("bi-x", Tone.DANGER);
+                default -> icon("bi-dash", Tone.MUTED);
+            };
             setGraphic(icon);
             if (request.error() != null) {
                 setTooltip(new Tooltip(request.error().sample()));
@@ -191,8 +194,7 @@ final class RequestColumns {
         if (request.status() == RequestStatus.CANCELLED || request.status() == RequestStatus.DROPPED) {
             return request.status().text();
         }
-        if (request.error() != null
-                && request.error().kind() != dev.plimsoll.engine.record.ErrorKind.HTTP) {
+        if (request.error() != null && request.error().kind() != dev.plimsoll.engine.record.ErrorKind.HTTP) {
             return request.error().kind().text().replace('_', ' ');
         }
         int status = request.wire().httpStatus();
@@ -207,7 +209,9 @@ final class RequestColumns {
         for (RequestSlot slot : slots) {
             text.append(table.getColumns().stream()
                             .map(c -> c.getCellData(slot))
-                            .map(v -> v instanceof RequestRecord r ? words(r) : String.valueOf(v).replace(",", ""))
+                            .map(v -> v instanceof RequestRecord r
+                                    ? words(r)
+                                    : String.valueOf(v).replace(",", ""))
                             .collect(Collectors.joining("\t")))
                     .append('\n');
         }

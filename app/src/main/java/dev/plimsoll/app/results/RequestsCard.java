@@ -100,7 +100,8 @@ final class RequestsCard extends Card {
         filter.setPromptText("ttft > 200 ms");
         filter.setAccessibleText("Filter requests");
         filter.getStyleClass().addAll("results-filter", "pl-own-undo");
-        filter.setTooltip(new Tooltip("For example: ttft > 200 ms and output < 50\nstatus = errored\nlatency >= 2.5 s"));
+        filter.setTooltip(
+                new Tooltip("For example: ttft > 200 ms and output < 50\nstatus = errored\nlatency >= 2.5 s"));
         filter.textProperty().subscribe(_ -> idle.playFromStart());
         filter.setOnAction(_ -> apply());
         idle.setOnFinished(_ -> apply());
@@ -119,9 +120,11 @@ final class RequestsCard extends Card {
 
     private void chips() {
         List<Node> nodes = new ArrayList<>();
-        scope.rangeText().ifPresent(text -> nodes.add(chip("requests-range", text, () -> scope.pick(Optional.empty()))));
+        scope.rangeText()
+                .ifPresent(text -> nodes.add(chip("requests-range", text, () -> scope.pick(Optional.empty()))));
         if (scope.stage().get() != ScopeModel.ALL) {
-            nodes.add(chip("requests-stage", scope.stageText(), () -> scope.stage().set(ScopeModel.ALL)));
+            nodes.add(chip(
+                    "requests-stage", scope.stageText(), () -> scope.stage().set(ScopeModel.ALL)));
         }
         nodes.add(field);
         right(nodes.toArray(Node[]::new));
@@ -154,7 +157,10 @@ final class RequestsCard extends Card {
             table.setPlaceholder(box);
             return;
         }
-        empty.setText(model.reading().get() ? "Reading requests…" : "No request meets this. Remove a chip or change the filter.");
+        empty.setText(
+                model.reading().get()
+                        ? "Reading requests…"
+                        : "No request meets this. Remove a chip or change the filter.");
         table.setPlaceholder(empty);
     }
 

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestsModel {
     /** Pages that wait to be read; those asked for before are no longer looked at. */
     private static final int MOST_WAITING = 6;
+
     private static final int MOST_NAMED = 18;
 
     private final RunModel run;
@@ -255,7 +256,10 @@ final class RequestsModel {
         int stage = scope.stage().get();
         long all = stage == ScopeModel.ALL
                 ? run.requests()
-                : run.stage(stage).map(StageSummary::requests).map(StageSummary.Counts::created).orElse(count);
+                : run.stage(stage)
+                        .map(StageSummary::requests)
+                        .map(StageSummary.Counts::created)
+                        .orElse(count);
         String in = " in " + scope.stageText();
         return count == all ? Numbers.count(count) + in : Numbers.count(count) + " of " + Numbers.count(all) + in;
     }

@@ -57,27 +57,32 @@ final class ResultExports implements ChartExports {
 
     /** Writes a report format into a folder that the person chooses. */
     void report(ArchivedRun run, String format, String title) {
-        workbench.services().dialogs().folder(title).ifPresent(folder -> workbench
-                .tasks()
-                .run(
-                        title,
-                        () -> Exporters.of(List.of(format)).stream()
-                                .flatMap(e -> e.export(run, ExportOptions.DEFAULT, folder).stream())
-                                .toList(),
-                        files -> done(
-                                files.size() == 1
-                                        ? String.valueOf(files.getFirst().getFileName())
-                                        : files.size() + " files",
-                                files.isEmpty() ? folder : files.getFirst()),
-                        failure -> workbench.notices().failure("The report could not be written.", failure)));
+        workbench
+                .services()
+                .dialogs()
+                .folder(title)
+                .ifPresent(folder -> workbench
+                        .tasks()
+                        .run(
+                                title,
+                                () -> Exporters.of(List.of(format)).stream()
+                                        .flatMap(e -> e.export(run, ExportOptions.DEFAULT, folder).stream())
+                                        .toList(),
+                                files -> done(
+                                        files.size() == 1
+                                                ? String.valueOf(
+                                                        files.getFirst().getFileName())
+                                                : files.size() + " files",
+                                        files.isEmpty() ? folder : files.getFirst()),
+                                failure -> workbench.notices().failure("The report could not be written.", failure)));
     }
 
     private void done(String what, Path written) {
         workbench
                 .notices()
-                .toast(what + " written", List.of(new Notices.Remedy("Reveal", () -> workbench
-                        .services()
-                        .browser()
-                        .reveal(written))));
+                .toast(
+                        what + " written",
+                        List.of(new Notices.Remedy(
+                                "Reveal", () -> workbench.services().browser().reveal(written))));
     }
 }

@@ -76,6 +76,7 @@ public final class ResultsPage implements Page {
             open(folder);
         } else if (open == null) {
             list();
+            runs.focus();
         }
     }
 
@@ -184,9 +185,9 @@ public final class ResultsPage implements Page {
                 .run(
                         "Sealing " + run.summary().run().name(),
                         () -> RunReader.sealInterrupted(run.folder()),
-                        sealed -> {
+                        ended -> {
                             workbench.notices().toast("The run is sealed");
-                            open(sealed.folder());
+                            open(ended.folder());
                         },
                         failure -> workbench.notices().failure("The run could not be sealed.", failure))));
         return banner;

@@ -16,43 +16,60 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns of the list of runs. */
 final class RunColumns {
+    private static final String TAGS = "runs-column-tags";
+
     private RunColumns() {}
 
     static TableView<RunEntry> table(RunsModel model) {
         TableView<RunEntry> table = DataTable.of("runs", "No run meets the filter.");
-        TableColumn<RunEntry, Instant> started = DataTable.number(
-                "Started", "", 136, RunEntry::startedAt, i -> RunModel.when(i, model.zone()));
+        TableColumn<RunEntry, Instant> started =
+                DataTable.number("Started", "", 132, RunEntry::startedAt, i -> RunModel.when(i, model.zone()));
         started.getStyleClass().remove("pl-number");
         started.setCellFactory(_ -> new StartedCell(model));
-        TableColumn<RunEntry, String> note = DataTable.text("Note", 160, e -> e.notes().note());
-        note.setCellFactory(_ -> new NoteCell());
-        TableColumn<RunEntry, String> verdict = DataTable.text("Verdict", 92, e -> e.verdict() == null ? "" : e.verdict().name());
+        TableColumn<RunEntry, String> note =
+                DataTable.text("Note", 160, e -> e.notes().note());
+        note.setCellFactory(_ -> new LongCell());
+        TableColumn<RunEntry, String> verdict = DataTable.text(
+                "Verdict", 88, e -> e.verdict() == null ? "" : e.verdict().name());
         verdict.setCellFactory(_ -> new VerdictCell());
-        TableColumn<RunEntry, String> state = DataTable.text("State", 96, e -> word(e.state()));
+        TableColumn<RunEntry, String> state = DataTable.text("State", 92, e -> word(e.state()));
         state.setCellFactory(_ -> new StateCell());
         TableColumn<RunEntry, Double> load =
-                DataTable.number("Load line", "", 96, RunsModel::loadLineNumber, Numbers::three);
+                DataTable.number("Load line", "", 84, RunsModel::loadLineNumber, Numbers::three);
         load.setCellFactory(_ -> new LoadCell());
+        TableColumn<RunEntry, String> benchmark = DataTable.text("Benchmark", 176, RunEntry::name);
+        benchmark.setCellFactory(_ -> new LongCell());
         table.getColumns().add(started);
-        table.getColumns().add(DataTable.text("Benchmark", 150, RunEntry::name));
-        table.getColumns().add(DataTable.text("Target", 130, RunEntry::target));
+        table.getColumns().add(benchmark);
+        table.getColumns().add(DataTable.text("Target", 104, RunEntry::target));
         table.getColumns().add(verdict);
         table.getColumns().add(load);
         table.getColumns()
                 .add(DataTable.<RunEntry, Long>number(
-                        "Requests", "", 76, e -> e.requests() < 0 ? null : (Long) e.requests(), Numbers::count));
+                        "Requests", "", 70, e -> e.requests() < 0 ? null : (Long) e.requests(), Numbers::count));
         table.getColumns()
                 .add(DataTable.<RunEntry, Double>number(
-                        "Duration", "", 92, e -> e.durationSeconds() < 0 ? null : (Double) e.durationSeconds(), Numbers::span));
-        table.getColumns().add(DataTable.number("Size", "", 76, RunEntry::sizeBytes, RunsModel::size));
+                        "Duration",
+                        "",
+                        84,
+                        e -> e.durationSeconds() < 0 ? null : (Double) e.durationSeconds(),
+                        Numbers::span));
+        table.getColumns().add(DataTable.number("Size", "", 66, RunEntry::sizeBytes, RunsModel::size));
         table.getColumns().add(state);
         table.getColumns().add(note);
-        table.getColumns().add(DataTable.text("Tags", 110, e -> String.join(", ", e.notes().tags())));
+        TableColumn<RunEntry, String> tags = DataTable.text("Tags", 110, e -> String.join(", ", e.notes().tags()));
+        tags.setId(TAGS);
+        table.getColumns().add(tags);
         Columns.stretch(table, note, 120, Columns.BAR);
         started.getStyleClass().add("results-first");
         started.setSortType(TableColumn.SortType.DESCENDING);
         table.getSortOrder().add(started);
         return table;
+    }
+
+    /** In a small window the tags are only below the table. */
+    static void arrange(TableView<RunEntry> table, boolean compact) {
+        table.getColumns().stream().filter(c -> TAGS.equals(c.getId())).forEach(c -> c.setVisible(!compact));
     }
 
     private static String word(RunEntry.State state) {
@@ -119,13 +136,12 @@ final class RunColumns {
             if (entry == null) {
                 return;
             }
-            Tone tone =
-                    switch (entry.state()) {
-                        case RUNNING -> Tone.ACCENT;
-                        case SEALED -> null;
-                        case ABORTED, INTERRUPTED -> Tone.WARNING;
-                        case BROKEN -> Tone.DANGER;
-                    };
+            Tone tone = switch (entry.state()) {
+                case RUNNING -> Tone.ACCENT;
+                case SEALED -> null;
+                case ABORTED, INTERRUPTED -> Tone.WARNING;
+                case BROKEN -> Tone.DANGER;
+            };
             if (tone == null) {
                 setText(item);
             } else {
@@ -137,7 +153,7 @@ final class RunColumns {
         }
     }
 
-    private static final class NoteCell extends TableCell<RunEntry, String> {
+    private static final class LongCell extends TableCell<RunEntry, String> {
         @Override
         protected void updateItem(@Nullable String item, boolean empty) {
             super.updateItem(item, empty);

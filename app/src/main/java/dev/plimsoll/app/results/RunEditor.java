@@ -84,7 +84,8 @@ final class RunEditor extends Card {
         String text = entry.trouble() != null
                 ? entry.trouble()
                 : interrupted
-                        ? "The program ended before this run did. It opens with what was written; sealing makes that its final form."
+                        ? "The program ended before this run did. It opens with what was written; sealing makes that"
+                                + " its final form."
                         : "";
         trouble.setText(text);
         trouble.setVisible(!text.isEmpty());

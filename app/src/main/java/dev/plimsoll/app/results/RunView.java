@@ -87,8 +87,7 @@ final class RunView extends VBox {
         timeline = new TimelineCard(run, requestsCard.table(), exports);
         detail = new RequestDetail(run, requests);
         requestsCard.onSelected(detail::show);
-        StageTable stages = new StageTable(
-                run, workbench.services().clipboard(), workbench.notices());
+        StageTable stages = new StageTable(run, workbench.services().clipboard(), workbench.notices());
         summary = new SummaryTab(run, stages, exports);
         charts = new ChartsTab(run, requests, exports, () -> show(Tab.REQUESTS));
         setup = new SetupTab(run, exports);

@@ -128,9 +128,9 @@ final class RunsModel {
             tasks.run(
                     "Sealing " + entry.name(),
                     () -> from.seal(entry.folder()),
-                    sealed -> {
-                        replace(sealed);
-                        onSealed.accept(sealed);
+                    entryNow -> {
+                        replace(entryNow);
+                        onSealed.accept(entryNow);
                     },
                     onFailure);
         }

@@ -9,11 +9,13 @@ import dev.plimsoll.app.widgets.Card;
 import dev.plimsoll.app.widgets.EmptyState;
 import dev.plimsoll.app.widgets.Icons;
 import dev.plimsoll.app.widgets.Tone;
+import dev.plimsoll.app.widgets.Widths;
 import dev.plimsoll.engine.archive.RunEntry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
@@ -40,6 +42,7 @@ final class RunsView extends VBox {
     private final Consumer<Path> open;
     private final Runnable again;
     private final TableView<RunEntry> table;
+    private final BooleanBinding compact = Widths.below(this, Widths.COMPACT);
     private final Label count = new Label();
     private final StackPane place = new StackPane();
     private final Card card = new Card();
@@ -62,6 +65,7 @@ final class RunsView extends VBox {
         SortedList<RunEntry> sorted = new SortedList<>(model.shown());
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
+        compact.subscribe(small -> RunColumns.arrange(table, small));
         table.setRowFactory(_ -> row());
         table.setOnKeyPressed(e -> {
             RunEntry selected = table.getSelectionModel().getSelectedItem();
@@ -83,6 +87,11 @@ final class RunsView extends VBox {
         model.failure().addListener(_ -> show());
         acceptDrops();
         show();
+    }
+
+    /** Gives the keyboard to the table. */
+    void focus() {
+        table.requestFocus();
     }
 
     private HBox header() {
@@ -206,7 +215,7 @@ final class RunsView extends VBox {
     private void seal(RunEntry entry) {
         model.seal(
                 entry,
-                sealed -> workbench.notices().toast(sealed.name() + " is sealed"),
+                now -> workbench.notices().toast(now.name() + " is sealed"),
                 f -> workbench.notices().failure("The run could not be sealed.", f));
     }
 

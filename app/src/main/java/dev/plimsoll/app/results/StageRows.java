@@ -148,8 +148,8 @@ record StageRows(List<Head> columns, List<Row> rows) {
         text.append("\tSLOs\n");
         for (Row row : rows) {
             text.append(row.stage().index() + 1).append('\t').append(row.strategy());
-            shown.forEach(h ->
-                    text.append('\t').append(h.column().cells().get(row.at()).text().replace(",", "")));
+            shown.forEach(h -> text.append('\t')
+                    .append(h.column().cells().get(row.at()).text().replace(",", "")));
             text.append('\t').append(row.slo()).append('\n');
         }
         return text.toString();

@@ -56,7 +56,7 @@ final class StageTable extends Card {
         copy.setGraphic(dev.plimsoll.app.widgets.Icons.of("bi-clipboard", 14));
         right(columns, copy);
         fill();
-        double height = HEAD + ROW * Math.clamp(rows.rows().size(), 1, MOST_ROWS) + 2;
+        double height = HEAD + ROW * Math.clamp(rows.rows().size(), 1, MOST_ROWS) + Columns.BORDER;
         table.setMinHeight(height);
         table.setPrefHeight(height);
         content(table);
@@ -85,8 +85,8 @@ final class StageTable extends Card {
     }
 
     private void fill() {
-        TableColumn<StageRows.Row, Integer> number = DataTable.number(
-                "#", "", 32, row -> row.stage().index() + 1, n -> Numbers.count(n));
+        TableColumn<StageRows.Row, Integer> number =
+                DataTable.number("#", "", 32, row -> row.stage().index() + 1, n -> Numbers.count(n));
         number.getStyleClass().add("results-index");
         TableColumn<StageRows.Row, String> strategy = DataTable.text("Strategy", 124, StageRows.Row::strategy);
         strategy.setCellFactory(_ -> new StrategyCell());
@@ -116,8 +116,7 @@ final class StageTable extends Card {
         table.getColumns().add(slos);
         table.getColumns().add(verdict);
         table.getItems().setAll(rows.rows());
-        Columns.stretch(
-                table, strategy, 124, rows.rows().size() > MOST_ROWS ? Columns.BAR : Columns.BORDER);
+        Columns.stretch(table, strategy, 124, rows.rows().size() > MOST_ROWS ? Columns.BAR : Columns.BORDER);
     }
 
     /** The head's first line: of a long name what stands before the percentile. */

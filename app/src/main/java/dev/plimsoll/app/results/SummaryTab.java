@@ -34,13 +34,16 @@ final class SummaryTab extends VBox {
         getStyleClass().add("results-summary");
         this.stages = stages;
         verdict = new VerdictCard(run);
-        load = new LoadLineCard(LoadLineText.of(run.headline().loadLine(), run.summary().saturation()));
+        load = new LoadLineCard(
+                LoadLineText.of(run.headline().loadLine(), run.summary().saturation()));
         RunCharts charts = new RunCharts(run.summary(), List.of());
         chart.setId("chart-latency-throughput");
         chart.show(charts::latencyThroughput);
         chart.setExports(exports);
         chart.setSelection(new StagePicker(run.scope()));
-        run.scope().stage().subscribe(s -> chart.highlight(s.intValue() == ScopeModel.ALL ? HoverPoint.NO_STAGE : s.intValue()));
+        run.scope()
+                .stage()
+                .subscribe(s -> chart.highlight(s.intValue() == ScopeModel.ALL ? HoverPoint.NO_STAGE : s.intValue()));
         head.getStyleClass().add("results-grid");
         body.getStyleClass().add("results-grid");
         ScrollPane scroll = new ScrollPane(body);

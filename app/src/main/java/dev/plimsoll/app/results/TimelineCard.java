@@ -179,12 +179,16 @@ final class TimelineCard extends Card {
             first = cell.getIndex();
             double flowY = y(flow);
             double beside = flowY - y(pane);
-            boolean aligned = beside >= 0 && beside < pane.getHeight() / 2 && flow.localToScene(flow.getLayoutBounds())
-                    .getMaxX() <= pane.localToScene(pane.getLayoutBounds()).getMinX();
+            boolean aligned = beside >= 0
+                    && beside < pane.getHeight() / 2
+                    && flow.localToScene(flow.getLayoutBounds()).getMaxX()
+                            <= pane.localToScene(pane.getLayoutBounds()).getMinX();
             top = aligned ? beside : GAP;
             offset = y(cell) - flowY;
             int count = (int) Math.ceil((pane.getHeight() - TimelinePicture.BELOW - top) / TimelinePicture.ROW) + 1;
-            for (int i = first; i < Math.min(first + Math.max(0, count), table.getItems().size()); i++) {
+            for (int i = first;
+                    i < Math.min(first + Math.max(0, count), table.getItems().size());
+                    i++) {
                 rows.add(table.getItems().get(i).request().get());
             }
         }
@@ -226,21 +230,25 @@ final class TimelineCard extends Card {
             ChartStyle theme = style;
             menu.getItems()
                     .addAll(
-                            item("Save as PNG…", () -> exports.save(new ChartFile(
-                                    "request-timeline.png",
-                                    "PNG picture",
-                                    "png",
-                                    () -> png(image(shown, theme, width, height))))),
-                            item("Save as SVG…", () -> exports.save(new ChartFile(
-                                    "request-timeline.svg",
-                                    "SVG picture",
-                                    "svg",
-                                    () -> SvgDrawing.standalone(
-                                                    "Request timeline",
-                                                    width,
-                                                    height,
-                                                    g2 -> shown.draw(g2, theme, width, height))
-                                            .getBytes(StandardCharsets.UTF_8)))),
+                            item(
+                                    "Save as PNG…",
+                                    () -> exports.save(new ChartFile(
+                                            "request-timeline.png",
+                                            "PNG picture",
+                                            "png",
+                                            () -> png(image(shown, theme, width, height))))),
+                            item(
+                                    "Save as SVG…",
+                                    () -> exports.save(new ChartFile(
+                                            "request-timeline.svg",
+                                            "SVG picture",
+                                            "svg",
+                                            () -> SvgDrawing.standalone(
+                                                            "Request timeline",
+                                                            width,
+                                                            height,
+                                                            g2 -> shown.draw(g2, theme, width, height))
+                                                    .getBytes(StandardCharsets.UTF_8)))),
                             item("Copy picture", () -> exports.copyPicture(image(shown, theme, width, height))));
         }
         return menu;

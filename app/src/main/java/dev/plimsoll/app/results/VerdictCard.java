@@ -94,7 +94,8 @@ final class VerdictCard extends HBox {
             parts.add(Numbers.count(hiddenFindings, "more finding", "more findings"));
         }
         if (hiddenNotes > 0) {
-            parts.add(Numbers.count(hiddenNotes, serious > 0 ? "note" : "more note", serious > 0 ? "notes" : "more notes"));
+            parts.add(Numbers.count(
+                    hiddenNotes, serious > 0 ? "note" : "more note", serious > 0 ? "notes" : "more notes"));
         }
         return "Show " + String.join(" and ", parts);
     }

@@ -36,31 +36,38 @@ record FabricatedFolder(int seconds, boolean errors) {
     private static final double SECOND_NS = 1e9;
     private static final double MS_NS = 1e6;
     private static final String RUN_JSON = """
-            {
-              "schemaVersion" : 1,
-              "id" : "20261121-140200-sweep-chat-short",
-              "name" : "Sweep chat-short",
-              "benchmark" : "sweep",
-              "startedAt" : "2026-11-21T14:02:00Z",
-              "version" : "1.0.0",
-              "target" : "vllm-h100",
-              "model" : "Llama-3.1-8B-Instruct",
-              "machine" : { "os" : "Linux 6.8", "arch" : "amd64", "cpus" : 32, "memoryBytes" : 137438953472 },
-              "jvm" : { "version" : "25.0.1+8", "vendor" : "Eclipse Adoptium" },
-              "dataset" : { "kind" : "file", "path" : "chat-short.jsonl", "order" : "shuffle", "rows" : 12000 },
-              "plan" : {
-                "target" : { "kind" : "http", "url" : "http://10.20.0.14:30000", "endpoint" : "chat", "stream" : true, "headers" : { } },
-                "profile" : { "kind" : "sweep", "size" : 10 },
-                "constraints" : [ { "kind" : "max_duration", "seconds" : 60 }, { "kind" : "over_saturation", "mode" : "monitor" } ],
-                "slos" : [ { "metric" : "ttft", "percentile" : 99, "max" : 500, "unit" : "ms" }, { "metric" : "tpot", "percentile" : 99, "max" : 30, "unit" : "ms" } ],
-                "warmup" : { "value" : 5 },
-                "seed" : 42,
-                "workers" : 4
-              }
-            }
-            """;
+        {
+          "schemaVersion" : 1,
+          "id" : "20261121-140200-sweep-chat-short",
+          "name" : "Sweep chat-short",
+          "benchmark" : "sweep",
+          "startedAt" : "2026-11-21T14:02:00Z",
+          "version" : "1.0.0",
+          "target" : "vllm-h100",
+          "model" : "Llama-3.1-8B-Instruct",
+          "machine" : { "os" : "Linux 6.8", "arch" : "amd64", "cpus" : 32, "memoryBytes" : 137438953472 },
+          "jvm" : { "version" : "25.0.1+8", "vendor" : "Eclipse Adoptium" },
+          "dataset" : { "kind" : "file", "path" : "chat-short.jsonl", "order" : "shuffle", "rows" : 12000 },
+          "plan" : {
+            "target" : { "kind" : "http", "url" : "http://10.20.0.14:30000", "endpoint" : "chat", "stream" : true, "headers" : { } },
+            "profile" : { "kind" : "sweep", "size" : 10 },
+            "constraints" : [ { "kind" : "max_duration", "seconds" : 60 }, { "kind" : "over_saturation", "mode" : "monitor" } ],
+            "slos" : [ { "metric" : "ttft", "percentile" : 99, "max" : 500, "unit" : "ms" }, { "metric" : "tpot", "percentile" : 99, "max" : 30, "unit" : "ms" } ],
+            "warmup" : { "value" : 5 },
+            "seed" : 42,
+            "workers" : 4
+          }
+        }
+        """;
 
-    private record Stage(int index, Map<String, Object> strategy, double offered, double rate, double ttft, double tail, double tpot) {
+    private record Stage(
+            int index,
+            Map<String, Object> strategy,
+            double offered,
+            double rate,
+            double ttft,
+            double tail,
+            double tpot) {
         boolean open() {
             return strategy.get("kind").equals("poisson");
         }
@@ -142,7 +149,8 @@ record FabricatedFolder(int seconds, boolean errors) {
                                 9,
                                 "this machine paused for 14 ms at 9:52",
                                 "10 ms",
-                                "repeat stage 10 with nothing else running here; the pause touches 3 of 2,643 requests."),
+                                "repeat stage 10 with nothing else running here; the pause touches 3 of 2,643"
+                                        + " requests."),
                         few(0, 84),
                         few(2, 372)),
                 27);
@@ -200,9 +208,7 @@ record FabricatedFolder(int seconds, boolean errors) {
             double tpot = Math.max(1, stage.tpot() * (1 + 0.07 * gaussian(random)));
             int output = (int) Math.clamp(126 + 40 * gaussian(random), 12, 240);
             append(folder, stage, n, intended, ttft, tpot, output, random);
-            at += stage.open()
-                    ? -Math.log(1 - random.nextDouble()) / perSecond * SECOND_NS
-                    : SECOND_NS / perSecond;
+            at += stage.open() ? -Math.log(1 - random.nextDouble()) / perSecond * SECOND_NS : SECOND_NS / perSecond;
             while (folder.queueDepth() > 50_000) {
                 Thread.onSpinWait();
             }
@@ -210,7 +216,14 @@ record FabricatedFolder(int seconds, boolean errors) {
     }
 
     private void append(
-            RunFolder folder, Stage stage, long n, long intended, double ttft, double tpot, int output, SplittableRandom random) {
+            RunFolder folder,
+            Stage stage,
+            long n,
+            long intended,
+            double ttft,
+            double tpot,
+            int output,
+            SplittableRandom random) {
         long sent = intended + 12_000 + random.nextInt(38_000);
         long first = sent + (long) (ttft * MS_NS);
         int[] deltas = new int[output];
@@ -244,7 +257,20 @@ record FabricatedFolder(int seconds, boolean errors) {
                             new RequestError(ErrorKind.HTTP, 429, "Too many requests: the queue holds 256", 1),
                             null,
                             new RequestTimings(
-                                    intended, intended, intended, sent, sent + 9000, sent + 2_000_000, absent, absent, absent, absent, sent + 2_100_000, absent, absent, absent),
+                                    intended,
+                                    intended,
+                                    intended,
+                                    sent,
+                                    sent + 9000,
+                                    sent + 2_000_000,
+                                    absent,
+                                    absent,
+                                    absent,
+                                    absent,
+                                    sent + 2_100_000,
+                                    absent,
+                                    absent,
+                                    absent),
                             RequestRecord.NO_CONTENT_TIMES,
                             0,
                             new TokenCounts(420, -1, -1, -1, 160, 1, TokenSource.NONE),
@@ -260,7 +286,20 @@ record FabricatedFolder(int seconds, boolean errors) {
                         broken ? RequestError.of(ErrorKind.RESET, "Connection reset by peer after 61 events") : null,
                         null,
                         new RequestTimings(
-                                intended, intended, intended, sent, sent + 9000, first - 400_000, first - 300_000, first, first, last, last + 800_000, absent, absent, absent),
+                                intended,
+                                intended,
+                                intended,
+                                sent,
+                                sent + 9000,
+                                first - 400_000,
+                                first - 300_000,
+                                first,
+                                first,
+                                last,
+                                last + 800_000,
+                                absent,
+                                absent,
+                                absent),
                         deltas,
                         0,
                         new TokenCounts(prompt, output, -1, -1, 160, 1, TokenSource.USAGE),

@@ -45,7 +45,8 @@ class ResultsScreensTest extends FxTest {
         Path runs = RunRequest.runsFolderOf(workspace);
         run = new FabricatedFolder(60, false).sealed(runs);
         Path failing = new FabricatedFolder(6, true).sealed(runs, "20261120-091500-sweep-chat-short");
-        new RunNotes("Sweep with a short queue", "max-num-seqs lowered to 256", List.of("queue", "h100")).write(failing);
+        new RunNotes("Sweep with a short queue", "max-num-seqs lowered to 256", List.of("queue", "h100"))
+                .write(failing);
         new FabricatedFolder(6, false).interrupted(runs, "20261119-180000-sweep-chat-short");
         new RunNotes(null, "baseline after the driver update", List.of("baseline", "h100")).write(run);
     }
@@ -64,7 +65,8 @@ class ResultsScreensTest extends FxTest {
     private static Region sized(double width, double height) {
         Region region = new Region();
         region.setMinSize(width, height);
-        region.setStyle("-fx-background-color: -color-border-default, -color-bg-default; -fx-background-insets: 0, 1px;");
+        region.setStyle(
+                "-fx-background-color: -color-border-default, -color-bg-default; -fx-background-insets: 0, 1px;");
         return region;
     }
 
@@ -98,7 +100,9 @@ class ResultsScreensTest extends FxTest {
             for (int[] size : new int[][] {{1440, 900}, {1100, 700}}) {
                 Shown shown = show(theme, size[0], size[1]);
                 RunView view = opened(shown);
-                until("the requests are counted", () -> !requests(shown).getItems().isEmpty());
+                until(
+                        "the requests are counted",
+                        () -> !requests(shown).getItems().isEmpty());
                 onFx(() -> {
                     view.run().scope().stage().set(8);
                     double origin = view.run().scope().origin();
@@ -109,8 +113,10 @@ class ResultsScreensTest extends FxTest {
                 onFx(() -> requests(shown).getSelectionModel().select(4));
                 Screens.write(
                         shown.scene(),
-                        "result-summary-" + theme.name().toLowerCase(java.util.Locale.ROOT) + "-" + size[0] + "x" + size[1]);
-                assertEquals("Sweep chat-short → vllm-h100", ((Label) shown.scene().lookup("#run-title")).getText());
+                        "result-summary-" + theme.name().toLowerCase(java.util.Locale.ROOT) + "-" + size[0] + "x"
+                                + size[1]);
+                assertEquals(
+                        "Sweep chat-short → vllm-h100", ((Label) shown.scene().lookup("#run-title")).getText());
                 onFx(shown.page()::dispose);
             }
         }
@@ -130,7 +136,9 @@ class ResultsScreensTest extends FxTest {
                 }
                 onFx(() -> view.show(tab));
                 if (tab == RunView.Tab.REQUESTS) {
-                    until("the requests are there", () -> requests(shown).getItems().size() > 10);
+                    until(
+                            "the requests are there",
+                            () -> requests(shown).getItems().size() > 10);
                     onFx(() -> requests(shown).getSelectionModel().select(3));
                 }
                 Screens.write(shown.scene(), "result-" + tab.title().toLowerCase(java.util.Locale.ROOT) + at);
@@ -145,11 +153,14 @@ class ResultsScreensTest extends FxTest {
             for (int[] size : new int[][] {{1440, 900}, {1100, 700}}) {
                 Shown shown = show(theme, size[0], size[1]);
                 onFx(() -> shown.page().shown(null));
-                until("the runs are listed", () -> shown.scene().lookup("#runs") instanceof TableView<?> t
-                        && t.getItems().size() == 3);
+                until(
+                        "the runs are listed",
+                        () -> shown.scene().lookup("#runs") instanceof TableView<?> t
+                                && t.getItems().size() == 3);
                 Screens.write(
                         shown.scene(),
-                        "results-list-" + theme.name().toLowerCase(java.util.Locale.ROOT) + "-" + size[0] + "x" + size[1]);
+                        "results-list-" + theme.name().toLowerCase(java.util.Locale.ROOT) + "-" + size[0] + "x"
+                                + size[1]);
                 assertEquals("3 runs", ((Label) shown.scene().lookup("#runs-count")).getText());
                 onFx(shown.page()::dispose);
             }
