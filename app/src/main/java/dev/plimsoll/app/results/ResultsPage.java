@@ -162,7 +162,8 @@ public final class ResultsPage implements Page {
 
     private void opened(Opened read) {
         RunModel run = new RunModel(read.run(), read.notes().name(), zone);
-        RunView shown = new RunView(workbench, run, this::toList, run.interrupted() ? List.of(sealing(run)) : List.of());
+        RunView shown =
+                new RunView(workbench, run, this::toList, run.interrupted() ? List.of(sealing(run)) : List.of());
         open = shown;
         view.getChildren().setAll(shown);
         opening = workbench
@@ -180,16 +181,19 @@ public final class ResultsPage implements Page {
                         "This run was interrupted.",
                         "It shows what was written before the program ended. Sealing makes that its final form.");
         banner.setId("run-interrupted");
-        banner.buttons(Buttons.plain("run-page-seal", "Seal", () -> workbench
-                .tasks()
-                .run(
-                        "Sealing " + run.summary().run().name(),
-                        () -> RunReader.sealInterrupted(run.folder()),
-                        ended -> {
-                            workbench.notices().toast("The run is sealed");
-                            open(ended.folder());
-                        },
-                        failure -> workbench.notices().failure("The run could not be sealed.", failure))));
+        banner.buttons(Buttons.plain(
+                "run-page-seal",
+                "Seal",
+                () -> workbench
+                        .tasks()
+                        .run(
+                                "Sealing " + run.summary().run().name(),
+                                () -> RunReader.sealInterrupted(run.folder()),
+                                ended -> {
+                                    workbench.notices().toast("The run is sealed");
+                                    open(ended.folder());
+                                },
+                                failure -> workbench.notices().failure("The run could not be sealed.", failure))));
         return banner;
     }
 
@@ -200,10 +204,10 @@ public final class ResultsPage implements Page {
                 .details(failure.details())
                 .buttons(
                         Buttons.plain("results-retry", "Try again", () -> open(folder)),
-                        Buttons.plain("results-copy-details", "Copy details", () -> workbench
-                                .services()
-                                .clipboard()
-                                .putText(failure.details())),
+                        Buttons.plain(
+                                "results-copy-details",
+                                "Copy details",
+                                () -> workbench.services().clipboard().putText(failure.details())),
                         Buttons.plain("results-to-list", "All runs", this::toList));
         banner.setId("results-failed");
         VBox place = new VBox(banner);

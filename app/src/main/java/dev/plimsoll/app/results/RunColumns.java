@@ -57,7 +57,8 @@ final class RunColumns {
         table.getColumns().add(DataTable.number("Size", "", 66, RunEntry::sizeBytes, RunsModel::size));
         table.getColumns().add(state);
         table.getColumns().add(note);
-        TableColumn<RunEntry, String> tags = DataTable.text("Tags", 110, e -> String.join(", ", e.notes().tags()));
+        TableColumn<RunEntry, String> tags =
+                DataTable.text("Tags", 110, e -> String.join(", ", e.notes().tags()));
         tags.setId(TAGS);
         table.getColumns().add(tags);
         Columns.stretch(table, note, 120, Columns.BAR);

@@ -130,10 +130,10 @@ final class RunsView extends VBox {
                     .details(why.details())
                     .buttons(
                             Buttons.plain("runs-retry", "Try again", again),
-                            Buttons.plain("runs-copy-details", "Copy details", () -> workbench
-                                    .services()
-                                    .clipboard()
-                                    .putText(why.details())));
+                            Buttons.plain(
+                                    "runs-copy-details",
+                                    "Copy details",
+                                    () -> workbench.services().clipboard().putText(why.details())));
             VBox top = new VBox(banner);
             set(top);
         } else if (model.size() > 0) {
@@ -221,13 +221,12 @@ final class RunsView extends VBox {
 
     private void delete(RunEntry entry) {
         model.delete(
-                entry,
-                this::deleted,
-                f -> workbench.notices().failure("The run could not be moved to the trash.", f));
+                entry, this::deleted, f -> workbench.notices().failure("The run could not be moved to the trash.", f));
     }
 
     private void deleted(RunEntry entry, Optional<Runnable> back) {
-        List<Notices.Remedy> undo = back.map(b -> List.of(new Notices.Remedy("Undo", b))).orElse(List.of());
+        List<Notices.Remedy> undo =
+                back.map(b -> List.of(new Notices.Remedy("Undo", b))).orElse(List.of());
         workbench.notices().toast(entry.name() + " is in the trash", undo);
     }
 
