@@ -6,7 +6,14 @@ import dev.plimsoll.app.session.Workbench;
 import dev.plimsoll.app.widgets.Icons;
 import dev.plimsoll.app.widgets.Keys;
 import dev.plimsoll.app.widgets.Widths;
+import dev.plimsoll.engine.archive.ArchivedRun;
+import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.workspace.BenchmarkSpec;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
@@ -22,6 +29,9 @@ import javafx.scene.shape.Circle;
 
 /** Under the menu: the workspace, the way into the palette, the run, and Run or Stop, always in the same place. */
 final class Header extends HBox {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
+
     private final Workbench bench;
     private final Label name = new Label();
     private final Label edited = new Label(Texts.of("header.edited"), new Circle(3));
@@ -138,6 +148,7 @@ final class Header extends HBox {
         stop.visibleProperty().bind(bench.run().running());
         run.setText(Texts.of("header.run"));
         run.setTooltip(new Tooltip());
+        stop.setText(Texts.of("header.stop"));
         bench.run().running().addListener(_ -> update());
         bench.run().status().addListener(_ -> update());
         bench.run().stops().addListener(_ -> update());
@@ -162,12 +173,42 @@ final class Header extends HBox {
             stop.setText(Texts.of(stopping ? "header.stopNow" : "header.stop"));
             strip.getChildren().setAll(benchmark, stage, progress, clock, left);
         } else {
-            benchmark.setText(title());
-            strip.getChildren().setAll(benchmark);
+            boolean again = ranLast();
+            benchmark.setText(again ? Texts.of("header.last") : title());
+            stage.setText(title());
+            left.setText(Texts.of("header.finished", finishedAt()));
+            left.setVisible(true);
+            left.setManaged(true);
+            run.setText(Texts.of(again ? "header.runAgain" : "header.run"));
+            if (again) {
+                strip.getChildren().setAll(benchmark, stage, left);
+            } else {
+                strip.getChildren().setAll(benchmark);
+            }
         }
         Tooltip tip = run.getTooltip();
         if (tip != null) {
             tip.setText(title().isEmpty() ? Texts.of("header.run") : Texts.of("header.run") + " " + title());
+        }
+    }
+
+    /** Whether what Run would run is what ran last in this workspace. */
+    private boolean ranLast() {
+        ArchivedRun last = bench.run().lastRun().get();
+        RunPlan plan = bench.run().plan().get();
+        return last != null
+                && plan != null
+                && plan.benchmark().equals(bench.workspace().selectedBenchmark().get())
+                && bench.run().runsFolder().equals(last.folder().getParent());
+    }
+
+    private String finishedAt() {
+        ArchivedRun last = bench.run().lastRun().get();
+        String ended = last == null ? null : last.summary().run().endedAt();
+        try {
+            return ended == null ? "" : TIME.format(Instant.parse(ended));
+        } catch (DateTimeParseException e) {
+            return "";
         }
     }
 
