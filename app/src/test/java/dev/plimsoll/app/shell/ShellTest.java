@@ -80,11 +80,13 @@ class ShellTest extends FxTest {
             bench = new Bench(folder, Platform::runLater, _ -> run);
             at = bench.workbench();
             stage = new Stage();
-            List<Pages.Entry> pages =
-                    List.of(Pages.ALL.getFirst(), new Pages.Entry(PageId.TARGETS, "Targets", "bi-hdd-network", _ -> new FieldPage()));
+            List<Pages.Entry> pages = List.of(
+                    Pages.ALL.getFirst(),
+                    new Pages.Entry(PageId.TARGETS, "Targets", "bi-hdd-network", _ -> new FieldPage()));
             window = new MainWindow(at, stage, pages, () -> closed++);
-            name.textProperty().addListener((_, _, typed) -> at.workspace()
-                    .edit("Edit name", "name", f -> f.with("name", StringNode.valueOf(typed))));
+            name.textProperty()
+                    .addListener((_, _, typed) ->
+                            at.workspace().edit("Edit name", "name", f -> f.with("name", StringNode.valueOf(typed))));
             window.show();
             at.desk().open(folder.resolve("demo.plimsoll.json"));
         });
@@ -183,14 +185,20 @@ class ShellTest extends FxTest {
             at.actions().find("window.close").orElseThrow().fire();
         });
         var bounds = fx(() -> at.services().preferences().window().orElseThrow());
-        assertEquals(List.of(40.0, 30.0, 1210.0, 760.0), List.of(bounds.x(), bounds.y(), bounds.width(), bounds.height()));
+        assertEquals(
+                List.of(40.0, 30.0, 1210.0, 760.0), List.of(bounds.x(), bounds.y(), bounds.width(), bounds.height()));
     }
 
     @Test
     void aTaskIsSeenInTheStatusBarAndCanBeCancelledInItsList() {
         CountDownLatch never = new CountDownLatch(1);
         onFx(() -> {
-            at.tasks().run("Reading 1,000,000 records", () -> never.await(1, java.util.concurrent.TimeUnit.DAYS), _ -> {}, _ -> {});
+            at.tasks()
+                    .run(
+                            "Reading 1,000,000 records",
+                            () -> never.await(1, java.util.concurrent.TimeUnit.DAYS),
+                            _ -> {},
+                            _ -> {});
             assertEquals("1 background task", ((Button) scene().lookup("#status-tasks")).getText());
             ((Button) scene().lookup("#status-tasks")).fire();
             Node list = scene().lookup("#tasks");
@@ -208,7 +216,9 @@ class ShellTest extends FxTest {
                 assertFalse(action.text().isBlank(), action.id());
                 String shortcut = action.shortcut();
                 if (shortcut != null) {
-                    assertTrue(keys.add(KeyCombination.valueOf(shortcut)), action.id() + " has the key of another: " + shortcut);
+                    assertTrue(
+                            keys.add(KeyCombination.valueOf(shortcut)),
+                            action.id() + " has the key of another: " + shortcut);
                     assertTrue(scene().getAccelerators().containsKey(KeyCombination.valueOf(shortcut)), action.id());
                 }
             }
@@ -229,7 +239,8 @@ class ShellTest extends FxTest {
     void everyControlOfTheFrameHasANameForScreenReaders() {
         onFx(() -> scene().getRoot().lookupAll(".button").forEach(node -> {
             Button button = (Button) node;
-            boolean named = (button.getAccessibleText() != null && !button.getAccessibleText().isBlank())
+            boolean named = (button.getAccessibleText() != null
+                            && !button.getAccessibleText().isBlank())
                     || !button.getText().isBlank();
             assertTrue(named, String.valueOf(button));
         }));
