@@ -26,13 +26,14 @@ final class LiveBody extends ScrollPane {
     private final LiveHeader header;
     private final LiveTileRow tiles = new LiveTileRow();
     private final LiveChartGrid charts;
-    private final LiveSidePanel side = new LiveSidePanel();
+    private final LiveSidePanel side;
     private boolean wide;
     private boolean arranged;
 
     LiveBody(Workbench workbench, LiveHeader header) {
         this.header = header;
         this.charts = new LiveChartGrid(workbench);
+        this.side = new LiveSidePanel(charts::highlight);
         getStyleClass().add("live-body");
         setFitToWidth(true);
         setFitToHeight(true);

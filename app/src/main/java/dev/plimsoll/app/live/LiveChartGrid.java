@@ -79,22 +79,18 @@ final class LiveChartGrid extends GridPane {
         panes.get(5).show(charts::generatorLag);
     }
 
+    /** Lets a stage stand out in every chart. */
+    void highlight(int stage) {
+        panes.forEach(p -> p.highlight(stage));
+    }
+
     /** Zooms all charts to the time around a moment. */
     void around(double seconds) {
         group.zoomTo(new XRange(Math.max(0, seconds - AROUND), seconds + AROUND));
     }
 
-    /** Shows all of the chosen time again. */
-    void reset() {
-        group.reset();
-    }
-
     /** What the charts cost when they were last drawn, ms. */
     double lastDrawMs() {
         return panes.stream().mapToLong(ChartPane::lastDrawNs).sum() / 1e6;
-    }
-
-    List<ChartPane> panes() {
-        return panes;
     }
 }

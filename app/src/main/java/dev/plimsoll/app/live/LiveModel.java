@@ -3,6 +3,7 @@ package dev.plimsoll.app.live;
 import dev.plimsoll.app.session.RunSession;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.run.RunHandle;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.property.BooleanProperty;
@@ -147,10 +148,17 @@ final class LiveModel {
         List<dev.plimsoll.engine.run.RunEvent> events = handle.events();
         return new LivePicture(
                 heading(handle.plan()),
+                targetHere(handle.plan()),
                 session.running().get(),
                 session.status().get(),
                 session.live().get(),
                 events);
+    }
+
+    private static boolean targetHere(RunPlan plan) {
+        URI url = plan.target().url();
+        String host = url == null || url.getHost() == null ? "localhost" : url.getHost();
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 
     /** {@code Sweep chat-short → vllm-h100 · Llama-3.1-8B-Instruct}. */

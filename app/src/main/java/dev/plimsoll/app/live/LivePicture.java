@@ -10,12 +10,14 @@ import java.util.Optional;
  * What the engine tells of a run at one moment.
  *
  * @param heading name, target and model: {@code Sweep chat-short → vllm-h100 · Llama-3.1-8B-Instruct}
+ * @param targetHere whether the target runs on this machine
  * @param running whether it is still on
  * @param status where it is
  * @param live its figures
  * @param events its log, oldest first
  */
-record LivePicture(String heading, boolean running, RunStatus status, LiveSnapshot live, List<RunEvent> events) {
+record LivePicture(
+        String heading, boolean targetHere, boolean running, RunStatus status, LiveSnapshot live, List<RunEvent> events) {
     /** The stage that runs, else the last one. */
     Optional<LiveSnapshot.Stage> stage() {
         return live.stages().isEmpty()

@@ -6,6 +6,7 @@ import dev.plimsoll.app.widgets.Card;
 import dev.plimsoll.app.widgets.StateChip;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -21,14 +22,15 @@ final class LiveSidePanel {
     private final LiveVerdictCard verdict = new LiveVerdictCard();
     private final Card slos = new Card("SLOs", "this stage");
     private final VBox sloRows = new VBox();
-    private final LiveStageList stages = new LiveStageList();
+    private final LiveStageList stages;
     private final Card events = new Card("Events");
     private final VBox eventRows = new VBox();
     private List<SloFace> shownSlos = List.of();
     private List<EventFace> shownEvents = List.of();
     private boolean any;
 
-    LiveSidePanel() {
+    LiveSidePanel(IntConsumer onStage) {
+        stages = new LiveStageList(onStage);
         slos.setId("live-slos");
         slos.getStyleClass().add("live-card");
         Label method = new Label("anytime-valid, 95 %");

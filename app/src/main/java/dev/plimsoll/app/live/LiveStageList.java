@@ -6,15 +6,20 @@ import dev.plimsoll.app.widgets.Card;
 import dev.plimsoll.app.widgets.Icons;
 import dev.plimsoll.app.widgets.Mark;
 import dev.plimsoll.app.widgets.Tone;
+import dev.plimsoll.charts.run.HoverPoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -25,19 +30,25 @@ import org.jspecify.annotations.Nullable;
 /** All stages with what they achieved; the running one stands out with its progress below it. Rows are kept and refilled. */
 final class LiveStageList extends Card {
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
+    private static final PseudoClass PICKED = PseudoClass.getPseudoClass("picked");
     private static final PseudoClass PENDING = PseudoClass.getPseudoClass("pending");
     private static final double SIGN = 14;
     private static final double ROW = 20;
-    private static final double RUNNING_EXTRA = 26;
+    private static final double RUNNING_EXTRA = 16;
+    private static final double PADDING = 10;
     private static final int MOST_ROWS = 12;
 
     private final VBox rows = new VBox();
     private final ScrollPane scroll;
     private final List<Row> made = new ArrayList<>();
+    private final IntConsumer onPick;
     private int runningRow = -1;
+    private int picked = HoverPoint.NO_STAGE;
 
-    LiveStageList() {
+    /** {@code onPick} is told the stage a person picked, or {@link HoverPoint#NO_STAGE} once none is. */
+    LiveStageList(IntConsumer onPick) {
         super("Stages");
+        this.onPick = onPick;
         setId("live-stages");
         getStyleClass().add("live-card");
         flush();
@@ -54,7 +65,7 @@ final class LiveStageList extends Card {
             rows.getChildren().remove(made.removeLast().box);
         }
         while (made.size() < stages.size()) {
-            Row row = new Row();
+            Row row = new Row(this::pick);
             made.add(row);
             rows.getChildren().add(row.box);
         }
@@ -63,7 +74,9 @@ final class LiveStageList extends Card {
             made.get(i).show(stages.get(i));
             running = stages.get(i).running() ? i : running;
         }
-        double height = Math.min(MOST_ROWS, Math.max(1, stages.size())) * ROW + RUNNING_EXTRA;
+        double height = Math.min(MOST_ROWS, Math.max(1, stages.size())) * ROW
+                + PADDING
+                + (running >= 0 ? RUNNING_EXTRA : 0);
         scroll.setPrefViewportHeight(height);
         scroll.setMinHeight(height);
         if (running != runningRow && running >= 0) {
@@ -71,6 +84,13 @@ final class LiveStageList extends Card {
             // Keep the running stage in sight of a long list.
             scroll.setVvalue(stages.size() < 2 ? 0 : (double) running / (stages.size() - 1));
         }
+    }
+
+    /** Picks a stage, or gives it up where it was picked. */
+    private void pick(int stage) {
+        picked = picked == stage ? HoverPoint.NO_STAGE : stage;
+        made.forEach(row -> row.picked(picked));
+        onPick.accept(picked);
     }
 
     private static final class Row {
@@ -82,8 +102,10 @@ final class LiveStageList extends Card {
         private final Tooltip tip = new Tooltip();
         private final VBox box;
         private @Nullable StageSign shown;
+        private int index;
+        private boolean pending;
 
-        Row() {
+        Row(IntConsumer onPick) {
             number.getStyleClass().add("live-stage-number");
             title.getStyleClass().add("live-stage-title");
             value.getStyleClass().add("live-stage-value");
@@ -100,9 +122,24 @@ final class LiveStageList extends Card {
             box = new VBox(line, bar);
             box.getStyleClass().add("live-stage");
             Tooltip.install(box, tip);
+            box.setFocusTraversable(true);
+            box.setAccessibleRole(AccessibleRole.BUTTON);
+            box.setOnMouseClicked(e -> {
+                if (e.getButton() == MouseButton.PRIMARY && !pending) {
+                    onPick.accept(index);
+                }
+            });
+            box.setOnKeyPressed(e -> {
+                if ((e.getCode() == KeyCode.ENTER || e.getCode() == KeyCode.SPACE) && !pending) {
+                    onPick.accept(index);
+                    e.consume();
+                }
+            });
         }
 
         void show(StageFace stage) {
+            index = stage.index();
+            pending = stage.pending();
             number.setText(String.valueOf(stage.index() + 1));
             title.setText(stage.title());
             value.setText(stage.value());
@@ -121,6 +158,10 @@ final class LiveStageList extends Card {
                     sign.getChildren().add(node);
                 }
             }
+        }
+
+        void picked(int stage) {
+            box.pseudoClassStateChanged(PICKED, stage == index);
         }
 
         private static @Nullable Node node(StageSign sign) {

@@ -24,7 +24,7 @@ final class LiveVerdicts {
     static VerdictFace of(LivePicture picture) {
         TrustReport ended = picture.status().trust();
         Optional<LiveTrust.LiveVerdict> live =
-                picture.stage().filter(s -> !s.exact()).map(LiveTrust::judge);
+                picture.stage().filter(s -> !s.exact()).map(s -> LiveTrust.judge(s, picture.targetHere()));
         List<CheckFace> checks = new ArrayList<>();
         live.ifPresent(l -> l.checks().forEach(c -> checks.add(new CheckFace(c.severity(), said(c)))));
         if (ended != null) {

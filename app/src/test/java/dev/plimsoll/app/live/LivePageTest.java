@@ -164,6 +164,31 @@ class LivePageTest extends FxTest {
     }
 
     @Test
+    void aPickedStageStandsOutInTheCharts() {
+        open(ThemeChoice.LIGHT, 1440, 900);
+        run(587);
+        ChartPane chart = fx(() -> pane("#live-chart-tpot"));
+        var before = fx(() -> chart.snapshot(null, null));
+        onFx(() -> {
+            Node row = page.view().lookupAll(".live-stage").stream().skip(8).findFirst().orElseThrow();
+            row.getOnKeyPressed().handle(new javafx.scene.input.KeyEvent(
+                    javafx.scene.input.KeyEvent.KEY_PRESSED,
+                    "",
+                    "",
+                    javafx.scene.input.KeyCode.ENTER,
+                    false,
+                    false,
+                    false,
+                    false));
+        });
+        int[] pulses = {0};
+        until("two pulses", () -> ++pulses[0] > 2);
+        var after = fx(() -> chart.snapshot(null, null));
+        int middle = (int) (after.getWidth() * 0.72);
+        assertFalse(before.getPixelReader().getArgb(middle, 240) == after.getPixelReader().getArgb(middle, 240));
+    }
+
+    @Test
     void theChecksOfTheVerdictUnfold() {
         open(ThemeChoice.LIGHT, 1440, 900);
         run(587);

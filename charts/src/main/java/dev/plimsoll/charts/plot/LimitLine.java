@@ -17,6 +17,8 @@ public final class LimitLine extends Mark {
     private static final Font FONT = Fonts.regular(11);
     private static final double GAP = 4;
     private static final double STEP = 24;
+    /** A text that stays where it is may stand over data. */
+    private static final double GROUND = 0.7;
 
     private final double value;
     private final String label;
@@ -72,12 +74,10 @@ public final class LimitLine extends Mark {
         if (steady) {
             double above = y - GAP - height / 2;
             double middle = above - height / 2 < at.area().getMinY() ? y + GAP + height / 2 : above;
-            text(
-                    g2,
-                    FONT,
-                    style.color(role),
-                    label,
-                    box(g2, FONT, label, at.area().getMinX() + GAP, middle));
+            Rectangle2D box = box(g2, FONT, label, at.area().getMinX() + GAP, middle);
+            g2.setPaint(style.color(Role.CARD, GROUND));
+            g2.fill(box);
+            text(g2, FONT, style.color(role), label, box);
             return;
         }
         List<Rectangle2D> places = new ArrayList<>();

@@ -5,6 +5,7 @@ import dev.plimsoll.engine.record.RequestUpdate;
 import dev.plimsoll.engine.record.SelfSample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class LiveMetrics {
     private final List<LiveSnapshot.Stage> ended = new ArrayList<>();
     private final LiveHistory history = new LiveHistory();
+    private Set<Integer> workers = Set.of();
     private @Nullable LiveStage running;
     private volatile LiveSnapshot published = LiveSnapshot.EMPTY;
 
     /** A stage begins. */
     public void stageStarted(StageFacts facts) {
-        running = new LiveStage(facts, history);
+        running = new LiveStage(facts, history, workers);
         publish();
     }
 
@@ -52,6 +54,7 @@ public final class LiveMetrics {
     /** The running stage ended; from now on its exact figures are shown. */
     public void stageEnded(StageSummary summary) {
         ended.add(running().ended(summary));
+        workers = Set.copyOf(running().workers());
         running = null;
         publish();
     }

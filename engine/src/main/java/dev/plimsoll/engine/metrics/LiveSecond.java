@@ -76,7 +76,7 @@ final class LiveSecond {
                 facts.index(),
                 facts.startNs() / 1e9 + second,
                 1,
-                facts.openLoop() ? (Double) offered : null,
+                facts.openLoop() && (offered > 0 || !past(facts, second)) ? (Double) offered : null,
                 sent,
                 completed,
                 errored,
@@ -93,6 +93,11 @@ final class LiveSecond {
                 at(closed.sendLagNs, 99),
                 loopLagUs < 0 ? null : (Double) loopLagUs,
                 LiveCells.of(closed.latencyUs));
+    }
+
+    /** Whether the stage's time was over, so that no slot falls due any more: nothing is offered, which is no rate of 0. */
+    private static boolean past(StageFacts facts, long second) {
+        return facts.limitSeconds() > 0 && second >= facts.limitSeconds();
     }
 
     /** A percentile in the unit a thousand times larger than the histogram's, null where it is empty. */

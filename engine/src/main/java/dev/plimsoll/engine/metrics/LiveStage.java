@@ -8,6 +8,7 @@ import dev.plimsoll.engine.record.SelfSample;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class LiveStage {
     /** The newest second each worker has told of. */
     private final Map<Integer, Long> workers = new HashMap<>();
 
+    private final Set<Integer> before;
     private long closedThrough = -1;
     private double inFlightNs;
     private LiveCounts counts;
@@ -44,7 +46,9 @@ final class LiveStage {
     private LiveSelf selfShown = LiveSelf.NONE;
     private @Nullable Percentiles percentiles;
 
-    LiveStage(StageFacts facts, LiveHistory history) {
+    /** {@code before} took part in the stage before, and will in this one. */
+    LiveStage(StageFacts facts, LiveHistory history, Set<Integer> before) {
+        this.before = Set.copyOf(before);
         this.facts = facts;
         this.history = history;
         this.self = new LiveSelfTally(facts);
@@ -132,9 +136,16 @@ final class LiveStage {
         }
     }
 
-    /** Whether every worker has told of a second. Who takes part is known once the first seconds were waited for. */
+    /** Who told of seconds. */
+    Set<Integer> workers() {
+        return workers.keySet();
+    }
+
+    /** Whether every worker has told of a second. Who takes part is known from the stage before, or once the first seconds were waited for. */
     private boolean complete(long second) {
-        return closedThrough >= 0 && workers.values().stream().allMatch(told -> told >= second);
+        boolean allKnown = closedThrough >= 0
+                || (!before.isEmpty() && workers.keySet().containsAll(before));
+        return allKnown && workers.values().stream().allMatch(told -> told >= second);
     }
 
     private long secondOf(long atNs) {

@@ -40,24 +40,29 @@ public final class LiveTrust {
         }
     }
 
-    /** Judges a running stage. */
-    public static LiveVerdict judge(LiveSnapshot.Stage stage) {
-        List<Check> checks = new ArrayList<>();
-        sendLag(stage, checks);
-        dropped(stage, checks);
+    /**
+     * Judges a running stage.
+     *
+     * @param targetHere whether the target runs on this machine: then a pause of the whole machine, which the target shares, weighs less
+     */
+    public static LiveVerdict judge(LiveSnapshot.Stage stage, boolean targetHere) {
         LiveSelf self = stage.self();
-        above(checks, "loop-lag", "loop lag p99", scaled(self.loopLagP99Us(), 1e3), LOOP_LAG_P99);
-        above(checks, "loop-lag", "longest loop lag", scaled(self.loopLagMaxUs(), 1e3), LOOP_LAG_MAX);
-        above(checks, "loop-busy", "event loop busy", self.loopBusy(), LOOP_BUSY);
-        above(checks, "gc", "longest GC pause", scaled(self.gcPauseMaxMs(), 1e6), GC);
-        above(checks, "hiccup", "longest pause of this machine", scaled(self.hiccupMaxMs(), 1e6), HICCUP);
+        Double hiccup = scaled(self.hiccupMaxMs(), 1e6);
+        Tally checks = new Tally(new ArrayList<>(), targetHere && hiccup != null ? hiccup : 0);
+        sendLag(stage, checks);
+        dropped(stage, checks.list);
+        checks.above("loop-lag", "loop lag p99", scaled(self.loopLagP99Us(), 1e3), LOOP_LAG_P99);
+        checks.above("loop-lag", "longest loop lag", scaled(self.loopLagMaxUs(), 1e3), LOOP_LAG_MAX);
+        checks.aboveAlone("loop-busy", "event loop busy", self.loopBusy(), LOOP_BUSY);
+        checks.aboveAlone("gc", "longest GC pause", scaled(self.gcPauseMaxMs(), 1e6), GC);
+        checks.above("hiccup", "longest pause of this machine", hiccup, HICCUP);
         Double idle = self.idleFraction();
         if (idle != null) {
             // Who takes the rest is known at the end: a target on this machine may.
-            checks.add(new Check(
+            checks.list.add(new Check(
                     "cpu", Severity.NOTE, "CPU idle " + Say.percent(idle), Say.percent(Thresholds.IDLE_SUSPECT)));
         }
-        Severity worst = checks.stream()
+        Severity worst = checks.list.stream()
                 .map(Check::severity)
                 .max(java.util.Comparator.naturalOrder())
                 .orElse(Severity.NOTE);
@@ -66,7 +71,7 @@ public final class LiveTrust {
             case SUSPECT -> Verdict.SUSPECT;
             case INVALID -> Verdict.INVALID;
         };
-        return new LiveVerdict(value, checks);
+        return new LiveVerdict(value, checks.list);
     }
 
     private static final Checks.Limits LOOP_LAG_P99 =
@@ -80,15 +85,14 @@ public final class LiveTrust {
     private static final Checks.Limits HICCUP =
             new Checks.Limits(Thresholds.HICCUP_SUSPECT_NS, Thresholds.HICCUP_INVALID_NS, Say::duration);
 
-    private static void sendLag(LiveSnapshot.Stage stage, List<Check> checks) {
+    private static void sendLag(LiveSnapshot.Stage stage, Tally checks) {
         Double measuredMs = stage.openLoop() && stage.ttftP50Ms() != null ? stage.ttftP50Ms() : stage.latencyP50Ms();
         double measuredNs = measuredMs == null ? 0 : measuredMs * 1e6;
         double suspect = Math.max(Thresholds.LAG_SUSPECT_NS, Thresholds.LAG_SUSPECT_SHARE * measuredNs);
         double invalid = stage.openLoop()
                 ? Math.max(suspect, Thresholds.LAG_INVALID_NS)
                 : Math.max(Thresholds.LAG_INVALID_NS, Thresholds.LAG_INVALID_SHARE * measuredNs);
-        above(
-                checks,
+        checks.above(
                 "dispatch-lag",
                 "send lag p99",
                 scaled(stage.sendLagP99Us(), 1e3),
@@ -113,14 +117,29 @@ public final class LiveTrust {
                 Say.percent(1 - limit)));
     }
 
-    private static void above(
-            List<Check> checks, String code, String what, @Nullable Double value, Checks.Limits limits) {
-        if (value == null) {
-            return;
+    /** The checks so far, and the longest pause of the machine that excuses what is no longer than it, ns. */
+    private record Tally(List<Check> list, double excusedNs) {
+        void above(String code, String what, @Nullable Double value, Checks.Limits limits) {
+            add(code, what, value, limits, value != null && excusedNs >= value && excusedNs > 0 ? 1 : 0);
         }
-        boolean invalid = value > limits.invalid();
-        Severity severity = invalid ? Severity.INVALID : value > limits.suspect() ? Severity.SUSPECT : Severity.NOTE;
-        checks.add(new Check(code, severity, what + " " + limits.unit().apply(value), limits.text(invalid)));
+
+        /** Of what no pause of the machine excuses. */
+        void aboveAlone(String code, String what, @Nullable Double value, Checks.Limits limits) {
+            add(code, what, value, limits, 0);
+        }
+
+        private void add(String code, String what, @Nullable Double value, Checks.Limits limits, int lowered) {
+            if (value == null) {
+                return;
+            }
+            boolean invalid = value > limits.invalid();
+            Severity severity = invalid ? Severity.INVALID : value > limits.suspect() ? Severity.SUSPECT : Severity.NOTE;
+            list.add(new Check(
+                    code,
+                    Checks.lower(severity, lowered),
+                    what + " " + limits.unit().apply(value),
+                    limits.text(invalid)));
+        }
     }
 
     private static @Nullable Double scaled(@Nullable Double value, double toNs) {

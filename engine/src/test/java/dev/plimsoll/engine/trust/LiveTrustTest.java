@@ -15,6 +15,10 @@ class LiveTrustTest {
     private static final LiveSelf GOOD = new LiveSelf(60.0, 900.0, 0.1, 0.4, 2.0, 0.46, 10);
 
     private static LiveVerdict judge(double sendLagUs, long dropped, LiveSelf self) {
+        return judge(sendLagUs, dropped, self, false);
+    }
+
+    private static LiveVerdict judge(double sendLagUs, long dropped, LiveSelf self, boolean targetHere) {
         return LiveTrust.judge(new LiveSnapshot.Stage(
                 0,
                 "constant@10.00",
@@ -39,7 +43,7 @@ class LiveTrustTest {
                 8.0,
                 sendLagUs,
                 self,
-                List.of()));
+                List.of()), targetHere);
     }
 
     @Test
@@ -81,5 +85,13 @@ class LiveTrustTest {
                 Verdict.SUSPECT,
                 judge(41, 0, new LiveSelf(60.0, 900.0, 0.1, 0.4, 14.0, 0.46, 10))
                         .value());
+    }
+
+    @Test
+    void aPauseOfTheMachineThatTheTargetSharesWeighsLess() {
+        LiveSelf paused = new LiveSelf(60.0, 50_000.0, 0.1, 0.4, 60.0, 0.46, 10);
+        assertEquals(Verdict.INVALID, judge(40_000, 0, paused, false).value());
+        assertEquals(Verdict.SUSPECT, judge(40_000, 0, paused, true).value());
+        assertEquals(Verdict.INVALID, judge(70_000, 0, paused, true).value(), "longer than any pause");
     }
 }
