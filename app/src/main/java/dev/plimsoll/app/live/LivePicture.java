@@ -17,7 +17,12 @@ import java.util.Optional;
  * @param events its log, oldest first
  */
 record LivePicture(
-        String heading, boolean targetHere, boolean running, RunStatus status, LiveSnapshot live, List<RunEvent> events) {
+        String heading,
+        boolean targetHere,
+        boolean running,
+        RunStatus status,
+        LiveSnapshot live,
+        List<RunEvent> events) {
     /** The stage that runs, else the last one. */
     Optional<LiveSnapshot.Stage> stage() {
         return live.stages().isEmpty()

@@ -74,9 +74,8 @@ final class LiveStageList extends Card {
             made.get(i).show(stages.get(i));
             running = stages.get(i).running() ? i : running;
         }
-        double height = Math.min(MOST_ROWS, Math.max(1, stages.size())) * ROW
-                + PADDING
-                + (running >= 0 ? RUNNING_EXTRA : 0);
+        double height =
+                Math.min(MOST_ROWS, Math.max(1, stages.size())) * ROW + PADDING + (running >= 0 ? RUNNING_EXTRA : 0);
         scroll.setPrefViewportHeight(height);
         scroll.setMinHeight(height);
         if (running != runningRow && running >= 0) {

@@ -159,9 +159,8 @@ final class LiveTiles {
         long n = stage.counts().successful();
         long needed = Math.round(FEWEST_BEYOND / (1 - Double.parseDouble("0." + stat.substring(1))));
         boolean few = n < needed && !metric.equals("icl");
-        String lead = slo.map(s -> out
-                        ? Numbers.three(tail / s.maxMs()) + " × SLO"
-                        : few ? "" : "SLO " + Numbers.limit(s.maxMs()))
+        String lead = slo.map(s ->
+                        out ? Numbers.three(tail / s.maxMs()) + " × SLO" : few ? "" : "SLO " + Numbers.limit(s.maxMs()))
                 .orElse("");
         // There is room for two things; that few requests are behind it comes first.
         String context = few && out ? "few" : (few ? "few · " : "") + "p50 " + said.duration(p50);

@@ -170,22 +170,27 @@ class LivePageTest extends FxTest {
         ChartPane chart = fx(() -> pane("#live-chart-tpot"));
         var before = fx(() -> chart.snapshot(null, null));
         onFx(() -> {
-            Node row = page.view().lookupAll(".live-stage").stream().skip(8).findFirst().orElseThrow();
-            row.getOnKeyPressed().handle(new javafx.scene.input.KeyEvent(
-                    javafx.scene.input.KeyEvent.KEY_PRESSED,
-                    "",
-                    "",
-                    javafx.scene.input.KeyCode.ENTER,
-                    false,
-                    false,
-                    false,
-                    false));
+            Node row = page.view().lookupAll(".live-stage").stream()
+                    .skip(8)
+                    .findFirst()
+                    .orElseThrow();
+            row.getOnKeyPressed()
+                    .handle(new javafx.scene.input.KeyEvent(
+                            javafx.scene.input.KeyEvent.KEY_PRESSED,
+                            "",
+                            "",
+                            javafx.scene.input.KeyCode.ENTER,
+                            false,
+                            false,
+                            false,
+                            false));
         });
         int[] pulses = {0};
         until("two pulses", () -> ++pulses[0] > 2);
         var after = fx(() -> chart.snapshot(null, null));
         int middle = (int) (after.getWidth() * 0.72);
-        assertFalse(before.getPixelReader().getArgb(middle, 240) == after.getPixelReader().getArgb(middle, 240));
+        assertFalse(before.getPixelReader().getArgb(middle, 240)
+                == after.getPixelReader().getArgb(middle, 240));
     }
 
     @Test

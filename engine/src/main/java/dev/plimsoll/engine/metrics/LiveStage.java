@@ -143,8 +143,8 @@ final class LiveStage {
 
     /** Whether every worker has told of a second. Who takes part is known from the stage before, or once the first seconds were waited for. */
     private boolean complete(long second) {
-        boolean allKnown = closedThrough >= 0
-                || (!before.isEmpty() && workers.keySet().containsAll(before));
+        boolean allKnown =
+                closedThrough >= 0 || (!before.isEmpty() && workers.keySet().containsAll(before));
         return allKnown && workers.values().stream().allMatch(told -> told >= second);
     }
 

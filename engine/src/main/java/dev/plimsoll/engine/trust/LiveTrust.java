@@ -133,7 +133,8 @@ public final class LiveTrust {
                 return;
             }
             boolean invalid = value > limits.invalid();
-            Severity severity = invalid ? Severity.INVALID : value > limits.suspect() ? Severity.SUSPECT : Severity.NOTE;
+            Severity severity =
+                    invalid ? Severity.INVALID : value > limits.suspect() ? Severity.SUSPECT : Severity.NOTE;
             list.add(new Check(
                     code,
                     Checks.lower(severity, lowered),

@@ -19,31 +19,33 @@ class LiveTrustTest {
     }
 
     private static LiveVerdict judge(double sendLagUs, long dropped, LiveSelf self, boolean targetHere) {
-        return LiveTrust.judge(new LiveSnapshot.Stage(
-                0,
-                "constant@10.00",
-                Map.of(),
-                true,
-                false,
-                0,
-                10,
-                60,
-                0,
-                new LiveCounts(10_000_000_000L, 1000, 3, 997 - dropped, 0, 0, dropped, 0.5, 5.0),
-                10.0,
-                10,
-                100,
-                40.0,
-                80.0,
-                5.0,
-                8.0,
-                300.0,
-                500.0,
-                5.0,
-                8.0,
-                sendLagUs,
-                self,
-                List.of()), targetHere);
+        return LiveTrust.judge(
+                new LiveSnapshot.Stage(
+                        0,
+                        "constant@10.00",
+                        Map.of(),
+                        true,
+                        false,
+                        0,
+                        10,
+                        60,
+                        0,
+                        new LiveCounts(10_000_000_000L, 1000, 3, 997 - dropped, 0, 0, dropped, 0.5, 5.0),
+                        10.0,
+                        10,
+                        100,
+                        40.0,
+                        80.0,
+                        5.0,
+                        8.0,
+                        300.0,
+                        500.0,
+                        5.0,
+                        8.0,
+                        sendLagUs,
+                        self,
+                        List.of()),
+                targetHere);
     }
 
     @Test
