@@ -5,9 +5,9 @@ import dev.plimsoll.engine.strategy.ArrivalSchedule;
 import dev.plimsoll.engine.strategy.Strategies;
 import dev.plimsoll.engine.strategy.Strategy;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When the first requests of a stage start, from the engine's own schedule.
@@ -41,7 +41,7 @@ record Arrivals(String subtitle, double[] offsets, double seconds, String sha256
         Strategy strategy = Strategies.of(java.util.Objects.requireNonNull(stage.strategy()));
         ArrivalSchedule schedule = java.util.Objects.requireNonNull(strategy.schedule());
         ArrivalSchedule.Cursor cursor = schedule.cursor();
-        double seconds = window(stage.rate());
+        double seconds = window(stage.level());
         double[] offsets = new double[MOST];
         int count = 0;
         double next = cursor.nextOffsetNs() / NS_PER_SECOND;
@@ -56,7 +56,7 @@ record Arrivals(String subtitle, double[] offsets, double seconds, String sha256
                 seconds,
                 strategy.scheduleSha256(),
                 stages.fromLastRun()
-                        ? "at the rate of the last run, " + Numbers.three(stage.rate()) + " req/s"
+                        ? "at the rate of the last run, " + Numbers.three(stage.level()) + " req/s"
                         : "same for any number of workers");
     }
 
@@ -68,15 +68,10 @@ record Arrivals(String subtitle, double[] offsets, double seconds, String sha256
     }
 
     private static Optional<StageForecast> busiest(List<StageForecast> stages) {
-        @Nullable StageForecast best = null;
-        for (StageForecast stage : stages) {
-            boolean scheduled =
-                    stage.strategy() != null && Strategies.of(stage.strategy()).isOpenLoop();
-            if (scheduled && (best == null || stage.rate() > best.rate())) {
-                best = stage;
-            }
-        }
-        return Optional.ofNullable(best);
+        return stages.stream()
+                .filter(StageForecast::isScheduled)
+                .max(Comparator.comparingDouble(StageForecast::level)
+                        .thenComparing(Comparator.comparingInt(StageForecast::index).reversed()));
     }
 
     /** Two seconds, more where hardly anything starts in them, less where too much does; a round number. */

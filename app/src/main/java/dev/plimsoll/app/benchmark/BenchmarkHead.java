@@ -4,6 +4,8 @@ import dev.plimsoll.app.session.Notices;
 import dev.plimsoll.app.session.Workbench;
 import dev.plimsoll.app.widgets.Buttons;
 import dev.plimsoll.app.widgets.Icons;
+import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.run.CommandLine;
 import java.time.ZonedDateTime;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -32,6 +34,7 @@ final class BenchmarkHead extends HBox {
     private final Label name = new Label();
     private final TextField newName = new TextField();
     private final Label lastRun = new Label();
+    private final Button commandLine = Buttons.link("benchmark-as-command", "As command line", this::copyCommand);
     private final Button sendOne;
     private final SendOneRequest sender;
 
@@ -71,10 +74,11 @@ final class BenchmarkHead extends HBox {
         lastRun.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
+        commandLine.setGraphic(Icons.of("bi-terminal", 14));
         Button json = Buttons.link("benchmark-as-json", "As JSON", this::copyJson);
         json.setGraphic(Icons.of("bi-code-slash", 14));
         sendOne = Buttons.plain("benchmark-send-one", "Send one request", "bi-lightning-fill", this::send);
-        getChildren().addAll(name, lastRun, gap, json, sendOne, menu());
+        getChildren().addAll(name, lastRun, gap, commandLine, json, sendOne, menu());
         model.onChange(this::refresh);
         forecasts.forecast().addListener(_ -> refresh());
         sender.sending().addListener(_ -> refresh());
@@ -141,6 +145,20 @@ final class BenchmarkHead extends HBox {
         String id = model.id();
         if (keep && id != null && !newName.getText().equals(name.getText())) {
             list.rename(id, newName.getText());
+        }
+    }
+
+    private void copyCommand() {
+        String id = model.id();
+        if (id == null) {
+            return;
+        }
+        try {
+            workbench.services().clipboard().putText(CommandLine.posix(model.file(), id));
+            workbench.notices().toast("Copied a command line that needs no file.");
+        } catch (PlimsollException e) {
+            workbench.notices()
+                    .problem("There is no command line yet.", String.valueOf(e.getMessage()), "", null);
         }
     }
 

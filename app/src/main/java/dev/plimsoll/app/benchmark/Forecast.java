@@ -1,12 +1,11 @@
 package dev.plimsoll.app.benchmark;
 
 import dev.plimsoll.charts.run.PlannedStage;
-import dev.plimsoll.engine.plan.DatasetPlan;
-import dev.plimsoll.engine.plan.LengthPlan;
 import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.report.Numbers;
+import dev.plimsoll.engine.run.Estimate;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +36,7 @@ record Forecast(
     /** A stage whose end nobody can tell is drawn this long, s. */
     private static final double NOMINAL_SECONDS = 60;
 
+    private static final String BY_SERVER = "depends on the server";
     private static final double MILLION = 1e6;
 
     Forecast {
@@ -68,15 +68,16 @@ record Forecast(
         } catch (PlimsollException e) {
             return none(last); // its problems stand at its fields
         }
-        StageForecast.Stages stages = StageForecast.of(plan, last);
+        Estimate estimate = Estimate.of(plan, last.map(LastRun::summary).orElse(null), null);
+        StageForecast.Stages stages = StageForecast.of(plan, estimate);
         return new Forecast(
                 plan,
                 load(plan, stages),
                 stages.unit(),
                 note(stages),
                 Arrivals.of(stages),
-                estimate(plan, stages),
-                P99Shortage.of(stages),
+                lines(estimate),
+                P99Shortage.of(plan, estimate),
                 last);
     }
 
@@ -89,19 +90,19 @@ record Forecast(
         List<PlannedStage> load = new ArrayList<>();
         double at = 0;
         for (StageForecast stage : stages.all()) {
-            double seconds = stage.lasts() > 0 ? stage.lasts() : NOMINAL_SECONDS;
+            double seconds = stage.seconds() > 0 ? stage.seconds() : NOMINAL_SECONDS;
             String label = stage.planned() || stage.refined()
                     ? ""
                     : stage.index() == 1 ? "max" : stages.fromLastRun() ? Numbers.brief(stage.level()) : "one";
             load.add(new PlannedStage(
-                    stage.name(), at, seconds, stage.level(), stage.planned(), stage.refined(), label));
+                    stage.estimate().title(), at, seconds, stage.level(), stage.planned(), stage.refined(), label));
             at += seconds + plan.cooldownBetweenSeconds();
         }
         return load;
     }
 
     private static String note(StageForecast.Stages stages) {
-        boolean lengthUnknown = stages.all().stream().anyMatch(s -> s.lasts() <= 0);
+        boolean lengthUnknown = stages.all().stream().anyMatch(s -> s.seconds() <= 0);
         String lengths = lengthUnknown ? "How long a stage takes depends on the server; 60 s are drawn." : "";
         if (!stages.measuredFirst()) {
             return lengths;
@@ -112,28 +113,29 @@ record Forecast(
         return lengths.isEmpty() ? rates : rates + " " + lengths;
     }
 
-    private static List<Line> estimate(RunPlan plan, StageForecast.Stages stages) {
+    private static List<Line> lines(Estimate estimate) {
         List<Line> lines = new ArrayList<>();
-        double seconds = plan.cooldownBetweenSeconds() * (stages.all().size() - 1);
-        boolean timed = true;
-        boolean counted = true;
-        double requests = 0;
-        for (StageForecast stage : stages.all()) {
-            timed &= stage.lasts() > 0;
-            seconds += stage.lasts();
-            counted &= stage.requests().isPresent();
-            requests += stage.requests().orElse(0.0);
-        }
-        lines.add(new Line("Duration", timed ? Numbers.span(seconds) : "depends on the server"));
-        lines.add(new Line("Requests", counted ? "about " + about(requests) : "depends on the server"));
-        if (counted && plan.dataset() instanceof DatasetPlan.Synthetic synthetic) {
-            LengthPlan output = synthetic.outputTokens();
+        boolean timed = estimate.seconds() >= 0;
+        boolean counted = estimate.requests() >= 0;
+        lines.add(new Line("Duration", timed ? Numbers.span(estimate.seconds()) : BY_SERVER));
+        lines.add(new Line("Requests", counted ? "about " + about(estimate.requests()) : BY_SERVER));
+        if (estimate.promptTokens() >= 0) {
             lines.add(new Line(
                     "Tokens",
-                    tokens(requests * synthetic.promptTokens().mean()) + " in"
-                            + (output == null ? "" : " · " + tokens(requests * output.mean()) + " out")));
+                    tokens(estimate.promptTokens()) + " in"
+                            + (estimate.outputTokens() < 0 ? "" : " · " + tokens(estimate.outputTokens()) + " out")));
+        }
+        if (estimate.journalBytes() >= 0) {
+            lines.add(new Line("Journal", bytes(estimate.journalBytes())));
         }
         return lines;
+    }
+
+    private static String bytes(double count) {
+        if (count < MILLION) {
+            return Numbers.three(Math.max(1, Math.round(count / 1e3)) * 1.0) + " kB";
+        }
+        return count < 1e9 ? Numbers.three(count / MILLION) + " MB" : Numbers.three(count / 1e9) + " GB";
     }
 
     private static String about(double count) {

@@ -1,6 +1,7 @@
 package dev.plimsoll.app.benchmark;
 
 import dev.plimsoll.app.session.RunSession;
+import dev.plimsoll.engine.archive.RunCatalog;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -27,6 +28,9 @@ final class ForecastModel {
     private final Object oneAtATime = new Object();
     private final InvalidationListener runEnded = _ -> lookAgain();
     private volatile @Nullable Known known;
+    /** Remembers what it read of each run; used by one computation at a time. */
+    private @Nullable RunCatalog catalog;
+
     private boolean active;
 
     /** What is to be computed. */
@@ -101,7 +105,11 @@ final class ForecastModel {
         if (had == null
                 || !had.benchmark().equals(asked.benchmark())
                 || !had.runs().equals(asked.runs())) {
-            had = new Known(asked.benchmark(), asked.runs(), LastRun.find(asked.runs(), asked.benchmark()));
+            RunCatalog read = catalog;
+            RunCatalog runsOf =
+                    read != null && read.runsFolder().equals(asked.runs()) ? read : new RunCatalog(asked.runs());
+            catalog = runsOf;
+            had = new Known(asked.benchmark(), asked.runs(), LastRun.find(runsOf, asked.benchmark()));
             known = had;
         }
         return had.last();

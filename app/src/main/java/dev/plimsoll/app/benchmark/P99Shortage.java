@@ -1,13 +1,17 @@
 package dev.plimsoll.app.benchmark;
 
 import dev.plimsoll.engine.metrics.MetricSummary;
+import dev.plimsoll.engine.plan.ConstraintPlan;
+import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.report.Numbers;
+import dev.plimsoll.engine.run.Estimate;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param title {@code Two stages are short for a p99.}
  * @param text which ones, and what a p99 needs
- * @param remedy on the link, or empty where there is none
+ * @param remedy on the link
  * @param seconds least time limit by stage that would be enough
  * @param requests whether the limit of requests is too low, rather than the time
  */
@@ -36,32 +40,29 @@ record P99Shortage(String title, String text, String remedy, Map<Integer, Double
     }
 
     /** The shortage of a plan; empty where every stage has enough, or nothing is known of its rates. */
-    static Optional<P99Shortage> of(StageForecast.Stages stages) {
-        List<StageForecast> small = stages.all().stream()
-                .filter(s -> s.most() >= 0 && s.most() < NEEDED)
+    static Optional<P99Shortage> of(RunPlan plan, Estimate estimate) {
+        List<Long> small = estimate.stages().stream()
+                .map(s -> most(plan, s.index()))
+                .filter(m -> m < NEEDED)
                 .toList();
         if (!small.isEmpty()) {
             return Optional.of(new P99Shortage(
                     title(small.size()),
-                    Numbers.count(small.getFirst().most(), "request", "requests") + " a stage; a p99 needs " + NEEDED
-                            + ".",
+                    Numbers.count(small.getFirst(), "request", "requests") + " a stage; a p99 needs " + NEEDED + ".",
                     "Use " + NEEDED + " requests",
                     Map.of(),
                     true));
         }
-        List<StageForecast> few = stages.all().stream()
-                .filter(s -> s.rate() > 0 && s.seconds() > 0 && s.rate() * s.seconds() < NEEDED)
-                .toList();
+        List<Estimate.Stage> few = estimate.tooShortForP99();
         if (few.isEmpty()) {
             return Optional.empty();
         }
-        // one request at a time is for a look at a quiet server: asking for minutes of it helps nobody while others are
-        // short too
-        List<StageForecast> planned =
-                few.stream().filter(s -> s.planned() && s.strategy() != null).toList();
-        List<StageForecast> lengthened = planned.isEmpty() ? few : planned;
+        // one request at a time is for a look at a quiet server: minutes of it help nobody while planned stages are short too
+        List<Estimate.Stage> planned =
+                few.stream().filter(s -> s.index() > 0 || !s.measured()).toList();
+        List<Estimate.Stage> lengthened = planned.isEmpty() ? few : planned;
         Map<Integer, Double> seconds = new LinkedHashMap<>();
-        lengthened.forEach(s -> seconds.put(s.index(), enough(s.rate())));
+        lengthened.forEach(s -> seconds.put(s.index(), enough(s)));
         return Optional.of(new P99Shortage(title(few.size()), text(few), remedy(lengthened), seconds, false));
     }
 
@@ -103,47 +104,52 @@ record P99Shortage(String title, String text, String remedy, Map<Integer, Double
         return changed;
     }
 
-    private static double enough(double rate) {
-        return Math.ceil(NEEDED / rate / ROUND_SECONDS) * ROUND_SECONDS;
+    private static long most(RunPlan plan, int stage) {
+        return plan.constraints().stream()
+                .filter(ConstraintPlan.MaxRequests.class::isInstance)
+                .mapToLong(c -> ConstraintPlan.forStage(((ConstraintPlan.MaxRequests) c).counts(), stage))
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private static double enough(Estimate.Stage stage) {
+        return Math.ceil(stage.secondsForP99() / ROUND_SECONDS - 1e-9) * ROUND_SECONDS;
+    }
+
+    /** How much of a stage is measured: all but what warm-up and cool-down leave out. */
+    private static double measured(Estimate.Stage stage) {
+        double leftOut = stage.secondsForP99() - NEEDED / stage.requestsPerSecond();
+        return Math.max(0, stage.seconds() - Math.max(0, leftOut));
     }
 
     private static String title(int count) {
-        return count < WORDS.size()
-                ? WORDS.get(count) + (count == 1 ? " is short for a p99." : " are short for a p99.")
-                : count + " stages are short for a p99.";
+        return (count < WORDS.size() ? WORDS.get(count) : count + " stages")
+                + (count == 1 ? " is short for a p99." : " are short for a p99.");
     }
 
-    private static String text(List<StageForecast> few) {
-        boolean sameTime =
-                few.stream().mapToDouble(StageForecast::seconds).distinct().count() == 1;
-        String needs = "; a p99 needs " + NEEDED + ".";
-        if (few.size() > MOST_NAMED || !sameTime) {
-            StageForecast least = few.getFirst();
-            return "At " + Numbers.brief(least.rate()) + " req/s, " + span(least.seconds()) + " give "
-                    + Numbers.count(Math.round(least.rate() * least.seconds())) + " requests" + needs;
-        }
-        String rates = and(few.stream().map(s -> Numbers.brief(s.rate())).toList());
-        String counts = and(few.stream()
-                .map(s -> Numbers.count(Math.round(s.rate() * s.seconds())))
-                .toList());
-        return "At " + rates + " req/s, " + span(few.getFirst().seconds()) + " give " + counts + " requests" + needs;
+    private static String text(List<Estimate.Stage> few) {
+        double first = measured(few.getFirst());
+        boolean sameTime = few.stream().allMatch(s -> Math.abs(measured(s) - first) < 0.01);
+        List<Estimate.Stage> named = sameTime && few.size() <= MOST_NAMED ? few : few.subList(0, 1);
+        boolean cut = few.getFirst().seconds() - first > 0.01;
+        String seconds = Quantities.span(BigDecimal.valueOf(Math.round(first * 10) / 10.0));
+        return "At " + and(named, s -> s.requestsPerSecond()) + " req/s, " + seconds
+                + (cut ? " measured give " : " give ") + and(named, s -> s.requestsPerSecond() * measured(s))
+                + " requests; a p99 needs " + NEEDED + ".";
     }
 
-    private static String remedy(List<StageForecast> lengthened) {
-        if (lengthened.size() == 1) {
-            StageForecast stage = lengthened.getFirst();
-            return "Use " + span(enough(stage.rate())) + " at " + Numbers.brief(stage.rate()) + " req/s";
-        }
-        double most =
-                lengthened.stream().mapToDouble(s -> enough(s.rate())).max().orElse(0);
-        return "Use up to " + span(most) + " there";
+    private static String remedy(List<Estimate.Stage> lengthened) {
+        double most = lengthened.stream().mapToDouble(P99Shortage::enough).max().orElse(0);
+        String span = Quantities.span(BigDecimal.valueOf(most));
+        return lengthened.size() == 1
+                ? "Use " + span + " at " + Numbers.brief(lengthened.getFirst().requestsPerSecond()) + " req/s"
+                : "Use up to " + span + " there";
     }
 
-    private static String span(double seconds) {
-        return Quantities.span(BigDecimal.valueOf(seconds));
-    }
-
-    private static String and(List<String> words) {
+    private static String and(List<Estimate.Stage> stages, ToDoubleFunction<Estimate.Stage> value) {
+        List<String> words = stages.stream()
+                .map(s -> Numbers.brief(value.applyAsDouble(s)))
+                .toList();
         return words.size() < 2
                 ? String.join("", words)
                 : words.subList(0, words.size() - 1).stream().collect(Collectors.joining(", ")) + " and "

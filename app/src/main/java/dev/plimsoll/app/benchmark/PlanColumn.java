@@ -3,6 +3,7 @@ package dev.plimsoll.app.benchmark;
 import dev.plimsoll.app.session.Workbench;
 import dev.plimsoll.app.widgets.Card;
 import dev.plimsoll.app.widgets.VerdictMark;
+import dev.plimsoll.app.widgets.WindowExports;
 import dev.plimsoll.charts.run.PlanCharts;
 import dev.plimsoll.charts.style.ChartStyle;
 import dev.plimsoll.charts.viewer.ChartPane;
@@ -46,6 +47,9 @@ final class PlanColumn {
         arrivals.setId("benchmark-arrivals-chart");
         load.setPrefHeight(LOAD_HEIGHT);
         arrivals.setPrefHeight(ARRIVALS_HEIGHT);
+        WindowExports exports = new WindowExports(workbench);
+        load.setExports(exports);
+        arrivals.setExports(exports);
         sha.getStyleClass().addAll("pl-mono", "bm-sha");
         sha.setMinWidth(Region.USE_PREF_SIZE);
         HBox shaRow = new HBox(sha, arrivalsNote);

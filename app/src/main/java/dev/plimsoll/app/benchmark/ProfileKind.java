@@ -125,7 +125,7 @@ enum ProfileKind {
         return switch (kind.get()) {
             case SWEEP ->
                 name + " of " + (profile.has("size") ? Codec.NUMBER.write(profile.get("size")) : DEFAULT_SIZE);
-            case CONCURRENT -> name + several(profile.get("streams"), " streams");
+            case CONCURRENT -> name + several(profile.get("streams"), "");
             case CONSTANT, POISSON -> name + several(profile.get("rate"), " req/s");
             case SYNCHRONOUS, THROUGHPUT -> name;
         };

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.charts.run.PlannedStage;
+import dev.plimsoll.engine.archive.RunCatalog;
 import dev.plimsoll.engine.plan.StrategyPlan;
 import dev.plimsoll.engine.strategy.Strategies;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -78,10 +78,10 @@ class ForecastTest {
         SampleWorkspace.run(folder, "other", "2026-03-02T10:00:00Z", 9, 9);
         SampleWorkspace.run(folder, "sweep", "2026-03-01T10:00:00Z", 2, 50, 1, 1);
         SampleWorkspace.run(folder, "sweep", "2026-03-01T12:00:00Z", 1.4, 42);
-        Optional<LastRun> last = LastRun.find(folder, "sweep");
+        Optional<LastRun> last = LastRun.find(new RunCatalog(folder), "sweep");
         Forecast forecast = Forecast.of(SampleWorkspace.in(folder), "sweep", last);
         assertEquals("req/s", forecast.unit());
-        assertEquals(List.of(1.4, 42.0), last.orElseThrow().rates(), "the newest");
+        assertEquals(2, last.orElseThrow().summary().stages().size(), "the newest");
         assertEquals(1.4 + (42 - 1.4) / 5, forecast.load().get(2).level(), 1e-9);
         assertEquals(42 * 1.1, forecast.load().getLast().level(), 1e-9);
         assertEquals("today 12:00", last.get().when(ZonedDateTime.of(2026, 3, 1, 15, 0, 0, 0, ZoneOffset.UTC)));
@@ -91,15 +91,16 @@ class ForecastTest {
 
     @Test
     void aStageTooShortForAP99IsToldWithTheTimeThatIsEnough() {
-        Optional<LastRun> last = Optional.of(new LastRun(folder, Instant.EPOCH, List.of(1.4, 42.3)));
+        SampleWorkspace.run(folder, "sweep", "2026-03-01T12:00:00Z", 1.4, 42.3, 6.2, 11, 16, 22, 27, 32, 37, 42);
+        Optional<LastRun> last = LastRun.find(new RunCatalog(folder), "sweep");
         WorkspaceFile file = SampleWorkspace.in(folder)
                 .with("benchmarks[0].profile.refine", JsonNodeFactory.instance.booleanNode(false));
         P99Shortage shortage = Forecast.of(file, "sweep", last).shortage().orElseThrow();
         assertEquals("Two stages are short for a p99.", shortage.title());
-        assertEquals("At 1.4 and 6.51 req/s, 60 s give 84 and 391 requests; a p99 needs 500.", shortage.text());
-        assertEquals("Use 80 s at 6.51 req/s", shortage.remedy());
+        assertEquals("At 1.4 and 6.2 req/s, 55 s measured give 77 and 341 requests; a p99 needs 500.", shortage.text());
+        assertEquals("Use 90 s at 6.2 req/s", shortage.remedy());
         var changed = shortage.applied(BenchmarkModel.elements(file, "benchmarks[0].constraints"), 10);
-        assertEquals("[60,60,80,60]", changed.getFirst().get("seconds").toString());
+        assertEquals("[60,60,90,60]", changed.getFirst().get("seconds").toString());
         assertEquals("monitor", changed.get(1).get("mode").stringValue());
     }
 

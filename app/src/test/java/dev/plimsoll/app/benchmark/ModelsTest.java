@@ -122,7 +122,7 @@ class ModelsTest {
         assertEquals(
                 List.of(
                         "vllm-h100 · sweep of 10",
-                        "vllm-h100 · concurrent 1–512 streams",
+                        "vllm-h100 · concurrent 1–512",
                         "simulator · poisson 5, 10, 20 req/s",
                         "sglang-h100 · constant 4 req/s"),
                 list.entries().stream().map(BenchmarksModel.Entry::note).toList());

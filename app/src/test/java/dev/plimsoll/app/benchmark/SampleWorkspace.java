@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** A workspace with several benchmarks, and a run of the first. */
 public final class SampleWorkspace {
@@ -60,19 +60,21 @@ public final class SampleWorkspace {
         return WorkspaceFile.parse(TEXT, null, folder);
     }
 
-    /** A run of a benchmark whose stages completed so many requests/s. */
+    /** A sealed run of a Poisson sweep whose stages completed so many requests/s. */
     public static void run(Path runs, String benchmark, String startedAt, double... rates) {
         Path folder = runs.resolve(startedAt.replaceAll("[^0-9]", "") + "-" + benchmark);
-        String stages = DoubleStream.of(rates)
-                .mapToObj(r -> "{\"rates\": {\"requests\": " + r + "}, \"stoppedBy\": []}")
+        String stages = IntStream.range(0, rates.length)
+                .mapToObj(i -> "{\"strategy\": {\"kind\": \"" + (i == 0 ? "synchronous" : i == 1 ? "throughput" : "poisson")
+                        + "\"}, \"requests\": {\"created\": 10, \"successful\": 10}, \"rates\": {\"requests\": " + rates[i]
+                        + "}, \"stoppedBy\": []}")
                 .collect(Collectors.joining(", "));
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("run.json"), "{\"benchmark\": \"" + benchmark + "\"}");
             Files.writeString(
                     folder.resolve("summary.json"),
-                    "{\"schemaVersion\": 1, \"run\": {\"startedAt\": \"" + startedAt
-                            + "\"}, \"saturation\": [], \"stages\": [" + stages + "]}");
+                    "{\"schemaVersion\": 1, \"run\": {\"name\": \"x\", \"state\": \"sealed\", \"target\": \"y\", \"startedAt\": \""
+                            + startedAt + "\"}, \"saturation\": [], \"stages\": [" + stages + "]}");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
