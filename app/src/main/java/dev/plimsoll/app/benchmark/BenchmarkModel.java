@@ -147,6 +147,11 @@ final class BenchmarkModel {
         return problems.stream().filter(p -> p.path().equals(at)).findFirst();
     }
 
+    /** Everything that is wrong anywhere in the document. */
+    List<Problem> problems() {
+        return problems;
+    }
+
     /** How many things are wrong with the benchmark itself. */
     long faults() {
         String at = path("");

@@ -121,7 +121,8 @@ public final class BenchmarkPage implements Page {
                 .add(Objects.requireNonNull(BenchmarkPage.class.getResource("benchmark.css"))
                         .toExternalForm());
         GridPane last = Grids.row("bm-pair", new SlosCard(model), new MeasuringCard(model));
-        form.getChildren().setAll(new PartsCard(model), new ProfileCard(model), new ConstraintsCard(model), last);
+        form.getChildren()
+                .setAll(new OtherProblems(model), new PartsCard(model), new ProfileCard(model), new ConstraintsCard(model), last);
         form.getStyleClass().add("bm-cards");
         form.setMinWidth(0);
         HBox.setHgrow(form, Priority.ALWAYS);

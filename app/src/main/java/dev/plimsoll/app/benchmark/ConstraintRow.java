@@ -6,6 +6,7 @@ import dev.plimsoll.app.widgets.Icons;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -107,11 +108,10 @@ final class ConstraintRow extends VBox {
 
     private Node value(Optional<ConstraintKind> kind) {
         if (kind.isEmpty()) {
-            ObjectNode rest = constraint() instanceof ObjectNode o ? o.deepCopy() : JSON.objectNode();
-            rest.remove("kind");
-            Label raw = new Label(rest.toString());
+            String rest = written(constraint());
+            Label raw = new Label(rest);
             raw.getStyleClass().addAll("bm-value", "pl-mono", "pl-caption");
-            raw.setTooltip(new Tooltip(rest.toString()));
+            raw.setTooltip(new Tooltip(rest));
             return raw;
         }
         String id = "benchmark-constraint-" + index + "-value";
@@ -135,6 +135,14 @@ final class ConstraintRow extends VBox {
         text.setAccessibleText(kind.get().menu());
         inputs.mark(text, () -> benchmark.problem(field), _ -> {});
         return text;
+    }
+
+    /** What a constraint of an unknown kind holds: {@code euros 3, hard true}. */
+    private static String written(JsonNode constraint) {
+        return constraint.properties().stream()
+                .filter(m -> !m.getKey().equals("kind") && !m.getKey().equals("id"))
+                .map(m -> m.getKey() + " " + Codec.TEXT.write(m.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private Node more(ConstraintKind kind) {

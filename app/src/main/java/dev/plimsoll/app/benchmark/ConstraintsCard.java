@@ -3,6 +3,8 @@ package dev.plimsoll.app.benchmark;
 import dev.plimsoll.app.widgets.Buttons;
 import dev.plimsoll.app.widgets.Card;
 import dev.plimsoll.app.widgets.Icons;
+import dev.plimsoll.app.widgets.VerdictMark;
+import dev.plimsoll.engine.trust.Verdict;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.control.Button;
@@ -18,7 +20,8 @@ final class ConstraintsCard extends Card {
     private final BenchmarkModel benchmark;
     private final ConstraintsModel model;
     private final VBox rows = new VBox();
-    private final Label none = new Label();
+    private final Label endless = new Label(
+            "Nothing ends a stage. Add a time or a number of requests.", VerdictMark.sign(Verdict.SUSPECT, 14));
     private final Button advanced = Buttons.link("benchmark-constraints-advanced", "Advanced", this::toggleAdvanced);
     private List<String> shape = List.of();
     private @Nullable Inputs inputs;
@@ -41,10 +44,11 @@ final class ConstraintsCard extends Card {
             item.setOnAction(_ -> model.add(kind));
             add.getItems().add(item);
         }
-        none.getStyleClass().addAll("pl-muted", "bm-none");
-        none.setWrapText(true);
+        endless.setId("benchmark-endless");
+        endless.getStyleClass().add("bm-endless");
+        endless.setWrapText(true);
         right(advanced, add);
-        content(rows);
+        content(rows, endless);
         benchmark.onChange(this::refresh);
         refresh();
     }
@@ -63,6 +67,9 @@ final class ConstraintsCard extends Card {
         now.addFirst(String.valueOf(benchmark.id()));
         advanced.setText(open ? "Less" : "Advanced");
         advanced.setVisible(!all.isEmpty());
+        boolean noEnd = model.endless();
+        endless.setVisible(noEnd);
+        endless.setManaged(noEnd);
         if (now.equals(shape)) {
             return;
         }
@@ -75,10 +82,6 @@ final class ConstraintsCard extends Card {
         rows.getChildren().clear();
         for (int i = 0; i < all.size(); i++) {
             rows.getChildren().add(new ConstraintRow(benchmark, model, made, i, open, this::focusRow));
-        }
-        if (all.isEmpty()) {
-            none.setText("Nothing ends a stage yet but the end of its data. Add a time or a number of requests.");
-            rows.getChildren().add(none);
         }
     }
 

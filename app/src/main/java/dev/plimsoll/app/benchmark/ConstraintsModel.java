@@ -1,5 +1,6 @@
 package dev.plimsoll.app.benchmark;
 
+import dev.plimsoll.engine.plan.PlanCompiler;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -49,11 +50,11 @@ final class ConstraintsModel {
         return grace == null || grace.isNumber() && grace.doubleValue() == 0 ? "" : Codec.SECONDS.write(grace);
     }
 
-    /** Whether a stage of this benchmark has no end of its own: none of its constraints limits it. */
+    /** Whether nothing ends a stage: neither a constraint nor the end of its data. */
     boolean endless() {
-        return all().stream()
-                .map(c -> c.path("kind").asString(""))
-                .noneMatch(k ->
-                        List.of("max_requests", "max_duration", "max_tokens").contains(k));
+        String at = benchmark.path(FIELD);
+        return benchmark.present()
+                && PlanCompiler.warnings(benchmark.file()).stream()
+                        .anyMatch(w -> w.path().equals(at));
     }
 }

@@ -33,6 +33,7 @@ final class PlanColumn {
     private final ChartPane arrivals = new ChartPane();
     private final Label loadNote = note("benchmark-load-note");
     private final Label sha = new Label();
+    private final Label bareTitle = new Label("Arrivals");
     private final Label arrivalsNote = note("benchmark-arrivals-note");
     private final Card estimate = new Card("Estimate");
     private final HBox warning = new HBox();
@@ -60,7 +61,11 @@ final class PlanColumn {
         loadRow.getStyleClass().add("bm-chart-note");
         HBox.setHgrow(loadNote, Priority.ALWAYS);
         loadCard = chartCard(load, loadRow);
-        arrivalsCard = chartCard(arrivals, shaRow);
+        bareTitle.getStyleClass().add("pl-card-title");
+        VBox below = new VBox(bareTitle, shaRow);
+        below.getStyleClass().add("bm-chart-note");
+        shaRow.getStyleClass().setAll("bm-sha-row");
+        arrivalsCard = chartCard(arrivals, below);
         estimate.setId("benchmark-estimate");
         warning.setId("benchmark-shortage");
         warning.getStyleClass().add("bm-warning");
@@ -70,6 +75,7 @@ final class PlanColumn {
             arrivals.setTheme(style);
         };
         themes = workbench.services().theme().dark().subscribe(themed);
+        themed.run();
         forecasts.forecast().addListener((_, _, now) -> show(now));
         model.onProblems(() -> show(forecasts.forecast().get()));
         show(forecasts.forecast().get());
@@ -100,6 +106,7 @@ final class PlanColumn {
         arrivalsCard.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("bare"), !scheduled);
         sha.setText(scheduled ? "sha256 " + when.shortSha() : "");
         shown(sha, scheduled);
+        shown(bareTitle, !scheduled);
         arrivalsNote.setText(scheduled ? "· " + when.note() : when.note());
         shown(arrivalsCard, !when.note().isEmpty());
         estimate(forecast.estimate());
@@ -146,7 +153,7 @@ final class PlanColumn {
         warning.setAccessibleText(shortage.title() + " " + shortage.text());
     }
 
-    private static VBox chartCard(ChartPane chart, HBox below) {
+    private static VBox chartCard(ChartPane chart, Region below) {
         VBox card = new VBox(chart, below);
         card.getStyleClass().add("bm-chart-card");
         VBox.setVgrow(chart, Priority.ALWAYS);
