@@ -71,7 +71,8 @@ record Arrivals(String subtitle, double[] offsets, double seconds, String sha256
         return stages.stream()
                 .filter(StageForecast::isScheduled)
                 .max(Comparator.comparingDouble(StageForecast::level)
-                        .thenComparing(Comparator.comparingInt(StageForecast::index).reversed()));
+                        .thenComparing(
+                                Comparator.comparingInt(StageForecast::index).reversed()));
     }
 
     /** Two seconds, more where hardly anything starts in them, less where too much does; a round number. */

@@ -157,8 +157,7 @@ final class BenchmarkHead extends HBox {
             workbench.services().clipboard().putText(CommandLine.posix(model.file(), id));
             workbench.notices().toast("Copied a command line that needs no file.");
         } catch (PlimsollException e) {
-            workbench.notices()
-                    .problem("There is no command line yet.", String.valueOf(e.getMessage()), "", null);
+            workbench.notices().problem("There is no command line yet.", String.valueOf(e.getMessage()), "", null);
         }
     }
 

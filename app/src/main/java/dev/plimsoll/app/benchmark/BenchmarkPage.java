@@ -122,7 +122,12 @@ public final class BenchmarkPage implements Page {
                         .toExternalForm());
         GridPane last = Grids.row("bm-pair", new SlosCard(model), new MeasuringCard(model));
         form.getChildren()
-                .setAll(new OtherProblems(model), new PartsCard(model), new ProfileCard(model), new ConstraintsCard(model), last);
+                .setAll(
+                        new OtherProblems(model),
+                        new PartsCard(model),
+                        new ProfileCard(model),
+                        new ConstraintsCard(model),
+                        last);
         form.getStyleClass().add("bm-cards");
         form.setMinWidth(0);
         HBox.setHgrow(form, Priority.ALWAYS);

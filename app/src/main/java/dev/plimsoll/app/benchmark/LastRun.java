@@ -26,7 +26,8 @@ record LastRun(Instant startedAt, RunSummary summary) {
                 return start == null || summary == null ? Optional.empty() : Optional.of(new LastRun(start, summary));
             });
         } catch (PlimsollException e) {
-            return Optional.empty(); // the folder cannot be listed: the results page tells, this one is worth as much without
+            return Optional
+                    .empty(); // the folder cannot be listed: the results page tells, this one is worth as much without
         }
     }
 

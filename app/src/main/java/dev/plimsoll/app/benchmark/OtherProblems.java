@@ -17,7 +17,8 @@ final class OtherProblems extends Card {
         content(lines);
         Runnable look = () -> {
             List<String> sentences = problems.sentences();
-            lines.getChildren().setAll(sentences.stream().map(OtherProblems::line).toList());
+            lines.getChildren()
+                    .setAll(sentences.stream().map(OtherProblems::line).toList());
             setVisible(!sentences.isEmpty());
             setManaged(!sentences.isEmpty());
         };

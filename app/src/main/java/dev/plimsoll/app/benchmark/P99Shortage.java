@@ -57,7 +57,8 @@ record P99Shortage(String title, String text, String remedy, Map<Integer, Double
         if (few.isEmpty()) {
             return Optional.empty();
         }
-        // one request at a time is for a look at a quiet server: minutes of it help nobody while planned stages are short too
+        // one request at a time is for a look at a quiet server: minutes of it help nobody while planned stages are
+        // short too
         List<Estimate.Stage> planned =
                 few.stream().filter(s -> s.index() > 0 || !s.measured()).toList();
         List<Estimate.Stage> lengthened = planned.isEmpty() ? few : planned;
@@ -147,9 +148,8 @@ record P99Shortage(String title, String text, String remedy, Map<Integer, Double
     }
 
     private static String and(List<Estimate.Stage> stages, ToDoubleFunction<Estimate.Stage> value) {
-        List<String> words = stages.stream()
-                .map(s -> Numbers.brief(value.applyAsDouble(s)))
-                .toList();
+        List<String> words =
+                stages.stream().map(s -> Numbers.brief(value.applyAsDouble(s))).toList();
         return words.size() < 2
                 ? String.join("", words)
                 : words.subList(0, words.size() - 1).stream().collect(Collectors.joining(", ")) + " and "

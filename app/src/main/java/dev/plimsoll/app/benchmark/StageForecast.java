@@ -80,10 +80,7 @@ record StageForecast(
             case ProfilePlan.Constant c -> {
                 c.rates()
                         .forEach(r -> add(
-                                all,
-                                estimate,
-                                r,
-                                new StrategyPlan.Constant(r, c.maxConcurrency(), c.rampupSeconds())));
+                                all, estimate, r, new StrategyPlan.Constant(r, c.maxConcurrency(), c.rampupSeconds())));
                 yield new Stages(all, RATE, false, false);
             }
             case ProfilePlan.Poisson p -> {
@@ -105,8 +102,8 @@ record StageForecast(
     }
 
     private static Stages sweep(RunPlan plan, ProfilePlan.Sweep sweep, List<Estimate.Stage> estimates) {
-        boolean known = estimates.get(0).requestsPerSecond() > 0
-                && estimates.get(1).requestsPerSecond() > 0;
+        boolean known =
+                estimates.get(0).requestsPerSecond() > 0 && estimates.get(1).requestsPerSecond() > 0;
         double lowest = known ? estimates.get(0).requestsPerSecond() : 0;
         double highest = known ? estimates.get(1).requestsPerSecond() : WHOLE;
         List<StageForecast> all = new ArrayList<>();

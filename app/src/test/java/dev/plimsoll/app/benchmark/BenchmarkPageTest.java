@@ -144,14 +144,17 @@ class BenchmarkPageTest extends FxTest {
     void constraintsAreAddedMovedByKeysAndRemoved() {
         onFx(() -> {
             choose("benchmark-constraint-add", "benchmark-constraint-add-max_requests");
-            assertEquals("1,000 requests", find("benchmark-constraint-3-value", TextField.class).getText());
+            assertEquals(
+                    "1,000 requests",
+                    find("benchmark-constraint-3-value", TextField.class).getText());
             Node grip = find("benchmark-constraint-3-move", Node.class);
-            Event.fireEvent(
-                    grip, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.UP, false, false, false, false));
+            Event.fireEvent(grip, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.UP, false, false, false, false));
             assertEquals("\"max_requests\"", json("benchmarks[0].constraints[2].kind"));
             find("benchmark-constraint-0-remove", ButtonBase.class).fire();
             assertEquals("\"over_saturation\"", json("benchmarks[0].constraints[0].kind"));
-            find("benchmark-constraint-0-value", ComboBox.class).getSelectionModel().select(1);
+            find("benchmark-constraint-0-value", ComboBox.class)
+                    .getSelectionModel()
+                    .select(1);
             assertEquals("\"enforce\"", json("benchmarks[0].constraints[0].mode"));
             find("benchmark-constraints-advanced", ButtonBase.class).fire();
             find("benchmark-constraint-0-minSeconds", TextField.class).setText("10 s");
@@ -184,7 +187,8 @@ class BenchmarkPageTest extends FxTest {
     void aPresetFillsTheObjectives() {
         onFx(() -> {
             choose("benchmark-slo-presets", "benchmark-slo-preset-Chat");
-            assertEquals("≤ 200 ms", find("benchmark-slo-0-max", TextField.class).getText());
+            assertEquals(
+                    "≤ 200 ms", find("benchmark-slo-0-max", TextField.class).getText());
             find("benchmark-slo-0-max", TextField.class).setText("0.3 s");
             assertEquals("0.3", json("benchmarks[0].slos[0].max"));
             assertEquals("\"s\"", json("benchmarks[0].slos[0].unit"));
@@ -213,7 +217,14 @@ class BenchmarkPageTest extends FxTest {
             assertEquals("\"Sweep 2 (copy)\"", json("benchmarks[5].name"));
             choose("benchmark-menu", "benchmark-delete");
             assertEquals("", json("benchmarks[5]"));
-            bench.workbench().notices().toasts().getLast().remedies().getFirst().run().run();
+            bench.workbench()
+                    .notices()
+                    .toasts()
+                    .getLast()
+                    .remedies()
+                    .getFirst()
+                    .run()
+                    .run();
             assertEquals("\"Sweep 2 (copy)\"", json("benchmarks[5].name"));
             choose("benchmark-menu", "benchmark-rename");
             TextField name = find("benchmark-new-name", TextField.class);
@@ -239,9 +250,12 @@ class BenchmarkPageTest extends FxTest {
         onFx(() -> {
             assertFalse(find("benchmark-send-one", Node.class).isDisabled());
             workspace()
-                    .edit("Choose", "", f -> f.with(
-                            "benchmarks[0].target",
-                            tools.jackson.databind.node.JsonNodeFactory.instance.stringNode("simulator")));
+                    .edit(
+                            "Choose",
+                            "",
+                            f -> f.with(
+                                    "benchmarks[0].target",
+                                    tools.jackson.databind.node.JsonNodeFactory.instance.stringNode("simulator")));
             assertTrue(find("benchmark-send-one", Node.class).isDisabled());
         });
     }

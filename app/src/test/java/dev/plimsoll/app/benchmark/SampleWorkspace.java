@@ -64,16 +64,19 @@ public final class SampleWorkspace {
     public static void run(Path runs, String benchmark, String startedAt, double... rates) {
         Path folder = runs.resolve(startedAt.replaceAll("[^0-9]", "") + "-" + benchmark);
         String stages = IntStream.range(0, rates.length)
-                .mapToObj(i -> "{\"strategy\": {\"kind\": \"" + (i == 0 ? "synchronous" : i == 1 ? "throughput" : "poisson")
-                        + "\"}, \"requests\": {\"created\": 10, \"successful\": 10}, \"rates\": {\"requests\": " + rates[i]
-                        + "}, \"stoppedBy\": []}")
+                .mapToObj(i ->
+                        "{\"strategy\": {\"kind\": \"" + (i == 0 ? "synchronous" : i == 1 ? "throughput" : "poisson")
+                                + "\"}, \"requests\": {\"created\": 10, \"successful\": 10}, \"rates\": {\"requests\": "
+                                + rates[i]
+                                + "}, \"stoppedBy\": []}")
                 .collect(Collectors.joining(", "));
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("run.json"), "{\"benchmark\": \"" + benchmark + "\"}");
             Files.writeString(
                     folder.resolve("summary.json"),
-                    "{\"schemaVersion\": 1, \"run\": {\"name\": \"x\", \"state\": \"sealed\", \"target\": \"y\", \"startedAt\": \""
+                    "{\"schemaVersion\": 1, \"run\": {\"name\": \"x\", \"state\": \"sealed\", \"target\": \"y\","
+                            + " \"startedAt\": \""
                             + startedAt + "\"}, \"saturation\": [], \"stages\": [" + stages + "]}");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
