@@ -11,6 +11,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -102,12 +103,36 @@ public final class PartList {
         }
     }
 
-    /** Takes the selected part away. Benchmarks that name it keep the name, and tell that there is none. */
-    public void delete() {
+    /**
+     * Takes the selected part away. Benchmarks that name it keep the name, and tell that there is none.
+     *
+     * @return brings it back, whatever was edited since
+     */
+    public Runnable delete() {
         Part gone = selected.get();
-        if (gone != null) {
-            session.edit("Delete " + gone.title(), "", file -> file.without(gone.path()));
+        if (gone == null) {
+            return () -> {};
         }
+        JsonNode written = session.file().get().value(gone.path()).orElseThrow();
+        String what = "Delete " + gone.title();
+        session.edit(what, "", file -> file.without(gone.path()));
+        WorkspaceFile after = session.file().get();
+        return () -> {
+            if (session.file().get() == after) {
+                session.undo();
+            } else {
+                session.edit("Restore " + gone.title(), "", file -> inserted(file, gone.index(), written));
+            }
+            select(gone.key());
+        };
+    }
+
+    private WorkspaceFile inserted(WorkspaceFile file, int index, JsonNode part) {
+        ArrayNode all = file.value(list).orElse(null) instanceof ArrayNode array
+                ? array
+                : JsonNodeFactory.instance.arrayNode();
+        all.insert(Math.min(index, all.size()), part);
+        return file.with(list, all);
     }
 
     /**
