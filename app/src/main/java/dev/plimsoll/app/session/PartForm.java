@@ -32,7 +32,8 @@ public final class PartForm {
     private final PartList parts;
     private final List<Runnable> readers = new ArrayList<>();
     private final ObservableList<Problem> problems = FXCollections.observableArrayList();
-    private final ListChangeListener<Problem> onProblems;
+    private final ObservableList<Problem> shownProblems = FXCollections.unmodifiableObservableList(problems);
+    private final ObservableList<Problem> all; // held, for a view of a list that nobody holds tells its listeners nothing
     private PartList.@Nullable Part part;
     private boolean reading;
 
@@ -49,8 +50,8 @@ public final class PartForm {
             part = parts.selected().get();
             read();
         });
-        onProblems = _ -> readProblems();
-        session.problems().addListener(onProblems);
+        all = session.problems();
+        all.addListener((ListChangeListener<Problem>) _ -> readProblems());
         readProblems();
     }
 
@@ -61,7 +62,7 @@ public final class PartForm {
 
     /** What is wrong with the part; paths begin below it: {@code url}, {@code timeouts.connect}. */
     public ObservableList<Problem> problems() {
-        return FXCollections.unmodifiableObservableList(problems);
+        return shownProblems;
     }
 
     /** A text field. */
@@ -197,7 +198,7 @@ public final class PartForm {
         PartList.Part now = part;
         List<Problem> mine = new ArrayList<>();
         if (now != null) {
-            for (Problem p : session.problems()) {
+            for (Problem p : all) {
                 if (p.path().startsWith(now.path() + ".")) {
                     String below = p.path().substring(now.path().length() + 1);
                     mine.add(new Problem(p.file(), p.line(), below, p.what(), p.allowed()));

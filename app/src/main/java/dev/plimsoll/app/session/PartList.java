@@ -25,6 +25,7 @@ public final class PartList {
     private final String noun;
     private final String reference;
     private final ObservableList<Part> parts = FXCollections.observableArrayList();
+    private final ObservableList<Part> shownParts = FXCollections.unmodifiableObservableList(parts);
     private final ReadOnlyObjectWrapper<@Nullable Part> selected = new ReadOnlyObjectWrapper<>();
 
     /**
@@ -62,7 +63,7 @@ public final class PartList {
 
     /** All of them, in the order of the file. */
     public ObservableList<Part> parts() {
-        return FXCollections.unmodifiableObservableList(parts);
+        return shownParts;
     }
 
     /** The selected one, or null where there is none. */

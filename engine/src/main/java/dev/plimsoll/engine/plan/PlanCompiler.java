@@ -68,26 +68,6 @@ public final class PlanCompiler {
     }
 
     /**
-     * The plan of a target alone, to try it; whatever else is wrong with the file.
-     *
-     * @param index position in the file's list of targets
-     * @throws PlimsollException with everything that is wrong with that target
-     */
-    public static TargetPlan target(WorkspaceFile file, int index) {
-        TargetSpec spec = file.workspace().targets().get(index);
-        List<Problem> own = new ArrayList<>();
-        TargetPlan plan = new TargetCompiler(new Ranges(own), file.baseFolder()).compile(spec, 0);
-        List<Problem> all = ordered(file, own).stream()
-                .filter(p -> concerns(p, List.of(spec.path()))
-                        && PART.matcher(p.path()).matches())
-                .toList();
-        if (plan == null || !all.isEmpty()) {
-            throw PlimsollException.ofProblems("The target is not complete:", all);
-        }
-        return plan;
-    }
-
-    /**
      * One target of a workspace, whatever else is wrong in it.
      *
      * @throws PlimsollException with every problem of this target, located

@@ -126,7 +126,7 @@ class TargetTrialTest {
                         "{ \"schemaVersion\": 1, \"targets\": [ " + json + " ] }",
                         null,
                         Path.of("").toAbsolutePath()),
-                0);
+                "t");
     }
 
     private static TrialReport check(TargetPlan plan, @Nullable String key) {
