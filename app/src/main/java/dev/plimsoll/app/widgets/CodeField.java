@@ -7,13 +7,11 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 
 /** A text area for code: monospaced, as high as its lines, with line numbers at the left and one line marked where it is at fault. */
 public final class CodeField extends StackPane {
     private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
-    /** Height of a line of 12 px Plex Mono in a text area; the numbers and the mark stand on it. */
-    private static final double LINE = 16;
-
     private static final double INSET = 8;
 
     private final TextArea area = new TextArea();
@@ -22,6 +20,7 @@ public final class CodeField extends StackPane {
     private final int fewest;
     private final int most;
     private int markedLine;
+    private double line = 17;
 
     /**
      * An empty one.
@@ -44,6 +43,7 @@ public final class CodeField extends StackPane {
         mark.setManaged(false);
         getChildren().addAll(area, mark, numbers);
         area.textProperty().addListener(_ -> measure());
+        area.fontProperty().addListener(_ -> measure());
         measure();
     }
 
@@ -63,9 +63,9 @@ public final class CodeField extends StackPane {
     protected void layoutChildren() {
         super.layoutChildren();
         numbers.resizeRelocate(2, INSET, 34, numbers.prefHeight(-1));
-        int line = Math.min(markedLine, numbers.getChildren().size());
-        mark.setVisible(line > 0 && lines() <= most);
-        mark.resizeRelocate(2, INSET + (line - 1) * LINE, getWidth() - 4, LINE);
+        int at = Math.min(markedLine, numbers.getChildren().size());
+        mark.setVisible(at > 0 && lines() <= most);
+        mark.resizeRelocate(2, INSET + (at - 1) * line, getWidth() - 4, line);
         ScrollPane scroll = (ScrollPane) area.lookup(".scroll-pane");
         if (scroll != null) {
             scroll.setVbarPolicy(lines() > most ? ScrollPane.ScrollBarPolicy.AS_NEEDED : ScrollPane.ScrollBarPolicy.NEVER);
@@ -77,8 +77,9 @@ public final class CodeField extends StackPane {
     }
 
     private void measure() {
+        line = lineHeight(area);
         int lines = lines();
-        double height = Math.min(lines, most) * LINE + 2 * INSET;
+        double height = Math.ceil(Math.min(lines, most) * line + 2 * INSET) + 2;
         area.setPrefHeight(height);
         area.setMinHeight(height);
         int shown = lines > most ? 0 : lines;
@@ -88,11 +89,35 @@ public final class CodeField extends StackPane {
         while (numbers.getChildren().size() < shown) {
             Label number = new Label(Integer.toString(numbers.getChildren().size() + 1));
             number.getStyleClass().add("pl-code-number");
-            number.setMinHeight(LINE);
-            number.setPrefHeight(LINE);
-            number.setMaxHeight(LINE);
             number.setMaxWidth(Double.MAX_VALUE);
             numbers.getChildren().add(number);
         }
+        numbers.getChildren().forEach(n -> {
+            Label number = (Label) n;
+            number.setMinHeight(line);
+            number.setPrefHeight(line);
+            number.setMaxHeight(line);
+        });
+        requestLayout();
+    }
+
+    /** Height of one line of a text area in its font, pixels. */
+    public static double lineHeight(TextArea area) {
+        Text text = new Text("X");
+        text.setFont(area.getFont());
+        return text.getLayoutBounds().getHeight();
+    }
+
+    /** Makes a text area as high as its lines, at most so many; for answers and other text that is only shown. */
+    public static void fit(TextArea area, int fewest, int most) {
+        Runnable measure = () -> {
+            long lines = area.getText().lines().count();
+            double height = Math.clamp(lines, fewest, most) * lineHeight(area) + 2 * INSET + 2;
+            area.setPrefHeight(Math.ceil(height));
+            area.setMinHeight(Math.ceil(height));
+        };
+        area.textProperty().addListener(_ -> measure.run());
+        area.fontProperty().addListener(_ -> measure.run());
+        measure.run();
     }
 }
