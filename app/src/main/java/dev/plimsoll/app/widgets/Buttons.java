@@ -1,6 +1,9 @@
 package dev.plimsoll.app.widgets;
 
+import javafx.geometry.Side;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 
 /** Buttons as the house has them. The one primary button of a window is Run or Stop in the header; pages use {@link #plain}. */
@@ -46,5 +49,22 @@ public final class Buttons {
         button.setAccessibleText(name);
         button.setOnAction(_ -> run.run());
         return button;
+    }
+
+    /** A square with an icon that opens a menu, at a press, a key or a right click. */
+    public static Button menu(String id, String icon, String name, MenuItem... items) {
+        ContextMenu menu = new ContextMenu(items);
+        Button button = icon(id, icon, name, () -> {});
+        button.setContextMenu(menu);
+        button.setOnAction(_ -> menu.show(button, Side.BOTTOM, 0, 4));
+        return button;
+    }
+
+    /** An entry of a {@link #menu}. */
+    public static MenuItem item(String id, String text, Runnable run) {
+        MenuItem item = new MenuItem(text);
+        item.setId(id);
+        item.setOnAction(_ -> run.run());
+        return item;
     }
 }

@@ -13,6 +13,10 @@ import javafx.scene.text.Text;
 public final class CodeField extends StackPane {
     private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
     private static final double INSET = 8;
+    /** Where the skin draws the first line. */
+    private static final double TOP = 10;
+
+    private static final double BOTTOM = 6;
 
     private final TextArea area = new TextArea();
     private final VBox numbers = new VBox();
@@ -62,10 +66,13 @@ public final class CodeField extends StackPane {
     @Override
     protected void layoutChildren() {
         super.layoutChildren();
-        numbers.resizeRelocate(2, INSET, 34, numbers.prefHeight(-1));
+        if (lineHeight(area) != line) {
+            measure();
+        }
+        numbers.resizeRelocate(2, TOP, 34, numbers.prefHeight(-1));
         int at = Math.min(markedLine, numbers.getChildren().size());
         mark.setVisible(at > 0 && lines() <= most);
-        mark.resizeRelocate(2, INSET + (at - 1) * line, getWidth() - 4, line);
+        mark.resizeRelocate(2, TOP + (at - 1) * line, getWidth() - 4, line);
         ScrollPane scroll = (ScrollPane) area.lookup(".scroll-pane");
         if (scroll != null) {
             scroll.setVbarPolicy(lines() > most ? ScrollPane.ScrollBarPolicy.AS_NEEDED : ScrollPane.ScrollBarPolicy.NEVER);
@@ -79,7 +86,7 @@ public final class CodeField extends StackPane {
     private void measure() {
         line = lineHeight(area);
         int lines = lines();
-        double height = Math.ceil(Math.min(lines, most) * line + 2 * INSET) + 2;
+        double height = Math.ceil(Math.min(lines, most) * line + 2 * INSET + BOTTOM);
         area.setPrefHeight(height);
         area.setMinHeight(height);
         int shown = lines > most ? 0 : lines;
@@ -101,8 +108,12 @@ public final class CodeField extends StackPane {
         requestLayout();
     }
 
-    /** Height of one line of a text area in its font, pixels. */
-    public static double lineHeight(TextArea area) {
+    /** Height of one line of a text area as its skin draws it, pixels; by the font alone before there is a skin. */
+    private static double lineHeight(TextArea area) {
+        if (area.lookup(".text") instanceof Text drawn && !drawn.getText().isEmpty()) {
+            long lines = drawn.getText().chars().filter(c -> c == '\n').count() + 1;
+            return drawn.getLayoutBounds().getHeight() / lines;
+        }
         Text text = new Text("X");
         text.setFont(area.getFont());
         return text.getLayoutBounds().getHeight();
@@ -112,12 +123,17 @@ public final class CodeField extends StackPane {
     public static void fit(TextArea area, int fewest, int most) {
         Runnable measure = () -> {
             long lines = area.getText().lines().count();
-            double height = Math.clamp(lines, fewest, most) * lineHeight(area) + 2 * INSET + 2;
+            double height = Math.clamp(lines, fewest, most) * lineHeight(area) + 2 * INSET + BOTTOM;
             area.setPrefHeight(Math.ceil(height));
             area.setMinHeight(Math.ceil(height));
         };
         area.textProperty().addListener(_ -> measure.run());
         area.fontProperty().addListener(_ -> measure.run());
+        area.needsLayoutProperty().addListener((_, _, needs) -> {
+            if (!needs) {
+                measure.run();
+            }
+        });
         measure.run();
     }
 }
