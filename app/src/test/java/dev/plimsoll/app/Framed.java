@@ -32,7 +32,9 @@ public final class Framed {
         Region bar = new Region();
         bar.setMinSize(width, height);
         bar.setPrefSize(width, height);
-        bar.setStyle("-fx-background-color: -color-border-default, -color-bg-default; -fx-background-insets: 0, 0 1px 1px 0");
+        bar.setStyle(
+                "-fx-background-color: -color-border-default, -color-bg-default; -fx-background-insets: 0, 0 1px 1px"
+                        + " 0");
         return bar;
     }
 }

@@ -33,7 +33,8 @@ public final class PartForm {
     private final List<Runnable> readers = new ArrayList<>();
     private final ObservableList<Problem> problems = FXCollections.observableArrayList();
     private final ObservableList<Problem> shownProblems = FXCollections.unmodifiableObservableList(problems);
-    private final ObservableList<Problem> all; // held, for a view of a list that nobody holds tells its listeners nothing
+    private final ObservableList<Problem>
+            all; // held, for a view of a list that nobody holds tells its listeners nothing
     private PartList.@Nullable Part part;
     private boolean reading;
 
@@ -78,7 +79,10 @@ public final class PartForm {
     /** A switch; {@code ifAbsent} is what counts where nothing is written. */
     public BooleanProperty flag(String member, boolean ifAbsent, String what) {
         BooleanProperty property = new SimpleBooleanProperty(ifAbsent);
-        onRead(() -> property.set(value(member).filter(JsonNode::isBoolean).map(JsonNode::booleanValue).orElse(ifAbsent)));
+        onRead(() -> property.set(value(member)
+                .filter(JsonNode::isBoolean)
+                .map(JsonNode::booleanValue)
+                .orElse(ifAbsent)));
         property.addListener((_, _, on) -> set(member, JsonNodeFactory.instance.booleanNode(on), what, ""));
         return property;
     }
@@ -138,13 +142,18 @@ public final class PartForm {
             return Optional.empty();
         }
         String list = now.path().substring(0, now.path().indexOf('['));
-        return session.saved().value(list).flatMap(all -> all.valueStream()
-                .filter(p -> p.path("id").stringValue("").equals(now.id()))
-                .findFirst());
+        return session.saved()
+                .value(list)
+                .flatMap(all -> all.valueStream()
+                        .filter(p -> p.path("id").stringValue("").equals(now.id()))
+                        .findFirst());
     }
 
     private StringProperty field(
-            String member, String what, Function<JsonNode, String> shown, Function<String, @Nullable JsonNode> written) {
+            String member,
+            String what,
+            Function<JsonNode, String> shown,
+            Function<String, @Nullable JsonNode> written) {
         StringProperty property = new SimpleStringProperty("");
         String[] at = {""};
         onRead(() -> {
@@ -165,7 +174,8 @@ public final class PartForm {
     private static WorkspaceFile changed(WorkspaceFile file, String path, @Nullable JsonNode value) {
         if (value != null) {
             String parent = path.substring(0, path.lastIndexOf('.'));
-            boolean holds = file.value(parent).map(p -> p.isObject() || p.isNull()).orElse(true);
+            boolean holds =
+                    file.value(parent).map(p -> p.isObject() || p.isNull()).orElse(true);
             WorkspaceFile open = holds ? file : file.with(parent, JsonNodeFactory.instance.objectNode());
             return open.with(path, value);
         }
@@ -175,7 +185,8 @@ public final class PartForm {
         WorkspaceFile less = file.without(path);
         String parent = path.substring(0, path.lastIndexOf('.'));
         // a group such as timeouts that holds nothing any more is not worth a line; the part itself stays
-        boolean emptyGroup = !parent.endsWith("]") && less.value(parent).filter(JsonNode::isEmpty).isPresent();
+        boolean emptyGroup = !parent.endsWith("]")
+                && less.value(parent).filter(JsonNode::isEmpty).isPresent();
         return emptyGroup ? less.without(parent) : less;
     }
 

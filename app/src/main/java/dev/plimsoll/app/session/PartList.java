@@ -37,8 +37,7 @@ public final class PartList {
      * @param kind as written, or empty
      * @param path {@code targets[2]}
      */
-    public record Part(
-            String key, int index, @Nullable String id, String kind, String path) {
+    public record Part(String key, int index, @Nullable String id, String kind, String path) {
         /** Its id, or what stands for it where it has none. */
         public String title() {
             return id == null || id.isBlank() ? "Unnamed" : id;
@@ -129,9 +128,8 @@ public final class PartList {
     }
 
     private WorkspaceFile inserted(WorkspaceFile file, int index, JsonNode part) {
-        ArrayNode all = file.value(list).orElse(null) instanceof ArrayNode array
-                ? array
-                : JsonNodeFactory.instance.arrayNode();
+        ArrayNode all =
+                file.value(list).orElse(null) instanceof ArrayNode array ? array : JsonNodeFactory.instance.arrayNode();
         all.insert(Math.min(index, all.size()), part);
         return file.with(list, all);
     }
@@ -223,8 +221,7 @@ public final class PartList {
             boolean own = id != null
                     && !id.isBlank()
                     && found.stream().noneMatch(p -> p.key().equals(id));
-            found.add(new Part(
-                    own ? id : "#" + i, i, id, each.path("kind").stringValue(""), list + "[" + i + "]"));
+            found.add(new Part(own ? id : "#" + i, i, id, each.path("kind").stringValue(""), list + "[" + i + "]"));
         }
         Part before = selected.get();
         if (!found.equals(parts)) {

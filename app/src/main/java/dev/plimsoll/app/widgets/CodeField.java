@@ -75,12 +75,14 @@ public final class CodeField extends StackPane {
         mark.resizeRelocate(2, TOP + (at - 1) * line, getWidth() - 4, line);
         ScrollPane scroll = (ScrollPane) area.lookup(".scroll-pane");
         if (scroll != null) {
-            scroll.setVbarPolicy(lines() > most ? ScrollPane.ScrollBarPolicy.AS_NEEDED : ScrollPane.ScrollBarPolicy.NEVER);
+            scroll.setVbarPolicy(
+                    lines() > most ? ScrollPane.ScrollBarPolicy.AS_NEEDED : ScrollPane.ScrollBarPolicy.NEVER);
         }
     }
 
     private int lines() {
-        return Math.max(fewest, (int) area.getText().chars().filter(c -> c == '\n').count() + 1);
+        return Math.max(
+                fewest, (int) area.getText().chars().filter(c -> c == '\n').count() + 1);
     }
 
     private void measure() {

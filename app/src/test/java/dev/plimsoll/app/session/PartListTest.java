@@ -20,14 +20,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 class PartListTest {
-    private static final String TEXT =
-            """
-            { "schemaVersion": 1,
-              "targets": [ { "id": "a", "kind": "http", "url": "http://a" }, { "id": "b", "kind": "http", "url": "http://b", "later": 1.50 } ],
-              "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": 8 } ],
-              "benchmarks": [ { "id": "x", "name": "The X", "target": "b", "dataset": "d", "profile": { "kind": "synchronous" } },
-                              { "id": "y", "target": "a", "dataset": "d", "profile": { "kind": "synchronous" } } ] }
-            """;
+    private static final String TEXT = """
+        { "schemaVersion": 1,
+          "targets": [ { "id": "a", "kind": "http", "url": "http://a" }, { "id": "b", "kind": "http", "url": "http://b", "later": 1.50 } ],
+          "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": 8 } ],
+          "benchmarks": [ { "id": "x", "name": "The X", "target": "b", "dataset": "d", "profile": { "kind": "synchronous" } },
+                          { "id": "y", "target": "a", "dataset": "d", "profile": { "kind": "synchronous" } } ] }
+        """;
 
     @TempDir
     Path folder;
@@ -70,7 +69,9 @@ class PartListTest {
     void aCopyKeepsWhatThisVersionDoesNotKnow() {
         targets.duplicate();
         assertEquals("b-copy", selected().key());
-        assertEquals("1.50", session.file().get().value("targets[2].later").orElseThrow().toString());
+        assertEquals(
+                "1.50",
+                session.file().get().value("targets[2].later").orElseThrow().toString());
     }
 
     @Test
@@ -83,7 +84,9 @@ class PartListTest {
         assertNull(targets.selected().get());
         session.undo();
         session.undo();
-        assertEquals(List.of("a", "b"), targets.parts().stream().map(PartList.Part::key).toList());
+        assertEquals(
+                List.of("a", "b"),
+                targets.parts().stream().map(PartList.Part::key).toList());
     }
 
     @Test
@@ -115,7 +118,13 @@ class PartListTest {
     void anEmptyFieldIsNotWrittenAndAnEmptyGroupGoesWithIt() {
         StringProperty connect = form.number("timeouts.connect", "Edit connect time-out");
         connect.set("2.5");
-        assertEquals("2.5", session.file().get().value("targets[1].timeouts.connect").orElseThrow().toString());
+        assertEquals(
+                "2.5",
+                session.file()
+                        .get()
+                        .value("targets[1].timeouts.connect")
+                        .orElseThrow()
+                        .toString());
         connect.set("");
         assertTrue(session.file().get().value("targets[1].timeouts").isEmpty());
     }
@@ -143,7 +152,9 @@ class PartListTest {
         assertEquals("http://a", url.get());
         assertFalse(session.canUndo().get());
         stream.set(false);
-        assertEquals("false", session.file().get().value("targets[0].stream").orElseThrow().toString());
+        assertEquals(
+                "false",
+                session.file().get().value("targets[0].stream").orElseThrow().toString());
         targets.select("b");
         assertTrue(stream.get());
     }
