@@ -29,7 +29,6 @@ public final class PartForm {
     private static final int LONGEST_PLAIN = 20;
 
     private final WorkspaceSession session;
-    private final PartList parts;
     private final List<Runnable> readers = new ArrayList<>();
     private final ObservableList<Problem> problems = FXCollections.observableArrayList();
     private final ObservableList<Problem> shownProblems = FXCollections.unmodifiableObservableList(problems);
@@ -41,7 +40,6 @@ public final class PartForm {
     /** A form of whichever part is selected. */
     public PartForm(WorkspaceSession session, PartList parts) {
         this.session = session;
-        this.parts = parts;
         this.part = parts.selected().get();
         parts.selected().addListener((_, _, now) -> {
             part = now;
