@@ -45,7 +45,7 @@ public final class PartForm {
             part = now;
             read();
         });
-        session.file().addListener(_ -> {
+        session.file().addListener((_, _, _) -> {
             part = parts.selected().get();
             read();
         });
@@ -227,7 +227,7 @@ public final class PartForm {
     }
 
     /** A number as JSON, or the text itself where it is none, or null where it is empty. */
-    static @Nullable JsonNode numberNode(String text) {
+    public static @Nullable JsonNode numberNode(String text) {
         String stripped = text.strip();
         if (stripped.isEmpty()) {
             return null;
@@ -243,8 +243,8 @@ public final class PartForm {
         }
     }
 
-    /** A number as a person writes it. */
-    static String numberText(JsonNode node) {
+    /** A number as a person writes it; another value as its text. */
+    public static String numberText(JsonNode node) {
         if (!node.isNumber()) {
             return node.asString();
         }

@@ -56,7 +56,7 @@ public final class PartList {
         this.list = list;
         this.noun = noun;
         this.reference = reference;
-        session.file().addListener(_ -> read());
+        session.file().addListener((_, _, _) -> read());
         read();
     }
 

@@ -1,6 +1,7 @@
 package dev.plimsoll.app.shell;
 
 import dev.plimsoll.app.benchmark.BenchmarkPage;
+import dev.plimsoll.app.dataset.DatasetsPage;
 import dev.plimsoll.app.live.LivePage;
 import dev.plimsoll.app.results.ResultsPage;
 import dev.plimsoll.app.session.PageId;
@@ -17,6 +18,7 @@ public final class Pages {
     public static final List<Entry> ALL = List.of(
             new Entry(PageId.WELCOME, "Welcome", "bi-house", WelcomePage::new),
             new Entry(PageId.TARGETS, "Targets", "bi-hdd-network", TargetsPage::new),
+            new Entry(PageId.DATASETS, "Datasets", "bi-journal-text", DatasetsPage::new),
             new Entry(PageId.BENCHMARKS, "Benchmarks", "bi-sliders", BenchmarkPage::new),
             new Entry(PageId.LIVE, "Live", "bi-speedometer2", LivePage::new),
             new Entry(PageId.RESULTS, "Results", "bi-bar-chart", ResultsPage::new));

@@ -68,7 +68,7 @@ public final class Bound {
             combo.setValue(known);
             reading[0] = false;
         };
-        property.addListener(_ -> read.run());
+        property.addListener((_, _, _) -> read.run());
         read.run();
         combo.valueProperty().addListener((_, _, chosen) -> {
             if (!reading[0] && chosen != null) {
@@ -108,7 +108,7 @@ public final class Bound {
             read.run();
         };
         suggestions.addListener((ListChangeListener<String>) _ -> readSuggestions.run());
-        property.addListener(_ -> read.run());
+        property.addListener((_, _, _) -> read.run());
         combo.getEditor().textProperty().addListener((_, _, text) -> {
             if (!reading[0]) {
                 property.set(text);

@@ -46,8 +46,8 @@ public final class CodeField extends StackPane {
         mark.setMouseTransparent(true);
         mark.setManaged(false);
         getChildren().addAll(area, mark, numbers);
-        area.textProperty().addListener(_ -> measure());
-        area.fontProperty().addListener(_ -> measure());
+        area.textProperty().addListener((_, _, _) -> measure());
+        area.fontProperty().addListener((_, _, _) -> measure());
         measure();
     }
 
@@ -129,8 +129,8 @@ public final class CodeField extends StackPane {
             area.setPrefHeight(Math.ceil(height));
             area.setMinHeight(Math.ceil(height));
         };
-        area.textProperty().addListener(_ -> measure.run());
-        area.fontProperty().addListener(_ -> measure.run());
+        area.textProperty().addListener((_, _, _) -> measure.run());
+        area.fontProperty().addListener((_, _, _) -> measure.run());
         area.needsLayoutProperty().addListener((_, _, needs) -> {
             if (!needs) {
                 measure.run();

@@ -14,8 +14,8 @@ public final class PageScroll {
     public static void align(ScrollPane scroll) {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.viewportBoundsProperty().addListener(_ -> pad(scroll));
-        scroll.contentProperty().addListener(_ -> pad(scroll));
+        scroll.viewportBoundsProperty().addListener((_, _, _) -> pad(scroll));
+        scroll.contentProperty().addListener((_, _, _) -> pad(scroll));
         pad(scroll);
     }
 

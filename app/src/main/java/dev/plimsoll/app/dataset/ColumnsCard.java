@@ -1,0 +1,117 @@
+package dev.plimsoll.app.dataset;
+
+import dev.plimsoll.app.widgets.Card;
+import dev.plimsoll.app.widgets.FormField;
+import dev.plimsoll.app.widgets.FormRow;
+import dev.plimsoll.engine.dataset.DatasetPreview;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListCell;
+import org.jspecify.annotations.Nullable;
+
+/** Which column is what: found by its name, or named here. */
+final class ColumnsCard extends Card {
+    private static final Map<String, String> LABELS = labels();
+
+    private final DatasetModel model;
+    private final Map<String, ComboBox<String>> combos = new LinkedHashMap<>();
+    private final Map<String, FormField> fields = new LinkedHashMap<>();
+    private final Map<String, String> found = new LinkedHashMap<>();
+    private boolean reading;
+
+    ColumnsCard(DatasetModel model) {
+        super("Columns", "which column is what");
+        this.model = model;
+        form();
+        for (String target : LABELS.keySet()) {
+            ComboBox<String> combo = new ComboBox<>();
+            combo.setId("dataset-column-" + target);
+            combo.setButtonCell(new ColumnCell(target));
+            combo.setCellFactory(_ -> new ColumnCell(target));
+            combo.valueProperty().addListener((_, _, column) -> {
+                if (!reading && column != null) {
+                    model.column(target, column);
+                }
+            });
+            combos.put(target, combo);
+            FormField field = new FormField(Objects.requireNonNull(LABELS.get(target)), combo)
+                    .problems(model.form().problems(), "columns." + target);
+            fields.put(target, field);
+        }
+        content(new FormRow(3, fields.values().toArray(FormField[]::new)));
+        model.form().onRead(() -> show(null));
+    }
+
+    /** Shows what a look found; with null only what is written. */
+    void show(@Nullable DatasetPreview preview) {
+        reading = true;
+        List<String> columns = preview == null ? List.of() : preview.columns();
+        if (preview != null) {
+            found.clear();
+            for (DatasetPreview.Use use : preview.mapping()) {
+                if (!use.named()) {
+                    found.put(use.target(), String.join(", ", use.columns()));
+                }
+            }
+        }
+        combos.forEach((target, combo) -> {
+            String written = model.column(target);
+            if (preview != null) {
+                List<String> items = new ArrayList<>(List.of(""));
+                items.addAll(columns);
+                if (!written.isEmpty() && !columns.contains(written)) {
+                    items.add(written);
+                }
+                combo.getItems().setAll(items);
+            }
+            combo.setValue(null); // the same value again, for what it stands for may be another
+            combo.setValue(written);
+            if (preview != null) {
+                Objects.requireNonNull(fields.get(target))
+                        .error(preview.problems().stream()
+                                .filter(p -> p.path().equals("columns." + target))
+                                .findFirst()
+                                .map(p -> "There is no column \"" + written + "\" in the first rows.")
+                                .orElse(""));
+            }
+        });
+        reading = false;
+    }
+
+    private static Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("prompt", "Prompt");
+        labels.put("system", "System prompt");
+        labels.put("messages", "Messages");
+        labels.put("promptTokens", "Input tokens");
+        labels.put("outputTokens", "Output tokens");
+        labels.put("model", "Model");
+        return labels;
+    }
+
+    /** A column, or what stands for none: what was found by its name. */
+    private final class ColumnCell extends ListCell<String> {
+        private final String target;
+
+        ColumnCell(String target) {
+            this.target = target;
+        }
+
+        @Override
+        protected void updateItem(@Nullable String item, boolean empty) {
+            super.updateItem(item, empty);
+            if (empty || item == null) {
+                setText("");
+            } else if (item.isEmpty()) {
+                String by = found.get(target);
+                setText(by == null ? "not used" : by + " (found)");
+            } else {
+                setText(item);
+            }
+        }
+    }
+}

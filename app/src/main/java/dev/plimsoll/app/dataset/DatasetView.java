@@ -1,0 +1,204 @@
+package dev.plimsoll.app.dataset;
+
+import dev.plimsoll.app.session.PartList;
+import dev.plimsoll.app.session.Workbench;
+import dev.plimsoll.app.widgets.Banner;
+import dev.plimsoll.app.widgets.Buttons;
+import dev.plimsoll.app.widgets.Card;
+import dev.plimsoll.app.widgets.Chip;
+import dev.plimsoll.app.widgets.CodeField;
+import dev.plimsoll.app.widgets.Icons;
+import dev.plimsoll.app.widgets.PageScroll;
+import dev.plimsoll.app.widgets.Tone;
+import dev.plimsoll.app.widgets.Widths;
+import dev.plimsoll.engine.dataset.DatasetPreview;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.binding.BooleanBinding;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One dataset: the form, and beside it (below it in a narrow window) the look at its first rows. */
+final class DatasetView {
+    private static final double FORM = 528;
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final DatasetModel model;
+    private final PreviewModel previews;
+    private final Label title = new Label();
+    private final Label kind = new Label();
+    private final Label looking = new Label("reading");
+    private final Chip problems = new Chip("", Tone.DANGER, Icons.of("bi-exclamation-circle-fill", 12));
+    private final Button revert;
+    private final Button again;
+    private final HBox head;
+    private final VBox top = new VBox(8);
+    private final VBox fields = new VBox(8);
+    private final VBox side = new VBox(8);
+    private final ScrollPane scroll = new ScrollPane();
+    private final VBox page;
+    private final BooleanBinding narrow;
+
+    private final SourceCard source;
+    private final LengthCard input;
+    private final LengthCard output;
+    private final LengthCard outputOfFile;
+    private final ColumnsCard columns;
+    private final Card unknown = new Card("As written");
+    private final CodeField written = new CodeField("dataset-unknown", 3, 30);
+    private final LengthsCard lengths = new LengthsCard();
+    private final RowsCard rows = new RowsCard();
+    private final EstimateCard estimate = new EstimateCard();
+    private final Card nothing = new Card("First requests");
+
+    DatasetView(
+            Workbench workbench,
+            DatasetModel model,
+            PreviewModel previews,
+            Function<String, Optional<String>> rename,
+            Runnable delete) {
+        this.model = model;
+        this.previews = previews;
+        source = new SourceCard(model, workbench.services().dialogs(), rename);
+        input = new LengthCard(model.form(), model.promptTokens, "Input length", "tokens of each prompt");
+        output = new LengthCard(model.form(), model.outputTokens, "Output length", "tokens to ask for");
+        outputOfFile =
+                new LengthCard(model.form(), model.outputTokens, "Output length", "for rows that name none");
+        columns = new ColumnsCard(model);
+        unknown.form();
+        Label words = new Label(
+                "This version cannot use a dataset of this kind. It is kept in the file exactly as it is, and benchmarks"
+                        + " that use it do not run.");
+        words.setWrapText(true);
+        words.getStyleClass().add("pl-muted");
+        written.area().setEditable(false);
+        unknown.content(words, written);
+        Label none = new Label("The first requests appear here, as they will be sent, when the marked fields are right.");
+        none.setWrapText(true);
+        none.getStyleClass().addAll("pl-muted", "pl-small");
+        nothing.content(none);
+        title.getStyleClass().add("pl-page-title");
+        title.setId("dataset-title");
+        title.setMinWidth(0);
+        kind.getStyleClass().addAll("pl-muted", "pl-small");
+        looking.getStyleClass().add("pl-caption");
+        problems.setId("dataset-problems");
+        revert = Buttons.link("dataset-revert", "Revert", model.form()::revert);
+        again = Buttons.plain("dataset-again", "Read again", "bi-arrow-repeat", previews::again);
+        Button more = Buttons.menu(
+                "dataset-more",
+                "bi-three-dots",
+                "More",
+                Buttons.item("dataset-duplicate", "Duplicate", () -> model.parts().duplicate()),
+                Buttons.item("dataset-delete", "Delete", delete));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        head = new HBox(8, title, kind, problems, space, looking, revert, more, again);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("dataset-head");
+        top.getChildren().add(head);
+        PageScroll.align(scroll);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        page = new VBox(top, scroll);
+        page.getStyleClass().add("dataset-page");
+        narrow = Widths.below(page, Widths.NARROW);
+        narrow.addListener((_, _, _) -> arrange());
+        arrange();
+    }
+
+    Region node() {
+        return page;
+    }
+
+    void refresh(PartList.Part part) {
+        boolean file = part.kind().equals(DatasetModel.FILE);
+        boolean known = file || part.kind().equals(DatasetModel.SYNTHETIC);
+        title.setText(part.title());
+        kind.setText(file ? "rows of files" : known ? "generated text" : "unknown kind '" + part.kind() + "'");
+        long count = model.problems(part);
+        problems.setText(count == 1 ? "1 problem" : count + " problems");
+        show(problems, count > 0);
+        show(revert, model.form().differsFromSaved());
+        show(again, file);
+        show(looking, previews.looking().get() && previews.preview().get() != null);
+        List<Node> cards = !known
+                ? List.of(unknown)
+                : file ? List.of(source, columns, outputOfFile) : List.of(source, input, output);
+        set(fields, cards);
+        if (!known) {
+            model.form().value().ifPresent(v -> written.area().setText(JSON.writeValueAsString(v)));
+        }
+        refreshSide(part, file, known);
+    }
+
+    private void refreshSide(PartList.Part part, boolean file, boolean known) {
+        DatasetPreview preview = previews.preview().get();
+        top.getChildren().setAll(head);
+        if (preview == null || !known) {
+            show(nothing, known && !previews.looking().get());
+            set(side, List.of(nothing));
+            return;
+        }
+        if (file) {
+            columns.show(preview);
+        }
+        lengths.show(preview);
+        rows.show(preview, file);
+        boolean endless = !file || model.cycle.get();
+        estimate.show(preview, endless, model.parts().usedBy(part));
+        set(side, List.of(rows, lengths, estimate));
+        List<String> troubles = previews.troubles();
+        if (!troubles.isEmpty()) {
+            top.getChildren().add(banner(troubles));
+        }
+    }
+
+    private static Banner banner(List<String> troubles) {
+        String what = troubles.size() == 1 ? "A row cannot be used." : troubles.size() + " things are wrong with the rows.";
+        Banner banner = new Banner(Tone.DANGER)
+                .say(what, troubles.getFirst() + " Mend the file and read it again, or change the columns.");
+        if (troubles.size() > 1) {
+            banner.details(String.join("\n", troubles));
+        }
+        banner.setId("dataset-trouble");
+        return banner;
+    }
+
+    private void arrange() {
+        fields.setMinWidth(0);
+        side.setMinWidth(0);
+        if (narrow.get()) {
+            fields.setPrefWidth(Region.USE_COMPUTED_SIZE);
+            fields.setMaxWidth(Double.MAX_VALUE);
+            scroll.setContent(new VBox(8, fields, side));
+        } else {
+            fields.setPrefWidth(FORM);
+            fields.setMinWidth(FORM);
+            fields.setMaxWidth(FORM);
+            HBox.setHgrow(side, Priority.ALWAYS);
+            scroll.setContent(new HBox(8, fields, side));
+        }
+    }
+
+    private static void set(VBox box, List<? extends Node> nodes) {
+        if (!box.getChildren().equals(nodes)) {
+            box.getChildren().setAll(nodes);
+        }
+    }
+
+    private static void show(Node node, boolean on) {
+        node.setVisible(on);
+        node.setManaged(on);
+    }
+}

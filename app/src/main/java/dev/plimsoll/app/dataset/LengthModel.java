@@ -1,0 +1,119 @@
+package dev.plimsoll.app.dataset;
+
+import dev.plimsoll.app.session.PartForm;
+import dev.plimsoll.engine.report.Numbers;
+import java.util.Map;
+import java.util.LinkedHashMap;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A distribution of token lengths, written as a number or as an object with mean, stddev, min and max. */
+final class LengthModel {
+    private final PartForm form;
+    private final String member;
+    private final String what;
+    private final Map<String, StringProperty> fields = new LinkedHashMap<>();
+    private boolean reading;
+    private String shownPath = "";
+
+    LengthModel(PartForm form, String member, String what) {
+        this.form = form;
+        this.member = member;
+        this.what = what;
+        for (String name : new String[] {"mean", "stddev", "min", "max"}) {
+            StringProperty field = new SimpleStringProperty("");
+            fields.put(name, field);
+            field.addListener((_, _, _) -> write(name));
+        }
+        form.onRead(this::read);
+    }
+
+    String member() {
+        return member;
+    }
+
+    /** One of {@code mean}, {@code stddev}, {@code min}, {@code max}, as typed. */
+    StringProperty field(String name) {
+        return java.util.Objects.requireNonNull(fields.get(name));
+    }
+
+    /** The lengths in a sentence, by the rules of the file format; empty where a number cannot be read. */
+    String sentence() {
+        if (fields.values().stream().allMatch(f -> f.get().isBlank())) {
+            return "The server decides.";
+        }
+        Double mean = number("mean");
+        Double stddev = number("stddev");
+        Double min = number("min");
+        Double max = number("max");
+        if (mean == null || stddev == null && !blank("stddev") || min == null && !blank("min") || max == null && !blank("max")) {
+            return "";
+        }
+        double spread = stddev == null ? 0 : stddev;
+        double low = min != null ? min : Math.max(1, Math.rint(mean - 5 * spread));
+        double high = max != null ? max : Math.rint(mean + 5 * spread);
+        if (low > high) {
+            return "";
+        }
+        String ends = Numbers.plain(low) + "–" + Numbers.plain(high);
+        if (low == high) {
+            return "Always " + Numbers.plain(low) + " tok.";
+        }
+        return spread == 0
+                ? "Each length from " + ends + " tok is as likely as the others."
+                : "Normal around " + Numbers.plain(mean) + ", cut off to " + ends + " tok.";
+    }
+
+    private boolean blank(String name) {
+        return field(name).get().isBlank();
+    }
+
+    private @Nullable Double number(String name) {
+        JsonNode node = PartForm.numberNode(field(name).get());
+        return node != null && node.isNumber() ? (Double) node.doubleValue() : null;
+    }
+
+    private void read() {
+        JsonNode value = form.value(member).orElse(null);
+        String path = form.part() == null ? "" : form.part().path();
+        if (path.equals(shownPath) && String.valueOf(node(value)).equals(String.valueOf(value))) {
+            return; // what is typed stays
+        }
+        shownPath = path;
+        reading = true;
+        boolean object = value instanceof ObjectNode;
+        fields.forEach((name, field) -> {
+            JsonNode part = object ? value.get(name) : name.equals("mean") ? value : null;
+            field.set(part == null || part.isNull() ? "" : PartForm.numberText(part));
+        });
+        reading = false;
+    }
+
+    private void write(String name) {
+        if (!reading) {
+            form.set(member, node(form.value(member).orElse(null)), "Edit " + name + " of " + what, "typing");
+        }
+    }
+
+    /** What is typed, as it is written: into the object that is there, else as short as it can be. */
+    private @Nullable JsonNode node(@Nullable JsonNode before) {
+        ObjectNode object =
+                before instanceof ObjectNode is ? is.deepCopy() : JsonNodeFactory.instance.objectNode();
+        fields.forEach((name, field) -> {
+            JsonNode number = PartForm.numberNode(field.get());
+            if (number == null) {
+                object.remove(name);
+            } else {
+                object.set(name, number);
+            }
+        });
+        if (object.isEmpty()) {
+            return null;
+        }
+        return object.size() == 1 && object.has("mean") && !(before instanceof ObjectNode) ? object.get("mean") : object;
+    }
+}
