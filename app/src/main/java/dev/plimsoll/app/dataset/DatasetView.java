@@ -73,18 +73,18 @@ final class DatasetView {
         source = new SourceCard(model, workbench.services().dialogs(), rename);
         input = new LengthCard(model.form(), model.promptTokens, "Input length", "tokens of each prompt");
         output = new LengthCard(model.form(), model.outputTokens, "Output length", "tokens to ask for");
-        outputOfFile =
-                new LengthCard(model.form(), model.outputTokens, "Output length", "for rows that name none");
+        outputOfFile = new LengthCard(model.form(), model.outputTokens, "Output length", "for rows that name none");
         columns = new ColumnsCard(model);
         unknown.form();
-        Label words = new Label(
-                "This version cannot use a dataset of this kind. It is kept in the file exactly as it is, and benchmarks"
-                        + " that use it do not run.");
+        Label words =
+                new Label("This version cannot use a dataset of this kind. It is kept in the file exactly as it is, and"
+                        + " benchmarks that use it do not run.");
         words.setWrapText(true);
         words.getStyleClass().add("pl-muted");
         written.area().setEditable(false);
         unknown.content(words, written);
-        Label none = new Label("The first requests appear here, as they will be sent, when the marked fields are right.");
+        Label none =
+                new Label("The first requests appear here, as they will be sent, when the marked fields are right.");
         none.setWrapText(true);
         none.getStyleClass().addAll("pl-muted", "pl-small");
         nothing.content(none);
@@ -100,7 +100,8 @@ final class DatasetView {
                 "dataset-more",
                 "bi-three-dots",
                 "More",
-                Buttons.item("dataset-duplicate", "Duplicate", () -> model.parts().duplicate()),
+                Buttons.item(
+                        "dataset-duplicate", "Duplicate", () -> model.parts().duplicate()),
                 Buttons.item("dataset-delete", "Delete", delete));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -165,7 +166,8 @@ final class DatasetView {
     }
 
     private static Banner banner(List<String> troubles) {
-        String what = troubles.size() == 1 ? "A row cannot be used." : troubles.size() + " things are wrong with the rows.";
+        String what =
+                troubles.size() == 1 ? "A row cannot be used." : troubles.size() + " things are wrong with the rows.";
         Banner banner = new Banner(Tone.DANGER)
                 .say(what, troubles.getFirst() + " Mend the file and read it again, or change the columns.");
         if (troubles.size() > 1) {

@@ -152,14 +152,15 @@ public final class DatasetsPage implements Page {
             return new EmptyState(
                     "No workspace is open",
                     "Datasets belong to a workspace.",
-                    Buttons.plain("datasets-welcome", "Go to the start page", () -> workbench
-                            .navigator()
-                            .show(PageId.WELCOME)));
+                    Buttons.plain(
+                            "datasets-welcome",
+                            "Go to the start page",
+                            () -> workbench.navigator().show(PageId.WELCOME)));
         }
         return new EmptyState(
                 "No datasets yet",
-                "A dataset says what is sent: generated text of a length you choose, or rows of a JSONL or CSV file. Files"
-                        + " can be dropped here.",
+                "A dataset says what is sent: generated text of a length you choose, or rows of a JSONL or CSV file."
+                        + " Files can be dropped here.",
                 Buttons.plain("datasets-empty-add", "Add generated text", "bi-plus", model::addSynthetic));
     }
 

@@ -28,8 +28,7 @@ final class LengthCard extends Card {
         // a length written as a number has its problems at its own path
         mean.problems(
                 new FilteredList<>(
-                        all,
-                        p -> p.path().equals(model.member()) || p.path().equals(model.member() + ".mean")),
+                        all, p -> p.path().equals(model.member()) || p.path().equals(model.member() + ".mean")),
                 model.member());
         content(
                 new FormRow(

@@ -2,8 +2,8 @@ package dev.plimsoll.app.dataset;
 
 import dev.plimsoll.app.session.PartForm;
 import dev.plimsoll.engine.report.Numbers;
-import java.util.Map;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,10 @@ final class LengthModel {
         Double stddev = number("stddev");
         Double min = number("min");
         Double max = number("max");
-        if (mean == null || stddev == null && !blank("stddev") || min == null && !blank("min") || max == null && !blank("max")) {
+        if (mean == null
+                || stddev == null && !blank("stddev")
+                || min == null && !blank("min")
+                || max == null && !blank("max")) {
             return "";
         }
         double spread = stddev == null ? 0 : stddev;
@@ -101,8 +104,7 @@ final class LengthModel {
 
     /** What is typed, as it is written: into the object that is there, else as short as it can be. */
     private @Nullable JsonNode node(@Nullable JsonNode before) {
-        ObjectNode object =
-                before instanceof ObjectNode is ? is.deepCopy() : JsonNodeFactory.instance.objectNode();
+        ObjectNode object = before instanceof ObjectNode is ? is.deepCopy() : JsonNodeFactory.instance.objectNode();
         fields.forEach((name, field) -> {
             JsonNode number = PartForm.numberNode(field.get());
             if (number == null) {
@@ -114,6 +116,8 @@ final class LengthModel {
         if (object.isEmpty()) {
             return null;
         }
-        return object.size() == 1 && object.has("mean") && !(before instanceof ObjectNode) ? object.get("mean") : object;
+        return object.size() == 1 && object.has("mean") && !(before instanceof ObjectNode)
+                ? object.get("mean")
+                : object;
     }
 }

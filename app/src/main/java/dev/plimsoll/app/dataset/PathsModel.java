@@ -55,7 +55,8 @@ final class PathsModel {
         if (value == null) {
             text.set("");
         } else if (value.isArray()) {
-            text.set(String.join("\n", value.valueStream().map(JsonNode::asString).toList()));
+            text.set(String.join(
+                    "\n", value.valueStream().map(JsonNode::asString).toList()));
         } else {
             text.set(value.asString());
         }

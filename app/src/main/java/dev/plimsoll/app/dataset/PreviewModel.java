@@ -98,7 +98,8 @@ final class PreviewModel {
         if (written != null && written.equals(last) && seed == lastSeed) {
             return;
         }
-        boolean sameDataset = written != null && last != null && written.path("id").equals(last.path("id"));
+        boolean sameDataset =
+                written != null && last != null && written.path("id").equals(last.path("id"));
         last = written;
         lastSeed = seed;
         long mine = generation.incrementAndGet();
@@ -127,8 +128,7 @@ final class PreviewModel {
      * @param outputTokens -1 where the server decides
      * @param bad whether the row cannot be used
      */
-    record Line(
-            String number, long place, String text, String whole, int inputTokens, int outputTokens, boolean bad) {}
+    record Line(String number, long place, String text, String whole, int inputTokens, int outputTokens, boolean bad) {}
 
     /** The rows of a look, a line for each request. */
     static List<Line> lines(DatasetPreview preview) {

@@ -25,7 +25,11 @@ interface Previews {
      * @param found called on the JavaFX thread, unless it was cancelled; with null where the dataset cannot be read as it is written
      */
     void start(
-            WorkspaceFile file, String id, long seed, BooleanSupplier cancelled, Consumer<@Nullable DatasetPreview> found);
+            WorkspaceFile file,
+            String id,
+            long seed,
+            BooleanSupplier cancelled,
+            Consumer<@Nullable DatasetPreview> found);
 
     /**
      * The engine's, on virtual threads, after a while in which the person may go on typing.
@@ -33,25 +37,26 @@ interface Previews {
      * @param fx runs something on the JavaFX thread, soon
      */
     static Previews ofEngine(Executor fx, long afterMs) {
-        return (file, id, seed, cancelled, found) -> Thread.ofVirtual().name("dataset-preview").start(() -> {
-            try {
-                Thread.sleep(afterMs);
-                DatasetPreview preview = look(file, id, seed, cancelled);
-                fx.execute(() -> {
-                    if (!cancelled.getAsBoolean()) {
-                        found.accept(preview);
+        return (file, id, seed, cancelled, found) -> Thread.ofVirtual()
+                .name("dataset-preview")
+                .start(() -> {
+                    try {
+                        Thread.sleep(afterMs);
+                        DatasetPreview preview = look(file, id, seed, cancelled);
+                        fx.execute(() -> {
+                            if (!cancelled.getAsBoolean()) {
+                                found.accept(preview);
+                            }
+                        });
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } catch (CancellationException e) {
+                        // a later look is on its way
                     }
                 });
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (CancellationException e) {
-                // a later look is on its way
-            }
-        });
     }
 
-    private static @Nullable DatasetPreview look(
-            WorkspaceFile file, String id, long seed, BooleanSupplier cancelled) {
+    private static @Nullable DatasetPreview look(WorkspaceFile file, String id, long seed, BooleanSupplier cancelled) {
         DatasetPlan plan;
         try {
             plan = PlanCompiler.dataset(file, id);

@@ -68,7 +68,9 @@ final class RowsCard extends Card {
         List<PreviewModel.Line> lines = PreviewModel.lines(preview);
         int selected = Math.max(0, table.getSelectionModel().getSelectedIndex());
         place.setVisible(fromFile);
-        title("First requests", "as they will be sent" + (preview.inFileOrder() ? ", but in the order of the file" : ""));
+        title(
+                "First requests",
+                "as they will be sent" + (preview.inFileOrder() ? ", but in the order of the file" : ""));
         if (!lines.equals(table.getItems())) {
             table.getItems().setAll(lines);
             table.getSelectionModel().select(Math.min(selected, lines.size() - 1));

@@ -40,12 +40,11 @@ final class SourceCard extends Card {
         name = new NameField("dataset-name", rename);
         synthetic = new VBox(
                 16,
-                new FormRow(
-                        2,
-                        tokenizer("dataset-tokenizer")
-                                .hint("Counts the tokens of what is generated.")),
+                new FormRow(2, tokenizer("dataset-tokenizer").hint("Counts the tokens of what is generated.")),
                 Bound.toggle(
-                        "dataset-ignore-eos", model.syntheticIgnoreEos, "Every answer as long as asked for (ignore EOS)"));
+                        "dataset-ignore-eos",
+                        model.syntheticIgnoreEos,
+                        "Every answer as long as asked for (ignore EOS)"));
         file = new VBox(16, files(dialogs), rows(), switches());
         content(name.in("Name"), synthetic);
         model.form().onRead(this::read);
@@ -61,9 +60,12 @@ final class SourceCard extends Card {
         return new FormField("Files", paths)
                 .problems(model.form().problems(), "path")
                 .hint("JSONL or CSV; one path or pattern a line, relative to the workspace file.")
-                .beside(Buttons.icon("dataset-browse", "bi-folder2-open", "Add a file", () -> dialogs.open(
-                                "Add a file", "Data files", "*.jsonl", "*.ndjson", "*.csv")
-                        .ifPresent(model::addPath)));
+                .beside(Buttons.icon(
+                        "dataset-browse",
+                        "bi-folder2-open",
+                        "Add a file",
+                        () -> dialogs.open("Add a file", "Data files", "*.jsonl", "*.ndjson", "*.csv")
+                                .ifPresent(model::addPath)));
     }
 
     private Node rows() {
@@ -71,7 +73,8 @@ final class SourceCard extends Card {
                 2,
                 field("Format", Bound.choice("dataset-format", model.format, FORMATS, ""), "format"),
                 field("Order", Bound.choice("dataset-order", model.order, ORDERS, "sequential"), "order"),
-                field("Use at most", Bound.text("dataset-limit", model.limit, "all"), "limit").unit("rows"),
+                field("Use at most", Bound.text("dataset-limit", model.limit, "all"), "limit")
+                        .unit("rows"),
                 field("Broken rows allowed", Bound.text("dataset-bad-rows", model.maxBadRows, "0"), "maxBadRows")
                         .unit("rows"),
                 tokenizer("dataset-file-tokenizer").hint("For rows that name no count."));

@@ -25,15 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatasetModelTest {
-    private static final String WORKSPACE =
-            """
-            { "schemaVersion": 1,
-              "datasets": [
-                { "id": "short", "kind": "synthetic", "promptTokens": 128, "outputTokens": 64, "tokenizer": "chars" },
-                { "id": "tickets", "kind": "file", "path": "tickets.jsonl", "tokenizer": "chars" },
-                { "id": "empty", "kind": "file" },
-                { "id": "noted", "kind": "synthetic", "promptTokens": 8, "outputTokens": { "mean": 64, "stddev": 8, "note": 1 } } ] }
-            """;
+    private static final String WORKSPACE = """
+        { "schemaVersion": 1,
+          "datasets": [
+            { "id": "short", "kind": "synthetic", "promptTokens": 128, "outputTokens": 64, "tokenizer": "chars" },
+            { "id": "tickets", "kind": "file", "path": "tickets.jsonl", "tokenizer": "chars" },
+            { "id": "empty", "kind": "file" },
+            { "id": "noted", "kind": "synthetic", "promptTokens": 8, "outputTokens": { "mean": 64, "stddev": 8, "note": 1 } } ] }
+        """;
 
     @TempDir
     Path folder;
@@ -43,7 +42,10 @@ class DatasetModelTest {
     private PreviewModel previews;
     private final List<Look> looks = new ArrayList<>();
 
-    private record Look(String id, Consumer<@Nullable DatasetPreview> found, @Nullable DatasetPreview preview) {
+    private record Look(
+            String id,
+            Consumer<@Nullable DatasetPreview> found,
+            @Nullable DatasetPreview preview) {
         void end() {
             found.accept(preview);
         }
@@ -51,13 +53,11 @@ class DatasetModelTest {
 
     @BeforeEach
     void open() throws IOException {
-        Files.writeString(
-                folder.resolve("tickets.jsonl"),
-                """
-                {"body": "My printer does not print.", "answer_length": 40}
-                {"body": "", "answer_length": 40}
-                {"body": "It is on fire.", "answer_length": 12}
-                """);
+        Files.writeString(folder.resolve("tickets.jsonl"), """
+            {"body": "My printer does not print.", "answer_length": 40}
+            {"body": "", "answer_length": 40}
+            {"body": "It is on fire.", "answer_length": 12}
+            """);
         session = new WorkspaceSession(Runnable::run, Runnable::run, folder);
         session.adopt(WorkspaceFile.parse(WORKSPACE, null, folder), null);
         model = new DatasetModel(session);
@@ -127,7 +127,9 @@ class DatasetModelTest {
         assertEquals("tickets.jsonl", written("path"));
         model.parts().select("short");
         model.dropped(List.of(file));
-        assertEquals("tickets-2", Objects.requireNonNull(model.parts().selected().get()).key());
+        assertEquals(
+                "tickets-2",
+                Objects.requireNonNull(model.parts().selected().get()).key());
         assertEquals("tickets.jsonl", written("path"));
         assertFalse(DatasetModel.reads(Path.of("picture.png")));
     }
@@ -150,7 +152,9 @@ class DatasetModelTest {
         looks.get(0).end();
         assertNull(previews.preview().get(), "the first look is void");
         looks.get(1).end();
-        assertEquals(16, Objects.requireNonNull(previews.preview().get()).promptTokens().max());
+        assertEquals(
+                16,
+                Objects.requireNonNull(previews.preview().get()).promptTokens().max());
         assertFalse(previews.looking().get());
         model.parts().rename("other");
         previews.following(false);
@@ -192,6 +196,9 @@ class DatasetModelTest {
     }
 
     private String written(String member) {
-        return model.form().value(member).map(v -> v.isString() ? v.stringValue() : v.toString()).orElse("");
+        return model.form()
+                .value(member)
+                .map(v -> v.isString() ? v.stringValue() : v.toString())
+                .orElse("");
     }
 }

@@ -31,19 +31,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class DatasetsPageTest extends FxTest {
-    private static final String WORKSPACE =
-            """
-            { "schemaVersion": 1, "name": "chat-on-h100",
-              "datasets": [
-                { "id": "chat-short", "kind": "synthetic", "promptTokens": { "mean": 512, "stddev": 128, "min": 16, "max": 1024 },
-                  "outputTokens": { "mean": 127, "stddev": 32 }, "tokenizer": "chars" },
-                { "id": "support tickets", "kind": "file", "path": "data/tickets.jsonl", "order": "shuffle", "outputTokens": 200,
-                  "tokenizer": "chars" },
-                { "id": "Tuesday", "kind": "trace", "path": "tuesday.jsonl" } ],
-              "targets": [ { "id": "t", "kind": "simulator" } ],
-              "benchmarks": [ { "id": "sweep", "name": "Sweep chat-short", "target": "t", "dataset": "chat-short",
-                  "profile": { "kind": "sweep", "size": 10 }, "constraints": [ { "kind": "max_duration", "seconds": 60 } ] } ] }
-            """;
+    private static final String WORKSPACE = """
+        { "schemaVersion": 1, "name": "chat-on-h100",
+          "datasets": [
+            { "id": "chat-short", "kind": "synthetic", "promptTokens": { "mean": 512, "stddev": 128, "min": 16, "max": 1024 },
+              "outputTokens": { "mean": 127, "stddev": 32 }, "tokenizer": "chars" },
+            { "id": "support tickets", "kind": "file", "path": "data/tickets.jsonl", "order": "shuffle", "outputTokens": 200,
+              "tokenizer": "chars" },
+            { "id": "Tuesday", "kind": "trace", "path": "tuesday.jsonl" } ],
+          "targets": [ { "id": "t", "kind": "simulator" } ],
+          "benchmarks": [ { "id": "sweep", "name": "Sweep chat-short", "target": "t", "dataset": "chat-short",
+              "profile": { "kind": "sweep", "size": 10 }, "constraints": [ { "kind": "max_duration", "seconds": 60 } ] } ] }
+        """;
 
     @TempDir
     Path folder;
@@ -57,11 +56,13 @@ class DatasetsPageTest extends FxTest {
         StringBuilder rows = new StringBuilder();
         String[] words = {"printer", "invoice", "password", "delivery", "refund", "login"};
         for (int i = 0; i < 240; i++) {
-            rows.append("{\"ticket\": %d, \"question\": \"My %s does not work since the update. %s\", \"system_prompt\": \"You are a patient support agent.\", \"team\": \"blue\"}%n"
-                    .formatted(i, words[i % words.length], "What should I try next? ".repeat(1 + i * 7 % 23)));
+            rows.append(
+                    "{\"ticket\": %d, \"question\": \"My %s does not work since the update. %s\", \"system_prompt\": \"You are a patient support agent.\", \"team\": \"blue\"}%n"
+                            .formatted(i, words[i % words.length], "What should I try next? ".repeat(1 + i * 7 % 23)));
         }
         Files.writeString(folder.resolve("data/tickets.jsonl"), rows);
-        Files.writeString(folder.resolve("bad.jsonl"), "{\"question\": \"Fine?\"}\n{\"question\": \"\"}\n{\"question\": 7}\n");
+        Files.writeString(
+                folder.resolve("bad.jsonl"), "{\"question\": \"Fine?\"}\n{\"question\": \"\"}\n{\"question\": 7}\n");
     }
 
     private void open() {
@@ -95,8 +96,10 @@ class DatasetsPageTest extends FxTest {
         open();
         Screens.writeAll(() -> Framed.of(page.view()), "dataset");
         onFx(() -> page.shown("support tickets"));
-        until("the file was read", () -> page.view().lookup("#dataset-paths") != null
-                && page.view().lookup("#dataset-rows") != null);
+        until(
+                "the file was read",
+                () -> page.view().lookup("#dataset-paths") != null
+                        && page.view().lookup("#dataset-rows") != null);
         Screens.writeAll(() -> Framed.of(page.view()), "dataset-file");
         onFx(() -> {
             page.model().paths.text().set("bad.jsonl");
@@ -116,10 +119,14 @@ class DatasetsPageTest extends FxTest {
             this.<TextField>at("dataset-promptTokens-stddev").setText("");
             this.<TextField>at("dataset-promptTokens-min").setText("");
             this.<TextField>at("dataset-promptTokens-max").setText("");
-            assertEquals("Always 64 tok.", this.<Label>at("dataset-promptTokens-sentence").getText());
+            assertEquals(
+                    "Always 64 tok.",
+                    this.<Label>at("dataset-promptTokens-sentence").getText());
         });
-        until("every prompt is that long", () -> this.<TableView<PreviewModel.Line>>at("dataset-rows").getItems().stream()
-                .allMatch(l -> l.inputTokens() == 64));
+        until(
+                "every prompt is that long",
+                () -> this.<TableView<PreviewModel.Line>>at("dataset-rows").getItems().stream()
+                        .allMatch(l -> l.inputTokens() == 64));
     }
 
     @Test
@@ -131,18 +138,26 @@ class DatasetsPageTest extends FxTest {
             add.getContextMenu().getItems().get(1).fire();
             assertEquals("tickets", this.<TextField>at("dataset-name").getText());
         });
-        until("columns were found", () -> page.view().lookup("#dataset-column-prompt") instanceof ComboBox<?> c
-                && c.getItems().size() > 1);
+        until(
+                "columns were found",
+                () -> page.view().lookup("#dataset-column-prompt") instanceof ComboBox<?> c
+                        && c.getItems().size() > 1);
         onFx(() -> {
             ComboBox<String> prompt = at("dataset-column-prompt");
             assertEquals("", prompt.getValue(), "found by its name, so nothing is written");
             prompt.setValue("team");
         });
-        until("the other column is sent", () -> this.<TableView<PreviewModel.Line>>at("dataset-rows").getItems().getFirst()
-                .text()
-                .equals("blue"));
+        until(
+                "the other column is sent",
+                () -> this.<TableView<PreviewModel.Line>>at("dataset-rows")
+                        .getItems()
+                        .getFirst()
+                        .text()
+                        .equals("blue"));
         onFx(() -> {
-            this.<TableView<PreviewModel.Line>>at("dataset-rows").getSelectionModel().select(0);
+            this.<TableView<PreviewModel.Line>>at("dataset-rows")
+                    .getSelectionModel()
+                    .select(0);
             assertEquals(
                     "System:\nYou are a patient support agent.\n\nUser:\nblue",
                     this.<TextArea>at("dataset-row").getText());
