@@ -42,7 +42,7 @@ final class ColumnsCard extends Card {
                     .problems(model.form().problems(), "columns." + target);
             fields.put(target, field);
         }
-        content(new FormRow(3, fields.values().toArray(FormField[]::new)));
+        content(new FormRow(2, fields.values().toArray(FormField[]::new)));
         model.form().onRead(() -> show(null));
     }
 

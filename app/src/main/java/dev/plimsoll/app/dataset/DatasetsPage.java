@@ -9,7 +9,6 @@ import dev.plimsoll.app.widgets.Buttons;
 import dev.plimsoll.app.widgets.EmptyState;
 import dev.plimsoll.app.widgets.ListColumn;
 import dev.plimsoll.app.widgets.Page;
-import dev.plimsoll.app.widgets.Tone;
 import dev.plimsoll.engine.problem.Problem;
 import java.io.File;
 import java.nio.file.Path;
@@ -128,7 +127,7 @@ public final class DatasetsPage implements Page {
     private void refresh() {
         List<ListColumn.Item> items = model.parts().parts().stream()
                 .map(p -> new ListColumn.Item(
-                        p.key(), p.title(), model.summary(p), model.problems(p) > 0 ? Tone.WARNING : null))
+                        p.key(), p.title(), model.summary(p), null))
                 .toList();
         if (!items.equals(column.items())) {
             column.items().setAll(items);

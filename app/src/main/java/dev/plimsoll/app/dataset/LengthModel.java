@@ -88,9 +88,8 @@ final class LengthModel {
         }
         shownPath = path;
         reading = true;
-        boolean object = value instanceof ObjectNode;
         fields.forEach((name, field) -> {
-            JsonNode part = object ? value.get(name) : name.equals("mean") ? value : null;
+            JsonNode part = value instanceof ObjectNode object ? object.get(name) : name.equals("mean") ? value : null;
             field.set(part == null || part.isNull() ? "" : PartForm.numberText(part));
         });
         reading = false;

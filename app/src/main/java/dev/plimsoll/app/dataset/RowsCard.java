@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The first requests as they will be sent; the selected one in full below. */
 final class RowsCard extends Card {
-    private static final double ROWS_HEIGHT = 24 * 10 + 26;
+    private static final double ROWS_HEIGHT = 24 * 8 + 34;
 
     private final TableView<PreviewModel.Line> table = DataTable.of("dataset-rows", "No rows.");
     private final TableColumn<PreviewModel.Line, Long> place;
@@ -34,8 +34,8 @@ final class RowsCard extends Card {
                         number,
                         place,
                         text,
-                        DataTable.number("In", "", 60, l -> known(l.inputTokens()), v -> Numbers.count(v)),
-                        DataTable.number("Out", "", 60, l -> known(l.outputTokens()), v -> Numbers.count(v))));
+                        DataTable.number("In", "tok", 60, l -> known(l.inputTokens()), v -> Numbers.count(v)),
+                        DataTable.number("Out", "tok", 60, l -> known(l.outputTokens()), v -> Numbers.count(v))));
         table.getColumns().forEach(c -> {
             c.setSortable(false); // they stand in the order in which they are sent
             c.setReorderable(false);
@@ -54,7 +54,7 @@ final class RowsCard extends Card {
         whole.setId("dataset-row");
         whole.setAccessibleText("The selected request in full");
         whole.getStyleClass().addAll("pl-code", "pl-unnumbered", "row-text");
-        CodeField.fit(whole, 6, 6);
+        CodeField.fit(whole, 5, 5);
         table.getSelectionModel().selectedItemProperty().addListener((_, _, line) -> {
             whole.setText(line == null ? "" : line.whole());
             whole.setScrollTop(0);

@@ -112,13 +112,15 @@ public final class CodeField extends StackPane {
 
     /** Height of one line of a text area as its skin draws it, pixels; by the font alone before there is a skin. */
     private static double lineHeight(TextArea area) {
-        if (area.lookup(".text") instanceof Text drawn && !drawn.getText().isEmpty()) {
-            long lines = drawn.getText().chars().filter(c -> c == '\n').count() + 1;
-            return drawn.getLayoutBounds().getHeight() / lines;
+        Text probe = new Text("X\nX");
+        probe.setFont(area.getFont());
+        if (area.lookup(".text") instanceof Text drawn) {
+            probe.setFont(drawn.getFont());
+            probe.setLineSpacing(drawn.getLineSpacing());
+            probe.setBoundsType(drawn.getBoundsType());
+            probe.setFontSmoothingType(drawn.getFontSmoothingType());
         }
-        Text text = new Text("X");
-        text.setFont(area.getFont());
-        return text.getLayoutBounds().getHeight();
+        return probe.getLayoutBounds().getHeight() / 2;
     }
 
     /** Makes a text area as high as its lines, at most so many; for answers and other text that is only shown. */

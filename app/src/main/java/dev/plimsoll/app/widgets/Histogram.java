@@ -40,7 +40,7 @@ public final class Histogram extends Pane {
     public Histogram(String seriesClass) {
         getStyleClass().addAll("histogram", seriesClass);
         setMinHeight(96);
-        setPrefHeight(112);
+        setPrefHeight(96);
     }
 
     /** Shows bars, in order. */
@@ -58,7 +58,7 @@ public final class Histogram extends Pane {
         }
         from = shown.getFirst().from();
         to = Math.max(shown.getLast().to(), from + 1);
-        xStep = round((to - from) / MOST_TICKS);
+        xStep = Math.max(1, round((to - from) / MOST_TICKS)); // lengths and counts are whole
         int most = shown.stream().mapToInt(Bar::count).max().orElse(1);
         yStep = Math.max(1, round(most / 2.5));
         yTop = (int) (Math.ceil(most / yStep) * yStep);
