@@ -126,8 +126,7 @@ public final class DatasetsPage implements Page {
 
     private void refresh() {
         List<ListColumn.Item> items = model.parts().parts().stream()
-                .map(p -> new ListColumn.Item(
-                        p.key(), p.title(), model.summary(p), null))
+                .map(p -> new ListColumn.Item(p.key(), p.title(), model.summary(p), null))
                 .toList();
         if (!items.equals(column.items())) {
             column.items().setAll(items);
