@@ -16,6 +16,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
@@ -55,7 +56,9 @@ final class ConnectCard extends Card {
         row.setAlignment(Pos.CENTER_LEFT);
         note.setId("welcome-note");
         note.getStyleClass().add("connect-note");
-        content(title, text, row, note);
+        VBox head = new VBox(title, text);
+        head.getStyleClass().add("connect-head");
+        content(head, row, note);
         say("", "");
     }
 

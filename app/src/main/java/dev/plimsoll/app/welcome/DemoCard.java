@@ -18,7 +18,7 @@ final class DemoCard extends VBox {
     DemoCard(Workbench bench) {
         getStyleClass().addAll("pl-card", "welcome-demo");
         Label title = new Label(Texts.of("welcome.demo.title"));
-        title.getStyleClass().add("pl-page-title");
+        title.getStyleClass().addAll("pl-page-title", "demo-title");
         Label text = new Label(Texts.of("welcome.demo.text"));
         text.getStyleClass().addAll("pl-muted", "pl-small");
         text.setWrapText(true);

@@ -23,6 +23,8 @@ final class DemoSketch extends Pane {
         {0.812, 0.01}
     };
 
+    /** Half of the mark's bar, which here lies on the load line. */
+    private static final double BAR = 13;
     private static final double LOAD_AT = 0.79;
     private static final double END_AT = 0.955;
 
@@ -32,6 +34,7 @@ final class DemoSketch extends Pane {
     private final Circle[] dots = new Circle[POINTS.length - 1];
     private final Line load = new Line();
     private final Circle disc = new Circle(8);
+    private final Line bar = new Line();
 
     DemoSketch() {
         getStyleClass().add("sketch");
@@ -53,7 +56,8 @@ final class DemoSketch extends Pane {
             dots[i].getStyleClass().add("sketch-dot");
             getChildren().add(dots[i]);
         }
-        getChildren().addAll(load, disc);
+        bar.getStyleClass().add("sketch-bar");
+        getChildren().addAll(load, disc, bar);
     }
 
     @Override
@@ -84,5 +88,9 @@ final class DemoSketch extends Pane {
         load.setEndY(HEIGHT);
         disc.setCenterX(x);
         disc.setCenterY(HEIGHT * 0.5);
+        bar.setStartX(x);
+        bar.setEndX(x);
+        bar.setStartY(HEIGHT * 0.5 - BAR);
+        bar.setEndY(HEIGHT * 0.5 + BAR);
     }
 }
