@@ -10,6 +10,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.application.Application;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -83,6 +84,10 @@ public final class ThemeService {
     private void put(Scene scene) {
         String base =
                 dark.get() ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet();
+        if (!base.equals(Application.getUserAgentStylesheet())) {
+            // a popup is styled once before it learns of its owner's sheets; JavaFX's own would not know the colours by name
+            Application.setUserAgentStylesheet(base);
+        }
         scene.setUserAgentStylesheet(base);
         List<String> sheets = new ArrayList<>();
         sheets.add(sheet("bridge.css"));

@@ -116,6 +116,12 @@ public final class WorkspaceKeeper implements AutoCloseable {
         keepOrForget();
     }
 
+    /** The process is being ended from outside: unsaved work is kept, the lock let go. Any thread. */
+    public void endAbruptly() {
+        keepOrForget();
+        unlock();
+    }
+
     @Override
     public void close() {
         ticks.forEach(Ticker.Handle::close);

@@ -82,6 +82,7 @@ public final class WindowApplication extends Application {
         Thread.setDefaultUncaughtExceptionHandler(trouble);
         Thread.currentThread().setUncaughtExceptionHandler(trouble);
         ticker.every(POLL_MS, run::poll);
+        Runtime.getRuntime().addShutdownHook(new Thread(keeper::endAbruptly, "keep-unsaved-work"));
         MainWindow window = new MainWindow(bench, stage, Pages.ALL, Platform::exit);
         stage.getIcons().setAll(icons());
         window.show();
