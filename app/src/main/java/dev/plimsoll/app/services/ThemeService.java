@@ -85,7 +85,8 @@ public final class ThemeService {
         String base =
                 dark.get() ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet();
         if (!base.equals(Application.getUserAgentStylesheet())) {
-            // a popup is styled once before it learns of its owner's sheets; JavaFX's own would not know the colours by name
+            // a popup is styled once before it learns of its owner's sheets; JavaFX's own would not know the colours by
+            // name
             Application.setUserAgentStylesheet(base);
         }
         scene.setUserAgentStylesheet(base);

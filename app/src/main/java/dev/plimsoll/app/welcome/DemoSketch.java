@@ -25,6 +25,7 @@ final class DemoSketch extends Pane {
 
     /** Half of the mark's bar, which here lies on the load line. */
     private static final double BAR = 13;
+
     private static final double LOAD_AT = 0.79;
     private static final double END_AT = 0.955;
 
