@@ -125,6 +125,7 @@ public final class WorkspaceKeeper implements AutoCloseable {
     @Override
     public void close() {
         ticks.forEach(Ticker.Handle::close);
+        unsaved = null;
         recovery.forget();
         unlock();
     }
