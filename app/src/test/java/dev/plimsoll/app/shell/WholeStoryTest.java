@@ -76,7 +76,9 @@ class WholeStoryTest extends FxTest {
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         until("the run is on", () -> at.run().running().get());
         until("it is watched", () -> at.navigator().at().get().page() == PageId.LIVE);
-        until("the live page shows a figure", () -> !at.run().live().get().stages().isEmpty());
+        until(
+                "the live page shows a figure",
+                () -> !at.run().live().get().stages().isEmpty());
         until("the run has ended", () -> !at.run().running().get());
         until("it lands on the result", () -> find("#verdict") != null && find("#run-export") != null);
         Screens.write(stage.getScene(), "story-result");
@@ -107,13 +109,13 @@ class WholeStoryTest extends FxTest {
 
     private Path workspace() throws IOException {
         return Files.writeString(folder.resolve("story.plimsoll.json"), """
-                { "schemaVersion": 1, "name": "Story",
-                  "targets": [ { "id": "sim", "kind": "simulator", "profile": "instant" } ],
-                  "datasets": [ { "id": "few", "kind": "synthetic", "promptTokens": 16, "outputTokens": 8 } ],
-                  "benchmarks": [ { "id": "story", "target": "sim", "dataset": "few",
-                                    "profile": { "kind": "constant", "rate": [50, 100] },
-                                    "constraints": [ { "kind": "max_duration", "seconds": 3 } ],
-                                    "slos": [ { "metric": "ttft", "percentile": 90, "max": 500, "unit": "ms" } ] } ] }
-                """);
+            { "schemaVersion": 1, "name": "Story",
+              "targets": [ { "id": "sim", "kind": "simulator", "profile": "instant" } ],
+              "datasets": [ { "id": "few", "kind": "synthetic", "promptTokens": 16, "outputTokens": 8 } ],
+              "benchmarks": [ { "id": "story", "target": "sim", "dataset": "few",
+                                "profile": { "kind": "constant", "rate": [50, 100] },
+                                "constraints": [ { "kind": "max_duration", "seconds": 3 } ],
+                                "slos": [ { "metric": "ttft", "percentile": 90, "max": 500, "unit": "ms" } ] } ] }
+            """);
     }
 }
