@@ -1,5 +1,6 @@
 package dev.plimsoll.app.live;
 
+import dev.plimsoll.app.services.AppPreferences;
 import dev.plimsoll.app.session.Workbench;
 import dev.plimsoll.app.widgets.WindowExports;
 import dev.plimsoll.charts.live.LiveCharts;
@@ -7,29 +8,39 @@ import dev.plimsoll.charts.style.ChartStyle;
 import dev.plimsoll.charts.viewer.ChartGroup;
 import dev.plimsoll.charts.viewer.ChartPane;
 import dev.plimsoll.charts.viewer.XRange;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import javafx.geometry.Point2D;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
+import org.jspecify.annotations.Nullable;
 
-/** The six charts, three by two or two by three, with one time axis and one crosshair. */
+/** The six charts, three by two or two by three, with one time axis and one crosshair; arranged as the person likes, which is remembered. */
 final class LiveChartGrid extends GridPane {
-    private static final List<String> IDS =
-            List.of("ttft", "tpot", "throughput", "in-flight", "latency", "generator-lag");
+    private static final String ORDER = "live.charts";
     private static final double LEAST_HEIGHT = 200;
     /** Before and after the moment of saturation, s. */
     private static final double AROUND = 60;
 
-    private final List<ChartPane> panes = new ArrayList<>();
+    private final Map<String, ChartPane> panes = new LinkedHashMap<>();
+    private final AppPreferences preferences;
     private final ChartGroup group = new ChartGroup();
+    private LiveChartOrder order;
     private int columns;
 
     LiveChartGrid(Workbench workbench) {
         getStyleClass().add("live-charts");
+        preferences = workbench.services().preferences();
+        order = preferences.choice(ORDER).map(LiveChartOrder::parse).orElse(LiveChartOrder.DEFAULT);
         WindowExports exports = new WindowExports(workbench);
-        for (String id : IDS) {
+        ChartMover mover = new ChartMover(
+                this::at,
+                (one, other) -> arrange(order.swapped(id(one), id(other))),
+                (pane, by) -> arrange(order.moved(id(pane), by)));
+        for (String id : LiveChartOrder.DEFAULT.ids()) {
             ChartPane pane = new ChartPane();
             pane.setId("live-chart-" + id);
             pane.join(group);
@@ -37,13 +48,14 @@ final class LiveChartGrid extends GridPane {
             pane.setMinHeight(LEAST_HEIGHT);
             pane.setMinWidth(0);
             pane.setPrefSize(340, 240);
-            panes.add(pane);
+            mover.install(pane);
+            panes.put(id, pane);
         }
         columns(3);
     }
 
     void dark(boolean on) {
-        panes.forEach(p -> p.setTheme(on ? ChartStyle.DARK : ChartStyle.LIGHT));
+        panes.values().forEach(p -> p.setTheme(on ? ChartStyle.DARK : ChartStyle.LIGHT));
     }
 
     void columns(int count) {
@@ -51,7 +63,6 @@ final class LiveChartGrid extends GridPane {
             return;
         }
         columns = count;
-        getChildren().clear();
         getColumnConstraints().clear();
         getRowConstraints().clear();
         for (int i = 0; i < count; i++) {
@@ -65,23 +76,57 @@ final class LiveChartGrid extends GridPane {
             row.setPercentHeight(100.0 * count / panes.size());
             getRowConstraints().add(row);
         }
-        for (int i = 0; i < panes.size(); i++) {
-            add(panes.get(i), i % count, i / count);
+        place();
+    }
+
+    private void place() {
+        for (int i = 0; i < order.ids().size(); i++) {
+            ChartPane pane = pane(order.ids().get(i));
+            GridPane.setConstraints(pane, i % columns, i / columns);
+        }
+        // In reading order, so that Tab goes from one to the next as the eye does.
+        getChildren().setAll(order.ids().stream().map(this::pane).toList());
+    }
+
+    private void arrange(LiveChartOrder changed) {
+        if (!changed.equals(order)) {
+            order = changed;
+            preferences.choice(ORDER, changed.text());
+            place();
         }
     }
 
+    private ChartPane pane(String id) {
+        return Objects.requireNonNull(panes.get(id));
+    }
+
+    private String id(ChartPane pane) {
+        return panes.entrySet().stream()
+                .filter(e -> e.getValue() == pane)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private @Nullable ChartPane at(Point2D inScene) {
+        return panes.values().stream()
+                .filter(p -> p.getLayoutBounds().contains(p.sceneToLocal(inScene)))
+                .findFirst()
+                .orElse(null);
+    }
+
     void show(LiveCharts charts) {
-        panes.get(0).show(charts::ttft);
-        panes.get(1).show(charts::tpot);
-        panes.get(2).show(charts::throughput);
-        panes.get(3).show(charts::inFlight);
-        panes.get(4).show(charts::latency);
-        panes.get(5).show(charts::generatorLag);
+        pane("ttft").show(charts::ttft);
+        pane("tpot").show(charts::tpot);
+        pane("throughput").show(charts::throughput);
+        pane("in-flight").show(charts::inFlight);
+        pane("latency").show(charts::latency);
+        pane("generator-lag").show(charts::generatorLag);
     }
 
     /** Lets a stage stand out in every chart. */
     void highlight(int stage) {
-        panes.forEach(p -> p.highlight(stage));
+        panes.values().forEach(p -> p.highlight(stage));
     }
 
     /** Zooms all charts to the time around a moment. */
@@ -91,6 +136,6 @@ final class LiveChartGrid extends GridPane {
 
     /** What the charts cost when they were last drawn, ms. */
     double lastDrawMs() {
-        return panes.stream().mapToLong(ChartPane::lastDrawNs).sum() / 1e6;
+        return panes.values().stream().mapToLong(ChartPane::lastDrawNs).sum() / 1e6;
     }
 }

@@ -1,5 +1,6 @@
 package dev.plimsoll.app.live;
 
+import dev.plimsoll.app.services.AppPreferences;
 import dev.plimsoll.app.session.RunSession;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.run.RunHandle;
@@ -22,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  * each other and only the last of them is taken up next. Nothing is made while the page is hidden or the view is paused. JavaFX thread.
  */
 final class LiveModel {
+    private static final String RANGE = "live.range";
+
     private final RunSession session;
     private final Executor background;
     private final Executor fx;
-    private final ObjectProperty<LiveRange> range = new SimpleObjectProperty<>(LiveRange.FOUR_MINUTES);
+    private final ObjectProperty<LiveRange> range;
     private final BooleanProperty paused = new SimpleBooleanProperty();
     private final BooleanProperty shown = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(true);
@@ -38,10 +41,13 @@ final class LiveModel {
     /**
      * For a session.
      *
+     * @param preferences remembers the range
      * @param background where faces are made
      * @param fx brings them back
      */
-    LiveModel(RunSession session, Executor background, Executor fx) {
+    LiveModel(RunSession session, AppPreferences preferences, Executor background, Executor fx) {
+        this.range = new SimpleObjectProperty<>(
+                preferences.choice(RANGE).flatMap(LiveRange::named).orElse(LiveRange.FOUR_MINUTES));
         this.session = session;
         this.background = background;
         this.fx = fx;
@@ -50,7 +56,10 @@ final class LiveModel {
                 session.status().subscribe(_ -> changed()),
                 session.live().subscribe(_ -> changed()),
                 session.running().subscribe(_ -> changed()),
-                range.subscribe(_ -> changed()),
+                range.subscribe((_, chosen) -> {
+                    preferences.choice(RANGE, chosen.name());
+                    changed();
+                }),
                 paused.subscribe(_ -> changed()),
                 shown.subscribe(_ -> changed()));
     }

@@ -10,6 +10,7 @@ import dev.plimsoll.app.widgets.Tone;
 import dev.plimsoll.engine.archive.ArchivedRun;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A run while it goes. */
 public final class LivePage implements Page {
     private final Workbench workbench;
+    private final ExecutorService background;
     private final LiveModel model;
     private final VBox root = new VBox();
     private final LiveHeader header;
@@ -50,25 +52,21 @@ public final class LivePage implements Page {
                 Platform::runLater);
     }
 
-    LivePage(Workbench workbench, Executor background, Executor fx) {
+    LivePage(Workbench workbench, ExecutorService background, Executor fx) {
+        this.background = background;
         this.workbench = workbench;
-        this.model = new LiveModel(workbench.run(), background, fx);
+        this.model = new LiveModel(workbench.run(), workbench.services().preferences(), background, fx);
         this.header = new LiveHeader(model);
         this.body = new LiveBody(workbench, header);
-        this.nothing = new EmptyState(
-                "No run is on",
-                "Numbers and charts appear here as soon as the first request is sent.",
-                Buttons.plain(
-                        "live-to-benchmarks",
-                        "Choose a benchmark",
-                        "bi-sliders",
-                        () -> workbench.navigator().show(PageId.BENCHMARKS)));
+        this.nothing = nothing();
         nothing.setId("live-empty");
         saturated.setId("live-saturated");
         saturated.buttons(Buttons.plain("live-show-saturation", "Show on charts", this::showSaturation));
         ended.setId("live-ended");
         Button result = Buttons.plain("live-open-result", "Open the result", "bi-bar-chart", this::openResult);
-        ended.buttons(result);
+        if (workbench.navigator().has(PageId.RESULTS)) {
+            ended.buttons(result);
+        }
         banner(saturated, false);
         banner(ended, false);
         later.setOnFinished(_ -> arrived(model.face().get()));
@@ -119,6 +117,23 @@ public final class LivePage implements Page {
         later.stop();
         subscription.unsubscribe();
         model.dispose();
+        background.shutdown();
+    }
+
+    private EmptyState nothing() {
+        String title = "No run is on";
+        String sentence = "Numbers and charts appear here as soon as the first request is sent.";
+        if (!workbench.navigator().has(PageId.BENCHMARKS)) {
+            return new EmptyState(title, sentence);
+        }
+        return new EmptyState(
+                title,
+                sentence,
+                Buttons.plain(
+                        "live-to-benchmarks",
+                        "Choose a benchmark",
+                        "bi-sliders",
+                        () -> workbench.navigator().show(PageId.BENCHMARKS)));
     }
 
     private void empty(boolean none) {

@@ -2,7 +2,9 @@ package dev.plimsoll.app.live;
 
 import dev.plimsoll.charts.live.LiveView;
 import dev.plimsoll.engine.metrics.LiveSnapshot;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** How much of the run the charts show. */
 enum LiveRange {
@@ -20,6 +22,11 @@ enum LiveRange {
     LiveRange(String text, double seconds) {
         this.text = text;
         this.seconds = seconds;
+    }
+
+    /** The one with a remembered name. */
+    static Optional<LiveRange> named(String name) {
+        return Arrays.stream(values()).filter(r -> r.name().equals(name)).findFirst();
     }
 
     /** On its button. */

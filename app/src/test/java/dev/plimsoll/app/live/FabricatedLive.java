@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** An invented run that is on: a sweep of stages of a minute whose last one saturates after half of it. The same every time. */
-final class FabricatedLive {
+public final class FabricatedLive {
     private static final double[] RATES = {0, 0, 6.2, 11.4, 16.6, 21.8, 27, 36, 40, 44};
     private static final double[] TTFT_P50 = {36, 9200, 40, 42, 43, 45, 47, 56, 63, 400};
     private static final double[] TPOT_P50 = {5.6, 23.8, 6.3, 7, 8, 9.3, 10.9, 15.9, 20.5, 23.9};

@@ -14,10 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A run that stands wherever a test puts it. Ten stages of a minute. */
-final class FakeRun implements RunHandle {
+public final class FakeRun implements RunHandle {
     private static final int STAGES = 10;
     private static final double SATURATED_AT = 571;
 
@@ -25,7 +24,8 @@ final class FakeRun implements RunHandle {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile double seconds;
 
-    FakeRun(RunPlan plan, double seconds) {
+    /** One that stands at a time. */
+    public FakeRun(RunPlan plan, double seconds) {
         this.plan = plan;
         this.seconds = seconds;
     }
@@ -159,7 +159,7 @@ final class FakeRun implements RunHandle {
     }
 
     /** A workspace whose benchmark is the one in the pictures. */
-    static String workspace() {
+    public static String workspace() {
         return """
             {
               "schemaVersion": 1,
@@ -184,9 +184,5 @@ final class FakeRun implements RunHandle {
               ]
             }
             """;
-    }
-
-    static <T> T there(@Nullable T value) {
-        return java.util.Objects.requireNonNull(value);
     }
 }
