@@ -37,8 +37,7 @@ class LiveModelTest {
         });
         bench.workbench().workspace().adopt(WorkspaceFile.parse(FakeRun.workspace(), null, folder), null);
         session = bench.workbench().run();
-        model = new LiveModel(
-                session, bench.workbench().services().preferences(), background::add, Runnable::run);
+        model = new LiveModel(session, bench.workbench().services().preferences(), background::add, Runnable::run);
     }
 
     private void start() {

@@ -230,8 +230,23 @@ class LivePageTest extends FxTest {
         javafx.event.Event.fireEvent(
                 node,
                 new MouseEvent(
-                        type, at.getX(), at.getY(), at.getX(), at.getY(), javafx.scene.input.MouseButton.PRIMARY, 1,
-                        false, false, false, false, true, false, false, false, false, true,
+                        type,
+                        at.getX(),
+                        at.getY(),
+                        at.getX(),
+                        at.getY(),
+                        javafx.scene.input.MouseButton.PRIMARY,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
                         new javafx.scene.input.PickResult(node, at.getX(), at.getY())));
     }
 

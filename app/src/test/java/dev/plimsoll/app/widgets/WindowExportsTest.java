@@ -40,10 +40,7 @@ class WindowExportsTest {
     @Test
     void aFileIsWrittenWhereThePersonSays() throws Exception {
         CountDownLatch told = new CountDownLatch(1);
-        bench.workbench()
-                .notices()
-                .toasts()
-                .addListener((ListChangeListener<Object>) _ -> told.countDown());
+        bench.workbench().notices().toasts().addListener((ListChangeListener<Object>) _ -> told.countDown());
         Path place = folder.resolve("chosen.csv");
         bench.nextFile = Optional.of(place);
         exports.save(FILE);
