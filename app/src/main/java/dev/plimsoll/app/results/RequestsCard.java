@@ -19,11 +19,14 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -44,7 +47,7 @@ final class RequestsCard extends Card {
     private final StackPane field;
     private final Label empty = new Label();
 
-    RequestsCard(RunModel run, RequestsModel model) {
+    RequestsCard(RunModel run, RequestsModel model, ResultExports exports) {
         super("Requests", " ");
         this.model = model;
         this.scope = run.scope();
@@ -66,6 +69,15 @@ final class RequestsCard extends Card {
         table.setSortPolicy(_ -> {
             sort();
             return true;
+        });
+        MenuItem copy = new MenuItem("Copy row");
+        copy.setOnAction(_ -> copy(exports));
+        table.setContextMenu(new ContextMenu(copy));
+        table.setOnKeyPressed(e -> {
+            if (e.isShortcutDown() && e.getCode() == KeyCode.C) {
+                copy(exports);
+                e.consume();
+            }
         });
         model.rows().addListener(_ -> show());
         model.counted().addListener(_ -> title("Requests", model.counted().get()));
@@ -111,6 +123,13 @@ final class RequestsCard extends Card {
         StackPane holder = new StackPane(filter, icon);
         holder.getStyleClass().add("results-filter-field");
         return holder;
+    }
+
+    private void copy(ResultExports exports) {
+        RequestSlot slot = table.getSelectionModel().getSelectedItem();
+        if (slot != null && slot.request().get() != null) {
+            exports.copyText(RequestColumns.tabs(table, List.of(slot)), "Row copied");
+        }
     }
 
     private void apply() {

@@ -10,10 +10,10 @@ import dev.plimsoll.app.widgets.Page;
 import dev.plimsoll.app.widgets.Tone;
 import dev.plimsoll.charts.run.RunCharts;
 import dev.plimsoll.engine.archive.ArchivedRun;
-import dev.plimsoll.engine.archive.RunNotes;
+import dev.plimsoll.engine.archive.RunCatalog;
+import dev.plimsoll.engine.archive.RunEntry;
 import dev.plimsoll.engine.archive.RunReader;
 import dev.plimsoll.engine.archive.Trash;
-import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.report.Numbers;
 import dev.plimsoll.engine.run.RunRequest;
 import java.nio.file.Path;
@@ -76,7 +76,6 @@ public final class ResultsPage implements Page {
             open(folder);
         } else if (open == null) {
             list();
-            runs.focus();
         }
     }
 
@@ -130,25 +129,30 @@ public final class ResultsPage implements Page {
     }
 
     /** A run whose summary was read. */
-    private record Opened(ArchivedRun run, RunNotes notes) {
+    private record Opened(ArchivedRun run, RunEntry entry) {
         static Opened of(Path folder) {
             ArchivedRun run = RunReader.open(folder);
             run.summary();
-            RunNotes notes;
-            try {
-                notes = RunNotes.read(run.folder());
-            } catch (PlimsollException e) {
-                notes = RunNotes.NONE; // what a person wrote beside it does not keep a run from opening
-            }
-            return new Opened(run, notes);
+            return new Opened(run, new RunCatalog(parent(run.folder())).entry(run.folder()));
+        }
+
+        private static Path parent(Path folder) {
+            Path parent = folder.toAbsolutePath().getParent();
+            return parent == null ? folder : parent;
         }
     }
 
     private void open(Path folder) {
         RunView shown = open;
-        if (shown != null && shown.run().folder().equals(folder) && !shown.run().interrupted()) {
+        if (shown != null
+                && shown.run().folder().equals(folder)
+                && shown.run().state() == RunEntry.State.SEALED) {
             return;
         }
+        read(folder);
+    }
+
+    private void read(Path folder) {
         closeRun();
         view.getChildren().setAll(new Skeleton("Opening " + folder.getFileName() + "…"));
         opening = workbench
@@ -161,9 +165,14 @@ public final class ResultsPage implements Page {
     }
 
     private void opened(Opened read) {
-        RunModel run = new RunModel(read.run(), read.notes().name(), zone);
-        RunView shown =
-                new RunView(workbench, run, this::toList, run.interrupted() ? List.of(sealing(run)) : List.of());
+        RunModel run = new RunModel(read.run(), read.entry(), zone);
+        List<Node> notices =
+                switch (run.state()) {
+                    case INTERRUPTED -> List.of(sealing(run));
+                    case RUNNING -> List.of(running(run));
+                    default -> List.of();
+                };
+        RunView shown = new RunView(workbench, run, this::toList, notices);
         open = shown;
         view.getChildren().setAll(shown);
         opening = workbench
@@ -175,25 +184,30 @@ public final class ResultsPage implements Page {
                         failure -> workbench.notices().failure("The charts could not be made.", failure));
     }
 
+    private Node running(RunModel run) {
+        Banner banner = new Banner(Tone.ACCENT)
+                .say("This run still goes on.", "It shows what is on disk so far.")
+                .buttons(Buttons.plain("run-read-again", "Read again", () -> read(run.folder())));
+        banner.setId("run-running");
+        return banner;
+    }
+
     private Node sealing(RunModel run) {
         Banner banner = new Banner(Tone.WARNING)
                 .say(
                         "This run was interrupted.",
                         "It shows what was written before the program ended. Sealing makes that its final form.");
         banner.setId("run-interrupted");
-        banner.buttons(Buttons.plain(
-                "run-page-seal",
-                "Seal",
-                () -> workbench
-                        .tasks()
-                        .run(
-                                "Sealing " + run.summary().run().name(),
-                                () -> RunReader.sealInterrupted(run.folder()),
-                                ended -> {
-                                    workbench.notices().toast("The run is sealed");
-                                    open(ended.folder());
-                                },
-                                failure -> workbench.notices().failure("The run could not be sealed.", failure))));
+        banner.buttons(Buttons.plain("run-page-seal", "Seal", () -> workbench
+                .tasks()
+                .run(
+                        "Sealing " + run.summary().run().name(),
+                        () -> RunReader.sealInterrupted(run.folder()),
+                        ended -> {
+                            workbench.notices().toast("The run is sealed");
+                            read(ended.folder());
+                        },
+                        failure -> workbench.notices().failure("The run could not be sealed.", failure))));
         return banner;
     }
 

@@ -2,6 +2,7 @@ package dev.plimsoll.app.results;
 
 import dev.plimsoll.charts.run.RunCharts;
 import dev.plimsoll.engine.archive.ArchivedRun;
+import dev.plimsoll.engine.archive.RunEntry;
 import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.report.Headline;
@@ -26,6 +27,7 @@ final class RunModel {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ROOT);
 
     private final ArchivedRun run;
+    private final RunEntry.State state;
     private final RunSummary summary;
     private final Headline headline;
     private final ScopeModel scope;
@@ -35,12 +37,13 @@ final class RunModel {
     /**
      * Of a run whose summary was read already.
      *
-     * @param name what the person calls it, or null for its own name
+     * @param entry what has become of it, and what a person wrote about it
      * @param zone in which times of day are shown
      */
-    RunModel(ArchivedRun run, @Nullable String name, ZoneId zone) {
+    RunModel(ArchivedRun run, RunEntry entry, ZoneId zone) {
         this.run = run;
-        this.summary = named(run.summary(), name);
+        this.state = entry.state();
+        this.summary = named(run.summary(), entry.notes().name());
         this.headline = Headline.of(summary);
         this.zone = zone;
         this.scope = new ScopeModel(stages());
@@ -105,9 +108,9 @@ final class RunModel {
         return stages().stream().filter(s -> s.index() == index).findFirst();
     }
 
-    /** Whether it was killed and not sealed since. */
-    boolean interrupted() {
-        return summary.run().state().equals("interrupted");
+    /** What has become of it. */
+    RunEntry.State state() {
+        return state;
     }
 
     /** Every chart; null until its records were read. */

@@ -83,7 +83,7 @@ final class RunView extends VBox {
         getStyleClass().add("results-run");
         exports = new ResultExports(workbench);
         requests = new RequestsModel(run, () -> RequestQuery.open(run.run()), reader, Platform::runLater);
-        requestsCard = new RequestsCard(run, requests);
+        requestsCard = new RequestsCard(run, requests, exports);
         timeline = new TimelineCard(run, requestsCard.table(), exports);
         detail = new RequestDetail(run, requests);
         requestsCard.onSelected(detail::show);

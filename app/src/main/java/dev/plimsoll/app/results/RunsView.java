@@ -28,7 +28,6 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -85,13 +84,7 @@ final class RunsView extends VBox {
         model.shown().addListener((ListChangeListener<RunEntry>) _ -> show());
         model.reading().addListener(_ -> show());
         model.failure().addListener(_ -> show());
-        acceptDrops();
         show();
-    }
-
-    /** Gives the keyboard to the table. */
-    void focus() {
-        table.requestFocus();
     }
 
     private HBox header() {
@@ -162,6 +155,9 @@ final class RunsView extends VBox {
     private void set(Node node) {
         if (place.getChildren().size() != 1 || place.getChildren().getFirst() != node) {
             place.getChildren().setAll(node);
+            if (getScene() != null && node.lookup("#runs") == table) {
+                table.requestFocus();
+            }
         }
     }
 
@@ -228,23 +224,5 @@ final class RunsView extends VBox {
         List<Notices.Remedy> undo =
                 back.map(b -> List.of(new Notices.Remedy("Undo", b))).orElse(List.of());
         workbench.notices().toast(entry.name() + " is in the trash", undo);
-    }
-
-    /** A run folder, or a file in one, that is dropped on the list opens. */
-    private void acceptDrops() {
-        setOnDragOver(e -> {
-            if (e.getDragboard().hasFiles()) {
-                e.acceptTransferModes(TransferMode.COPY);
-                e.consume();
-            }
-        });
-        setOnDragDropped(e -> {
-            boolean has = e.getDragboard().hasFiles();
-            if (has) {
-                open.accept(e.getDragboard().getFiles().getFirst().toPath());
-            }
-            e.setDropCompleted(has);
-            e.consume();
-        });
     }
 }

@@ -18,6 +18,9 @@ record SetupText(List<Group> groups) {
     private static final Map<String, String> TITLES =
             Map.of("plan", "Plan", "dataset", "Dataset", "machine", "Machine", "jvm", "Java", "target", "Target");
 
+    private static final Map<String, String> SHORT =
+            Map.of("os", "OS", "cpus", "CPUs", "id", "ID", "url", "URL", "slos", "SLOs", "tls", "TLS", "api", "API");
+
     /** Beyond it a number is a seed or an instant rather than a count. */
     private static final long LARGEST_COUNT = 1_000_000_000_000L;
 
@@ -112,7 +115,11 @@ record SetupText(List<Group> groups) {
         String spaced = path.replace(".", " · ")
                 .replaceAll("([a-z0-9])([A-Z])", "$1 $2")
                 .toLowerCase(Locale.ROOT);
-        return spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
+        StringBuilder text = new StringBuilder();
+        for (String word : spaced.split(" ")) {
+            text.append(text.isEmpty() ? "" : " ").append(SHORT.getOrDefault(word, word));
+        }
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private static String title(String name) {

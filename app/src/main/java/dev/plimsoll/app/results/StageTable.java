@@ -129,7 +129,7 @@ final class StageTable extends Card {
     /** Wide enough for its head, and for a tag before the number where one may stand there. */
     private static double width(StageRows.Head head) {
         boolean tagged = head.column().cells().stream().anyMatch(c -> c.mark() == Column.Mark.FEW);
-        double words = title(head).length() * 5.4 + 12;
+        double words = title(head).length() * 5.4 + 14;
         return Math.max(tagged ? 62 : 52, words);
     }
 

@@ -21,6 +21,7 @@ import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
@@ -115,6 +116,12 @@ class ResultsScreensTest extends FxTest {
                         shown.scene(),
                         "result-summary-" + theme.name().toLowerCase(java.util.Locale.ROOT) + "-" + size[0] + "x"
                                 + size[1]);
+                if (size[0] < 1280) {
+                    onFx(() -> ((ScrollPane) shown.scene().lookup("#summary-scroll")).setVvalue(1));
+                    Screens.write(
+                            shown.scene(),
+                            "result-summary-" + theme.name().toLowerCase(java.util.Locale.ROOT) + "-scrolled");
+                }
                 assertEquals(
                         "Sweep chat-short → vllm-h100", ((Label) shown.scene().lookup("#run-title")).getText());
                 onFx(shown.page()::dispose);

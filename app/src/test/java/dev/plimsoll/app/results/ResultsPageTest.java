@@ -1,0 +1,263 @@
+package dev.plimsoll.app.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.plimsoll.app.Bench;
+import dev.plimsoll.app.FxTest;
+import dev.plimsoll.app.Screens;
+import dev.plimsoll.app.services.ThemeChoice;
+import dev.plimsoll.charts.run.HoverPoint;
+import dev.plimsoll.charts.viewer.ChartPane;
+import dev.plimsoll.engine.archive.Trash;
+import dev.plimsoll.engine.run.RunRequest;
+import dev.plimsoll.engine.workspace.WorkspaceFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a window. */
+@Timeout(60)
+class ResultsPageTest extends FxTest {
+    @TempDir
+    Path folder;
+
+    private Path runs = Path.of("");
+    private Path sealed = Path.of("");
+    private Bench bench = fx(() -> new Bench(Path.of("target"), Platform::runLater));
+    private Stage stage = fx(Stage::new);
+    private ResultsPage page = fx(() -> new ResultsPage(bench.workbench()));
+
+    @BeforeEach
+    void show() {
+        Path workspace = folder.resolve("w.plimsoll.json");
+        WorkspaceFile.create("w", folder).save(workspace);
+        runs = RunRequest.runsFolderOf(workspace);
+        sealed = new FabricatedFolder(3, true).sealed(runs, "one");
+        onFx(() -> {
+            bench = new Bench(folder, Platform::runLater);
+            bench.workbench().workspace().open(workspace);
+            page = new ResultsPage(bench.workbench(), ZoneOffset.UTC, Trash.beside());
+            Scene scene = new Scene(page.view(), 1440, 796);
+            Screens.dress(scene, ThemeChoice.LIGHT);
+            stage.setScene(scene);
+            stage.show();
+        });
+    }
+
+    @AfterEach
+    void close() {
+        onFx(() -> {
+            page.dispose();
+            stage.hide();
+        });
+    }
+
+    private <T extends Node> T find(String id, Class<T> type) {
+        Node found = stage.getScene().lookup("#" + id);
+        assertNotNull(found, id);
+        return type.cast(found);
+    }
+
+    private boolean has(String id) {
+        return stage.getScene() != null && stage.getScene().lookup("#" + id) != null;
+    }
+
+    private void press(String id) {
+        onFx(() -> find(id, ButtonBase.class).fire());
+    }
+
+    private RunView open(Path run) {
+        onFx(() -> page.shown(run));
+        until("the run and its requests are there", () -> page.run() != null
+                && !page.run().requestsTable().getItems().isEmpty());
+        return fx(() -> Objects.requireNonNull(page.run()));
+    }
+
+    private void listed(int count) {
+        onFx(() -> page.shown(null));
+        until("the runs are listed", () -> has("runs") && runsTable().getItems().size() == count);
+    }
+
+    private TableView<?> runsTable() {
+        return find("runs", TableView.class);
+    }
+
+    @Test
+    void aWorkspaceWithoutRunsSaysWhatWillBeHere() {
+        onFx(() -> {
+            bench.workbench().workspace().create("new");
+            page.shown(null);
+        });
+        until("it is listed", () -> has("runs-open-first"));
+        assertFalse(fx(() -> has("runs")));
+    }
+
+    @Test
+    void aRunIsOpenedFromTheListAndLeftForIt() {
+        listed(1);
+        press("run-open");
+        until("the run is open", () -> has("run-title"));
+        assertEquals("Sweep chat-short → vllm-h100", fx(() -> find("run-title", Label.class).getText()));
+        press("run-back");
+        until("the list is back", () -> has("runs"));
+        assertNull(fx(page::run));
+    }
+
+    @Test
+    void anInterruptedRunIsOfferedForSealingAndThenIsSealed() {
+        Path killed = new FabricatedFolder(2, false).interrupted(runs, "killed");
+        open(killed);
+        assertTrue(fx(() -> has("run-interrupted")));
+        press("run-page-seal");
+        until("it is sealed", () -> has("run-title") && !has("run-interrupted"));
+        assertTrue(Files.exists(killed.resolve("summary.json")));
+    }
+
+    @Test
+    void whatIsNoRunIsToldWithARemedy() {
+        onFx(() -> page.shown(folder));
+        until("it is told", () -> has("results-failed"));
+        press("results-to-list");
+        until("the list is there", () -> has("runs"));
+    }
+
+    @Test
+    void aRunThrownAwayIsTakenBackByUndo() {
+        listed(1);
+        press("run-delete");
+        until("it is gone", () -> !bench.workbench().notices().toasts().isEmpty());
+        assertFalse(Files.exists(sealed));
+        onFx(() -> bench.workbench().notices().toasts().getLast().remedies().getFirst().run().run());
+        until("it is back", () -> has("runs") && runsTable().getItems().size() == 1);
+        assertTrue(Files.exists(sealed));
+    }
+
+    @Test
+    void aNoteIsKeptWhenItIsEntered() {
+        listed(1);
+        onFx(() -> {
+            TextField note = find("run-note", TextField.class);
+            note.setText("new driver");
+            note.getOnAction().handle(null);
+        });
+        until("it is written", () -> Files.exists(sealed.resolve("notes.json")));
+    }
+
+    @Test
+    void aStageClickedInTheChartIsSelectedInTheTableAndNarrowsTheRequests() {
+        RunView view = open(sealed);
+        ChartPane chart = find("chart-latency-throughput", ChartPane.class);
+        assertNotNull(chart);
+        onFx(() -> new SummaryTab.StagePicker(view.run().scope()).point(new HoverPoint(1, 1, List.of(), 4)));
+        TableView<?> stages = find("stages", TableView.class);
+        assertEquals(4, fx(() -> stages.getSelectionModel().getSelectedIndex()));
+        long created = view.run().stage(4).orElseThrow().requests().created();
+        until("its requests are shown", () -> view.requestsTable().getItems().size() == created);
+    }
+
+    @Test
+    void aStageSelectedInTheTableNarrowsTheRequests() {
+        RunView view = open(sealed);
+        onFx(() -> find("stages", TableView.class).getSelectionModel().select(2));
+        long created = view.run().stage(2).orElseThrow().requests().created();
+        until("its requests are shown", () -> view.requestsTable().getItems().size() == created);
+    }
+
+    @Test
+    void errorsLeadToTheirRequests() {
+        RunView view = open(sealed);
+        onFx(() -> view.show(RunView.Tab.ERRORS));
+        until("the errors are there", () -> has("errors-requests"));
+        press("errors-requests");
+        long refused = ErrorRows.of(view.run().stages()).rows().getFirst().count();
+        until("they are shown", () -> view.requestsTable().getItems().size() == refused);
+        assertEquals("errorKind = http and httpStatus = 429", fx(() -> find("requests-filter", TextField.class).getText()));
+    }
+
+    @Test
+    void aHeadThatIsPressedSortsByItsField() {
+        RunView view = open(sealed);
+        TableView<RequestSlot> table = view.requestsTable();
+        onFx(() -> {
+            TableColumn<RequestSlot, ?> latency = table.getColumns().stream()
+                    .filter(c -> "requests-column-latency".equals(c.getId()))
+                    .findFirst()
+                    .orElseThrow();
+            latency.setSortType(TableColumn.SortType.DESCENDING);
+            table.getSortOrder().setAll(List.of(latency));
+        });
+        until("the slowest comes first", () -> {
+            var first = table.getItems().get(0).request().get();
+            var second = table.getItems().get(1).request().get();
+            return first != null
+                    && second != null
+                    && first.timings().end() - first.timings().sendStart()
+                            >= second.timings().end() - second.timings().sendStart()
+                    && first.info().number() != 0;
+        });
+    }
+
+    @Test
+    void aReportIsWrittenIntoTheChosenFolder() throws Exception {
+        open(sealed);
+        Path out = Files.createDirectory(folder.resolve("out"));
+        bench.nextFile = Optional.of(out);
+        onFx(() -> find("run-export", MenuButton.class).getItems().stream()
+                .filter(i -> "export-csv".equals(i.getId()))
+                .findFirst()
+                .orElseThrow()
+                .fire());
+        until("it is written", () -> !bench.workbench().notices().toasts().isEmpty());
+        assertTrue(Files.exists(out.resolve("summary.csv")));
+        assertTrue(Files.exists(out.resolve("requests.csv")));
+        onFx(() -> bench.workbench().notices().toasts().getLast().remedies().getFirst().run().run());
+        assertEquals(1, bench.opened.size());
+    }
+
+    @Test
+    void theReportIsCopiedAsMarkdown() {
+        open(sealed);
+        onFx(() -> find("run-export", MenuButton.class).getItems().stream()
+                .filter(i -> "export-copy-markdown".equals(i.getId()))
+                .findFirst()
+                .orElseThrow()
+                .fire());
+        assertTrue(bench.copied.getLast().startsWith("### Sweep chat-short → vllm-h100"));
+    }
+
+    @Test
+    void everyButtonHasAName() {
+        open(sealed);
+        for (Node node : fx(() -> stage.getScene().getRoot().lookupAll(".button"))) {
+            Button button = (Button) node;
+            if (button.getStyleClass().contains("chart-menu-button")) {
+                continue; // of the charts module, which tests it
+            }
+            assertNotNull(button.getId(), button.toString());
+            assertTrue(!button.getText().isBlank() || button.getAccessibleText() != null, button.getId());
+        }
+    }
+}
