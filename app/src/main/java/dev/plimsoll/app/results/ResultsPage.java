@@ -144,9 +144,7 @@ public final class ResultsPage implements Page {
 
     private void open(Path folder) {
         RunView shown = open;
-        if (shown != null
-                && shown.run().folder().equals(folder)
-                && shown.run().state() == RunEntry.State.SEALED) {
+        if (shown != null && shown.run().folder().equals(folder) && shown.run().state() == RunEntry.State.SEALED) {
             return;
         }
         read(folder);
@@ -166,12 +164,11 @@ public final class ResultsPage implements Page {
 
     private void opened(Opened read) {
         RunModel run = new RunModel(read.run(), read.entry(), zone);
-        List<Node> notices =
-                switch (run.state()) {
-                    case INTERRUPTED -> List.of(sealing(run));
-                    case RUNNING -> List.of(running(run));
-                    default -> List.of();
-                };
+        List<Node> notices = switch (run.state()) {
+            case INTERRUPTED -> List.of(sealing(run));
+            case RUNNING -> List.of(running(run));
+            default -> List.of();
+        };
         RunView shown = new RunView(workbench, run, this::toList, notices);
         open = shown;
         view.getChildren().setAll(shown);
@@ -198,16 +195,19 @@ public final class ResultsPage implements Page {
                         "This run was interrupted.",
                         "It shows what was written before the program ended. Sealing makes that its final form.");
         banner.setId("run-interrupted");
-        banner.buttons(Buttons.plain("run-page-seal", "Seal", () -> workbench
-                .tasks()
-                .run(
-                        "Sealing " + run.summary().run().name(),
-                        () -> RunReader.sealInterrupted(run.folder()),
-                        ended -> {
-                            workbench.notices().toast("The run is sealed");
-                            read(ended.folder());
-                        },
-                        failure -> workbench.notices().failure("The run could not be sealed.", failure))));
+        banner.buttons(Buttons.plain(
+                "run-page-seal",
+                "Seal",
+                () -> workbench
+                        .tasks()
+                        .run(
+                                "Sealing " + run.summary().run().name(),
+                                () -> RunReader.sealInterrupted(run.folder()),
+                                ended -> {
+                                    workbench.notices().toast("The run is sealed");
+                                    read(ended.folder());
+                                },
+                                failure -> workbench.notices().failure("The run could not be sealed.", failure))));
         return banner;
     }
 

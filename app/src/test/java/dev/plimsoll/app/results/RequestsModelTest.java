@@ -86,7 +86,8 @@ class RequestsModelTest {
     void withoutAStageEveryRequestIsShown() {
         run.scope().stage().set(ScopeModel.ALL);
         assertEquals(run.requests(), model.rows().get().size());
-        assertEquals("%,d in all stages".formatted(run.requests()), model.counted().get());
+        assertEquals(
+                "%,d in all stages".formatted(run.requests()), model.counted().get());
     }
 
     @Test
@@ -104,7 +105,9 @@ class RequestsModelTest {
     void aFilterThatCannotBeReadIsToldAndLeavesTheRows() {
         PagedSlots before = model.rows().get();
         run.scope().filter().set("tttf > 200 ms");
-        assertTrue(model.trouble().get().startsWith("There is no field 'tttf'."), model.trouble().get());
+        assertTrue(
+                model.trouble().get().startsWith("There is no field 'tttf'."),
+                model.trouble().get());
         assertSame(before, model.rows().get());
         run.scope().filter().set("");
         assertEquals("", model.trouble().get());

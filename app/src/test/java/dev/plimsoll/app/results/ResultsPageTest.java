@@ -91,8 +91,10 @@ class ResultsPageTest extends FxTest {
 
     private RunView open(Path run) {
         onFx(() -> page.shown(run));
-        until("the run and its requests are there", () -> page.run() != null
-                && !page.run().requestsTable().getItems().isEmpty());
+        until(
+                "the run and its requests are there",
+                () -> page.run() != null
+                        && !page.run().requestsTable().getItems().isEmpty());
         return fx(() -> Objects.requireNonNull(page.run()));
     }
 
@@ -120,7 +122,9 @@ class ResultsPageTest extends FxTest {
         listed(1);
         press("run-open");
         until("the run is open", () -> has("run-title"));
-        assertEquals("Sweep chat-short → vllm-h100", fx(() -> find("run-title", Label.class).getText()));
+        assertEquals(
+                "Sweep chat-short → vllm-h100",
+                fx(() -> find("run-title", Label.class).getText()));
         press("run-back");
         until("the list is back", () -> has("runs"));
         assertNull(fx(page::run));
@@ -150,7 +154,14 @@ class ResultsPageTest extends FxTest {
         press("run-delete");
         until("it is gone", () -> !bench.workbench().notices().toasts().isEmpty());
         assertFalse(Files.exists(sealed));
-        onFx(() -> bench.workbench().notices().toasts().getLast().remedies().getFirst().run().run());
+        onFx(() -> bench.workbench()
+                .notices()
+                .toasts()
+                .getLast()
+                .remedies()
+                .getFirst()
+                .run()
+                .run());
         until("it is back", () -> has("runs") && runsTable().getItems().size() == 1);
         assertTrue(Files.exists(sealed));
     }
@@ -194,7 +205,9 @@ class ResultsPageTest extends FxTest {
         press("errors-requests");
         long refused = ErrorRows.of(view.run().stages()).rows().getFirst().count();
         until("they are shown", () -> view.requestsTable().getItems().size() == refused);
-        assertEquals("errorKind = http and httpStatus = 429", fx(() -> find("requests-filter", TextField.class).getText()));
+        assertEquals(
+                "errorKind = http and httpStatus = 429",
+                fx(() -> find("requests-filter", TextField.class).getText()));
     }
 
     @Test
@@ -233,7 +246,14 @@ class ResultsPageTest extends FxTest {
         until("it is written", () -> !bench.workbench().notices().toasts().isEmpty());
         assertTrue(Files.exists(out.resolve("summary.csv")));
         assertTrue(Files.exists(out.resolve("requests.csv")));
-        onFx(() -> bench.workbench().notices().toasts().getLast().remedies().getFirst().run().run());
+        onFx(() -> bench.workbench()
+                .notices()
+                .toasts()
+                .getLast()
+                .remedies()
+                .getFirst()
+                .run()
+                .run());
         assertEquals(1, bench.opened.size());
     }
 

@@ -46,7 +46,8 @@ class RunModelTest {
     void aRunIsToldByBenchmarkTargetTimeAndCounts() {
         RunModel run = sealed();
         assertEquals("Sweep chat-short → vllm-h100", run.title());
-        long errors = run.stages().stream().mapToLong(s -> s.requests().errored()).sum();
+        long errors =
+                run.stages().stream().mapToLong(s -> s.requests().errored()).sum();
         assertTrue(errors > 0);
         assertEquals(
                 "21 Nov 2026 14:02 · 10 min · %,d requests · %d errors · sealed".formatted(run.requests(), errors),
@@ -77,7 +78,9 @@ class RunModelTest {
     void theStageTheLoadLineIsBelowIsSelectedFirst() {
         RunModel run = sealed();
         StageSummary reference = run.headline().reference();
-        assertEquals(reference == null ? ScopeModel.ALL : reference.index(), run.scope().stage().get());
+        assertEquals(
+                reference == null ? ScopeModel.ALL : reference.index(),
+                run.scope().stage().get());
     }
 
     @Test
@@ -165,8 +168,10 @@ class RunModelTest {
                 List.of("Run", "Machine", "Java", "Dataset", "Plan", "Target", "Profile"),
                 setup.groups().stream().map(SetupText.Group::title).toList());
         assertTrue(setup.groups().get(1).entries().contains(new SetupText.Entry("Memory bytes", "137 GB")));
-        assertTrue(setup.groups().get(4).entries().contains(
-                new SetupText.Entry("Constraints 1", "kind max_duration, seconds 60")));
+        assertTrue(setup.groups()
+                .get(4)
+                .entries()
+                .contains(new SetupText.Entry("Constraints 1", "kind max_duration, seconds 60")));
     }
 
     @Test

@@ -114,8 +114,7 @@ class RunsModelTest {
 
     @Test
     void notesThatCannotBeWrittenAreTold() throws IOException {
-        RunsModel broken = new RunsModel(
-                new Tasks(Runnable::run, OwnThread::new), Trash.beside(), ZoneOffset.UTC);
+        RunsModel broken = new RunsModel(new Tasks(Runnable::run, OwnThread::new), Trash.beside(), ZoneOffset.UTC);
         Path notes = folder.resolve("one").resolve("notes.json");
         Files.writeString(notes, "{ torn");
         broken.list(folder);
@@ -128,7 +127,9 @@ class RunsModelTest {
                 failures::add);
         assertEquals(1, failures.size());
         assertNotNull(failures.getFirst().message());
-        assertTrue(failures.getFirst().message().contains("notes.json"), failures.getFirst().message());
+        assertTrue(
+                failures.getFirst().message().contains("notes.json"),
+                failures.getFirst().message());
     }
 
     @Test
