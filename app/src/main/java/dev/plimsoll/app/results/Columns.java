@@ -33,4 +33,17 @@ final class Columns {
                 .bind(Bindings.createDoubleBinding(
                         () -> Math.max(least, table.getWidth() - others.get() - rest), table.widthProperty(), others));
     }
+
+    /** Lets every column grow by the same factor where there is room; with less than they want the table scrolls. */
+    static <R> void share(TableView<R> table, double rest) {
+        double wanted =
+                table.getColumns().stream().mapToDouble(TableColumn::getPrefWidth).sum();
+        for (TableColumn<R, ?> column : table.getColumns()) {
+            double own = column.getPrefWidth();
+            column.prefWidthProperty()
+                    .bind(Bindings.createDoubleBinding(
+                            () -> Math.floor(own * Math.max(1, (table.getWidth() - rest) / wanted)),
+                            table.widthProperty()));
+        }
+    }
 }

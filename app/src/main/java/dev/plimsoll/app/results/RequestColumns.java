@@ -58,7 +58,7 @@ final class RequestColumns {
         table.getColumns().add(status);
         run.scope().stage().addListener(_ -> table.refresh()); // times are told from the stage's start
         name.getStyleClass().add("results-first");
-        Columns.stretch(table, name, 80, Columns.BAR);
+        Columns.share(table, Columns.BAR);
         return table;
     }
 
