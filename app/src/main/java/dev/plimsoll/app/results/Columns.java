@@ -36,8 +36,9 @@ final class Columns {
 
     /** Lets every column grow by the same factor where there is room; with less than they want the table scrolls. */
     static <R> void share(TableView<R> table, double rest) {
-        double wanted =
-                table.getColumns().stream().mapToDouble(TableColumn::getPrefWidth).sum();
+        double wanted = table.getColumns().stream()
+                .mapToDouble(TableColumn::getPrefWidth)
+                .sum();
         for (TableColumn<R, ?> column : table.getColumns()) {
             double own = column.getPrefWidth();
             column.prefWidthProperty()
