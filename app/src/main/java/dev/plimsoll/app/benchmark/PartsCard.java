@@ -6,6 +6,7 @@ import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -64,7 +65,9 @@ final class PartsCard extends Card {
             all.addFirst(chosen);
         }
         if (!box.getItems().equals(all)) {
-            box.getItems().setAll(all);
+            // the box looks for its value in the list while that changes, which an observable list forbids
+            box.setValue(null);
+            box.setItems(FXCollections.observableArrayList(all));
         }
         box.setValue(chosen);
         box.setPromptText(parts.isEmpty() ? "None in this workspace yet" : "Choose one");

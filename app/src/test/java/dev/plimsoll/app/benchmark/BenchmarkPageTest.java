@@ -11,6 +11,11 @@ import dev.plimsoll.app.FxTest;
 import dev.plimsoll.app.Screens;
 import dev.plimsoll.app.services.ThemeChoice;
 import dev.plimsoll.app.session.WorkspaceSession;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 import javafx.application.Platform;
@@ -32,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @Timeout(60)
 class BenchmarkPageTest extends FxTest {
@@ -255,7 +261,7 @@ class BenchmarkPageTest extends FxTest {
                             "",
                             f -> f.with(
                                     "benchmarks[0].target",
-                                    tools.jackson.databind.node.JsonNodeFactory.instance.stringNode("simulator")));
+                                    JsonNodeFactory.instance.stringNode("simulator")));
             assertTrue(find("benchmark-send-one", Node.class).isDisabled());
         });
     }
@@ -267,6 +273,62 @@ class BenchmarkPageTest extends FxTest {
             assertNull(scene.lookup("#benchmark-head"));
             find("benchmark-first", ButtonBase.class).fire();
             assertNotNull(scene.lookup("#benchmark-head"));
+        });
+    }
+
+    @Test
+    void oneRequestIsSentAndToldWithWhatWentOverTheWire() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        answer(server, "/v1/models", "{\"object\": \"list\", \"data\": [{\"id\": \"m\", \"object\": \"model\"}]}");
+        answer(server, "/v1/chat/completions", "{\"choices\": [{\"message\": {\"content\": \"A mark.\"}}]}");
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort();
+            onFx(() -> {
+                workspace()
+                        .edit("Edit", "", f -> f.with("targets[0].url", JsonNodeFactory.instance.stringNode(url))
+                                .without("targets[0].model"));
+                find("benchmark-send-one", ButtonBase.class).fire();
+                assertTrue(find("benchmark-send-one", Node.class).isDisabled(), "one at a time");
+            });
+            until("the answer", () -> !bench.workbench().notices().banners().isEmpty());
+            onFx(() -> {
+                var notice = bench.workbench().notices().banners().getFirst();
+                assertEquals("The target answered.", notice.what(), String.valueOf(notice));
+                assertTrue(Objects.requireNonNull(notice.details()).contains("A mark."));
+                notice.remedies().getFirst().run().run();
+                assertTrue(bench.copied.getFirst().startsWith("curl "));
+                assertFalse(find("benchmark-send-one", Node.class).isDisabled());
+            });
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void answer(HttpServer server, String path, String json) {
+        server.createContext(path, exchange -> {
+            byte[] body = json.getBytes(StandardCharsets.UTF_8);
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+    }
+
+    @Test
+    void targetsComeAndGoWithTheWorkspace() {
+        onFx(() -> {
+            ComboBox<?> target = find("benchmark-target", ComboBox.class);
+            assertEquals(3, target.getItems().size());
+            workspace().edit("Delete", "", f -> f.without("targets[0]"));
+            assertEquals("vllm-h100", ((PartFacts) target.getValue()).id(), "what is written stays chosen");
+            assertEquals("not in this workspace", ((PartFacts) target.getValue()).note());
+            target.getSelectionModel().select(1);
+            assertEquals("\"sglang-h100\"", json("benchmarks[0].target"));
+            workspace().undo();
+            workspace().undo();
+            assertEquals("\"vllm-h100\"", json("benchmarks[0].target"));
         });
     }
 }

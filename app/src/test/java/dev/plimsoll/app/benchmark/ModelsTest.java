@@ -298,4 +298,17 @@ class ModelsTest {
                 List.of("Input about 500 tok · output about 127 tok · EOS ignored", "Input 8,000 tok · output 256 tok"),
                 PartFacts.datasets(file).stream().map(PartFacts::facts).toList());
     }
+
+    @Test
+    void whatHasNoFieldIsToldInSentences() {
+        OtherProblemsModel others = new OtherProblemsModel(model);
+        assertEquals(List.of(), others.sentences());
+        workspace.selectedBenchmark().set("rates");
+        assertEquals(
+                List.of("profile.x-note: Unknown field 'x-note'.", "cooldownNotes: Unknown field 'cooldownNotes'."),
+                others.sentences());
+        workspace.selectedBenchmark().set("rag");
+        workspace.edit("Break the target", "", f -> f.without("targets[1].url"));
+        assertEquals(List.of("Target sglang-h100, url: Is missing."), others.sentences());
+    }
 }

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,10 +55,22 @@ class BenchmarkScreensTest extends FxTest {
         for (String id : new String[] {"streams", "rates", "rag"}) {
             shoot(ThemeChoice.LIGHT, 1440, 900, id, "benchmark-" + id);
         }
+        Scene open = show(ThemeChoice.LIGHT, 1440, 900, "sweep");
+        onFx(() -> {
+            ((ButtonBase) open.lookup("#benchmark-profile-advanced")).fire();
+            ((ButtonBase) open.lookup("#benchmark-constraints-advanced")).fire();
+            ((TextField) open.lookup("#benchmark-size")).setText("1");
+            ((ComboBoxBase<?>) open.lookup("#benchmark-dataset")).show();
+        });
+        Screens.write(open, "benchmark-open");
         assertTrue(Files.exists(Path.of("target", "screens", "benchmark-rates.png")));
     }
 
     private void shoot(ThemeChoice theme, int width, int height, String id, String name) {
+        Screens.write(show(theme, width, height, id), name);
+    }
+
+    private Scene show(ThemeChoice theme, int width, int height, String id) {
         Scene scene = fx(() -> {
             Bench bench = new Bench(folder, Platform::runLater);
             bench.workbench().services().theme().choice().set(theme);
@@ -72,6 +87,6 @@ class BenchmarkScreensTest extends FxTest {
                 "a forecast",
                 () -> scene.lookup("#benchmark-estimate") != null
                         && scene.lookup("#benchmark-estimate").isVisible() == runs);
-        Screens.write(scene, name);
+        return scene;
     }
 }
