@@ -2,6 +2,7 @@ package dev.plimsoll.app.benchmark;
 
 import dev.plimsoll.app.widgets.Card;
 import dev.plimsoll.app.widgets.FormField;
+import dev.plimsoll.app.widgets.Icons;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.util.StringConverter;
 import org.controlsfx.control.SearchableComboBox;
+import org.controlsfx.control.textfield.CustomTextField;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -34,6 +36,13 @@ final class PartsCard extends Card {
         box.setButtonCell(new Cell());
         box.setCellFactory(_ -> new Cell());
         box.setVisibleRowCount(12);
+        box.skinProperty().addListener((_, _, _) -> {
+            // the control's own sign is a coloured picture
+            if (box.lookup(".combo-box-search") instanceof CustomTextField search) {
+                search.setLeft(Icons.of("bi-search", 12));
+                search.setPromptText("Search");
+            }
+        });
         FormField field = new FormField(label, box);
         boolean[] showing = {false};
         Runnable refresh = () -> {

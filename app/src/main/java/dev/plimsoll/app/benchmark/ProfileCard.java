@@ -137,7 +137,7 @@ final class ProfileCard extends Card {
         refineSwitch.setSelected(refined == null || refined.asBoolean(true));
         int count = model.value("profile.size") instanceof JsonNode n && n.isNumber() ? n.intValue() : DEFAULT_SIZE;
         int last = Math.ceilDiv(Math.max(0, count - 2), 3);
-        refineSwitch.setText(last == 1 ? "last rate" : "last " + last + " rates");
+        refineSwitch.setText(last == 0 ? "" : last == 1 ? "last rate" : "last " + last + " rates");
         showing = false;
         String written = model.text("profile.kind");
         unknown.setText(

@@ -1,5 +1,7 @@
 package dev.plimsoll.app.benchmark;
 
+import dev.plimsoll.engine.report.MetricNames;
+import dev.plimsoll.engine.report.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,16 +53,21 @@ record SloPreset(String group, String name, List<Limit> limits) {
     /** The largest allowed value of a metric. */
     record Limit(String metric, int max, String unit) {}
 
+    /** Whether it is for a kind of task, rather than a model. */
+    boolean isByTask() {
+        return group.equals(TASKS);
+    }
+
     /** Its name with what tells it from others of that name: {@code Chat}, {@code Llama 3.1 8B, interactive}. */
     String fullName() {
-        return group.equals(TASKS) ? name : name + group.substring(group.indexOf(','));
+        return isByTask() ? name : name + group.substring(group.indexOf(','));
     }
 
     /** Its limits in a line: {@code TTFT ≤ 200 ms, ITL ≤ 50 ms}. */
     String summary() {
         List<String> words = new ArrayList<>();
         limits.forEach(l ->
-                words.add(dev.plimsoll.engine.report.MetricNames.of(l.metric()) + " ≤ " + l.max() + " " + l.unit()));
+                words.add(MetricNames.of(l.metric()) + " ≤ " + Numbers.count(l.max()) + " " + l.unit()));
         return String.join(", ", words);
     }
 

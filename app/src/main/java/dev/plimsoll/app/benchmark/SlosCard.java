@@ -5,13 +5,16 @@ import dev.plimsoll.app.widgets.Card;
 import dev.plimsoll.app.widgets.Icons;
 import dev.plimsoll.engine.report.MetricNames;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -46,16 +49,17 @@ final class SlosCard extends Card {
         presets.getStyleClass().addAll("flat", "bm-menu");
         presets.setGraphic(Icons.of("bi-chevron-down", 12));
         presets.setContentDisplay(ContentDisplay.RIGHT);
-        String group = "";
+        Map<String, Menu> groups = new LinkedHashMap<>();
         for (SloPreset preset : SloPreset.ALL) {
-            if (!preset.group().equals(group)) {
-                if (!group.isEmpty()) {
-                    presets.getItems().add(new SeparatorMenuItem());
-                }
-                group = preset.group();
+            if (preset.isByTask()) {
+                presets.getItems().add(item(preset));
+            } else {
+                groups.computeIfAbsent(preset.group(), SlosCard::submenu)
+                        .getItems().add(item(preset));
             }
-            presets.getItems().add(item(preset));
         }
+        presets.getItems().add(new SeparatorMenuItem());
+        presets.getItems().addAll(groups.values());
         add.setId("benchmark-slo-add");
         add.getStyleClass().addAll("flat", "bm-menu", "bm-menu-icon");
         add.setAccessibleText("Add an objective");
@@ -65,8 +69,13 @@ final class SlosCard extends Card {
         refresh();
     }
 
+    /** Its words are a graphic, as those of the presets are: else they would stand right of these. */
+    private static Menu submenu(String group) {
+        return new Menu("", new Label(group));
+    }
+
     private MenuItem item(SloPreset preset) {
-        Label name = new Label(preset.fullName());
+        Label name = new Label(preset.name());
         Label limits = new Label(preset.summary());
         limits.getStyleClass().addAll("pl-caption");
         VBox words = new VBox(name, limits);

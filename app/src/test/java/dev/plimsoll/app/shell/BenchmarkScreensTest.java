@@ -8,15 +8,23 @@ import dev.plimsoll.app.Screens;
 import dev.plimsoll.app.benchmark.SampleWorkspace;
 import dev.plimsoll.app.services.ThemeChoice;
 import dev.plimsoll.app.session.PageId;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
+import javafx.stage.Window;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +71,36 @@ class BenchmarkScreensTest extends FxTest {
             ((ComboBoxBase<?>) open.lookup("#benchmark-dataset")).show();
         });
         Screens.write(open, "benchmark-open");
+        Scene menus = show(ThemeChoice.DARK, 1440, 900, "sweep");
+        popup(menus, "benchmark-dataset", () -> ((ComboBoxBase<?>) menus.lookup("#benchmark-dataset")).show());
+        popup(menus, "benchmark-slo-presets", () -> ((MenuButton) menus.lookup("#benchmark-slo-presets")).show());
         assertTrue(Files.exists(Path.of("target", "screens", "benchmark-rates.png")));
+    }
+
+    /** A popup is a window of its own, and a snapshot of the page does not show it. */
+    private void popup(Scene scene, String name, Runnable show) {
+        Stage stage = fx(() -> (Stage) scene.getWindow());
+        onFx(() -> {
+            stage.show();
+            show.run();
+        });
+        int[] pulses = {0};
+        until("two pulses", () -> ++pulses[0] > 2);
+        BufferedImage picture = fx(() -> Window.getWindows().stream()
+                .filter(PopupWindow.class::isInstance)
+                .map(w -> SwingFXUtils.fromFXImage(w.getScene().snapshot(null), null))
+                .findFirst()
+                .orElseThrow());
+        try {
+            ImageIO.write(
+                    picture, "png", Path.of("target", "screens", name + ".png").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        onFx(() -> Window.getWindows().stream()
+                .filter(PopupWindow.class::isInstance)
+                .toList()
+                .forEach(Window::hide));
     }
 
     private void shoot(ThemeChoice theme, int width, int height, String id, String name) {
