@@ -66,8 +66,7 @@ record SloPreset(String group, String name, List<Limit> limits) {
     /** Its limits in a line: {@code TTFT ≤ 200 ms, ITL ≤ 50 ms}. */
     String summary() {
         List<String> words = new ArrayList<>();
-        limits.forEach(l ->
-                words.add(MetricNames.of(l.metric()) + " ≤ " + Numbers.count(l.max()) + " " + l.unit()));
+        limits.forEach(l -> words.add(MetricNames.of(l.metric()) + " ≤ " + Numbers.count(l.max()) + " " + l.unit()));
         return String.join(", ", words);
     }
 

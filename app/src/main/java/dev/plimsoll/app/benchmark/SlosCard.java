@@ -55,7 +55,8 @@ final class SlosCard extends Card {
                 presets.getItems().add(item(preset));
             } else {
                 groups.computeIfAbsent(preset.group(), SlosCard::submenu)
-                        .getItems().add(item(preset));
+                        .getItems()
+                        .add(item(preset));
             }
         }
         presets.getItems().add(new SeparatorMenuItem());

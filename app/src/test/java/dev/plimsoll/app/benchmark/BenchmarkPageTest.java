@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.plimsoll.app.Bench;
 import dev.plimsoll.app.FxTest;
 import dev.plimsoll.app.Screens;
 import dev.plimsoll.app.services.ThemeChoice;
 import dev.plimsoll.app.session.WorkspaceSession;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -259,9 +259,7 @@ class BenchmarkPageTest extends FxTest {
                     .edit(
                             "Choose",
                             "",
-                            f -> f.with(
-                                    "benchmarks[0].target",
-                                    JsonNodeFactory.instance.stringNode("simulator")));
+                            f -> f.with("benchmarks[0].target", JsonNodeFactory.instance.stringNode("simulator")));
             assertTrue(find("benchmark-send-one", Node.class).isDisabled());
         });
     }
@@ -286,8 +284,11 @@ class BenchmarkPageTest extends FxTest {
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
             onFx(() -> {
                 workspace()
-                        .edit("Edit", "", f -> f.with("targets[0].url", JsonNodeFactory.instance.stringNode(url))
-                                .without("targets[0].model"));
+                        .edit(
+                                "Edit",
+                                "",
+                                f -> f.with("targets[0].url", JsonNodeFactory.instance.stringNode(url))
+                                        .without("targets[0].model"));
                 find("benchmark-send-one", ButtonBase.class).fire();
                 assertTrue(find("benchmark-send-one", Node.class).isDisabled(), "one at a time");
             });

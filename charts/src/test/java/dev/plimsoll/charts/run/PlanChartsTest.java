@@ -23,9 +23,12 @@ class PlanChartsTest {
     void theTableOfAPlanHasOneRowForEachStage() {
         ChartView view = PlanCharts.plannedLoad(STAGES, "req/s", "none", ChartStyle.LIGHT);
         assertEquals(
-                "run time (s),planned load (req/s)\n0,1.4\n60,20\n130,44\n", ChartTable.of(view).csv());
+                "run time (s),planned load (req/s)\n0,1.4\n60,20\n130,44\n",
+                ChartTable.of(view).csv());
         assertEquals(190, view.chart().getXYPlot().getDomainAxis().getUpperBound());
-        assertEquals(List.of("poisson", "20.0 req/s", "for 1 min"), view.hover().get(1).lines());
+        assertEquals(
+                List.of("poisson", "20.0 req/s", "for 1 min"),
+                view.hover().get(1).lines());
     }
 
     @Test
@@ -43,9 +46,10 @@ class PlanChartsTest {
 
     @Test
     void everyArrivalIsAStrokeAndOnlyThose() {
-        ChartView view =
-                PlanCharts.arrivals("first 2 s", new double[] {0.5, 1}, 2, "none", ChartStyle.LIGHT);
-        assertEquals("run time (s),request starts\n0.5,0.86\n1,0.86\n", ChartTable.of(view).csv());
+        ChartView view = PlanCharts.arrivals("first 2 s", new double[] {0.5, 1}, 2, "none", ChartStyle.LIGHT);
+        assertEquals(
+                "run time (s),request starts\n0.5,0.86\n1,0.86\n",
+                ChartTable.of(view).csv());
         BufferedImage image = new BufferedImage(400, 200, BufferedImage.TYPE_INT_ARGB);
         Graphics2D g2 = image.createGraphics();
         view.chart().draw(g2, new Rectangle2D.Double(0, 0, 400, 200));
