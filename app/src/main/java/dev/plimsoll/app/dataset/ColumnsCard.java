@@ -50,6 +50,7 @@ final class ColumnsCard extends Card {
     void show(@Nullable DatasetPreview preview) {
         reading = true;
         List<String> columns = preview == null ? List.of() : preview.columns();
+        Map<String, String> before = Map.copyOf(found);
         if (preview != null) {
             found.clear();
             for (DatasetPreview.Use use : preview.mapping()) {
@@ -66,10 +67,16 @@ final class ColumnsCard extends Card {
                 if (!written.isEmpty() && !columns.contains(written)) {
                     items.add(written);
                 }
-                combo.getItems().setAll(items);
+                if (!items.equals(combo.getItems())) { // never while the person is choosing among them
+                    combo.getItems().setAll(items);
+                }
             }
-            combo.setValue(null); // the same value again, for what it stands for may be another
-            combo.setValue(written);
+            if (!written.equals(combo.getValue())) {
+                combo.setValue(written);
+            }
+            if (!Objects.equals(before.get(target), found.get(target))) {
+                combo.setButtonCell(new ColumnCell(target)); // the same value stands for another column now
+            }
             if (preview != null) {
                 Objects.requireNonNull(fields.get(target))
                         .error(preview.problems().stream()

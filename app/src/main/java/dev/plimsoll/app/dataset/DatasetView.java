@@ -25,6 +25,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,6 +62,8 @@ final class DatasetView {
     private final RowsCard rows = new RowsCard();
     private final EstimateCard estimate = new EstimateCard();
     private final Card nothing = new Card("First requests");
+    private List<String> shownTroubles = List.of();
+    private @Nullable Banner trouble;
 
     DatasetView(
             Workbench workbench,
@@ -132,7 +135,7 @@ final class DatasetView {
         show(problems, count > 0);
         show(revert, model.form().differsFromSaved());
         show(again, file);
-        show(looking, previews.looking().get() && previews.preview().get() != null);
+        show(looking, previews.looking().get());
         List<Node> cards = !known
                 ? List.of(unknown)
                 : file ? List.of(source, columns, outputOfFile) : List.of(source, input, output);
@@ -145,8 +148,8 @@ final class DatasetView {
 
     private void refreshSide(PartList.Part part, boolean file, boolean known) {
         DatasetPreview preview = previews.preview().get();
-        top.getChildren().setAll(head);
         if (preview == null || !known) {
+            set(top, List.of(head));
             show(nothing, known && !previews.looking().get());
             set(side, List.of(nothing));
             return;
@@ -160,14 +163,16 @@ final class DatasetView {
         estimate.show(preview, endless, model.parts().usedBy(part));
         set(side, List.of(rows, lengths, estimate));
         List<String> troubles = previews.troubles();
-        if (!troubles.isEmpty()) {
-            top.getChildren().add(banner(troubles));
+        if (!troubles.equals(shownTroubles)) {
+            shownTroubles = troubles;
+            trouble = troubles.isEmpty() ? null : banner(troubles);
         }
+        set(top, trouble == null ? List.of(head) : List.of(head, trouble));
     }
 
     private static Banner banner(List<String> troubles) {
         String what =
-                troubles.size() == 1 ? "A row cannot be used." : troubles.size() + " things are wrong with the rows.";
+                troubles.size() == 1 ? "The rows have a problem." : "The rows have " + troubles.size() + " problems.";
         Banner banner = new Banner(Tone.DANGER)
                 .say(what, troubles.getFirst() + " Mend the file and read it again, or change the columns.");
         if (troubles.size() > 1) {

@@ -229,9 +229,9 @@ public final class TargetTrial {
 
     /** The sentences of a message: what happened first, what to do last. */
     static TrialReport.Trouble trouble(String told) {
-        String[] sentences = told.split("(?<=\\.) (?=[A-Z])");
+        String[] sentences = forWindow(told).split("(?<=\\.) (?=[A-Z])");
         if (sentences.length == 1) {
-            return new TrialReport.Trouble(told, "", "");
+            return new TrialReport.Trouble(sentences[0], "", "");
         }
         int last = sentences.length - 1;
         String middle = String.join(" ", List.of(sentences).subList(1, last));
@@ -242,6 +242,13 @@ public final class TargetTrial {
             return new TrialReport.Trouble(sentences[0].substring(0, address + 1), why, sentences[last]);
         }
         return new TrialReport.Trouble(sentences[0], middle, sentences[last]);
+    }
+
+    /** Without the parts that say where to write something in a file or on a command line: a form is in front of the person. */
+    private static String forWindow(String told) {
+        return told.replace(": \"apiKeyEnv\" in the workspace, --api-key-env on the command line.", ".")
+                .replace(" in the workspace (\"model\") or with --model", "")
+                .replace("set \"insecure\": true.", "accept any certificate.");
     }
 
     private double since(long startNs) {

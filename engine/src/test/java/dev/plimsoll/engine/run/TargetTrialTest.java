@@ -101,6 +101,18 @@ class TargetTrialTest {
     }
 
     @Test
+    void aMessageForAFormDoesNotNameOptionsOfACommandLine() {
+        server.stubFor(get("/v1/models").willReturn(aResponse().withStatus(403)));
+        assertEquals(
+                "Name the variable that holds the key.",
+                Objects.requireNonNull(check(http("\"stream\": true"), null).trouble()).toDo());
+        server.stubFor(get("/v1/models").willReturn(okJson("{\"data\":[]}")));
+        assertEquals(
+                "Name one.",
+                Objects.requireNonNull(check(http("\"stream\": true"), null).trouble()).toDo());
+    }
+
+    @Test
     void oneRequestTellsTheTimeOfEveryEventAndTheText() {
         OneAnswer answer = TargetTrial.send(
                 target("{ \"id\": \"t\", \"kind\": \"simulator\", \"profile\": \"fixed\", \"fixedTtftUs\": 2000,"
