@@ -1,6 +1,7 @@
 package dev.plimsoll.app.dataset;
 
 import dev.plimsoll.app.session.PartList;
+import dev.plimsoll.app.session.PrettyJson;
 import dev.plimsoll.app.session.Workbench;
 import dev.plimsoll.app.widgets.Banner;
 import dev.plimsoll.app.widgets.Buttons;
@@ -26,14 +27,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One dataset: the form, and beside it (below it in a narrow window) the look at its first rows. */
 final class DatasetView {
     private static final double FORM = 528;
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final DatasetModel model;
     private final PreviewModel previews;
@@ -141,7 +138,7 @@ final class DatasetView {
                 : file ? List.of(source, columns, outputOfFile) : List.of(source, input, output);
         set(fields, cards);
         if (!known) {
-            model.form().value().ifPresent(v -> written.area().setText(JSON.writeValueAsString(v)));
+            model.form().value().ifPresent(v -> written.area().setText(PrettyJson.of(v)));
         }
         refreshSide(part, file, known);
     }

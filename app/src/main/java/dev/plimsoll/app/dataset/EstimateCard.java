@@ -4,6 +4,9 @@ import dev.plimsoll.app.widgets.Card;
 import dev.plimsoll.engine.dataset.DatasetPreview;
 import dev.plimsoll.engine.dataset.TokenLengths;
 import dev.plimsoll.engine.report.Numbers;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -31,7 +34,7 @@ final class EstimateCard extends Card {
         all.add(row("Input", lengths(preview.promptTokens())));
         all.add(row("Output", lengths(preview.outputTokens())));
         if (preview.whole() && preview.promptTokens().count() > 0) {
-            all.add(row("Whole dataset", sum(preview.promptTokens(), "in") + outputSum(preview)));
+            all.add(row("Whole dataset", "about " + sum(preview.promptTokens(), "in") + outputSum(preview)));
         }
         all.add(row("Used by", usedBy.isEmpty() ? "no benchmark yet" : String.join(" · ", usedBy)));
         rows.getChildren().setAll(all);
@@ -52,14 +55,20 @@ final class EstimateCard extends Card {
         if (lengths.min() == lengths.max()) {
             return Numbers.count(lengths.min()) + " tok";
         }
-        String mean = "about " + Numbers.three(lengths.mean()) + " tok";
+        String mean = "about " + rounded(lengths.mean()) + " tok";
         return lengths.count() < FEWEST_FOR_P95 ? mean : mean + " · p95 " + Numbers.count(lengths.p95());
     }
 
     private static String sum(TokenLengths lengths, String way) {
         double sum = lengths.mean() * lengths.count();
-        String shown = sum >= 1e6 ? Numbers.three(sum / 1e6) + " M" : Numbers.count(Math.round(sum));
-        return shown + " " + way;
+        return (sum >= 1e6 ? Numbers.three(sum / 1e6) + " M" : rounded(sum)) + " tok " + way;
+    }
+
+    /** Three digits that count: an estimate is not told to the last token. */
+    private static String rounded(double value) {
+        return Numbers.plain(new BigDecimal(value)
+                .round(new MathContext(3, RoundingMode.HALF_UP))
+                .doubleValue());
     }
 
     private static String outputSum(DatasetPreview preview) {

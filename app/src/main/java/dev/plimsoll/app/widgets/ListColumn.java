@@ -161,6 +161,7 @@ public final class ListColumn extends BorderPane {
             note.getStyleClass().add("pl-list-note");
             dot.getStyleClass().add("pl-dot");
             StackPane place = new StackPane(dot);
+            place.setAlignment(Pos.TOP_CENTER); // beside the name, not between the lines
             place.getStyleClass().add("pl-list-dot");
             VBox words = new VBox(title, note);
             words.setAlignment(Pos.CENTER_LEFT);
