@@ -6,6 +6,7 @@ import dev.plimsoll.app.live.LivePage;
 import dev.plimsoll.app.results.ResultsPage;
 import dev.plimsoll.app.session.PageId;
 import dev.plimsoll.app.session.Workbench;
+import dev.plimsoll.app.target.TargetsPage;
 import dev.plimsoll.app.welcome.WelcomePage;
 import dev.plimsoll.app.widgets.Page;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class Pages {
     /** All of them. */
     public static final List<Entry> ALL = List.of(
             new Entry(PageId.WELCOME, "Welcome", "bi-house", WelcomePage::new),
+            new Entry(PageId.TARGETS, "Targets", "bi-hdd-network", TargetsPage::new),
             new Entry(PageId.DATASETS, "Datasets", "bi-journal-text", DatasetsPage::new),
             new Entry(PageId.BENCHMARKS, "Benchmarks", "bi-sliders", BenchmarkPage::new),
             new Entry(PageId.LIVE, "Live", "bi-speedometer2", LivePage::new),

@@ -1,0 +1,105 @@
+package dev.plimsoll.app.target;
+
+import dev.plimsoll.app.widgets.Bound;
+import dev.plimsoll.app.widgets.Bound.Choice;
+import dev.plimsoll.app.widgets.Card;
+import dev.plimsoll.app.widgets.FormField;
+import dev.plimsoll.app.widgets.FormRow;
+import dev.plimsoll.app.widgets.NameField;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+
+/** Name, kind, where it is, what it speaks. The simulator has no URL and a profile instead. */
+final class HttpCard extends Card {
+    private static final List<Choice> KINDS = List.of(
+            new Choice(TargetModel.HTTP, "HTTP endpoint"), new Choice(TargetModel.SIMULATOR, "Demo simulator"));
+    private static final List<Choice> PROFILES = List.of(
+            new Choice("small", "small: full at 40 req/s"),
+            new Choice("large", "large: 10,000 slots"),
+            new Choice("fixed", "fixed: fixed times, no queue"),
+            new Choice("instant", "instant: answers at once"));
+
+    private final TargetModel model;
+    private final NameField name;
+    private final StringProperty kind = new SimpleStringProperty(TargetModel.HTTP);
+    private final ObservableList<String> models = FXCollections.observableArrayList();
+    private final FormField url;
+    private final FormField profile;
+    private final FormField modelField;
+    private final FormField endpoint;
+    private boolean reading;
+
+    HttpCard(TargetModel model, Function<String, Optional<String>> rename) {
+        this.model = model;
+        form();
+        name = new NameField("target-name", rename);
+        FormField kindField = new FormField("Kind", Bound.choice("target-kind", kind, KINDS, TargetModel.HTTP));
+        TextField urlText = Bound.text("target-url", model.url, "http://127.0.0.1:8000");
+        url = new FormField("URL", urlText).problems(model.form().problems(), "url");
+        profile = new FormField("Profile", Bound.choice("target-profile", model.profile, PROFILES, "small"))
+                .problems(model.form().problems(), "profile");
+        endpoint = new FormField(
+                        "Endpoint",
+                        Bound.choice(
+                                "target-endpoint",
+                                model.endpoint,
+                                List.of(Choice.of("chat"), Choice.of("completions")),
+                                "chat"))
+                .problems(model.form().problems(), "endpoint");
+        modelField = new FormField(
+                        "Model", Bound.suggest("target-model", model.model, models, "First one the server lists"))
+                .problems(model.form().problems(), "model");
+        HBox switches = new HBox(24, Bound.toggle("target-stream", model.stream, "Stream the answer"));
+        content(
+                new FormRow(2, name.in("Name"), kindField),
+                url,
+                profile,
+                new FormRow(2, endpoint, modelField),
+                switches);
+        kind.addListener((_, _, to) -> {
+            if (!reading) {
+                model.changeKind(to);
+            }
+        });
+        model.form().onRead(this::read);
+    }
+
+    /** The models that the last check found. */
+    void models(List<String> found, String when) {
+        if (!models.equals(found)) {
+            models.setAll(found);
+        }
+        if (model.kind().equals(TargetModel.SIMULATOR)) {
+            modelField.hint("The name that it lists.");
+        } else if (found.isEmpty()) {
+            modelField.hint("Fetched when the check succeeds.");
+        } else {
+            modelField.hint(found.size() + (found.size() == 1 ? " model" : " models") + ", fetched at " + when + ".");
+        }
+    }
+
+    private void read() {
+        reading = true;
+        String is = model.kind();
+        if (is.equals(TargetModel.HTTP) || is.equals(TargetModel.SIMULATOR)) {
+            kind.set(is);
+        }
+        reading = false;
+        boolean http = is.equals(TargetModel.HTTP);
+        url.setVisible(http);
+        url.setManaged(http);
+        profile.setVisible(!http);
+        profile.setManaged(!http);
+        endpoint.hint(
+                model.endpoint.get().equals("completions") ? "POST /v1/completions" : "POST /v1/chat/completions");
+        var part = model.form().part();
+        name.show(part == null || part.id() == null ? "" : part.id());
+    }
+}

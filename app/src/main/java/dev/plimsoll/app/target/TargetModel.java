@@ -1,0 +1,216 @@
+package dev.plimsoll.app.target;
+
+import dev.plimsoll.app.session.PartForm;
+import dev.plimsoll.app.session.PartList;
+import dev.plimsoll.app.session.WorkspaceSession;
+import dev.plimsoll.engine.plan.PlanCompiler;
+import dev.plimsoll.engine.problem.Problem;
+import dev.plimsoll.engine.workspace.TargetSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The targets of the workspace and the fields of the selected one. JavaFX thread; knows no scene types. */
+final class TargetModel {
+    static final String HTTP = "http";
+    static final String SIMULATOR = "simulator";
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final List<String> HTTP_ONLY = List.of("url", "apiKeyEnv", "apiKeyFile", "headers", "insecure");
+
+    private final WorkspaceSession session;
+    private final UnaryOperator<@Nullable String> environment;
+    private final PartList parts;
+    private final PartForm form;
+    private final Map<String, StringProperty> parameters = new LinkedHashMap<>();
+    private final StringProperty keyVariable = new SimpleStringProperty("");
+    private final ReadOnlyStringWrapper keyVariableError = new ReadOnlyStringWrapper("");
+    private String keyVariablePath = "";
+
+    final StringProperty url;
+    final StringProperty endpoint;
+    final StringProperty model;
+    final StringProperty keyFile;
+    final StringProperty connectSeconds;
+    final StringProperty idleSeconds;
+    final StringProperty totalSeconds;
+    final StringProperty profile;
+    final BooleanProperty stream;
+    final BooleanProperty insecure;
+    final ExtrasModel extras;
+    final HeadersModel headers;
+
+    TargetModel(WorkspaceSession session, UnaryOperator<@Nullable String> environment) {
+        this.session = session;
+        this.environment = environment;
+        this.parts = new PartList(session, "targets", "target", "target");
+        this.form = new PartForm(session, parts);
+        url = form.text("url", "Edit URL");
+        endpoint = form.text("endpoint", "Edit endpoint");
+        model = form.text("model", "Edit model");
+        keyFile = form.text("apiKeyFile", "Edit key file");
+        connectSeconds = form.number("timeouts.connect", "Edit connect time-out");
+        idleSeconds = form.number("timeouts.idle", "Edit idle time-out");
+        totalSeconds = form.number("timeouts.total", "Edit total time-out");
+        profile = form.text("profile", "Edit profile");
+        stream = form.flag("stream", true, "Edit streaming");
+        insecure = form.flag("insecure", false, "Edit TLS");
+        extras = new ExtrasModel(form, "extras");
+        headers = new HeadersModel(form);
+        for (String name : TargetSpec.Simulator.PARAMETERS) {
+            parameters.put(name, form.number(name, "Edit " + name));
+        }
+        form.onRead(this::readKeyVariable);
+        keyVariable.addListener((_, _, typed) -> writeKeyVariable(typed));
+    }
+
+    PartList parts() {
+        return parts;
+    }
+
+    PartForm form() {
+        return form;
+    }
+
+    /** A parameter of the simulator, as it is written. */
+    StringProperty parameter(String name) {
+        return java.util.Objects.requireNonNull(parameters.get(name));
+    }
+
+    /** How many parameters of the simulator are written. */
+    long parametersWritten() {
+        return parameters.values().stream().filter(p -> !p.get().isBlank()).count();
+    }
+
+    /** Name of the variable with the key. Only a name ever goes into the document: a pasted key does not. */
+    StringProperty keyVariable() {
+        return keyVariable;
+    }
+
+    /** What is wrong with {@link #keyVariable}, a sentence, or empty. */
+    ReadOnlyStringProperty keyVariableError() {
+        return keyVariableError.getReadOnlyProperty();
+    }
+
+    /** What is known of the variable. */
+    String keyVariableHint() {
+        String name = keyVariable.get().strip();
+        if (name.isEmpty()) {
+            return "The key itself is never saved.";
+        }
+        String value = environment.apply(name);
+        return value == null || value.isBlank()
+                ? "Not set where Plimsoll was started."
+                : "Set in this session; never saved.";
+    }
+
+    /** Kind of the selected target, or empty. */
+    String kind() {
+        PartList.Part part = form.part();
+        return part == null ? "" : part.kind();
+    }
+
+    void addHttp() {
+        parts.add(
+                "server",
+                JsonNodeFactory.instance.objectNode().put("kind", HTTP).put("url", "http://127.0.0.1:8000"));
+    }
+
+    void addSimulator() {
+        parts.add("simulator", JsonNodeFactory.instance.objectNode().put("kind", SIMULATOR).put("profile", "small"));
+    }
+
+    /** Makes the selected target one of another kind; what both kinds have stays, and so does what this version does not know. */
+    void changeKind(String kind) {
+        PartList.Part part = form.part();
+        if (part == null || part.kind().equals(kind) || !(form.value().orElse(null) instanceof ObjectNode target)) {
+            return;
+        }
+        target.put("kind", kind);
+        if (kind.equals(HTTP)) {
+            target.remove("profile");
+            target.remove(TargetSpec.Simulator.PARAMETERS);
+            target.put("url", "http://127.0.0.1:8000");
+        } else {
+            target.remove(HTTP_ONLY);
+            target.put("profile", "small");
+        }
+        session.edit("Change kind", "", file -> file.with(part.path(), target));
+    }
+
+    /** Warnings about the headers: a key written in plain text. */
+    Optional<String> headerWarning() {
+        PartList.Part part = form.part();
+        String twice = headers.twice();
+        if (twice != null) {
+            return Optional.of("The header " + twice + " is written twice; the last one counts.");
+        }
+        if (part == null) {
+            return Optional.empty();
+        }
+        return PlanCompiler.warnings(session.file().get()).stream()
+                .filter(w -> w.path().startsWith(part.path() + ".headers"))
+                .findFirst()
+                .map(_ -> "This header holds a secret in plain text. Write ${env:NAME} in it, or name a variable above.");
+    }
+
+    /** Problems of a target in the list. */
+    long problems(PartList.Part part) {
+        return session.problems().stream()
+                .map(Problem::path)
+                .filter(p -> p.equals(part.path()) || p.startsWith(part.path() + "."))
+                .count();
+    }
+
+    /** The second line of a target in the list, without its state: {@code http · Llama-3.1-8B}. */
+    String summary(PartList.Part part) {
+        return switch (part.kind()) {
+            case HTTP -> "http";
+            case SIMULATOR ->
+                "demo · "
+                        + session.file()
+                                .get()
+                                .value(part.path() + ".profile")
+                                .map(JsonNode::asString)
+                                .orElse("small");
+            case "" -> "no kind";
+            default -> "unknown kind '" + part.kind() + "'";
+        };
+    }
+
+    private void readKeyVariable() {
+        String written = form.value("apiKeyEnv").map(JsonNode::asString).orElse("");
+        String path = form.part() == null ? "" : form.part().path();
+        boolean typedWrong = !keyVariableError.get().isEmpty() && written.isEmpty() && path.equals(keyVariablePath);
+        if (!typedWrong && !keyVariable.get().strip().equals(written) || !path.equals(keyVariablePath)) {
+            keyVariablePath = path;
+            keyVariable.set(written);
+        }
+    }
+
+    private void writeKeyVariable(String typed) {
+        String name = typed.strip();
+        boolean usable = name.isEmpty() || VARIABLE.matcher(name).matches();
+        keyVariableError.set(
+                usable
+                        ? ""
+                        : "This is not the name of a variable. Name the variable that holds the key; the key itself"
+                                + " is never saved.");
+        form.set(
+                "apiKeyEnv",
+                usable && !name.isEmpty() ? JsonNodeFactory.instance.stringNode(name) : null,
+                "Edit key variable",
+                "typing");
+    }
+}

@@ -1,0 +1,211 @@
+package dev.plimsoll.app.target;
+
+import dev.plimsoll.app.session.PartList;
+import dev.plimsoll.app.session.PrettyJson;
+import dev.plimsoll.app.session.Workbench;
+import dev.plimsoll.app.widgets.Banner;
+import dev.plimsoll.app.widgets.Buttons;
+import dev.plimsoll.app.widgets.Chip;
+import dev.plimsoll.app.widgets.Icons;
+import dev.plimsoll.app.widgets.PageScroll;
+import dev.plimsoll.app.widgets.Tone;
+import dev.plimsoll.app.widgets.Widths;
+import dev.plimsoll.engine.run.TrialReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.binding.BooleanBinding;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** One target: head, banner of a failed check, the form, and beside it (below it in a narrow window) what is known of it. */
+final class TargetView {
+    private static final double SIDE = 440;
+    private static final double WIDEST = 1184;
+
+    private final Workbench workbench;
+    private final TargetModel model;
+    private final TrialModel trials;
+    private final Label title = new Label();
+    private final Chip problems = new Chip("", Tone.DANGER, Icons.of("bi-exclamation-circle-fill", 12));
+    private final Button revert;
+    private final Button check;
+    private final VBox top = new VBox(8);
+    private final HBox head;
+    private final VBox fields = new VBox(8);
+    private final VBox side = new VBox(8);
+    private final ScrollPane scroll = new ScrollPane();
+    private final VBox page;
+    private final BooleanBinding narrow;
+
+    private final HttpCard main;
+    private final AccessCard access;
+    private final ExtrasCard extras;
+    private final ConnectionFold connection;
+    private final SimulatorCard simulator;
+    private final UnknownCard unknown = new UnknownCard();
+    private final CheckCard lastCheck;
+    private final AnswerCard answer = new AnswerCard();
+    private final SendCard send;
+    private final UsedByCard usedBy = new UsedByCard();
+    private @Nullable Checked bannerOf;
+    private @Nullable Banner banner;
+
+    TargetView(
+            Workbench workbench,
+            TargetModel model,
+            TrialModel trials,
+            Function<String, Optional<String>> rename,
+            Runnable delete) {
+        this.workbench = workbench;
+        this.model = model;
+        this.trials = trials;
+        main = new HttpCard(model, rename);
+        access = new AccessCard(model, workbench.services().dialogs(), this::relative);
+        extras = new ExtrasCard(model.extras);
+        connection = new ConnectionFold(model);
+        simulator = new SimulatorCard(model);
+        lastCheck = new CheckCard(this::copy);
+        send = new SendCard(trials, this::copy);
+        title.getStyleClass().add("pl-page-title");
+        title.setId("target-title");
+        title.setMinWidth(0);
+        problems.setId("target-problems");
+        revert = Buttons.link("target-revert", "Revert", model.form()::revert);
+        check = Buttons.plain("target-check", "Check", "bi-lightning-charge", trials::check);
+        Button more = Buttons.menu(
+                "target-more",
+                "bi-three-dots",
+                "More",
+                Buttons.item("target-duplicate", "Duplicate", () -> model.parts().duplicate()),
+                Buttons.item("target-delete", "Delete", delete));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        head = new HBox(8, title, problems, space, revert, more, check);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("target-head");
+        top.getChildren().add(head);
+        PageScroll.align(scroll);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        page = new VBox(top, scroll);
+        page.setMaxWidth(WIDEST);
+        page.getStyleClass().add("target-page");
+        narrow = Widths.below(page, Widths.NARROW);
+        narrow.addListener((_, _, _) -> arrange());
+        arrange();
+    }
+
+    Region node() {
+        return page;
+    }
+
+    void refresh(PartList.Part part) {
+        title.setText(part.title());
+        long count = model.problems(part);
+        problems.setText(count == 1 ? "1 problem" : count + " problems");
+        show(problems, count > 0);
+        show(revert, model.form().differsFromSaved());
+        boolean known = part.kind().equals(TargetModel.HTTP) || part.kind().equals(TargetModel.SIMULATOR);
+        show(check, known);
+        check.setDisable(trials.isChecking(part));
+        check.setText(trials.isChecking(part) ? "Checking" : "Check");
+        List<Node> cards = !known
+                ? List.of(unknown)
+                : part.kind().equals(TargetModel.HTTP)
+                        ? List.of(main, access, extras, connection.node())
+                        : List.of(main, simulator, extras, connection.node());
+        set(fields, cards);
+        if (!known) {
+            title.setText(part.title() + ": unknown kind '" + part.kind() + "'");
+            model.form().value().ifPresent(v -> unknown.show(PrettyJson.of(v)));
+        }
+        refreshSide(part, known);
+    }
+
+    private void refreshSide(PartList.Part part, boolean known) {
+        Optional<Checked> checked = trials.lastCheck(part);
+        boolean checking = trials.isChecking(part);
+        boolean steps = checked.isPresent() && !checked.get().report().steps().isEmpty() && !checking;
+        if (steps) {
+            lastCheck.show(checked.get(), trials.isStale(part));
+        } else {
+            lastCheck.showNone(checking);
+        }
+        String said = checked.filter(c -> !c.passed()).map(c -> c.report().answer()).orElse("");
+        answer.show(said);
+        send.show(trials.lastSent(part), trials.isSending(part));
+        usedBy.show(model.parts().usedBy(part));
+        List<Node> cards = !known
+                ? List.of(usedBy)
+                : said.isEmpty() || checking ? List.of(lastCheck, send, usedBy) : List.of(lastCheck, answer, send, usedBy);
+        set(side, cards);
+        main.models(
+                checked.map(c -> c.report().models()).orElse(List.of()),
+                checked.map(Checked::time).orElse(""));
+        Checked told = checked.filter(c -> !c.passed() && !checking && known && !trials.isDismissed(part))
+                .orElse(null);
+        if (told != bannerOf) {
+            bannerOf = told;
+            TrialReport.Trouble trouble = told == null ? null : told.report().trouble();
+            banner = trouble == null ? null : banner(part, trouble);
+        }
+        set(top, banner == null ? List.of(head) : List.of(head, banner));
+    }
+
+    private Banner banner(PartList.Part part, TrialReport.Trouble trouble) {
+        Banner banner = new Banner(Tone.DANGER)
+                .say(trouble.what(), (trouble.why() + " " + trouble.toDo()).strip())
+                .buttons(Buttons.plain("target-check-again", "Check again", "bi-arrow-repeat", trials::check))
+                .closable(() -> trials.dismiss(part));
+        banner.setId("target-trouble");
+        return banner;
+    }
+
+    private void arrange() {
+        side.setMinWidth(0);
+        fields.setMinWidth(0);
+        if (narrow.get()) {
+            side.setPrefWidth(Region.USE_COMPUTED_SIZE);
+            side.setMaxWidth(Double.MAX_VALUE);
+            scroll.setContent(new VBox(8, fields, side));
+        } else {
+            side.setPrefWidth(SIDE);
+            side.setMinWidth(SIDE);
+            side.setMaxWidth(SIDE);
+            HBox.setHgrow(fields, Priority.ALWAYS);
+            HBox both = new HBox(8, fields, side);
+            scroll.setContent(both);
+        }
+    }
+
+    private void copy(String text) {
+        workbench.services().clipboard().putText(text);
+        workbench.notices().toast("Copied");
+    }
+
+    /** A path as the workspace file has it: relative to its folder where it lies below it. */
+    private Path relative(Path path) {
+        Path base = workbench.workspace().file().get().baseFolder();
+        return path.startsWith(base) ? base.relativize(path) : path;
+    }
+
+    private static void set(VBox box, List<? extends Node> nodes) {
+        if (!box.getChildren().equals(nodes)) { // putting a node back would take the focus from it
+            box.getChildren().setAll(nodes);
+        }
+    }
+
+    private static void show(Node node, boolean on) {
+        node.setVisible(on);
+        node.setManaged(on);
+    }
+}
