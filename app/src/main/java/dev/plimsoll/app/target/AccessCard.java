@@ -30,13 +30,19 @@ final class AccessCard extends Card {
         variableText.getStyleClass().add("pl-mono");
         variable = new FormField("API key from variable", variableText)
                 .problems(model.form().problems(), "apiKeyEnv");
-        model.keyVariableError().addListener((_, _, _) -> variable.error(model.keyVariableError().get()));
+        model.keyVariableError()
+                .addListener(
+                        (_, _, _) -> variable.error(model.keyVariableError().get()));
         FormField file = new FormField("or from a file", Bound.text("target-key-file", model.keyFile, ""))
                 .problems(model.form().problems(), "apiKeyFile")
                 .hint("Holds the key alone.");
-        file.beside(Buttons.icon("target-key-browse", "bi-folder2-open", "Choose the key file", () -> dialogs.open(
-                        "Choose the key file", "Key file")
-                .ifPresent(path -> model.keyFile.set(relative.apply(path).toString()))));
+        file.beside(Buttons.icon(
+                "target-key-browse",
+                "bi-folder2-open",
+                "Choose the key file",
+                () -> dialogs.open("Choose the key file", "Key file")
+                        .ifPresent(
+                                path -> model.keyFile.set(relative.apply(path).toString()))));
         tls = new FormField(
                 "TLS",
                 Bound.choice(

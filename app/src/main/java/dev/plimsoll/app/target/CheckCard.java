@@ -66,12 +66,11 @@ final class CheckCard extends Card {
     }
 
     private static Node row(TrialReport.Step step) {
-        FontIcon sign =
-                switch (step.outcome()) {
-                    case DONE -> toned("bi-check-circle-fill", Tone.SUCCESS);
-                    case FAILED -> toned("bi-x-octagon-fill", Tone.DANGER);
-                    case NOT_TRIED -> toned("bi-dash-circle", Tone.MUTED);
-                };
+        FontIcon sign = switch (step.outcome()) {
+            case DONE -> toned("bi-check-circle-fill", Tone.SUCCESS);
+            case FAILED -> toned("bi-x-octagon-fill", Tone.DANGER);
+            case NOT_TRIED -> toned("bi-dash-circle", Tone.MUTED);
+        };
         Label what = new Label(step.what());
         what.setMinWidth(Region.USE_PREF_SIZE);
         what.getStyleClass().add(step.outcome() == TrialReport.Outcome.FAILED ? "pl-strong" : "check-what");
@@ -105,7 +104,10 @@ final class CheckCard extends Card {
                 .collect(Collectors.joining("\n"));
         TrialReport.Trouble trouble = checked.report().trouble();
         String told = trouble == null ? "" : trouble.what() + " " + trouble.why() + " " + trouble.toDo() + "\n";
-        return told + steps
-                + (checked.report().answer().isEmpty() ? "" : "\n\n" + checked.report().answer());
+        return told
+                + steps
+                + (checked.report().answer().isEmpty()
+                        ? ""
+                        : "\n\n" + checked.report().answer());
     }
 }

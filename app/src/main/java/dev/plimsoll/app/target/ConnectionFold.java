@@ -93,7 +93,10 @@ final class ConnectionFold {
                 name,
                 value,
                 Buttons.icon(
-                        "target-header-remove-" + index, "bi-x", "Delete this header", () -> model.headers.remove(header)));
+                        "target-header-remove-" + index,
+                        "bi-x",
+                        "Delete this header",
+                        () -> model.headers.remove(header)));
     }
 
     private void warn() {

@@ -18,8 +18,8 @@ import javafx.scene.layout.HBox;
 
 /** Name, kind, where it is, what it speaks. The simulator has no URL and a profile instead. */
 final class HttpCard extends Card {
-    private static final List<Choice> KINDS = List.of(
-            new Choice(TargetModel.HTTP, "HTTP endpoint"), new Choice(TargetModel.SIMULATOR, "Demo simulator"));
+    private static final List<Choice> KINDS =
+            List.of(new Choice(TargetModel.HTTP, "HTTP endpoint"), new Choice(TargetModel.SIMULATOR, "Demo simulator"));
     private static final List<Choice> PROFILES = List.of(
             new Choice("small", "small: full at 40 req/s"),
             new Choice("large", "large: 10,000 slots"),

@@ -36,8 +36,8 @@ final class RequestTimeline extends Pane {
             ticks.getChildren().add(region("timeline-tick"));
         }
         getChildren().addAll(waiting, decoding, ticks, start, first, end);
-        setAccessibleText("First token after " + Numbers.duration(firstMs) + ", end after "
-                + Numbers.duration(answer.totalMs()));
+        setAccessibleText(
+                "First token after " + Numbers.duration(firstMs) + ", end after " + Numbers.duration(answer.totalMs()));
     }
 
     @Override

@@ -128,7 +128,9 @@ final class TargetModel {
     }
 
     void addSimulator() {
-        parts.add("simulator", JsonNodeFactory.instance.objectNode().put("kind", SIMULATOR).put("profile", "small"));
+        parts.add(
+                "simulator",
+                JsonNodeFactory.instance.objectNode().put("kind", SIMULATOR).put("profile", "small"));
     }
 
     /** Makes the selected target one of another kind; what both kinds have stays, and so does what this version does not know. */
@@ -162,7 +164,8 @@ final class TargetModel {
         return PlanCompiler.warnings(session.file().get()).stream()
                 .filter(w -> w.path().startsWith(part.path() + ".headers"))
                 .findFirst()
-                .map(_ -> "This header holds a secret in plain text. Write ${env:NAME} in it, or name a variable above.");
+                .map(_ ->
+                        "This header holds a secret in plain text. Write ${env:NAME} in it, or name a variable above.");
     }
 
     /** Problems of a target in the list. */

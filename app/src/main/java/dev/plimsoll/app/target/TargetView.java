@@ -86,7 +86,8 @@ final class TargetView {
                 "target-more",
                 "bi-three-dots",
                 "More",
-                Buttons.item("target-duplicate", "Duplicate", () -> model.parts().duplicate()),
+                Buttons.item(
+                        "target-duplicate", "Duplicate", () -> model.parts().duplicate()),
                 Buttons.item("target-delete", "Delete", delete));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -140,13 +141,16 @@ final class TargetView {
         } else {
             lastCheck.showNone(checking);
         }
-        String said = checked.filter(c -> !c.passed()).map(c -> c.report().answer()).orElse("");
+        String said =
+                checked.filter(c -> !c.passed()).map(c -> c.report().answer()).orElse("");
         answer.show(said);
         send.show(trials.lastSent(part), trials.isSending(part));
         usedBy.show(model.parts().usedBy(part));
         List<Node> cards = !known
                 ? List.of(usedBy)
-                : said.isEmpty() || checking ? List.of(lastCheck, send, usedBy) : List.of(lastCheck, answer, send, usedBy);
+                : said.isEmpty() || checking
+                        ? List.of(lastCheck, send, usedBy)
+                        : List.of(lastCheck, answer, send, usedBy);
         set(side, cards);
         main.models(
                 checked.map(c -> c.report().models()).orElse(List.of()),

@@ -156,9 +156,10 @@ public final class TargetsPage implements Page {
             return new EmptyState(
                     "No workspace is open",
                     "Targets belong to a workspace.",
-                    Buttons.plain("targets-welcome", "Go to the start page", () -> workbench
-                            .navigator()
-                            .show(PageId.WELCOME)));
+                    Buttons.plain(
+                            "targets-welcome",
+                            "Go to the start page",
+                            () -> workbench.navigator().show(PageId.WELCOME)));
         }
         return new EmptyState(
                 "No targets yet",

@@ -1,8 +1,8 @@
 package dev.plimsoll.app.target;
 
 import dev.plimsoll.app.session.PartList;
-import dev.plimsoll.app.session.Tasks;
 import dev.plimsoll.app.session.TaskItem;
+import dev.plimsoll.app.session.Tasks;
 import dev.plimsoll.app.session.WorkspaceSession;
 import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.plan.TargetPlan;
@@ -89,7 +89,8 @@ final class TrialModel {
     /** Whether the target was edited since its last check. */
     boolean isStale(PartList.Part part) {
         return lastCheck(part)
-                .map(c -> !c.target().equals(session.file().get().value(part.path()).orElse(null)))
+                .map(c -> !c.target()
+                        .equals(session.file().get().value(part.path()).orElse(null)))
                 .orElse(false);
     }
 
@@ -228,10 +229,7 @@ final class TrialModel {
     }
 
     private static TrialReport.Trouble incomplete(PlimsollException e) {
-        String why = e.problems().stream()
-                .map(TrialModel::sentence)
-                .distinct()
-                .collect(Collectors.joining(" "));
+        String why = e.problems().stream().map(TrialModel::sentence).distinct().collect(Collectors.joining(" "));
         return new TrialReport.Trouble("The target cannot be used yet.", why, "Mend the marked fields.");
     }
 
@@ -242,8 +240,9 @@ final class TrialModel {
     }
 
     private static JsonNode withId(JsonNode target, String id) {
-        return Objects.requireNonNull(target instanceof tools.jackson.databind.node.ObjectNode o
-                ? o.deepCopy().put("id", id)
-                : target);
+        return Objects.requireNonNull(
+                target instanceof tools.jackson.databind.node.ObjectNode o
+                        ? o.deepCopy().put("id", id)
+                        : target);
     }
 }

@@ -85,7 +85,9 @@ class TargetModelTest {
         assertEquals(before, session.file().get().text());
         model.extras.insertComma();
         assertEquals("", model.extras.error().get());
-        assertTrue(model.extras.text().get().contains("0.0,\n  \"top_p\""), model.extras.text().get());
+        assertTrue(
+                model.extras.text().get().contains("0.0,\n  \"top_p\""),
+                model.extras.text().get());
         model.extras.text().set("{ \"a\": 1 }");
         assertEquals("", model.extras.error().get());
         assertEquals("{\"a\":1}", written("extras"));
@@ -145,14 +147,18 @@ class TargetModelTest {
         assertEquals("no limit", prompt("queueLimit", "large"));
         model.parts().select("simulator");
         model.parameter("slots").set("0");
-        assertEquals(List.of("slots"), model.form().problems().stream().map(Problem::path).toList());
+        assertEquals(
+                List.of("slots"),
+                model.form().problems().stream().map(Problem::path).toList());
     }
 
     @Test
     void aCheckIsRememberedWithItsTargetAndGoesStaleByAnEdit() {
         trials.check();
         Checked checked = trials.lastCheck(part()).orElseThrow();
-        assertEquals("The server refused the API key.", Objects.requireNonNull(checked.report().trouble()).what());
+        assertEquals(
+                "The server refused the API key.",
+                Objects.requireNonNull(checked.report().trouble()).what());
         assertEquals("14:20:07", checked.time());
         assertFalse(trials.isStale(part()));
         model.url.set("http://10.20.0.14:30001");
@@ -169,8 +175,8 @@ class TargetModelTest {
     void aTargetThatIsNotCompleteIsToldInsteadOfTried() {
         model.url.set("");
         trials.check();
-        TrialReport.Trouble trouble =
-                Objects.requireNonNull(trials.lastCheck(part()).orElseThrow().report().trouble());
+        TrialReport.Trouble trouble = Objects.requireNonNull(
+                trials.lastCheck(part()).orElseThrow().report().trouble());
         assertEquals("The target cannot be used yet.", trouble.what());
         assertEquals("url is missing.", trouble.why());
     }
@@ -184,7 +190,9 @@ class TargetModelTest {
         trials.maxTokens().set("12");
         trials.send();
         assertEquals(
-                12, Objects.requireNonNull(trials.lastSent(part()).orElseThrow().answer()).outputTokens());
+                12,
+                Objects.requireNonNull(trials.lastSent(part()).orElseThrow().answer())
+                        .outputTokens());
     }
 
     private static String prompt(String name, String profile) {
@@ -200,6 +208,9 @@ class TargetModelTest {
     }
 
     private String written(String member) {
-        return model.form().value(member).map(v -> v.isString() ? v.stringValue() : v.toString()).orElse("");
+        return model.form()
+                .value(member)
+                .map(v -> v.isString() ? v.stringValue() : v.toString())
+                .orElse("");
     }
 }

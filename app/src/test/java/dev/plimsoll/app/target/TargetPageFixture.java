@@ -9,21 +9,20 @@ import java.util.List;
 
 /** The workspace of the pictures, and answers as a server would give them. */
 final class TargetPageFixture {
-    static final String WORKSPACE =
-            """
-            { "schemaVersion": 1, "name": "chat-on-h100",
-              "targets": [
-                { "id": "vllm-h100", "kind": "http", "url": "http://10.20.0.11:8000", "model": "Llama-3.1-8B-Instruct" },
-                { "id": "sglang-h100", "kind": "http", "url": "http://10.20.0.14:30000/v1", "apiKeyEnv": "SGLANG_API_KEY",
-                  "extras": { "ignore_eos": true, "temperature": 0.0, "top_p": 1.0 } },
-                { "id": "local models", "kind": "models", "port": 8080 },
-                { "id": "ollama-laptop", "kind": "http", "url": "http://127.0.0.1:11434" },
-                { "id": "simulator", "kind": "simulator", "profile": "small" } ],
-              "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": 8 } ],
-              "benchmarks": [
-                { "id": "rag", "name": "RAG 8k", "target": "sglang-h100", "dataset": "d", "profile": { "kind": "synchronous" },
-                  "constraints": [ { "kind": "max_requests", "count": 1 } ] } ] }
-            """;
+    static final String WORKSPACE = """
+        { "schemaVersion": 1, "name": "chat-on-h100",
+          "targets": [
+            { "id": "vllm-h100", "kind": "http", "url": "http://10.20.0.11:8000", "model": "Llama-3.1-8B-Instruct" },
+            { "id": "sglang-h100", "kind": "http", "url": "http://10.20.0.14:30000/v1", "apiKeyEnv": "SGLANG_API_KEY",
+              "extras": { "ignore_eos": true, "temperature": 0.0, "top_p": 1.0 } },
+            { "id": "local models", "kind": "models", "port": 8080 },
+            { "id": "ollama-laptop", "kind": "http", "url": "http://127.0.0.1:11434" },
+            { "id": "simulator", "kind": "simulator", "profile": "small" } ],
+          "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": 8 } ],
+          "benchmarks": [
+            { "id": "rag", "name": "RAG 8k", "target": "sglang-h100", "dataset": "d", "profile": { "kind": "synchronous" },
+              "constraints": [ { "kind": "max_requests", "count": 1 } ] } ] }
+        """;
 
     private TargetPageFixture() {}
 
@@ -55,8 +54,18 @@ final class TargetPageFixture {
                 events[i] = 42.3 + i * 9.1;
             }
             return new OneAnswer(
-                    "Llama-3.1-8B-Instruct", 200, null, 0.4, 42.3, 145.0, 38, 12, true, events,
-                    "Hello! How can I help you today? <b>Not bold.</b>", "curl -N 'http://10.20.0.11:8000/v1/chat/completions'");
+                    "Llama-3.1-8B-Instruct",
+                    200,
+                    null,
+                    0.4,
+                    42.3,
+                    145.0,
+                    38,
+                    12,
+                    true,
+                    events,
+                    "Hello! How can I help you today? <b>Not bold.</b>",
+                    "curl -N 'http://10.20.0.11:8000/v1/chat/completions'");
         }
     }
 
@@ -75,7 +84,10 @@ final class TargetPageFixture {
                 null,
                 List.of(),
                 0.4,
-                "HTTP/1.1 401 Unauthorized\nwww-authenticate: Bearer\ncontent-type: application/json\n\n{\"error\": \"Unauthorized\"}",
+                "HTTP/1.1 401 Unauthorized\n"
+                        + "www-authenticate: Bearer\n"
+                        + "content-type: application/json\n\n"
+                        + "{\"error\": \"Unauthorized\"}",
                 null);
     }
 }

@@ -96,8 +96,10 @@ class TargetsPageTest extends FxTest {
                     "ftp://somewhere",
                     session.file().get().value("targets[1].url").orElseThrow().stringValue());
         });
-        until("the problem is told", () -> at("target-url").getPseudoClassStates().stream()
-                .anyMatch(p -> p.getPseudoClassName().equals("danger")));
+        until(
+                "the problem is told",
+                () -> at("target-url").getPseudoClassStates().stream()
+                        .anyMatch(p -> p.getPseudoClassName().equals("danger")));
         onFx(() -> assertTrue(at("target-url").getAccessibleHelp().startsWith("Must begin with http://")));
     }
 
@@ -124,14 +126,23 @@ class TargetsPageTest extends FxTest {
             page.shown("vllm-h100");
             this.<Button>at("target-check").fire();
         });
-        until("models are offered", () -> !this.<ComboBox<String>>at("target-model").getItems().isEmpty());
+        until(
+                "models are offered",
+                () -> !this.<ComboBox<String>>at("target-model").getItems().isEmpty());
         onFx(() -> {
             ComboBox<String> models = at("target-model");
-            assertEquals("Llama-3.1-8B-Instruct", models.getEditor().getText(), "the list does not clear what is written");
+            assertEquals(
+                    "Llama-3.1-8B-Instruct", models.getEditor().getText(), "the list does not clear what is written");
             models.setValue("Qwen2.5-7B");
             assertEquals(
                     "Qwen2.5-7B",
-                    bench.workbench().workspace().file().get().value("targets[0].model").orElseThrow().stringValue());
+                    bench.workbench()
+                            .workspace()
+                            .file()
+                            .get()
+                            .value("targets[0].model")
+                            .orElseThrow()
+                            .stringValue());
         });
     }
 
@@ -160,7 +171,13 @@ class TargetsPageTest extends FxTest {
             assertFalse(bench.workbench().workspace().file().get().text().contains("sglang-h100"));
             assertEquals(
                     "sg",
-                    bench.workbench().workspace().file().get().value("benchmarks[0].target").orElseThrow().stringValue());
+                    bench.workbench()
+                            .workspace()
+                            .file()
+                            .get()
+                            .value("benchmarks[0].target")
+                            .orElseThrow()
+                            .stringValue());
             name.setText("vllm-h100");
             name.fireEvent(new javafx.event.ActionEvent());
             assertEquals("There is already a target 'vllm-h100'.", name.getAccessibleHelp());

@@ -105,11 +105,13 @@ class TargetTrialTest {
         server.stubFor(get("/v1/models").willReturn(aResponse().withStatus(403)));
         assertEquals(
                 "Name the variable that holds the key.",
-                Objects.requireNonNull(check(http("\"stream\": true"), null).trouble()).toDo());
+                Objects.requireNonNull(check(http("\"stream\": true"), null).trouble())
+                        .toDo());
         server.stubFor(get("/v1/models").willReturn(okJson("{\"data\":[]}")));
         assertEquals(
                 "Name one.",
-                Objects.requireNonNull(check(http("\"stream\": true"), null).trouble()).toDo());
+                Objects.requireNonNull(check(http("\"stream\": true"), null).trouble())
+                        .toDo());
     }
 
     @Test
