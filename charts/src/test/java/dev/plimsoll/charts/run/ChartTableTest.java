@@ -11,8 +11,8 @@ import org.jfree.data.Range;
 import org.junit.jupiter.api.Test;
 
 class ChartTableTest {
-    private static final RunCharts CHARTS = new RunCharts(
-            FabricatedRun.sweep().summary(), FabricatedRun.sweep().figures());
+    private static final RunCharts CHARTS =
+            new RunCharts(FabricatedRun.sweep().summary(), FabricatedRun.sweep().figures());
 
     private static List<String[]> rows(ChartView view) {
         return ChartTable.of(view)
@@ -48,8 +48,10 @@ class ChartTableTest {
         List<String[]> rows = rows(CHARTS.cdf(ChartStyle.LIGHT));
         assertTrue(rows.getFirst()[1].endsWith("(fraction)"), rows.getFirst()[1]);
         for (String[] row : rows.subList(1, rows.size())) {
-            Arrays.stream(row, 1, row.length).filter(v -> !v.isEmpty()).mapToDouble(Double::parseDouble).forEach(
-                    v -> assertTrue(v >= 0 && v < 1, String.valueOf(v)));
+            Arrays.stream(row, 1, row.length)
+                    .filter(v -> !v.isEmpty())
+                    .mapToDouble(Double::parseDouble)
+                    .forEach(v -> assertTrue(v >= 0 && v < 1, String.valueOf(v)));
         }
     }
 
