@@ -2,6 +2,8 @@ package dev.plimsoll.app;
 
 import dev.plimsoll.app.services.AppFolders;
 import dev.plimsoll.app.shell.WindowApplication;
+import dev.plimsoll.engine.plan.PlanCompiler;
+import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -22,6 +24,7 @@ final class Window {
         PLATFORM.setFilter(entry -> entry.getLevel().intValue() > Level.WARNING.intValue()
                 || !String.valueOf(entry.getMessage()).contains("Unsupported JavaFX configuration"));
         logToFile();
+        Thread.ofPlatform().daemon().name("prepare").start(Window::prepare);
         try {
             Application.launch(WindowApplication.class, parameters);
             return 0;
@@ -30,6 +33,11 @@ final class Window {
                     + "\nEverything runs in the terminal too, see 'plimsoll --help'.");
             return 2;
         }
+    }
+
+    /** Loads what the window needs first, beside the start of the toolkit, which keeps one core busy. */
+    private static void prepare() {
+        PlanCompiler.problems(WorkspaceFile.create("", Path.of("")));
     }
 
     /** The log goes to the user's state folder; has to be said before the first logger is made. */

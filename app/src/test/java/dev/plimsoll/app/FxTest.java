@@ -32,6 +32,7 @@ public abstract class FxTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+        new FxWatchdog().start();
     }
 
     /** Runs a body on the JavaFX thread and returns what it gives; what it throws is thrown here. */

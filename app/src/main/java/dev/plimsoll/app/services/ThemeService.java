@@ -33,6 +33,7 @@ public final class ThemeService {
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
     private final ObservableValue<Boolean> systemDark;
     private final List<WeakReference<Scene>> dressed = new ArrayList<>();
+    private boolean owner;
 
     /**
      * A theme that follows the system while nothing else is chosen.
@@ -84,12 +85,14 @@ public final class ThemeService {
     private void put(Scene scene) {
         String base =
                 dark.get() ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet();
-        if (!base.equals(Application.getUserAgentStylesheet())) {
-            // a popup is styled once before it learns of its owner's sheets; JavaFX's own would not know the colours by
-            // name
+        // For the whole application where we may: a popup is styled once before it learns of its owner's sheets, and JavaFX's own would
+        // not know the colours by name. A second theme at the same time (tests have one) goes to the scene alone.
+        String current = Application.getUserAgentStylesheet();
+        owner |= current == null;
+        if (owner && !base.equals(current)) {
             Application.setUserAgentStylesheet(base);
         }
-        scene.setUserAgentStylesheet(base);
+        scene.setUserAgentStylesheet(owner || base.equals(current) ? null : base);
         List<String> sheets = new ArrayList<>();
         sheets.add(sheet("bridge.css"));
         sheets.add(sheet("plimsoll.css"));
