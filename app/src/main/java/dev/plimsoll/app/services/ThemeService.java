@@ -85,7 +85,8 @@ public final class ThemeService {
     private void put(Scene scene) {
         String base =
                 dark.get() ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet();
-        // For the whole application where we may: a popup is styled once before it learns of its owner's sheets, and JavaFX's own would
+        // For the whole application where we may: a popup is styled once before it learns of its owner's sheets, and
+        // JavaFX's own would
         // not know the colours by name. A second theme at the same time (tests have one) goes to the scene alone.
         String current = Application.getUserAgentStylesheet();
         owner |= current == null;
