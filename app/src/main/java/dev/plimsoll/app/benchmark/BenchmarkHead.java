@@ -1,6 +1,7 @@
 package dev.plimsoll.app.benchmark;
 
 import dev.plimsoll.app.session.Notices;
+import dev.plimsoll.app.session.PageId;
 import dev.plimsoll.app.session.Workbench;
 import dev.plimsoll.app.widgets.Buttons;
 import dev.plimsoll.app.widgets.Icons;
@@ -10,6 +11,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -33,7 +35,7 @@ final class BenchmarkHead extends HBox {
     private final ForecastModel forecasts;
     private final Label name = new Label();
     private final TextField newName = new TextField();
-    private final Label lastRun = new Label();
+    private final Hyperlink lastRun = new Hyperlink();
     private final Button commandLine = Buttons.link("benchmark-as-command", "As command line", this::copyCommand);
     private final Button sendOne;
     private final SendOneRequest sender;
@@ -70,7 +72,8 @@ final class BenchmarkHead extends HBox {
             }
         });
         lastRun.setId("benchmark-last-run");
-        lastRun.getStyleClass().addAll("pl-small", "pl-muted");
+        lastRun.getStyleClass().addAll("pl-small", "bm-last-run");
+        lastRun.setOnAction(_ -> showLastRun());
         lastRun.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -169,6 +172,15 @@ final class BenchmarkHead extends HBox {
         }
     }
 
+    private void showLastRun() {
+        lastRun.setVisited(false);
+        forecasts
+                .forecast()
+                .get()
+                .last()
+                .ifPresent(l -> workbench.navigator().show(PageId.RESULTS, l.folder()));
+    }
+
     private void send() {
         sender.send(forecasts.forecast().get());
     }
@@ -183,6 +195,7 @@ final class BenchmarkHead extends HBox {
         lastRun.setText(forecast.last()
                 .map(l -> "last run " + l.when(ZonedDateTime.now()))
                 .orElse("no run yet"));
+        lastRun.setDisable(forecast.last().isEmpty() || !workbench.navigator().has(PageId.RESULTS));
         sendOne.setDisable(
                 !SendOneRequest.possible(forecast) || sender.sending().get());
     }

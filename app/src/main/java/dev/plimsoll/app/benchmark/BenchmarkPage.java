@@ -67,7 +67,12 @@ public final class BenchmarkPage implements Page {
         this.workbench = workbench;
         model = new BenchmarkModel(workbench.workspace());
         list = new BenchmarksModel(workbench.workspace());
-        forecasts = new ForecastModel(model, workbench.run(), fx, later);
+        forecasts = new ForecastModel(
+                model,
+                workbench.run(),
+                fx,
+                later,
+                failure -> workbench.notices().failure("What this benchmark will do could not be worked out.", failure));
         column = new ListColumn(
                 "benchmarks", "Benchmarks", Buttons.icon("benchmark-add", "bi-plus", "Add a benchmark", list::add));
         head = new BenchmarkHead(workbench, model, list, forecasts);

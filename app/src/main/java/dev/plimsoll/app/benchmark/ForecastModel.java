@@ -1,5 +1,6 @@
 package dev.plimsoll.app.benchmark;
 
+import dev.plimsoll.app.session.Failure;
 import dev.plimsoll.app.session.RunSession;
 import dev.plimsoll.engine.archive.RunCatalog;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -22,6 +24,7 @@ final class ForecastModel {
     private final RunSession runs;
     private final Executor fx;
     private final Executor later;
+    private final Consumer<Failure> onFailure;
     private final ReadOnlyObjectWrapper<Forecast> forecast =
             new ReadOnlyObjectWrapper<>(Forecast.none(Optional.empty()));
     private final AtomicReference<@Nullable Asked> waiting = new AtomicReference<>();
@@ -44,8 +47,11 @@ final class ForecastModel {
      *
      * @param fx runs something on the JavaFX thread, soon
      * @param later runs something off it, after a short while in which further edits may come
+     * @param onFailure told on the JavaFX thread where the program itself is at fault
      */
-    ForecastModel(BenchmarkModel benchmark, RunSession runs, Executor fx, Executor later) {
+    ForecastModel(
+            BenchmarkModel benchmark, RunSession runs, Executor fx, Executor later, Consumer<Failure> onFailure) {
+        this.onFailure = onFailure;
         this.benchmark = benchmark;
         this.runs = runs;
         this.fx = fx;
@@ -91,10 +97,17 @@ final class ForecastModel {
             if (asked == null) {
                 return;
             }
-            Forecast made = Forecast.of(asked.file(), asked.benchmark(), last(asked));
+            Forecast made;
+            try {
+                made = Forecast.of(asked.file(), asked.benchmark(), last(asked));
+            } catch (RuntimeException e) {
+                made = Forecast.none(Optional.empty());
+                fx.execute(() -> onFailure.accept(Failure.of(e)));
+            }
+            Forecast shown = made;
             fx.execute(() -> {
                 if (waiting.get() == null && Objects.equals(benchmark.id(), asked.benchmark())) {
-                    forecast.set(made);
+                    forecast.set(shown);
                 }
             });
         }

@@ -3,6 +3,7 @@ package dev.plimsoll.app.benchmark;
 import dev.plimsoll.engine.archive.RunCatalog;
 import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.problem.PlimsollException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -13,17 +14,18 @@ import java.util.Optional;
 /**
  * The last sealed run of a benchmark.
  *
+ * @param folder its folder
  * @param startedAt when it started
  * @param summary what came out
  */
-record LastRun(Instant startedAt, RunSummary summary) {
+record LastRun(Path folder, Instant startedAt, RunSummary summary) {
     /** Looks for it; reads files. */
     static Optional<LastRun> find(RunCatalog runs, String benchmark) {
         try {
             return runs.latestOf(benchmark).flatMap(entry -> {
                 Instant start = entry.startedAt();
                 RunSummary summary = entry.summary();
-                return start == null || summary == null ? Optional.empty() : Optional.of(new LastRun(start, summary));
+                return start == null || summary == null ? Optional.empty() : Optional.of(new LastRun(entry.folder(), start, summary));
             });
         } catch (PlimsollException e) {
             return Optional

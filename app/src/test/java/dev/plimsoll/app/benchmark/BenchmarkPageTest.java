@@ -11,6 +11,7 @@ import dev.plimsoll.app.Bench;
 import dev.plimsoll.app.FxTest;
 import dev.plimsoll.app.Screens;
 import dev.plimsoll.app.services.ThemeChoice;
+import dev.plimsoll.app.session.PageId;
 import dev.plimsoll.app.session.WorkspaceSession;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import javafx.application.Platform;
 import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -31,6 +33,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -330,6 +334,52 @@ class BenchmarkPageTest extends FxTest {
             workspace().undo();
             workspace().undo();
             assertEquals("\"vllm-h100\"", json("benchmarks[0].target"));
+        });
+    }
+
+    @Test
+    void aConstraintIsDraggedToItsPlace() {
+        onFx(() -> {
+            Node grip = find("benchmark-constraint-0-move", Node.class);
+            mouse(grip, MouseEvent.MOUSE_PRESSED, 0);
+            mouse(grip, MouseEvent.MOUSE_DRAGGED, 70);
+            assertEquals(70, find("benchmark-constraint-0", Node.class).getTranslateY());
+            mouse(grip, MouseEvent.MOUSE_RELEASED, 70);
+            assertEquals("\"max_duration\"", json("benchmarks[0].constraints[2].kind"));
+            assertEquals("\"over_saturation\"", json("benchmarks[0].constraints[0].kind"));
+        });
+    }
+
+    private static void mouse(Node on, EventType<MouseEvent> type, double y) {
+        Event.fireEvent(
+                on,
+                new MouseEvent(
+                        type, 0, y, 0, y, MouseButton.PRIMARY, 1, false, false, false, false, true, false, false, false,
+                        false, false, null));
+    }
+
+    @Test
+    void theLastRunIsOneClickAway() {
+        SampleWorkspace.run(bench.workbench().run().runsFolder(), "sweep", "2026-03-01T12:00:00Z", 1.4, 42);
+        onFx(() -> {
+            page.hidden();
+            page.shown(null);
+            Hyperlink last = find("benchmark-last-run", Hyperlink.class);
+            assertTrue(last.getText().startsWith("last run "), last.getText());
+            last.fire();
+            assertEquals(PageId.RESULTS, bench.workbench().navigator().at().get().page());
+        });
+    }
+
+    @Test
+    void nothingIsComputedForAPageThatIsNotShown() {
+        onFx(() -> {
+            String before = find("benchmark-load-note", Label.class).getText();
+            page.hidden();
+            find("benchmark-constraint-0-remove", ButtonBase.class).fire();
+            assertEquals(before, find("benchmark-load-note", Label.class).getText());
+            page.shown(null);
+            assertTrue(find("benchmark-load-note", Label.class).getText().contains("depends on the server"));
         });
     }
 }
