@@ -174,11 +174,7 @@ final class BenchmarkHead extends HBox {
 
     private void showLastRun() {
         lastRun.setVisited(false);
-        forecasts
-                .forecast()
-                .get()
-                .last()
-                .ifPresent(l -> workbench.navigator().show(PageId.RESULTS, l.folder()));
+        forecasts.forecast().get().last().ifPresent(l -> workbench.navigator().show(PageId.RESULTS, l.folder()));
     }
 
     private void send() {

@@ -72,7 +72,8 @@ public final class BenchmarkPage implements Page {
                 workbench.run(),
                 fx,
                 later,
-                failure -> workbench.notices().failure("What this benchmark will do could not be worked out.", failure));
+                failure ->
+                        workbench.notices().failure("What this benchmark will do could not be worked out.", failure));
         column = new ListColumn(
                 "benchmarks", "Benchmarks", Buttons.icon("benchmark-add", "bi-plus", "Add a benchmark", list::add));
         head = new BenchmarkHead(workbench, model, list, forecasts);

@@ -49,8 +49,7 @@ final class ForecastModel {
      * @param later runs something off it, after a short while in which further edits may come
      * @param onFailure told on the JavaFX thread where the program itself is at fault
      */
-    ForecastModel(
-            BenchmarkModel benchmark, RunSession runs, Executor fx, Executor later, Consumer<Failure> onFailure) {
+    ForecastModel(BenchmarkModel benchmark, RunSession runs, Executor fx, Executor later, Consumer<Failure> onFailure) {
         this.onFailure = onFailure;
         this.benchmark = benchmark;
         this.runs = runs;

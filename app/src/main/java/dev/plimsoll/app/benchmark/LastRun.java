@@ -25,7 +25,9 @@ record LastRun(Path folder, Instant startedAt, RunSummary summary) {
             return runs.latestOf(benchmark).flatMap(entry -> {
                 Instant start = entry.startedAt();
                 RunSummary summary = entry.summary();
-                return start == null || summary == null ? Optional.empty() : Optional.of(new LastRun(entry.folder(), start, summary));
+                return start == null || summary == null
+                        ? Optional.empty()
+                        : Optional.of(new LastRun(entry.folder(), start, summary));
             });
         } catch (PlimsollException e) {
             return Optional

@@ -354,8 +354,24 @@ class BenchmarkPageTest extends FxTest {
         Event.fireEvent(
                 on,
                 new MouseEvent(
-                        type, 0, y, 0, y, MouseButton.PRIMARY, 1, false, false, false, false, true, false, false, false,
-                        false, false, null));
+                        type,
+                        0,
+                        y,
+                        0,
+                        y,
+                        MouseButton.PRIMARY,
+                        1,
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        null));
     }
 
     @Test
@@ -367,7 +383,8 @@ class BenchmarkPageTest extends FxTest {
             Hyperlink last = find("benchmark-last-run", Hyperlink.class);
             assertTrue(last.getText().startsWith("last run "), last.getText());
             last.fire();
-            assertEquals(PageId.RESULTS, bench.workbench().navigator().at().get().page());
+            assertEquals(
+                    PageId.RESULTS, bench.workbench().navigator().at().get().page());
         });
     }
 
