@@ -9,12 +9,14 @@ import dev.plimsoll.app.widgets.Card;
 import dev.plimsoll.app.widgets.Chip;
 import dev.plimsoll.app.widgets.CodeField;
 import dev.plimsoll.app.widgets.Icons;
+import dev.plimsoll.app.widgets.OtherProblems;
 import dev.plimsoll.app.widgets.PageScroll;
 import dev.plimsoll.app.widgets.Tone;
 import dev.plimsoll.app.widgets.Widths;
 import dev.plimsoll.engine.dataset.DatasetPreview;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
@@ -32,6 +34,31 @@ import org.jspecify.annotations.Nullable;
 final class DatasetView {
     private static final double FORM = 528;
 
+    private static final Set<String> SYNTHETIC_FIELDS = Set.of(
+            "promptTokens",
+            "promptTokens.mean",
+            "promptTokens.stddev",
+            "promptTokens.min",
+            "promptTokens.max",
+            "outputTokens",
+            "outputTokens.mean",
+            "outputTokens.stddev",
+            "outputTokens.min",
+            "outputTokens.max",
+            "tokenizer");
+    private static final Set<String> FILE_FIELDS = Set.of(
+            "path*",
+            "format",
+            "order",
+            "limit",
+            "maxBadRows",
+            "outputTokens",
+            "outputTokens.mean",
+            "outputTokens.stddev",
+            "outputTokens.min",
+            "outputTokens.max",
+            "tokenizer");
+
     private final DatasetModel model;
     private final PreviewModel previews;
     private final Label title = new Label();
@@ -48,6 +75,7 @@ final class DatasetView {
     private final VBox page;
     private final BooleanBinding narrow;
 
+    private final OtherProblems others;
     private final SourceCard source;
     private final LengthCard input;
     private final LengthCard output;
@@ -70,6 +98,7 @@ final class DatasetView {
             Runnable delete) {
         this.model = model;
         this.previews = previews;
+        others = new OtherProblems(model.form().problems());
         source = new SourceCard(model, workbench.services().dialogs(), rename);
         input = new LengthCard(model.form(), model.promptTokens, "Input length", "tokens of each prompt");
         output = new LengthCard(model.form(), model.outputTokens, "Output length", "tokens to ask for");
@@ -134,8 +163,9 @@ final class DatasetView {
         show(again, file);
         show(looking, previews.looking().get());
         List<Node> cards = !known
-                ? List.of(unknown)
-                : file ? List.of(source, columns, outputOfFile) : List.of(source, input, output);
+                ? List.of(others, unknown)
+                : file ? List.of(others, source, columns, outputOfFile) : List.of(others, source, input, output);
+        others.fields(!known ? Set.of() : file ? FILE_FIELDS : SYNTHETIC_FIELDS);
         set(fields, cards);
         if (!known) {
             model.form().value().ifPresent(v -> written.area().setText(PrettyJson.of(v)));

@@ -22,6 +22,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class DatasetsPage implements Page {
     private final DatasetView detail;
     private final StackPane content = new StackPane();
     private final SimpleBooleanProperty shown = new SimpleBooleanProperty();
+    private final SimpleBooleanProperty has = new SimpleBooleanProperty();
     private final ObservableList<Problem> problems; // held, or its listener would be told nothing
 
     /** For a window. */
@@ -74,16 +76,14 @@ public final class DatasetsPage implements Page {
         workbench.workspace().opened().addListener((_, _, _) -> refresh());
         previews.preview().addListener((_, _, _) -> refresh());
         previews.looking().addListener((_, _, _) -> refresh());
-        workbench
-                .actions()
-                .add(new Action(
-                        "dataset.again",
-                        "Read dataset again",
-                        "bi-arrow-repeat",
-                        null,
-                        "Dataset",
-                        shown,
-                        previews::again));
+        action("dataset.again", "Read dataset again", "bi-arrow-repeat", previews::again);
+        action("dataset.duplicate", "Duplicate dataset", "bi-files", () -> model.parts().duplicate());
+        action("dataset.delete", "Delete dataset", "bi-trash", this::delete);
+        column.list().setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.DELETE) {
+                delete();
+            }
+        });
         refresh();
     }
 
@@ -124,7 +124,12 @@ public final class DatasetsPage implements Page {
         return model;
     }
 
+    private void action(String id, String text, String icon, Runnable run) {
+        workbench.actions().add(new Action(id, text, icon, null, "Dataset", shown.and(has), run));
+    }
+
     private void refresh() {
+        has.set(model.parts().selected().get() != null);
         List<ListColumn.Item> items = model.parts().parts().stream()
                 .map(p -> new ListColumn.Item(p.key(), p.title(), model.summary(p), null))
                 .toList();

@@ -7,13 +7,17 @@ import dev.plimsoll.app.widgets.Banner;
 import dev.plimsoll.app.widgets.Buttons;
 import dev.plimsoll.app.widgets.Chip;
 import dev.plimsoll.app.widgets.Icons;
+import dev.plimsoll.app.widgets.OtherProblems;
 import dev.plimsoll.app.widgets.PageScroll;
 import dev.plimsoll.app.widgets.Tone;
 import dev.plimsoll.app.widgets.Widths;
 import dev.plimsoll.engine.run.TrialReport;
+import dev.plimsoll.engine.workspace.TargetSpec;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
@@ -47,6 +51,14 @@ final class TargetView {
     private final VBox page;
     private final BooleanBinding narrow;
 
+    private static final Set<String> COMMON_FIELDS =
+            Set.of("endpoint", "model", "extras", "timeouts.connect", "timeouts.idle", "timeouts.total");
+    private static final Set<String> HTTP_FIELDS =
+            with(COMMON_FIELDS, List.of("url", "apiKeyEnv", "apiKeyFile", "headers*"));
+    private static final Set<String> SIMULATOR_FIELDS =
+            with(with(COMMON_FIELDS, List.of("profile")), TargetSpec.Simulator.PARAMETERS);
+
+    private final OtherProblems others;
     private final HttpCard main;
     private final AccessCard access;
     private final ExtrasCard extras;
@@ -69,6 +81,7 @@ final class TargetView {
         this.workbench = workbench;
         this.model = model;
         this.trials = trials;
+        others = new OtherProblems(model.form().problems());
         main = new HttpCard(model, rename);
         access = new AccessCard(model, workbench.services().dialogs(), this::relative);
         extras = new ExtrasCard(model.extras);
@@ -119,11 +132,13 @@ final class TargetView {
         show(check, known);
         check.setDisable(trials.isChecking(part));
         check.setText(trials.isChecking(part) ? "Checking" : "Check");
+        boolean http = part.kind().equals(TargetModel.HTTP);
         List<Node> cards = !known
-                ? List.of(unknown)
-                : part.kind().equals(TargetModel.HTTP)
-                        ? List.of(main, access, extras, connection.node())
-                        : List.of(main, simulator, extras, connection.node());
+                ? List.of(others, unknown)
+                : http
+                        ? List.of(others, main, access, extras, connection.node())
+                        : List.of(others, main, simulator, extras, connection.node());
+        others.fields(!known ? Set.of() : http ? HTTP_FIELDS : SIMULATOR_FIELDS);
         set(fields, cards);
         if (!known) {
             title.setText(part.title() + ": unknown kind '" + part.kind() + "'");
@@ -200,6 +215,12 @@ final class TargetView {
     private Path relative(Path path) {
         Path base = workbench.workspace().file().get().baseFolder();
         return path.startsWith(base) ? base.relativize(path) : path;
+    }
+
+    private static Set<String> with(Set<String> some, List<String> more) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(more);
+        return Set.copyOf(all);
     }
 
     private static void set(VBox box, List<? extends Node> nodes) {

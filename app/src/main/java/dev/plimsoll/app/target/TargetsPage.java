@@ -21,6 +21,7 @@ import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +69,15 @@ public final class TargetsPage implements Page {
         workbench.workspace().file().addListener((_, _, _) -> refresh());
         workbench.workspace().opened().addListener((_, _, _) -> refresh());
         trials.onChange(this::refresh);
-        Action check = new Action(
-                "target.check", "Check target", "bi-lightning-charge", null, "Target", shown.and(has), trials::check);
-        workbench.actions().add(check);
+        action("target.check", "Check target", "bi-lightning-charge", trials::check);
+        action("target.send", "Send one request", "bi-arrow-return-left", trials::send);
+        action("target.duplicate", "Duplicate target", "bi-files", () -> model.parts().duplicate());
+        action("target.delete", "Delete target", "bi-trash", this::delete);
+        column.list().setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.DELETE) {
+                delete();
+            }
+        });
         refresh();
     }
 
@@ -102,6 +109,10 @@ public final class TargetsPage implements Page {
     /** The model, for tests. */
     TargetModel model() {
         return model;
+    }
+
+    private void action(String id, String text, String icon, Runnable run) {
+        workbench.actions().add(new Action(id, text, icon, null, "Target", shown.and(has), run));
     }
 
     private void refresh() {

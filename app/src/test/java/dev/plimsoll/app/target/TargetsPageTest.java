@@ -29,6 +29,7 @@ import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @Timeout(120)
 class TargetsPageTest extends FxTest {
@@ -204,6 +205,20 @@ class TargetsPageTest extends FxTest {
             assertTrue(Objects.requireNonNull(notices.question().get()).text().contains("RAG 8k"));
             assertEquals(6, page.model().parts().parts().size());
         });
+    }
+
+    @Test
+    void aProblemThatNoFieldShowsIsToldAboveTheForm() {
+        open(TargetPageFixture.WORKSPACE);
+        onFx(() -> {
+            assertFalse(at("other-problems").isVisible());
+            bench.workbench()
+                    .workspace()
+                    .edit("", "", f -> f.with("targets[1].strem", JsonNodeFactory.instance.booleanNode(true)));
+        });
+        until("the problem is told", () -> at("other-problems").isVisible());
+        onFx(() -> assertTrue(at("other-problems").lookupAll(".label").stream()
+                .anyMatch(n -> ((Label) n).getText().startsWith("strem unknown field 'strem'. Allowed: "))));
     }
 
     @Test
