@@ -77,7 +77,11 @@ public final class DatasetsPage implements Page {
         previews.preview().addListener((_, _, _) -> refresh());
         previews.looking().addListener((_, _, _) -> refresh());
         action("dataset.again", "Read dataset again", "bi-arrow-repeat", previews::again);
-        action("dataset.duplicate", "Duplicate dataset", "bi-files", () -> model.parts().duplicate());
+        action(
+                "dataset.duplicate",
+                "Duplicate dataset",
+                "bi-files",
+                () -> model.parts().duplicate());
         action("dataset.delete", "Delete dataset", "bi-trash", this::delete);
         column.list().setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.DELETE) {

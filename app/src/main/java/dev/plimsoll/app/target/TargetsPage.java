@@ -71,7 +71,11 @@ public final class TargetsPage implements Page {
         trials.onChange(this::refresh);
         action("target.check", "Check target", "bi-lightning-charge", trials::check);
         action("target.send", "Send one request", "bi-arrow-return-left", trials::send);
-        action("target.duplicate", "Duplicate target", "bi-files", () -> model.parts().duplicate());
+        action(
+                "target.duplicate",
+                "Duplicate target",
+                "bi-files",
+                () -> model.parts().duplicate());
         action("target.delete", "Delete target", "bi-trash", this::delete);
         column.list().setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.DELETE) {

@@ -11,7 +11,8 @@ import javafx.scene.layout.VBox;
 
 /** Problems of a form that no field of it shows: an unknown name, a value of a wrong type. Not there while there are none. */
 public final class OtherProblems extends Card {
-    private final ObservableList<Problem> all; // held, for a view of a list that nobody holds tells its listeners nothing
+    private final ObservableList<Problem>
+            all; // held, for a view of a list that nobody holds tells its listeners nothing
     private final VBox lines = new VBox(4);
     private Set<String> shownByFields = Set.of();
 
