@@ -23,6 +23,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
@@ -64,6 +65,7 @@ final class RunView extends VBox {
     private final SetupTab setup;
     private final ErrorsTab errors;
     private final GridPane requestsTab = new GridPane();
+    private final ScrollPane requestsScroll = new ScrollPane(requestsTab);
     private final StackPane place = new StackPane();
     private final HBox header = new HBox();
     private final HBox titles = new HBox();
@@ -103,6 +105,10 @@ final class RunView extends VBox {
         getChildren().addAll(notices);
         getChildren().add(place);
         requestsTab.getStyleClass().add("results-grid");
+        requestsScroll.setFitToWidth(true);
+        requestsScroll.setFitToHeight(true);
+        requestsScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        requestsScroll.getStyleClass().addAll("edge-to-edge", "results-scroll");
         narrow.addListener(_ -> arrange());
         workbench.services().theme().dark().addListener(onDark);
         theme(workbench.services().theme().dark().get());
@@ -221,7 +227,7 @@ final class RunView extends VBox {
             case CHARTS -> place.getChildren().setAll(charts);
             case REQUESTS -> {
                 arrangeRequests(oneColumn);
-                place.getChildren().setAll(requestsTab);
+                place.getChildren().setAll(requestsScroll);
             }
             case ERRORS -> place.getChildren().setAll(errors);
             case SETUP -> place.getChildren().setAll(setup);
@@ -257,8 +263,9 @@ final class RunView extends VBox {
             GridPane.setVgrow(each, Priority.ALWAYS);
         }
         if (oneColumn) {
-            requestsTab.add(requestsCard, 0, 0);
-            requestsTab.add(timeline, 0, 1);
+            requestsCard.setMinHeight(260);
+            detail.setMinHeight(360);
+            requestsTab.addColumn(0, requestsCard, timeline, detail);
         } else {
             requestsTab.add(requestsCard, 0, 0, 1, 2);
             requestsTab.add(timeline, 1, 0);

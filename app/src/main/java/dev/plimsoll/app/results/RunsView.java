@@ -33,6 +33,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The list of runs: a table, a filter, and below it what can be written about and done with the selected one. */
 final class RunsView extends VBox {
@@ -46,6 +47,8 @@ final class RunsView extends VBox {
     private final StackPane place = new StackPane();
     private final Card card = new Card();
     private final RunEditor editor;
+    private @Nullable Path selected;
+    private boolean changing;
 
     /**
      * A list.
@@ -61,6 +64,7 @@ final class RunsView extends VBox {
         setId("runs-page");
         getStyleClass().add("results-run");
         table = RunColumns.table(model);
+        model.shown().addListener((ListChangeListener<RunEntry>) _ -> changing = true); // before the table hears of it
         SortedList<RunEntry> sorted = new SortedList<>(model.shown());
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
@@ -75,13 +79,16 @@ final class RunsView extends VBox {
             }
         });
         editor = new RunEditor(this::notes, this::open, this::reveal, this::seal, this::delete);
-        table.getSelectionModel().selectedItemProperty().subscribe(editor::show);
+        table.getSelectionModel().selectedItemProperty().subscribe(this::selected);
         card.flush().content(table);
         card.getStyleClass().add("results-table-card");
         VBox.setVgrow(card, Priority.ALWAYS);
         VBox.setVgrow(place, Priority.ALWAYS);
         getChildren().addAll(header(), place);
-        model.shown().addListener((ListChangeListener<RunEntry>) _ -> show());
+        model.shown().addListener((ListChangeListener<RunEntry>) _ -> {
+            changing = false;
+            show();
+        });
         model.reading().addListener(_ -> show());
         model.failure().addListener(_ -> show());
         show();
@@ -137,9 +144,7 @@ final class RunsView extends VBox {
                     : new VBox(card, editor);
             both.getStyleClass().setAll("results-grid-box");
             set(both);
-            if (table.getSelectionModel().isEmpty()) {
-                table.getSelectionModel().select(0);
-            }
+            select();
         } else if (model.reading().get()) {
             if (!(place.getChildren().size() == 1 && place.getChildren().getFirst() instanceof Skeleton)) {
                 set(new Skeleton("Listing runs…"));
@@ -150,6 +155,26 @@ final class RunsView extends VBox {
                     "A run appears here as soon as its first request is sent.",
                     Buttons.plain("runs-open-first", "Open run folder…", "bi-folder2-open", this::openOther)));
         }
+    }
+
+    private void selected(@Nullable RunEntry entry) {
+        if (changing) {
+            return; // the table only follows the list; what is selected is settled after it
+        }
+        if (entry != null) {
+            selected = entry.folder();
+        }
+        editor.show(entry);
+    }
+
+    /** The run that was selected stays selected when the list is read again. */
+    private void select() {
+        Path wanted = selected;
+        table.getItems().stream()
+                .filter(e -> e.folder().equals(wanted))
+                .findFirst()
+                .ifPresentOrElse(table.getSelectionModel()::select, () -> table.getSelectionModel().select(0));
+        selected(table.getSelectionModel().getSelectedItem());
     }
 
     private void set(Node node) {

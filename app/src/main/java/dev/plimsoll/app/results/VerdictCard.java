@@ -9,6 +9,7 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -19,8 +20,11 @@ import javafx.scene.text.TextFlow;
 /** The verdict: word and count at the left, findings with what to do at the right; notes, and findings beyond two, folded away. */
 final class VerdictCard extends HBox {
     private static final int SHOWN = 2;
+    private static final int MOST_LINES = 10;
+    private static final double OPEN_HEIGHT = 220;
 
     private final VBox findings = new VBox();
+    private final ScrollPane scroll = new ScrollPane();
     private final Hyperlink fold = new Hyperlink();
     private final List<FindingText> all;
     private boolean open;
@@ -38,6 +42,11 @@ final class VerdictCard extends HBox {
         findings.getStyleClass().add("results-findings");
         findings.setMinWidth(0);
         HBox.setHgrow(findings, Priority.ALWAYS);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().addAll("edge-to-edge", "results-scroll");
+        scroll.setPrefHeight(OPEN_HEIGHT);
+        HBox.setHgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(left, findings);
         all = run.headline().findings();
         fold.setId("verdict-fold");
@@ -50,6 +59,15 @@ final class VerdictCard extends HBox {
     private void toggle() {
         open = !open;
         show();
+        // Whatever was found, the stages below stay in reach.
+        boolean many = open && lines() > MOST_LINES;
+        getChildren().remove(1);
+        scroll.setContent(many ? findings : null);
+        getChildren().add(many ? scroll : findings);
+    }
+
+    private int lines() {
+        return all.stream().mapToInt(f -> 2 + f.alike().size()).sum();
     }
 
     private void show() {

@@ -12,6 +12,7 @@ import dev.plimsoll.app.Screens;
 import dev.plimsoll.app.services.ThemeChoice;
 import dev.plimsoll.charts.run.HoverPoint;
 import dev.plimsoll.charts.viewer.ChartPane;
+import dev.plimsoll.engine.archive.RunEntry;
 import dev.plimsoll.engine.archive.Trash;
 import dev.plimsoll.engine.run.RunRequest;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
@@ -26,11 +27,13 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +110,10 @@ class ResultsPageTest extends FxTest {
         return find("runs", TableView.class);
     }
 
+    private Path selectedRun() {
+        return fx(() -> ((RunEntry) runsTable().getSelectionModel().getSelectedItem()).folder());
+    }
+
     @Test
     void aWorkspaceWithoutRunsSaysWhatWillBeHere() {
         onFx(() -> {
@@ -167,6 +174,28 @@ class ResultsPageTest extends FxTest {
     }
 
     @Test
+    void theSelectedRunStaysSelectedWhenItsNoteIsWrittenAndWhenTheListIsReadAgain() {
+        new FabricatedFolder(2, false).sealed(runs, "two");
+        listed(2);
+        onFx(() -> {
+            runsTable().getSelectionModel().select(1);
+            TextField note = find("run-note", TextField.class);
+            note.setText("the second");
+            note.getOnAction().handle(null);
+        });
+        RunEntry second = fx(() -> (RunEntry) runsTable().getItems().get(1));
+        until("it is written", () -> runsTable().getItems().stream()
+                .map(RunEntry.class::cast)
+                .anyMatch(e -> e.folder().equals(second.folder())
+                        && e.notes().note().equals("the second")));
+        assertEquals(second.folder(), selectedRun());
+        new FabricatedFolder(2, false).sealed(runs, "zero");
+        listed(3);
+        assertEquals(second.folder(), selectedRun());
+        assertEquals("the second", fx(() -> find("run-note", TextField.class).getText()));
+    }
+
+    @Test
     void aNoteIsKeptWhenItIsEntered() {
         listed(1);
         onFx(() -> {
@@ -195,6 +224,17 @@ class ResultsPageTest extends FxTest {
         onFx(() -> find("stages", TableView.class).getSelectionModel().select(2));
         long created = view.run().stage(2).orElseThrow().requests().created();
         until("its requests are shown", () -> view.requestsTable().getItems().size() == created);
+    }
+
+    @Test
+    void notesAreFoldedBelowTheFindingsAndTellEachStageWhenOpened() {
+        open(sealed);
+        onFx(() -> find("verdict-fold", Hyperlink.class).fire());
+        until("the note of stage 3 is told", () -> stage.getScene().getRoot().lookupAll(".results-todo").stream()
+                .anyMatch(n -> n instanceof Text text && text.getText().startsWith("stage 3: ")));
+        assertEquals("Show less", fx(() -> find("verdict-fold", Hyperlink.class).getText()));
+        onFx(() -> find("verdict-fold", Hyperlink.class).fire());
+        assertEquals("Show 1 note", fx(() -> find("verdict-fold", Hyperlink.class).getText()));
     }
 
     @Test
