@@ -173,7 +173,9 @@ final class RunsView extends VBox {
         table.getItems().stream()
                 .filter(e -> e.folder().equals(wanted))
                 .findFirst()
-                .ifPresentOrElse(table.getSelectionModel()::select, () -> table.getSelectionModel().select(0));
+                .ifPresentOrElse(
+                        table.getSelectionModel()::select,
+                        () -> table.getSelectionModel().select(0));
         selected(table.getSelectionModel().getSelectedItem());
     }
 

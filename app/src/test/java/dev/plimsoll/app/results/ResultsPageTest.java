@@ -184,10 +184,12 @@ class ResultsPageTest extends FxTest {
             note.getOnAction().handle(null);
         });
         RunEntry second = fx(() -> (RunEntry) runsTable().getItems().get(1));
-        until("it is written", () -> runsTable().getItems().stream()
-                .map(RunEntry.class::cast)
-                .anyMatch(e -> e.folder().equals(second.folder())
-                        && e.notes().note().equals("the second")));
+        until(
+                "it is written",
+                () -> runsTable().getItems().stream()
+                        .map(RunEntry.class::cast)
+                        .anyMatch(e -> e.folder().equals(second.folder())
+                                && e.notes().note().equals("the second")));
         assertEquals(second.folder(), selectedRun());
         new FabricatedFolder(2, false).sealed(runs, "zero");
         listed(3);
@@ -230,11 +232,14 @@ class ResultsPageTest extends FxTest {
     void notesAreFoldedBelowTheFindingsAndTellEachStageWhenOpened() {
         open(sealed);
         onFx(() -> find("verdict-fold", Hyperlink.class).fire());
-        until("the note of stage 3 is told", () -> stage.getScene().getRoot().lookupAll(".results-todo").stream()
-                .anyMatch(n -> n instanceof Text text && text.getText().startsWith("stage 3: ")));
+        until(
+                "the note of stage 3 is told",
+                () -> stage.getScene().getRoot().lookupAll(".results-todo").stream()
+                        .anyMatch(n -> n instanceof Text text && text.getText().startsWith("stage 3: ")));
         assertEquals("Show less", fx(() -> find("verdict-fold", Hyperlink.class).getText()));
         onFx(() -> find("verdict-fold", Hyperlink.class).fire());
-        assertEquals("Show 1 note", fx(() -> find("verdict-fold", Hyperlink.class).getText()));
+        assertEquals(
+                "Show 1 note", fx(() -> find("verdict-fold", Hyperlink.class).getText()));
     }
 
     @Test
