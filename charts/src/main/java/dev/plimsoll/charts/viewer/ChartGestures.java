@@ -4,7 +4,9 @@ import dev.plimsoll.charts.run.HoverPoint;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.scene.Cursor;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -124,6 +126,10 @@ final class ChartGestures {
         if (drawing == null || limits == null || e.isInertia()) {
             return;
         }
+        if (!pane.isFocused() && !e.isShortcutDown() && pageScrolls()) {
+            // A wheel that turns a page must not get stuck in the chart that comes under the pointer; a click takes it in.
+            return;
+        }
         boolean all = pane.group().zoom().isEmpty();
         if (all && (e.getDeltaY() < 0 || e.getDeltaY() == 0)) {
             // Nothing to zoom out of: the page may scroll.
@@ -137,6 +143,19 @@ final class ChartGestures {
             show(now.moved(-e.getDeltaX() * perPixel, limits), "wheel");
         }
         e.consume();
+    }
+
+    /** Whether the pane lies in a page that is longer than its window. */
+    private boolean pageScrolls() {
+        for (Node at = pane.getParent(); at != null; at = at.getParent()) {
+            if (at instanceof ScrollPane scroll
+                    && scroll.getContent() != null
+                    && scroll.getContent().getLayoutBounds().getHeight()
+                            > scroll.getViewportBounds().getHeight() + 1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void zoom(double around, double factor, XRange now, XRange limits) {

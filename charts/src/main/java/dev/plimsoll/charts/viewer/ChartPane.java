@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A chart as a card: title, unit, legend, a menu, and the chart with zoom, crosshair and selection.
  *
- * <p>Drag zooms in x (and tells the {@link ChartSelection}), the wheel zooms at the pointer, middle-drag or Space-drag pans, a double
+ * <p>Drag zooms in x (and tells the {@link ChartSelection}), the wheel zooms at the pointer (in a page that scrolls only after a
+ * click, or with Ctrl), middle-drag or Space-drag pans, a double
  * click shows all, Backspace goes one zoom back, arrow keys move the crosshair.
  *
  * <p>Guarantees: drawn at most once a pulse whatever happens in between; never drawn while it cannot be seen, and again as soon as it

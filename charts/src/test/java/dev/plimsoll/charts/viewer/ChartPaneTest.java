@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.scene.Scene;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -120,6 +121,29 @@ class ChartPaneTest {
         assertTrue(visible(pane).length() < all.length());
         scroll(pane, 400, -400);
         assertEquals(all, visible(pane));
+    }
+
+    @Test
+    void inAPageThatScrollsTheWheelIsThePagesUntilTheChartIsClicked() {
+        ChartPane pane = shown(CHARTS::throughput);
+        ScrollPane scroll = Fx.call(() -> {
+            StackPane parent = (StackPane) pane.getParent();
+            javafx.scene.layout.Region below = new javafx.scene.layout.Region();
+            below.setMinHeight(2000);
+            ScrollPane page = new ScrollPane(new javafx.scene.layout.VBox(pane, below));
+            page.setFitToWidth(true);
+            parent.getChildren().setAll(page);
+            page.requestFocus();
+            return page;
+        });
+        pulse(pane);
+        XRange all = visible(pane);
+        scroll(pane, 300, 40);
+        assertEquals(all, visible(pane));
+        click(pane, 300, 150, 1);
+        scroll(pane, 300, 40);
+        assertTrue(visible(pane).length() < all.length());
+        assertEquals(0, Fx.call(scroll::getVvalue));
     }
 
     @Test

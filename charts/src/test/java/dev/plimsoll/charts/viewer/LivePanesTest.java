@@ -42,7 +42,6 @@ class LivePanesTest {
             stage.show();
             return all;
         });
-        List<Double> costs = new ArrayList<>();
         for (int tick = 0; tick < 30; tick++) {
             double now = 579.75 + tick * 0.25;
             LiveCharts charts = new LiveCharts(
@@ -60,13 +59,7 @@ class LivePanesTest {
                 }
             });
             Fx.pulse(grid.getScene());
-            costs.add(Fx.call(
-                    () -> panes.stream().mapToLong(ChartPane::lastDrawNs).sum() / 1e6));
         }
-        // A figure for a person: what the charts cost this thread, all six together.
-        System.out.printf(
-                "live charts, ms a tick: %.1f%n",
-                costs.stream().skip(10).mapToDouble(d -> d).average().orElse(0));
         assertEquals(30, Fx.call(() -> panes.getFirst().draws()));
         File file = new File("target/screens/live-panes-" + theme + ".png");
         assertTrue(file.getParentFile().isDirectory() || file.getParentFile().mkdirs());
