@@ -127,7 +127,8 @@ final class ChartGestures {
             return;
         }
         if (!pane.isFocused() && !e.isShortcutDown() && pageScrolls()) {
-            // A wheel that turns a page must not get stuck in the chart that comes under the pointer; a click takes it in.
+            // A wheel that turns a page must not get stuck in the chart that comes under the pointer; a click takes it
+            // in.
             return;
         }
         boolean all = pane.group().zoom().isEmpty();
