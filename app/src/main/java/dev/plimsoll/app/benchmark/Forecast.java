@@ -120,10 +120,12 @@ record Forecast(
         lines.add(new Line("Duration", timed ? Numbers.span(estimate.seconds()) : BY_SERVER));
         lines.add(new Line("Requests", counted ? "about " + about(estimate.requests()) : BY_SERVER));
         if (estimate.promptTokens() >= 0) {
+            // one unit on a line: the larger number decides
+            boolean millions = Math.max(estimate.promptTokens(), estimate.outputTokens()) >= MILLION;
+            String in = tokens(estimate.promptTokens(), millions) + " in";
             lines.add(new Line(
                     "Tokens",
-                    tokens(estimate.promptTokens()) + " in"
-                            + (estimate.outputTokens() < 0 ? "" : " · " + tokens(estimate.outputTokens()) + " out")));
+                    estimate.outputTokens() < 0 ? in : in + " · " + tokens(estimate.outputTokens(), millions) + " out"));
         }
         if (estimate.journalBytes() >= 0) {
             lines.add(new Line("Journal", bytes(estimate.journalBytes())));
@@ -146,7 +148,7 @@ record Forecast(
         return Numbers.count(Math.round(count / step) * Math.round(step));
     }
 
-    private static String tokens(double count) {
-        return count >= MILLION ? Numbers.three(count / MILLION) + " M" : about(count);
+    private static String tokens(double count, boolean millions) {
+        return millions ? Numbers.three(count / MILLION) + " M" : about(count);
     }
 }

@@ -136,4 +136,15 @@ class ForecastTest {
         assertEquals(20, Arrivals.window(0.5));
         assertEquals(0.002, Arrivals.window(100_000), 1e-12);
     }
+
+    @Test
+    void theEstimateKeepsOneUnitOnALine() {
+        Forecast forecast = Forecast.of(SampleWorkspace.in(folder), "rag", Optional.empty());
+        assertEquals(
+                List.of(
+                        new Forecast.Line("Duration", "5 min"),
+                        new Forecast.Line("Requests", "about 1,200"),
+                        new Forecast.Line("Tokens", "9.60 M in · 0.307 M out")),
+                forecast.estimate().subList(0, 3));
+    }
 }
