@@ -125,7 +125,9 @@ record Forecast(
             String in = tokens(estimate.promptTokens(), millions) + " in";
             lines.add(new Line(
                     "Tokens",
-                    estimate.outputTokens() < 0 ? in : in + " · " + tokens(estimate.outputTokens(), millions) + " out"));
+                    estimate.outputTokens() < 0
+                            ? in
+                            : in + " · " + tokens(estimate.outputTokens(), millions) + " out"));
         }
         if (estimate.journalBytes() >= 0) {
             lines.add(new Line("Journal", bytes(estimate.journalBytes())));
