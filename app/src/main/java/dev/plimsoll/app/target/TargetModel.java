@@ -168,6 +168,12 @@ final class TargetModel {
                         "This header holds a secret in plain text. Write ${env:NAME} in it, or name a variable above.");
     }
 
+    /** What is wrong in the form with what is not in the document: extras that are no JSON, a key that is no name. */
+    int unwrittenProblems() {
+        return (extras.error().get().isEmpty() ? 0 : 1)
+                + (keyVariableError.get().isEmpty() ? 0 : 1);
+    }
+
     /** Problems of a target in the list. */
     long problems(PartList.Part part) {
         return session.problems().stream()

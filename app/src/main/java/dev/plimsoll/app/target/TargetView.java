@@ -124,7 +124,7 @@ final class TargetView {
 
     void refresh(PartList.Part part) {
         title.setText(part.title());
-        long count = model.problems(part);
+        long count = model.problems(part) + model.unwrittenProblems();
         problems.setText(count == 1 ? "1 problem" : count + " problems");
         show(problems, count > 0);
         show(revert, model.form().differsFromSaved());

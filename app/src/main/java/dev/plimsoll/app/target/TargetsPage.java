@@ -68,6 +68,8 @@ public final class TargetsPage implements Page {
         problems.addListener((ListChangeListener<Problem>) _ -> refresh());
         workbench.workspace().file().addListener((_, _, _) -> refresh());
         workbench.workspace().opened().addListener((_, _, _) -> refresh());
+        model.extras.error().addListener((_, _, _) -> refresh());
+        model.keyVariableError().addListener((_, _, _) -> refresh());
         trials.onChange(this::refresh);
         action("target.check", "Check target", "bi-lightning-charge", trials::check);
         action("target.send", "Send one request", "bi-arrow-return-left", trials::send);

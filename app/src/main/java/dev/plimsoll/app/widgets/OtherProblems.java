@@ -18,7 +18,7 @@ public final class OtherProblems extends Card {
 
     /** Those of a list; {@link #fields} says which ones fields show. */
     public OtherProblems(ObservableList<Problem> all) {
-        super("Further problems");
+        super("Problems", "that no field below shows");
         this.all = all;
         setId("other-problems");
         content(lines);
@@ -57,7 +57,7 @@ public final class OtherProblems extends Card {
     }
 
     private static Label line(Problem problem) {
-        String where = problem.path().isEmpty() ? "" : problem.path() + " ";
+        String where = problem.path().isEmpty() ? "" : problem.path() + ": ";
         String allowed = problem.allowed().isEmpty() ? "" : " Allowed: " + String.join(", ", problem.allowed()) + ".";
         String at = problem.line() > 0 ? " (line " + problem.line() + " of the file)" : "";
         Label line = new Label(where + problem.what() + at + "." + allowed, Icons.of("bi-exclamation-circle-fill", 12));

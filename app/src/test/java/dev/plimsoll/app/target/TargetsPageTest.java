@@ -208,6 +208,17 @@ class TargetsPageTest extends FxTest {
     }
 
     @Test
+    void extrasThatAreNoJsonCountAsAProblemOfTheTarget() {
+        open(TargetPageFixture.WORKSPACE);
+        onFx(() -> {
+            this.<TextArea>at("target-extras").setText("{ \"a\": 1 \"b\": 2 }");
+            assertEquals("1 problem", this.<Label>at("target-problems").getText());
+            this.<javafx.scene.control.Hyperlink>at("target-extras-comma").fire();
+            assertFalse(at("target-problems").isVisible());
+        });
+    }
+
+    @Test
     void aProblemThatNoFieldShowsIsToldAboveTheForm() {
         open(TargetPageFixture.WORKSPACE);
         onFx(() -> {
@@ -218,7 +229,7 @@ class TargetsPageTest extends FxTest {
         });
         until("the problem is told", () -> at("other-problems").isVisible());
         onFx(() -> assertTrue(at("other-problems").lookupAll(".label").stream()
-                .anyMatch(n -> ((Label) n).getText().startsWith("strem unknown field 'strem'. Allowed: "))));
+                .anyMatch(n -> ((Label) n).getText().startsWith("strem: unknown field 'strem'. Allowed: "))));
     }
 
     @Test
