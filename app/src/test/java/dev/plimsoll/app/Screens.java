@@ -59,7 +59,7 @@ public final class Screens extends FxTest {
             return made;
         });
         int[] pulses = {0};
-        until("two pulses", () -> ++pulses[0] > 2);
+        until("a settled layout", () -> ++pulses[0] > 3 && !scene.getRoot().isNeedsLayout());
         BufferedImage image = fx(() -> {
             WritableImage taken = scene.snapshot(null);
             return SwingFXUtils.fromFXImage(taken, null);
