@@ -48,9 +48,6 @@ class LiveScreensTest extends FxTest {
 
     /** Labels whose text has no room. */
     private static List<String> cut(Parent root) {
-        // a figure may have come since the last pulse, and a hidden window has none
-        root.applyCss();
-        root.layout();
         List<String> found = new ArrayList<>();
         for (Node node : root.lookupAll(".label")) {
             if (node instanceof Label label
