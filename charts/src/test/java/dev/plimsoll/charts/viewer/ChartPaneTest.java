@@ -136,6 +136,7 @@ class ChartPaneTest {
             page.requestFocus();
             return page;
         });
+        Fx.pulse(Fx.call(scroll::getScene)); // the page takes its content in with its skin
         pulse(pane);
         XRange all = visible(pane);
         scroll(pane, 300, 40);
