@@ -31,6 +31,7 @@ import javafx.scene.shape.Circle;
 final class Header extends HBox {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
+    private static final double MOST_NAME_WIDTH = 160;
 
     private final Workbench bench;
     private final Label name = new Label();
@@ -73,6 +74,13 @@ final class Header extends HBox {
         for (Label each : new Label[] {clock, left, stage}) {
             each.setMinWidth(USE_PREF_SIZE);
         }
+        // In a narrow window the progress bar gives way before the benchmark's name does.
+        benchmark
+                .minWidthProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> Math.min(MOST_NAME_WIDTH, benchmark.prefWidth(USE_COMPUTED_SIZE)),
+                        benchmark.textProperty(),
+                        benchmark.fontProperty()));
         HBox.setHgrow(strip, Priority.ALWAYS);
         strip.setMinWidth(0);
         button(run, "run", "bi-play-fill", "run.start", "Shortcut+Enter");

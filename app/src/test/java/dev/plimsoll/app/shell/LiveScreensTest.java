@@ -18,6 +18,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,10 +41,20 @@ class LiveScreensTest extends FxTest {
             bench.workbench().navigator().show(PageId.LIVE);
             bench.workbench().run().start("sweep");
             bench.workbench().run().poll();
+            Stage stage = new Stage();
+            stage.setScene(made);
+            stage.show();
             return made;
         });
+        until("the figures of the run are shown", () -> seenFigures(scene));
         Screens.write(scene, "live-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height);
         assertEquals(List.of(), fx(() -> cut((Parent) scene.lookup("#live"))), "no text of the page is cut off");
+    }
+
+    /** Whether a running stage's estimates are there: pictures of the run come at their own rate. */
+    private static boolean seenFigures(Scene scene) {
+        return scene.getRoot().lookupAll("#live .label").stream()
+                .anyMatch(node -> node instanceof Label label && seen(label) && label.getText().startsWith("~"));
     }
 
     /** Labels whose text has no room. */
