@@ -54,7 +54,9 @@ class LiveScreensTest extends FxTest {
     /** Whether a running stage's estimates are there: pictures of the run come at their own rate. */
     private static boolean seenFigures(Scene scene) {
         return scene.getRoot().lookupAll("#live .label").stream()
-                .anyMatch(node -> node instanceof Label label && seen(label) && label.getText().startsWith("~"));
+                .anyMatch(node -> node instanceof Label label
+                        && seen(label)
+                        && label.getText().startsWith("~"));
     }
 
     /** Labels whose text has no room. */
