@@ -35,6 +35,8 @@ public final class AppPreferences {
     private final Path file;
     private final ObjectNode root;
     private final ObservableList<RecentWorkspace> recent = FXCollections.observableArrayList();
+    /** Held: a view made at each call would take its listeners with it into the garbage. */
+    private final ObservableList<RecentWorkspace> shownRecent = FXCollections.unmodifiableObservableList(recent);
 
     private AppPreferences(Path file, ObjectNode root) {
         this.file = file;
@@ -100,7 +102,7 @@ public final class AppPreferences {
 
     /** Workspaces open before: pinned ones first, then the latest. */
     public ObservableList<RecentWorkspace> recent() {
-        return FXCollections.unmodifiableObservableList(recent);
+        return shownRecent;
     }
 
     /** Remembers that a workspace was opened. */

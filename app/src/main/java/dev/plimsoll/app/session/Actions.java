@@ -7,6 +7,8 @@ import javafx.collections.ObservableList;
 /** The registry of everything a person can do; menus, palette, shortcuts and their sheet are made from it. JavaFX thread. */
 public final class Actions {
     private final ObservableList<Action> all = FXCollections.observableArrayList();
+    /** Held: a view made at each call would take its listeners with it into the garbage. */
+    private final ObservableList<Action> shownAll = FXCollections.unmodifiableObservableList(all);
 
     /** Adds an action, in place of one with the same id. */
     public void add(Action action) {
@@ -31,6 +33,6 @@ public final class Actions {
 
     /** All, in the order they were added. */
     public ObservableList<Action> all() {
-        return FXCollections.unmodifiableObservableList(all);
+        return shownAll;
     }
 }

@@ -13,7 +13,11 @@ public final class Notices {
     private static final int MOST_BANNERS = 2;
 
     private final ObservableList<Toast> toasts = FXCollections.observableArrayList();
+    /** Held: a view made at each call would take its listeners with it into the garbage. */
+    private final ObservableList<Toast> shownToasts = FXCollections.unmodifiableObservableList(toasts);
     private final ObservableList<Notice> banners = FXCollections.observableArrayList();
+    /** Held: a view made at each call would take its listeners with it into the garbage. */
+    private final ObservableList<Notice> shownBanners = FXCollections.unmodifiableObservableList(banners);
     private final ReadOnlyObjectWrapper<@Nullable Question> question = new ReadOnlyObjectWrapper<>();
 
     /** What a banner is about, which is also its colour. */
@@ -129,12 +133,12 @@ public final class Notices {
 
     /** Toasts shown, the oldest first. */
     public ObservableList<Toast> toasts() {
-        return FXCollections.unmodifiableObservableList(toasts);
+        return shownToasts;
     }
 
     /** Banners shown, the latest first. */
     public ObservableList<Notice> banners() {
-        return FXCollections.unmodifiableObservableList(banners);
+        return shownBanners;
     }
 
     /** The question that waits, or null. */

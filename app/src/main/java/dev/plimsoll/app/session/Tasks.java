@@ -12,6 +12,8 @@ public final class Tasks {
     private final Executor fx;
     private final ThreadFactory threads;
     private final ObservableList<TaskItem> items = FXCollections.observableArrayList();
+    /** Held: a view made at each call would take its listeners with it into the garbage. */
+    private final ObservableList<TaskItem> shownItems = FXCollections.unmodifiableObservableList(items);
 
     /** Tasks on virtual threads. */
     public Tasks(Executor fx) {
@@ -94,7 +96,7 @@ public final class Tasks {
 
     /** What runs now, the oldest first. */
     public ObservableList<TaskItem> items() {
-        return FXCollections.unmodifiableObservableList(items);
+        return shownItems;
     }
 
     private void end(TaskItem item, Runnable callback) {

@@ -46,6 +46,8 @@ public final class WorkspaceSession {
     private final ReadOnlyStringWrapper undoText = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper redoText = new ReadOnlyStringWrapper("");
     private final ObservableList<Problem> problems = FXCollections.observableArrayList();
+    /** Held: a view made at each call would take its listeners with it into the garbage. */
+    private final ObservableList<Problem> shownProblems = FXCollections.unmodifiableObservableList(problems);
     private final ObjectProperty<@Nullable String> selectedBenchmark = new SimpleObjectProperty<>();
     private WorkspaceFile saved;
 
@@ -155,7 +157,7 @@ public final class WorkspaceSession {
 
     /** What is wrong anywhere in it; follows an edit after a short while. */
     public ObservableList<Problem> problems() {
-        return FXCollections.unmodifiableObservableList(problems);
+        return shownProblems;
     }
 
     /** What is wrong at a path or below it; follows an edit after a short while. */

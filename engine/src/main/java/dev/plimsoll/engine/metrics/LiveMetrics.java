@@ -20,12 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class LiveMetrics {
     private final List<LiveSnapshot.Stage> ended = new ArrayList<>();
     private final LiveHistory history = new LiveHistory();
-    private Set<Integer> workers = Set.of();
     private @Nullable LiveStage running;
     private volatile LiveSnapshot published = LiveSnapshot.EMPTY;
 
-    /** A stage begins. */
-    public void stageStarted(StageFacts facts) {
+    /** A stage begins; {@code workers} take part in it. */
+    public void stageStarted(StageFacts facts, Set<Integer> workers) {
         running = new LiveStage(facts, history, workers);
         publish();
     }
@@ -54,7 +53,6 @@ public final class LiveMetrics {
     /** The running stage ended; from now on its exact figures are shown. */
     public void stageEnded(StageSummary summary) {
         ended.add(running().ended(summary));
-        workers = Set.copyOf(running().workers());
         running = null;
         publish();
     }

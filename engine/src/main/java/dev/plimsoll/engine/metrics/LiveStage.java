@@ -36,9 +36,9 @@ final class LiveStage {
     private final List<LiveObjective> objectives;
     private final TreeMap<Long, LiveSecond> open = new TreeMap<>();
     /** The newest second each worker has told of. */
-    private final Map<Integer, Long> workers = new HashMap<>();
+    private final Map<Integer, Long> told = new HashMap<>();
 
-    private final Set<Integer> before;
+    private final Set<Integer> takingPart;
     private long closedThrough = -1;
     private double inFlightNs;
     private LiveCounts counts;
@@ -46,9 +46,9 @@ final class LiveStage {
     private LiveSelf selfShown = LiveSelf.NONE;
     private @Nullable Percentiles percentiles;
 
-    /** {@code before} took part in the stage before, and will in this one. */
-    LiveStage(StageFacts facts, LiveHistory history, Set<Integer> before) {
-        this.before = Set.copyOf(before);
+    /** A second is shown once every worker {@code takingPart} has told of it. */
+    LiveStage(StageFacts facts, LiveHistory history, Set<Integer> takingPart) {
+        this.takingPart = Set.copyOf(takingPart);
         this.facts = facts;
         this.history = history;
         this.self = new LiveSelfTally(facts);
@@ -126,7 +126,7 @@ final class LiveStage {
         sendLagNs.add(sample.sendLagNs());
         percentiles = null;
         long at = secondOf(sample.startNs() + sample.lengthNs() / 2);
-        workers.merge(sample.worker(), at, Math::max);
+        told.merge(sample.worker(), at, Math::max);
         if (at <= closedThrough) {
             return;
         }
@@ -136,16 +136,9 @@ final class LiveStage {
         }
     }
 
-    /** Who told of seconds. */
-    Set<Integer> workers() {
-        return workers.keySet();
-    }
-
-    /** Whether every worker has told of a second. Who takes part is known from the stage before, or once the first seconds were waited for. */
+    /** Whether every worker has told of a second. One that fell silent is waited for {@link #OPEN_SECONDS}. */
     private boolean complete(long second) {
-        boolean allKnown =
-                closedThrough >= 0 || (!before.isEmpty() && workers.keySet().containsAll(before));
-        return allKnown && workers.values().stream().allMatch(told -> told >= second);
+        return takingPart.stream().allMatch(worker -> told.getOrDefault(worker, -1L) >= second);
     }
 
     private long secondOf(long atNs) {

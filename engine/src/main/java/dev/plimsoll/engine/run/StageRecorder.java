@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -68,13 +69,13 @@ final class StageRecorder implements StageListener {
     }
 
     @Override
-    public void started(long startNs) {
+    public void started(long startNs, Set<Integer> workers) {
         StageFacts told = factsAtStart.apply(startNs);
         facts = told;
         figures = new StageFiguresBuilder(told);
         sends = new SendAudit(told);
         board.stageStarted(told, title);
-        live.stageStarted(told);
+        live.stageStarted(told, workers);
         folder.event(startNs, "stage_begin", Map.of("facts", told));
     }
 

@@ -7,6 +7,7 @@ import dev.plimsoll.engine.record.IntervalSample;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestUpdate;
 import dev.plimsoll.engine.record.SelfSample;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Told of everything in a stage, on the coordinator's thread; must not block. */
@@ -16,8 +17,9 @@ public interface StageListener {
      * well come before the first update.
      *
      * @param startNs agreed start, run time
+     * @param workers the workers that take part
      */
-    default void started(long startNs) {}
+    default void started(long startNs, Set<Integer> workers) {}
 
     /** A step of a request, in event-time order, with the state after it. */
     default void updated(RequestUpdate update, SchedulerState state, SchedulerProgress progress) {}

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,8 @@ final class StageRunner {
     StageResult run() {
         long nowNs = parts.runTime().getAsLong();
         lastTickNs = nowNs;
-        guarded(() -> listener.started(setup.startNs()));
+        guarded(() -> listener.started(
+                setup.startNs(), workers.stream().map(w -> w.link.worker()).collect(Collectors.toSet())));
         for (StageWorker worker : workers) {
             worker.heardNs = nowNs;
             worker.link.send(setup.startFor(worker, workers.size()));

@@ -16,6 +16,7 @@ import dev.plimsoll.engine.record.RequestUpdate;
 import dev.plimsoll.engine.record.SelfSample;
 import java.util.List;
 import org.HdrHistogram.Histogram;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LiveMetricsTest {
@@ -60,7 +61,7 @@ class LiveMetricsTest {
 
     @Test
     void aSnapshotIsThatOfTheLastTick() {
-        live.stageStarted(Records.stage(10));
+        live.stageStarted(Records.stage(10), Set.of(0, 1));
         LiveSnapshot before = live.snapshot();
         live.interval(second(0, 0, 5, 40));
         assertSame(before, live.snapshot());
@@ -77,7 +78,7 @@ class LiveMetricsTest {
 
     @Test
     void theSecondsOfAllWorkersAreJoined() {
-        live.stageStarted(Records.stage(10));
+        live.stageStarted(Records.stage(10), Set.of(0, 1));
         for (int second = 0; second < 5; second++) {
             live.interval(second(0, second, 10, 40));
             live.interval(second(1, second, 20, 60));
@@ -97,8 +98,19 @@ class LiveMetricsTest {
     }
 
     @Test
+    void theFirstSecondIsShownAsSoonAsEveryWorkerToldOfIt() {
+        live.stageStarted(Records.stage(10), Set.of(0, 1));
+        live.interval(second(0, 0, 10, 40));
+        live.ticked(counts(1.3, 10));
+        assertEquals(0, live.snapshot().points().size());
+        live.interval(second(1, 0, 20, 60));
+        live.ticked(counts(1.4, 30));
+        assertEquals(1, live.snapshot().points().size());
+    }
+
+    @Test
     void aSecondWaitsForEveryWorkerThatTakesPart() {
-        live.stageStarted(Records.stage(10));
+        live.stageStarted(Records.stage(10), Set.of(0, 1));
         for (int second = 0; second < 4; second++) {
             live.interval(second(0, second, 10, 40));
             live.interval(second(1, second, 20, 60));
@@ -117,7 +129,7 @@ class LiveMetricsTest {
 
     @Test
     void slotsCountInTheSecondInWhichTheyFellDue() {
-        live.stageStarted(Records.stage(10));
+        live.stageStarted(Records.stage(10), Set.of(0));
         for (int tick = 1; tick <= 64; tick++) {
             if (tick % 10 == 2 && tick > 10) {
                 live.interval(second(0, tick / 10 - 1, 20, 40));
@@ -134,7 +146,7 @@ class LiveMetricsTest {
 
     @Test
     void theTpotOfAnAnswerCountsWhereItEnded() {
-        live.stageStarted(Records.stage(10));
+        live.stageStarted(Records.stage(10), Set.of(0));
         for (int second = 0; second < 4; second++) {
             RequestInfo info = new RequestInfo(0, second, 0, -1, 0, 0, 0, 0, RequestInfo.NO_PARENTS, null);
             long end = second * 1_000_000_000L + 500_000_000L;
@@ -150,7 +162,7 @@ class LiveMetricsTest {
 
     @Test
     void theWorstLoopOfASecondAndOfTheStageAreTold() {
-        live.stageStarted(Records.stage(10));
+        live.stageStarted(Records.stage(10), Set.of(0, 1));
         for (int second = 0; second < 4; second++) {
             live.self(self(0, second, 100));
             live.self(self(1, second, second == 2 ? 700 : 50));
@@ -172,7 +184,7 @@ class LiveMetricsTest {
                 new SloPlan("ttft", 99.0, 100, "ms"),
                 new SloPlan("ttft", 50.0, 30, "ms"),
                 new SloPlan("latency", null, 50, "ms"));
-        live.stageStarted(facts);
+        live.stageStarted(facts, Set.of(0, 1));
         live.interval(second(0, 0, 1, 40));
         live.ticked(counts(1, 1));
         assertEquals(List.of("INCONCLUSIVE", "INCONCLUSIVE", "INCONCLUSIVE"), verdicts());
@@ -245,7 +257,7 @@ class LiveMetricsTest {
 
     @Test
     void aSecondThatComesTooLateStillCountsInTheStage() {
-        live.stageStarted(Records.stage(10));
+        live.stageStarted(Records.stage(10), Set.of(0, 1));
         for (int second = 1; second < 6; second++) {
             live.interval(second(0, second, 10, 40));
         }
@@ -259,7 +271,7 @@ class LiveMetricsTest {
     @Test
     void aStageThatEndedShowsItsExactFigures() {
         StageFacts facts = Records.stage(10);
-        live.stageStarted(facts);
+        live.stageStarted(facts, Set.of(0, 1));
         live.interval(second(0, 0, 5, 99));
         live.ticked(counts(1, 5));
         StageFiguresBuilder builder = new StageFiguresBuilder(facts);
@@ -275,7 +287,7 @@ class LiveMetricsTest {
 
     @Test
     void memoryIsBoundedWhateverTheLength() {
-        live.stageStarted(Records.stage(0));
+        live.stageStarted(Records.stage(0), Set.of(0, 1));
         int seconds = LiveHistory.FINE + 10 * LiveHistory.COARSE + 1000;
         for (int second = 0; second < seconds; second++) {
             live.interval(second(0, second, 1, second == 700 ? 900 : 40));
@@ -295,7 +307,7 @@ class LiveMetricsTest {
 
     @Test
     void aSpikeOutlivesTheMergingOfItsSecond() {
-        live.stageStarted(Records.stage(0));
+        live.stageStarted(Records.stage(0), Set.of(0, 1));
         for (int second = 0; second < LiveHistory.FINE + 200; second++) {
             live.interval(second(0, second, 1, second == 77 ? 900 : 40));
         }
@@ -310,7 +322,7 @@ class LiveMetricsTest {
 
     @Test
     void theAreaInFlightIsSummedFromTheUpdatesAlone() {
-        live.stageStarted(Records.stage(10));
+        live.stageStarted(Records.stage(10), Set.of(0, 1));
         update(RequestStatus.IN_PROGRESS, 1_000, 1_000);
         update(RequestStatus.IN_PROGRESS, 1_500, 1_500);
         update(RequestStatus.FIRST_TOKEN, 1_600, 1_500);

@@ -170,7 +170,7 @@ class BoardTest {
         Strategy strategy = Strategies.of(plan);
         StageFacts facts = Stages.facts(SWEEP, new StagePlan(index, plan), strategy, 0);
         board.stageStarted(facts, StageTitle.of(plan));
-        live.stageStarted(facts);
+        live.stageStarted(facts, java.util.Set.of(0));
     }
 
     private void tick(double seconds, double left) {

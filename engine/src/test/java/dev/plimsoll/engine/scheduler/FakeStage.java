@@ -112,8 +112,9 @@ final class FakeStage implements StageListener {
     }
 
     @Override
-    public void started(long startNs) {
+    public void started(long startNs, Set<Integer> workers) {
         assertFalse(started, "a stage begins once");
+        assertFalse(workers.isEmpty(), "somebody takes part");
         started = true;
     }
 
