@@ -15,9 +15,11 @@ public final class Notices {
     private final ObservableList<Toast> toasts = FXCollections.observableArrayList();
     /** Held: a view made at each call would take its listeners with it into the garbage. */
     private final ObservableList<Toast> shownToasts = FXCollections.unmodifiableObservableList(toasts);
+
     private final ObservableList<Notice> banners = FXCollections.observableArrayList();
     /** Held: a view made at each call would take its listeners with it into the garbage. */
     private final ObservableList<Notice> shownBanners = FXCollections.unmodifiableObservableList(banners);
+
     private final ReadOnlyObjectWrapper<@Nullable Question> question = new ReadOnlyObjectWrapper<>();
 
     /** What a banner is about, which is also its colour. */

@@ -48,6 +48,7 @@ public final class WorkspaceSession {
     private final ObservableList<Problem> problems = FXCollections.observableArrayList();
     /** Held: a view made at each call would take its listeners with it into the garbage. */
     private final ObservableList<Problem> shownProblems = FXCollections.unmodifiableObservableList(problems);
+
     private final ObjectProperty<@Nullable String> selectedBenchmark = new SimpleObjectProperty<>();
     private WorkspaceFile saved;
 
