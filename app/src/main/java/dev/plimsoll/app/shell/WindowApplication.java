@@ -86,6 +86,7 @@ public final class WindowApplication extends Application {
         MainWindow window = new MainWindow(bench, stage, Pages.ALL, Platform::exit);
         stage.getIcons().setAll(icons());
         window.show();
+        PulseLog.startIfAsked(stage.getScene());
         ProcessHandle.current()
                 .info()
                 .startInstant()
