@@ -23,6 +23,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * certificate and the host name verified unless told otherwise. Proxies named in the environment are not used.
  */
 final class Connector {
+    /** What the native transport puts before the system's own words: {@code finishConnect(..) failed with error(-111): }. */
+    private static final Pattern SYSTEM_CALL = Pattern.compile("\\w+\\(\\.\\.\\) failed(?: with error\\(-?\\d+\\))?: ");
+
     private final HttpOrigin origin;
     private final EventLoop loop;
     private final Bootstrap bootstrap;
@@ -111,8 +116,10 @@ final class Connector {
         String why = cause instanceof UnknownHostException
                 ? "host name not found"
                 : cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        int address = why.indexOf(": /");
-        return "could not connect to " + origin + ": " + (address > 0 ? why.substring(0, address) : why);
+        Matcher call = SYSTEM_CALL.matcher(why);
+        String reason = call.lookingAt() ? why.substring(call.end()) : why;
+        int address = reason.indexOf(": /");
+        return "could not connect to " + origin + ": " + (address > 0 ? reason.substring(0, address) : reason);
     }
 
     String tlsMessage(Throwable cause) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plimsoll.engine.http.ScriptedServer;
 import dev.plimsoll.engine.record.ErrorKind;
@@ -12,6 +13,9 @@ import dev.plimsoll.engine.record.RequestError;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.record.TokenSource;
+import dev.plimsoll.engine.time.NanoClock;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -72,6 +76,24 @@ class HttpBackendFaultTest {
             assertTrue(RequestTimings.has(result.end()));
             assertFalse(seen.sent.isDone());
             assertEquals(0, result.wire().bytesSent());
+        }
+    }
+
+    @Test
+    void theNativeTransportTellsARefusalInTheSameWords() throws Exception {
+        assumeTrue(Epoll.isAvailable(), "only Linux has it");
+        int port;
+        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = gone.getLocalPort();
+        }
+        try (BackendFixture fixture = new BackendFixture(
+                BackendFixture.settings("http://127.0.0.1:" + port, "chat", true),
+                EpollIoHandler.newFactory(),
+                NanoClock.system())) {
+            assertEquals(
+                    "could not connect to 127.0.0.1:" + port + ": Connection refused",
+                    error(ErrorKind.CONNECT, fixture.sendAndAwait(BackendFixture.turn("hi")))
+                            .sample());
         }
     }
 
