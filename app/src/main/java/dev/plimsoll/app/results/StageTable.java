@@ -128,9 +128,13 @@ final class StageTable extends Card {
 
     /** Wide enough for its head, and for a tag before the number where one may stand there. */
     private static double width(StageRows.Head head) {
-        boolean tagged = head.column().cells().stream().anyMatch(c -> c.mark() == Column.Mark.FEW);
+        double tagged = head.column().cells().stream()
+                .filter(c -> c.mark() == Column.Mark.FEW)
+                .mapToDouble(c -> 46 + c.text().length() * 6.5)
+                .max()
+                .orElse(52);
         double words = title(head).length() * 5.4 + 14;
-        return Math.max(tagged ? 62 : 52, words);
+        return Math.max(tagged, words);
     }
 
     private ContextMenu chooser() {
