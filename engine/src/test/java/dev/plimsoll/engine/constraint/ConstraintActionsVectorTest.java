@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.constraint;
 
+import static dev.plimsoll.engine.CompatibilityRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.plimsoll.engine.VectorFiles;
@@ -41,7 +42,7 @@ class ConstraintActionsVectorTest {
             JsonNode expected = vector.get("expected").get(i);
             SchedulerUpdateAction action = constraint.evaluate(state(step), update(i, step));
             String where = input.get("name").asString() + ", step " + i;
-            if (isLate(input.get("args"), step)) {
+            if (rule("guidellm/constraint_actions", "late-first-request").applies(isLate(input.get("args"), step))) {
                 assertStopsAtTheLatest(action, step, where);
                 continue;
             }
@@ -53,7 +54,7 @@ class ConstraintActionsVectorTest {
         }
     }
 
-    /** Rule late-first-request: more than half a second passed before the first request started. */
+    /** Whether more than half a second passed before the first request started. */
     private static boolean isLate(JsonNode args, JsonNode step) {
         return args.has("seconds")
                 && step.has("start_requests_time")
@@ -74,6 +75,8 @@ class ConstraintActionsVectorTest {
 
     private static Constraint constraint(JsonNode args, int index) {
         String kind = args.get(args.has("kind") ? "kind" : "type_").asString();
+        boolean noMinimum = rule("guidellm/constraint_actions", "global-minimum-null")
+                .applies(args.path("minimum").isNull());
         StoppingScope scope = args.has("stopping_scope")
                 ? StoppingScope.valueOf(args.get("stopping_scope").asString().toUpperCase(Locale.ROOT))
                 : StoppingScope.CURRENT;
@@ -90,14 +93,11 @@ class ConstraintActionsVectorTest {
                 new ConstraintPlan.MaxErrorRate("c0", scope, list(args.get("rate"), JsonNode::asDouble), (int)
                         args.get("window").asDouble());
             case "max_global_error_rate" ->
-                // rule global-minimum-null: no minimum is a minimum of 0
                 new ConstraintPlan.MaxGlobalErrorRate(
                         "c0",
                         scope,
                         list(args.get("rate"), JsonNode::asDouble),
-                        args.get("minimum").isNull()
-                                ? 0
-                                : (int) args.get("minimum").asDouble());
+                        noMinimum ? 0 : (int) args.get("minimum").asDouble());
             default -> throw new AssertionError("unknown kind " + kind);
         };
         return Constraints.create(plan, index);
@@ -139,16 +139,17 @@ class ConstraintActionsVectorTest {
         return States.update(number, status, States.ns(step.get(end).asDouble()));
     }
 
-    /** Names in our spelling; what is null in the vector is left out by us. */
+    /** Names in our spelling. */
     private static Map<String, Object> metadata(JsonNode expected) {
         Map<String, Object> values = new TreeMap<>();
         expected.properties().forEach(e -> {
-            if (!e.getValue().isNull()) {
+            if (!rule("guidellm/constraint_actions", "metadata-absent")
+                    .applies(e.getValue().isNull())) {
                 values.put(camel(e.getKey()), value(e.getValue()));
             }
         });
-        // rule global-minimum-null
-        if (expected.has("min_processed") && expected.get("min_processed").isNull()) {
+        if (rule("guidellm/constraint_actions", "global-minimum-null")
+                .applies(expected.path("min_processed").isNull())) {
             values.put("minProcessed", 0.0);
         }
         return values;

@@ -1,19 +1,25 @@
 package dev.plimsoll.engine.dataset;
 
+import static dev.plimsoll.engine.CompatibilityRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.plimsoll.engine.VectorFiles;
 import dev.plimsoll.engine.VectorFiles.VectorFile;
+import dev.plimsoll.engine.plan.DatasetPlan;
 import dev.plimsoll.engine.plan.LengthPlan;
+import dev.plimsoll.engine.plan.PlanCompiler;
+import dev.plimsoll.engine.workspace.WorkspaceFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Token lengths against GuideLLM's samplers, drawn from Python's own generator. */
 class LengthSamplersVectorTest {
@@ -30,14 +36,9 @@ class LengthSamplersVectorTest {
     void lengthsAreDrawnByGuidellmsRule(JsonNode vector) {
         JsonNode input = vector.get("input");
         String type = input.get("type").stringValue();
-        // float-lengths-not-built: GuideLLM draws think times by the same rule; Plimsoll has no think times yet
-        Assumptions.assumeFalse(type.equals("float"));
+        rule("guidellm/length_samplers", "float-lengths-not-built").skipIf(type.equals("float"));
         assertEquals("int", type, "unknown kind of case");
-        LengthPlan plan = LengthPlan.of(
-                input.get("average").intValue(),
-                input.get("stdev").isNull() ? null : input.get("stdev").doubleValue(),
-                whole(input.get("min")),
-                whole(input.get("max")));
+        LengthPlan plan = plan(input);
         LengthSampler sampler =
                 new LengthSampler(plan, new PythonRandom(input.get("seed").intValue()));
         List<Integer> drawn = new ArrayList<>();
@@ -49,7 +50,22 @@ class LengthSamplersVectorTest {
         assertEquals(expected, drawn);
     }
 
-    private static @Nullable Integer whole(JsonNode node) {
-        return node.isNull() ? null : node.intValue();
+    /** The length as a workspace file says it. */
+    private static LengthPlan plan(JsonNode input) {
+        ObjectNode length = JsonNodeFactory.instance.objectNode();
+        length.set("mean", input.get("average"));
+        length.set("stddev", input.get("stdev"));
+        length.set("min", input.get("min"));
+        length.set("max", input.get("max"));
+        WorkspaceFile file = WorkspaceFile.parse("""
+            { "schemaVersion": 1,
+              "targets": [ { "id": "t", "kind": "simulator" } ],
+              "datasets": [ { "id": "d", "kind": "synthetic" } ],
+              "benchmarks": [ { "id": "b", "target": "t", "dataset": "d", "profile": { "kind": "synchronous" } } ] }
+            """, null, Path.of("")).with("datasets[0].promptTokens", length);
+        return assertInstanceOf(
+                        DatasetPlan.Synthetic.class,
+                        PlanCompiler.compile(file, null).dataset())
+                .promptTokens();
     }
 }

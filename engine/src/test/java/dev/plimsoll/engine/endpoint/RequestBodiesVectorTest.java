@@ -1,7 +1,7 @@
 package dev.plimsoll.engine.endpoint;
 
+import static dev.plimsoll.engine.CompatibilityRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plimsoll.engine.VectorFiles;
 import dev.plimsoll.engine.dataset.Turn;
@@ -9,6 +9,7 @@ import dev.plimsoll.engine.record.RequestSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +35,9 @@ class RequestBodiesVectorTest {
                 .filter(k -> k.path().equals(input.get("endpoint").asString()))
                 .findFirst()
                 .orElse(null);
-        assumeTrue(kind != null, "endpoint-not-built");
-        assumeTrue(isPlainText(input.get("columns")), "multipart-content");
+        rule("guidellm/request_bodies", "endpoint-not-built").skipIf(kind == null);
+        Objects.requireNonNull(kind);
+        rule("guidellm/request_bodies", "multipart-content").skipIf(!isPlainText(input.get("columns")));
         assertEquals("standard", input.get("turn_type").asString());
 
         JsonNode requested = input.get("requested_output_tokens");
@@ -66,11 +68,11 @@ class RequestBodiesVectorTest {
 
         ObjectNode expected = (ObjectNode) vector.get("expected").get("body").deepCopy();
         JsonNode streamOptions = expected.path("stream_options");
-        if (streamOptions.isObject()) {
-            ((ObjectNode) streamOptions).remove("continuous_usage_stats"); // continuous-usage
+        if (rule("guidellm/request_bodies", "continuous-usage").applies(streamOptions.isObject())) {
+            ((ObjectNode) streamOptions).remove("continuous_usage_stats");
         }
-        if (extras.has("stream_options")) {
-            expected.set("stream_options", extras.get("stream_options")); // extras-shallow
+        if (rule("guidellm/request_bodies", "extras-shallow").applies(extras.has("stream_options"))) {
+            expected.set("stream_options", extras.get("stream_options"));
         }
         for (JsonNode message : expected.path("messages")) {
             plainContent((ObjectNode) message);
@@ -109,12 +111,12 @@ class RequestBodiesVectorTest {
                                 c.getKey().equals("text_column") || c.getKey().equals("prefix_column"));
     }
 
-    /** plain-content; reasoning-not-replayed. */
     private static void plainContent(ObjectNode message) {
         JsonNode content = message.get("content");
-        if (content.isArray() && content.size() == 1) {
+        if (rule("guidellm/request_bodies", "plain-content").applies(content.isArray() && content.size() == 1)) {
             message.set("content", content.get(0).get("text"));
-        } else if (message.get("role").asString().equals("assistant")) {
+        } else if (rule("guidellm/request_bodies", "reasoning-not-replayed")
+                .applies(message.get("role").asString().equals("assistant"))) {
             message.put("content", content.asString().replaceFirst("(?s)^<think>.*</think>", ""));
         }
     }

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.metrics;
 
+import static dev.plimsoll.engine.CompatibilityRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 class RecordMetricsVectorTest {
-    /** metrics-not-built: what Plimsoll has no metric for. */
+    /** What Plimsoll has no metric for. */
     private static final Set<String> NOT_BUILT = Set.of(
             "time_to_second_token",
             "decode_duration",
@@ -75,11 +76,14 @@ class RecordMetricsVectorTest {
                 int[] deltas = record.contentDeltasUs();
                 assertEquals(expected.path("value").size(), Math.max(0, deltas.length - 1));
                 for (int i = 1; i < deltas.length; i++) {
-                    // Gaps are kept in whole microseconds.
+                    rule("aiperf/record_metrics", "gaps-in-microseconds").inForce();
                     assertEquals(expected.get("value").get(i - 1).asDouble() / 1e3, deltas[i], 1, name);
                 }
             }
-            default -> assertTrue(NOT_BUILT.contains(name), "unknown metric " + name);
+            default ->
+                assertTrue(
+                        rule("aiperf/record_metrics", "metrics-not-built").applies(NOT_BUILT.contains(name)),
+                        "unknown metric " + name);
         }
     }
 
@@ -96,8 +100,9 @@ class RecordMetricsVectorTest {
         }
     }
 
-    /** The record of an answer; it ends with its last content, because that is where AIPerf's latency ends. */
+    /** The record of an answer; it ends with its last content. */
     private static RequestRecord record(JsonNode input) {
+        rule("aiperf/record_metrics", "latency-to-the-end").inForce();
         long start = input.get("start_ns").asLong();
         List<Long> content = new ArrayList<>();
         int cached = -1;

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.metrics;
 
+import static dev.plimsoll.engine.CompatibilityRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -54,10 +55,10 @@ class TransientPhaseVectorTest {
               "benchmarks": [ { "id": "b", "target": "t", "dataset": "d", "profile": { "kind": "synchronous" },
                                 "warmup": WARMUP } ] }
             """;
-        // rule camel-case-modes
-        String written = value.toString()
-                .replace("prefer_duration", "preferDuration")
-                .replace("prefer_requests", "preferRequests");
+        String written = value.toString();
+        if (rule("guidellm/transient_phase", "camel-case-modes").applies(written.contains("prefer_"))) {
+            written = written.replace("prefer_duration", "preferDuration").replace("prefer_requests", "preferRequests");
+        }
         WorkspaceFile file = WorkspaceFile.parse(benchmark.replace("WARMUP", written), "w.plimsoll.json", Path.of("."));
         if (expected.has("valid")) {
             assertFalse(expected.get("valid").asBoolean());
@@ -92,8 +93,8 @@ class TransientPhaseVectorTest {
                 ? MeasurementWindow.warmupEndNs(limits, start, starts)
                 : MeasurementWindow.cooldownStartNs(limits, start, totalSeconds, totalRequests, ends);
         Double wanted = number(expected.get(1));
-        if (!warmup && wanted == null && limits.seconds() != null && totalSeconds != null) {
-            // rule cooldown-both-pending
+        if (rule("guidellm/transient_phase", "cooldown-both-pending")
+                .applies(!warmup && wanted == null && limits.seconds() != null && totalSeconds != null)) {
             wanted = input.get("start_time").asDouble() + totalSeconds - limits.seconds();
         }
         assertEquals(wanted == null ? RequestTimings.ABSENT : ns(wanted), actual);

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.plan;
 
+import static dev.plimsoll.engine.CompatibilityRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -42,12 +43,16 @@ class ConstraintArgsVectorTest {
         }
         Map<String, Object> meaning = new LinkedHashMap<>();
         expected.get("value").properties().forEach(m -> meaning.put(camelCase(m.getKey()), value(m.getValue())));
-        // constraint-null-is-absent: null means "not written", so the default counts
-        if (meaning.containsKey("minimum") && meaning.get("minimum") == null) {
+        if (rule("guidellm/constraint_args_validation", "constraint-null-is-absent")
+                .applies(meaning.containsKey("minimum") && meaning.get("minimum") == null)) {
             meaning.put("minimum", 30.0);
         }
-        // constraint-whole-counts: a fraction of a request is rounded up, which fires at the same moment
-        meaning.computeIfPresent("count", (_, count) -> roundedUp(count));
+        meaning.computeIfPresent(
+                "count",
+                (_, count) -> rule("guidellm/constraint_args_validation", "constraint-whole-counts")
+                                .applies(!count.equals(roundedUp(count)))
+                        ? roundedUp(count)
+                        : count);
         assertEquals(meaning, meaning(compile(written)));
     }
 

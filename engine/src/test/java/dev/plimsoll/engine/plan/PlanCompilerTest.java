@@ -305,4 +305,14 @@ class PlanCompilerTest {
         return PlanCompiler.compile(Workspaces.benchmark(folder, json, ""), null)
                 .profile();
     }
+
+    @Test
+    void warmupAndCooldownMustLeaveSomethingToMeasure() {
+        WorkspaceFile file =
+                file(SAMPLE).withOverride("benchmarks[0].warmup", "0.5").withOverride("benchmarks[0].cooldown", "0.5");
+        PlimsollException e = assertThrows(PlimsollException.class, () -> PlanCompiler.compile(file, null));
+        assertEquals(
+                List.of("--override benchmarks[0].cooldown: leaves nothing to measure together with the warm-up"),
+                e.problems().stream().map(Problem::tell).toList());
+    }
 }

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.profile;
 
+import static dev.plimsoll.engine.CompatibilityRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -61,6 +62,7 @@ class ProfileVectorTest {
     void aPlainSweepRunsGuideLlmsRates(JsonNode vector) {
         JsonNode input = vector.get("input");
         JsonNode args = input.get("args");
+        rule("guidellm/profile_sweep", "sweep-refine").inForce();
         ProfilePlan.Sweep plan = new ProfilePlan.Sweep(
                 args.has("sweep_size") ? args.get("sweep_size").asInt() : 10,
                 args.has("strategy_type") ? args.get("strategy_type").asString() : "constant",

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.stats;
 
+import static dev.plimsoll.engine.CompatibilityRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,9 +33,11 @@ class DistributionStatsVectorTest {
             case "avg" -> d.mean().orElseThrow();
             case "min" -> d.min().orElseThrow();
             case "max" -> d.max().orElseThrow();
-            // std-of-the-sample: AIPerf's request metrics use the population's; that of one value does not exist.
-            case "std" ->
-                Math.sqrt(Math.max(0, d.count() - 1.0) / d.count()) * d.std().orElse(0);
+            case "std" -> {
+                rule("aiperf/distribution_stats", "std-of-the-sample").inForce();
+                yield Math.sqrt(Math.max(0, d.count() - 1.0) / d.count())
+                        * d.std().orElse(0);
+            }
             case "std_sample_ddof1" -> {
                 assertEquals(d.count() < 2, d.std().isEmpty());
                 yield d.std().orElse(0);

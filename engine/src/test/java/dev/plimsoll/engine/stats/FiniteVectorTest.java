@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.stats;
 
+import static dev.plimsoll.engine.CompatibilityRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.plimsoll.engine.VectorFiles;
@@ -31,11 +32,11 @@ class FiniteVectorTest {
         JsonNode input = vector.get("input");
         String type = input.get("python_type").asString();
         Object value = typed(type, input.get("value"));
-        // finite-number-only: text, bytes and booleans are never numbers; an integer beyond a double is not finite.
-        boolean expected = !(value instanceof String)
-                && !(value instanceof byte[])
-                && !(value instanceof Boolean)
-                && vector.get("expected").isBoolean()
+        boolean never = value instanceof String
+                || value instanceof byte[]
+                || value instanceof Boolean
+                || !vector.get("expected").isBoolean();
+        boolean expected = !rule("aiperf/is_finite_value", "finite-number-only").applies(never)
                 && vector.get("expected").asBoolean();
         assertEquals(expected, Finite.isFinite(value), type + " " + input.get("name"));
     }
@@ -47,14 +48,13 @@ class FiniteVectorTest {
         assertEquals(integersStay(value, plain(vector.get("expected"))), Finite.scrub(value));
     }
 
-    /** integers-stay: an integer of the input is expected as itself; AIPerf turns numpy's into floats. */
     private static @Nullable Object integersStay(@Nullable Object input, @Nullable Object expected) {
         if (input instanceof Map<?, ?> in && expected instanceof Map<?, ?> out) {
             Map<Object, @Nullable Object> map = new LinkedHashMap<>();
             out.forEach((key, element) -> map.put(key, integersStay(in.get(key), element)));
             return map;
         }
-        return input instanceof Long ? input : expected;
+        return rule("aiperf/scrub_non_finite", "integers-stay").applies(input instanceof Long) ? input : expected;
     }
 
     /** The value as the Java type that stands for the Python one. */

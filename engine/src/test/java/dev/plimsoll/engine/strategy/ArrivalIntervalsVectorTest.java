@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.strategy;
 
+import static dev.plimsoll.engine.CompatibilityRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -7,7 +8,6 @@ import dev.plimsoll.engine.VectorFiles;
 import dev.plimsoll.engine.plan.StrategyPlan;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -26,8 +26,8 @@ class ArrivalIntervalsVectorTest {
         String pattern = input.get("arrival_pattern").asString();
         JsonNode given = input.get("request_rate");
         double rate = given.isNull() ? Double.NaN : given.asDouble();
-        // rule gamma-not-built, rule burst-is-a-closed-loop
-        Assumptions.assumeFalse(pattern.equals("gamma") || pattern.equals("concurrency_burst"));
+        rule("aiperf/arrival_intervals", "gamma-not-built").skipIf(pattern.equals("gamma"));
+        rule("aiperf/arrival_intervals", "burst-is-a-closed-loop").skipIf(pattern.equals("concurrency_burst"));
         StrategyPlan plan = switch (pattern) {
             case "constant" -> new StrategyPlan.Constant(rate, null, 0);
             case "poisson" -> new StrategyPlan.Poisson(rate, null, 0, 42);

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.strategy;
 
+import static dev.plimsoll.engine.CompatibilityRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -8,7 +9,6 @@ import dev.plimsoll.engine.plan.StrategyPlan;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -26,8 +26,7 @@ class StrategyLimitsVectorTest {
         JsonNode expected = vector.get("expected");
         JsonNode args = input.has("args") ? input.get("args") : input;
         String kind = input.get(input.has("type") ? "type" : "type_").asString();
-        // rule trace-not-built
-        Assumptions.assumeFalse(kind.equals("trace"));
+        rule("guidellm/strategy_limits", "trace-not-built").skipIf(kind.equals("trace"));
         if (expected.has("valid") && !expected.get("valid").asBoolean()) {
             assertThrows(IllegalArgumentException.class, () -> Strategies.of(plan(kind, args)));
             return;

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.strategy;
 
+import static dev.plimsoll.engine.CompatibilityRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.plimsoll.engine.VectorFiles;
@@ -46,8 +47,7 @@ class StrategyTimesVectorTest {
         for (JsonNode expected : vector.get("expected")) {
             n++;
             double seconds = expected.asDouble();
-            if (n == 1 && ramp > 0) {
-                // rule constant-ramp-first: the first slot has no special place
+            if (rule("guidellm/strategy_constant_times", "constant-ramp-first").applies(n == 1 && ramp > 0)) {
                 double inRamp = StrictMath.sqrt(2.0 * ramp / rate);
                 seconds = 1.0 <= rate * ramp / 2 ? inRamp : ramp + (1.0 - rate * ramp / 2) / rate;
             }
@@ -59,6 +59,7 @@ class StrategyTimesVectorTest {
     @MethodSource("poissonTimes")
     void poissonSlotsAreThePrefixSumOfTheGaps(JsonNode vector) {
         double rate = vector.get("input").get("rate").asDouble();
+        rule("guidellm/strategy_poisson_times", "poisson-one-generator").inForce();
         JsonNode uniforms = vector.get("expected").get("uniforms");
         ArrivalSchedule schedule = new PoissonSchedule(rate, new Ramp(0), () -> {
             int[] next = {0};
@@ -80,8 +81,8 @@ class StrategyTimesVectorTest {
             case "concurrent" -> {
                 int streams = input.get("streams").asInt();
                 Strategy strategy = Strategies.of(new StrategyPlan.Concurrent(streams, ramp));
-                if (input.has("script")) {
-                    // rule stream-completions: before anything completed, call i is the start of stream i
+                if (rule("guidellm/strategy_ramp_times", "stream-completions").applies(input.has("script"))) {
+                    // before anything completed, call i is the start of stream i
                     JsonNode script = input.get("script");
                     for (int i = 0;
                             i + 1 < streams
@@ -91,7 +92,7 @@ class StrategyTimesVectorTest {
                         assertEquals(expected[i] * 1e9, strategy.streamStartNs(i + 1), TOLERANCE_NS);
                     }
                 } else {
-                    // rule stream-order: the first `streams` starts are the same, ours in ascending order
+                    rule("guidellm/strategy_ramp_times", "stream-order").inForce();
                     double[] first = Arrays.copyOf(expected, streams);
                     Arrays.sort(first);
                     assertStarts(first, strategy);
@@ -103,7 +104,7 @@ class StrategyTimesVectorTest {
                         : Integer.valueOf(input.get("max_concurrency").asInt());
                 Strategy strategy = Strategies.of(new StrategyPlan.Throughput(cap, ramp));
                 int starts = Math.min(expected.length, cap == null ? Integer.MAX_VALUE : cap);
-                // rule throughput-from-zero: every start one step earlier; without a cap, 10240 is assumed
+                rule("guidellm/strategy_ramp_times", "throughput-from-zero").inForce();
                 double step = cap == null ? ramp / Strategy.UNLIMITED_CONCURRENCY : ramp / cap;
                 assertStarts(
                         IntStream.range(0, starts)

@@ -1,13 +1,16 @@
 package dev.plimsoll.engine.strategy;
 
+import static dev.plimsoll.engine.CompatibilityRules.rule;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.VectorFiles;
 import dev.plimsoll.engine.plan.StrategyPlan;
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,15 @@ class WorkerAllocationVectorTest {
     private static final int GUIDELLM_WORKERS = 10;
 
     private static final int GUIDELLM_CONCURRENCY = 10_240;
+
+    private static final Set<String> COMPARED = Set.of("num_processes", "total_concurrency", "async_limits");
+
+    private static final Set<String> QUEUES = Set.of(
+            "pending_queue_size",
+            "main_send_buffer",
+            "worker_receive_buffer",
+            "fut_scheduling_time_limit",
+            "startup_barrier_parties");
 
     static Stream<JsonNode> cases() {
         return VectorFiles.family("guidellm/worker_allocation").stream().flatMap(f -> f.cases().stream());
@@ -40,7 +52,12 @@ class WorkerAllocationVectorTest {
         assertEquals(expected.get("num_processes").asInt(), shares.length);
         assertEquals(
                 expected.get("total_concurrency").asInt(), Arrays.stream(shares).sum());
-        // rule worker-queues: the queue and buffer sizes beside these have no counterpart
+        expected.propertyNames()
+                .forEach(name -> assertTrue(
+                        COMPARED.contains(name)
+                                || rule("guidellm/worker_allocation", "worker-queues")
+                                        .applies(QUEUES.contains(name)),
+                        "unknown figure " + name));
         JsonNode limits = expected.get("async_limits");
         assertArrayEquals(
                 IntStream.range(0, limits.size())
@@ -70,8 +87,10 @@ class WorkerAllocationVectorTest {
             case "throughput" -> new StrategyPlan.Throughput(most, 0);
             case "constant" -> new StrategyPlan.Constant(strategy.get("rate").asDouble(), most, 0);
             case "poisson" -> new StrategyPlan.Poisson(strategy.get("rate").asDouble(), most, 0, 42);
-            // rule trace-not-built: a trace has no limit of its own, like an uncapped constant rate
-            case "trace" -> new StrategyPlan.Constant(1, null, 0);
+            case "trace" -> {
+                rule("guidellm/worker_allocation", "trace-not-built").inForce();
+                yield new StrategyPlan.Constant(1, null, 0); // which has no limit of its own either
+            }
             default -> throw new AssertionError("unknown strategy " + strategy);
         };
     }
