@@ -34,10 +34,11 @@ record Kinds(String noun, List<String> builtIn, List<String> later) {
     void tell(ObjectView view, String kind, List<Problem> problems) {
         String what;
         if (kind.isEmpty()) {
-            if (view.node().hasNonNull("kind") || view.isStandIn()) {
+            boolean written = view.node().hasNonNull("kind");
+            if (view.isStandIn() || (written && !view.node().get("kind").isString())) {
                 return;
             }
-            what = "is missing";
+            what = written ? "must not be empty" : "is missing";
         } else if (later.contains(kind)) {
             what = noun + " kind '" + kind + "' is not available in this version";
         } else {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,10 +75,25 @@ class RequestBodiesVectorTest {
         if (rule("guidellm/request_bodies", "extras-shallow").applies(extras.has("stream_options"))) {
             expected.set("stream_options", extras.get("stream_options"));
         }
+        if (rule("guidellm/request_bodies", "answer-behind-prompt")
+                .applies(expected.has("prompt") && !history.isEmpty())) {
+            expected.put("prompt", continued(history) + " " + text(turn));
+        }
         for (JsonNode message : expected.path("messages")) {
             plainContent((ObjectNode) message);
         }
         assertEquals(expected, JSON.readTree(kind.body(turn, history, settings)));
+    }
+
+    /** Every earlier prompt with its answer right behind it. */
+    private static String continued(List<Backend.Exchange> history) {
+        return history.stream()
+                .map(past -> text(past.turn()) + Objects.requireNonNullElse(past.answer(), ""))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String text(Turn turn) {
+        return turn.system() == null ? turn.prompt() : turn.system() + " " + turn.prompt();
     }
 
     private static Turn turn(JsonNode columns, int outputTokens, boolean ignoreEos) {

@@ -25,17 +25,19 @@ class SseStreamVectorTest {
     void eventsAreTheirs(JsonNode vector) {
         SseEvents events = new SseEvents();
         ByteArrayOutputStream all = new ByteArrayOutputStream();
+        boolean cutBlankLine = false; // its CR dispatches, one read earlier than its LF
         for (JsonNode chunk : vector.get("input").get("chunks")) {
             byte[] bytes = chunk.isString()
                     ? chunk.asString().getBytes(StandardCharsets.UTF_8)
                     : Base64.getDecoder().decode(chunk.get("$bytes_b64").asString());
             all.writeBytes(bytes);
             events.read(bytes);
+            cutBlankLine |= all.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r");
         }
         events.end();
         String stream = all.toString(StandardCharsets.UTF_8);
 
-        if (departsFromTheStandard(stream, vector.get("expected").get("messages"))) {
+        if (departsFromTheStandard(stream, cutBlankLine, vector.get("expected").get("messages"))) {
             assertEquals(SseReference.data(stream), events.data());
             return;
         }
@@ -55,24 +57,19 @@ class SseStreamVectorTest {
     }
 
     /** Whether the standard reads the stream in another way than AIPerf does. */
-    private static boolean departsFromTheStandard(String stream, JsonNode messages) {
+    private static boolean departsFromTheStandard(String stream, boolean cutBlankLine, JsonNode messages) {
         boolean bareCr = stream.replace("\r\n", "").contains("\r");
-        boolean crSplit = stream.contains("\r\n\r\n"); // its CR dispatches, perhaps one read earlier
-        boolean mixed = crSplit && stream.replace("\r\n", "").contains("\n");
+        boolean mixed = stream.contains("\r\n") && stream.replace("\r\n", "").contains("\n");
         boolean bom = stream.startsWith("\uFEFF");
         boolean indented = stream.lines().anyMatch(line -> line.startsWith(" ") || line.startsWith("\t"));
         boolean glued = false;
         for (JsonNode message : messages) {
             glued |= message.get("data").asString().contains("\\n") && !stream.contains("\\n");
         }
-        return rule("aiperf/sse_stream_parsing", "sse-cr").applies(bareCr || (crSplit && endsARead(stream)) || mixed)
+        return rule("aiperf/sse_stream_parsing", "sse-cr").applies(bareCr || cutBlankLine || mixed)
                 || rule("aiperf/sse_stream_parsing", "sse-bom").applies(bom)
                 || rule("aiperf/sse_stream_parsing", "sse-indent").applies(indented)
                 || rule("aiperf/sse_stream_parsing", "sse-glue").applies(glued);
-    }
-
-    private static boolean endsARead(String stream) {
-        return stream.endsWith("\r\n\r\n") && stream.indexOf("\r\n\r\n") == stream.length() - 4;
     }
 
     private static boolean hasDataField(JsonNode message) {

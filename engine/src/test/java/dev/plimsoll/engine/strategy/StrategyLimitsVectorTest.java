@@ -41,10 +41,11 @@ class StrategyLimitsVectorTest {
 
     private static StrategyPlan plan(String kind, JsonNode args) {
         double ramp = args.has("rampup_duration") ? number(args.get("rampup_duration")) : 0;
-        Integer cap = whole(args.get("max_concurrency"));
+        Integer cap =
+                args.path("max_concurrency").isNumber() ? Integer.valueOf(whole(args.get("max_concurrency"))) : null;
         return switch (kind) {
             case "synchronous" -> new StrategyPlan.Synchronous();
-            case "concurrent" -> new StrategyPlan.Concurrent((int) number(args.get("streams")), ramp);
+            case "concurrent" -> new StrategyPlan.Concurrent(whole(args.path("streams")), ramp);
             case "throughput" -> new StrategyPlan.Throughput(cap, ramp);
             case "constant" -> new StrategyPlan.Constant(number(args.get("rate")), cap, ramp);
             case "poisson" -> new StrategyPlan.Poisson(number(args.get("rate")), cap, ramp, 42);
@@ -61,7 +62,8 @@ class StrategyLimitsVectorTest {
         return node.isNull() ? OptionalInt.empty() : OptionalInt.of(node.asInt());
     }
 
-    private static @Nullable Integer whole(@Nullable JsonNode node) {
-        return node == null || node.isNull() ? null : Integer.valueOf(node.asInt());
+    /** A fraction, or no number at all, cannot be written in a plan, where these are whole; 0 stands for it, which is out of every range. */
+    private static int whole(JsonNode node) {
+        return node.isNumber() && node.asDouble() == Math.rint(node.asDouble()) ? (int) node.asDouble() : 0;
     }
 }

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /** GuideLLM's golden values for when requests start. */
 class StrategyTimesVectorTest {
-    /** The vectors were recorded at a start of 1000 s, which leaves noise below a nanosecond. */
-    private static final double TOLERANCE_NS = 1.0;
+    /** A ramp and each of its steps are cut to whole nanoseconds; the noise of the vectors' start at 1000 s is far below one. */
+    private static final double TOLERANCE_NS = 2.0;
 
     static Stream<JsonNode> constantTimes() {
         return cases("strategy_constant_times");
