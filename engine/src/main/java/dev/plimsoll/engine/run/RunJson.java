@@ -27,6 +27,7 @@ final class RunJson {
         root.put("name", plan.name());
         root.put("benchmark", plan.benchmark());
         root.put("startedAt", anchor.wallClock().toString());
+        root.put("monotonicNs", anchor.monotonicNs());
         root.put("version", BuildInfo.version());
         root.put("target", target);
         root.put("model", model);
