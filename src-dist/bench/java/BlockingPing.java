@@ -41,10 +41,8 @@ final class BlockingPing {
 
     public static void main(String[] args) throws Exception {
         int tokens = Integer.parseInt(args[3]);
-        BlockingPing ping = new BlockingPing(
-                StreamRequest.of(Integer.parseInt(args[0]), tokens),
-                tokens,
-                (long) (Double.parseDouble(args[2]) * 1e9));
+        BlockingPing ping = new BlockingPing(StreamRequest.of(Integer.parseInt(args[0]), tokens), tokens, (long)
+                (Double.parseDouble(args[2]) * 1e9));
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < Integer.parseInt(args[1]); i++) {
             threads.add(Thread.ofPlatform().start(ping::ask));
