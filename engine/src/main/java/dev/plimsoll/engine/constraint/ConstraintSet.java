@@ -6,6 +6,7 @@ import dev.plimsoll.engine.plan.StoppingScope;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.record.RequestUpdate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,8 @@ public final class ConstraintSet {
     public record Stop(long atNs, Map<String, SchedulerUpdateAction> by) {}
 
     private final List<Constraint> constraints = new ArrayList<>();
-    private final Map<String, SchedulerUpdateAction> latest = new LinkedHashMap<>();
+    private String[] ids = {};
+    private @Nullable SchedulerUpdateAction[] latest = {};
     private SchedulerProgress progress = SchedulerProgress.UNKNOWN;
     private Processing processing = Processing.CONTINUE;
     private @Nullable Stop queuingStop;
@@ -64,6 +66,8 @@ public final class ConstraintSet {
             throw new IllegalArgumentException("a second constraint with id " + constraint.id());
         }
         constraints.add(constraint);
+        ids = constraints.stream().map(Constraint::id).toArray(String[]::new);
+        latest = Arrays.copyOf(latest, ids.length);
     }
 
     /**
@@ -75,9 +79,10 @@ public final class ConstraintSet {
      */
     public Decision evaluate(SchedulerState state, @Nullable RequestUpdate update) {
         Map<String, SchedulerUpdateAction> acted = Map.of();
-        for (Constraint constraint : constraints) {
-            SchedulerUpdateAction action = judge(constraint, state, update);
-            SchedulerUpdateAction before = latest.put(constraint.id(), action);
+        for (int i = 0; i < ids.length; i++) {
+            SchedulerUpdateAction before = latest[i];
+            SchedulerUpdateAction action = judge(constraints.get(i), state, update);
+            latest[i] = action;
             progress = progress.combine(action.progress());
             if (action.processing().compareTo(processing) > 0) {
                 processing = action.processing();
@@ -85,7 +90,7 @@ public final class ConstraintSet {
             stopsAllStages |= action.stops() && action.scope() == StoppingScope.ALL;
             if (flips(before, action)) {
                 acted = acted.isEmpty() ? new LinkedHashMap<>() : acted;
-                acted.put(constraint.id(), action);
+                acted.put(ids[i], action);
             }
         }
         if (queuingStop == null) {
@@ -124,11 +129,13 @@ public final class ConstraintSet {
 
     private @Nullable Stop firstStop(long nowNs, boolean ofQueuing) {
         Map<String, SchedulerUpdateAction> by = new LinkedHashMap<>();
-        latest.forEach((id, action) -> {
-            if (ofQueuing ? action.queuing() == Queuing.STOP : action.processing() != Processing.CONTINUE) {
-                by.put(id, action);
+        for (int i = 0; i < ids.length; i++) {
+            SchedulerUpdateAction action = latest[i];
+            if (action != null
+                    && (ofQueuing ? action.queuing() == Queuing.STOP : action.processing() != Processing.CONTINUE)) {
+                by.put(ids[i], action);
             }
-        });
+        }
         return by.isEmpty() ? null : new Stop(nowNs, Collections.unmodifiableMap(by));
     }
 
@@ -147,9 +154,9 @@ public final class ConstraintSet {
         return stopsAllStages;
     }
 
-    /** The latest action of each constraint, by id, in order. */
-    public Map<String, SchedulerUpdateAction> latest() {
-        return Collections.unmodifiableMap(latest);
+    /** What all of them have said so far. */
+    public Judgement judgement() {
+        return new Judgement(progress, new SmallMap<>(ids, latest.clone()), queuingStop, processingStop);
     }
 
     /** The kind of a constraint of this set. */

@@ -24,6 +24,8 @@ import dev.plimsoll.engine.record.RequestTimings;
  * @param cancelled ended by us
  * @param dropped shed
  * @param tokens prompt + output tokens of processed requests
+ * @param judgement what the constraints have said before: progress, the latest action of each, and the actions that ended queuing and
+ *     processing
  */
 public record SchedulerState(
         int node,
@@ -43,7 +45,8 @@ public record SchedulerState(
         long errored,
         long cancelled,
         long dropped,
-        long tokens) {
+        long tokens,
+        Judgement judgement) {
     /** Origin of elapsed time: the first request's start, else the stage's start. */
     public long originNs() {
         return RequestTimings.has(firstRequestStartNs) ? firstRequestStartNs : startNs;

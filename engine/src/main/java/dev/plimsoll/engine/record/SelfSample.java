@@ -4,7 +4,7 @@ package dev.plimsoll.engine.record;
  * How one of our own processes fared in one second.
  *
  * @param stage stage index
- * @param worker worker index; -1 is the coordinator, which is not sampled yet
+ * @param worker worker index; -1 is the coordinator, which has no event loop and no sleeper: what they measure is 0 for it
  * @param startNs start of the second, run time
  * @param lengthNs its length
  * @param cpuNs CPU time of the whole process in it

@@ -180,10 +180,17 @@ final class Stages {
         long workerCpuNs = 0;
         long workerResident = 0;
         long allocated = 0;
+        long coordinatorCpuNs = 0;
+        long coordinatorResident = -1;
         for (SelfSample sample : recorder.self()) {
-            workerCpuNs += sample.cpuNs();
-            workerResident = Math.max(workerResident, sample.residentBytes());
-            allocated += Math.max(0, sample.allocatedBytes());
+            if (sample.worker() < 0) {
+                coordinatorCpuNs += sample.cpuNs();
+                coordinatorResident = sample.residentBytes();
+            } else {
+                workerCpuNs += sample.cpuNs();
+                workerResident = Math.max(workerResident, sample.residentBytes());
+                allocated += Math.max(0, sample.allocatedBytes());
+            }
         }
         long requests = Math.max(1, figures.summary().requests().created());
         Map<String, Object> cost = new LinkedHashMap<>();
@@ -194,7 +201,10 @@ final class Stages {
         cost.put("workerCpuNsPerContentEvent", (double) workerCpuNs / Math.max(1, recorder.contentEvents()));
         cost.put("loopBytesPerRequest", allocated / requests);
         cost.put("workerResidentBytes", workerResident);
-        OwnMemory.residentBytes().ifPresent(bytes -> cost.put("coordinatorResidentBytes", bytes));
+        cost.put("coordinatorCpuUsPerRequest", coordinatorCpuNs / 1e3 / requests);
+        if (coordinatorResident >= 0) {
+            cost.put("coordinatorResidentBytes", coordinatorResident);
+        }
         return cost;
     }
 }

@@ -11,6 +11,8 @@ import dev.plimsoll.engine.strategy.Strategies;
 import dev.plimsoll.engine.strategy.Strategy;
 import dev.plimsoll.engine.strategy.WorkerAllocation;
 import dev.plimsoll.engine.time.NanoClock;
+import dev.plimsoll.engine.time.ProcFiles;
+import dev.plimsoll.engine.time.ProcessMeter;
 import dev.plimsoll.engine.time.RunAnchor;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,7 +69,8 @@ public final class Scheduler {
             Strategy strategy = Strategies.of(stage.strategy());
             ConstraintSet constraints = new ConstraintSet(constraintsOf(stage));
             List<WorkerLink> links = linksFor(strategy);
-            try (DatasetReader reader = new DatasetReader(datasets.get())) {
+            try (DatasetReader reader = new DatasetReader(datasets.get());
+                    ProcessMeter meter = new ProcessMeter(ProcFiles.system())) {
                 reader.start();
                 awaitFirstRow(reader);
                 long startNs = environment.syncRunStart(links.size(), runTime());
@@ -80,7 +83,8 @@ public final class Scheduler {
                                 constraints,
                                 environment,
                                 listener,
-                                stopRequests::get),
+                                stopRequests::get,
+                                meter::read),
                         links);
                 StageResult result = runner.run();
                 try {

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.scheduler;
 
+import dev.plimsoll.engine.constraint.Judgement;
 import dev.plimsoll.engine.constraint.SchedulerState;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
@@ -26,6 +27,7 @@ final class StageState {
     private long lastRequestEndNs = RequestTimings.ABSENT;
     private long endQueuingNs = RequestTimings.ABSENT;
     private long endProcessingNs = RequestTimings.ABSENT;
+    private Judgement judgement = Judgement.NONE;
 
     StageState(int node, int workers, long startNs) {
         this.node = node;
@@ -72,6 +74,16 @@ final class StageState {
         }
     }
 
+    /** The constraints have judged. */
+    void judged(Judgement newJudgement) {
+        judgement = newJudgement;
+    }
+
+    /** What the constraints have said so far. */
+    Judgement judgement() {
+        return judgement;
+    }
+
     SchedulerState at(long nowNs) {
         long successful = in[RequestStatus.COMPLETED.ordinal()];
         long errored = in[RequestStatus.ERRORED.ordinal()];
@@ -95,6 +107,7 @@ final class StageState {
                 errored,
                 cancelled,
                 dropped,
-                tokens);
+                tokens,
+                judgement);
     }
 }

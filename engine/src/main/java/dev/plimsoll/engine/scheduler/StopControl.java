@@ -16,10 +16,10 @@ final class StopControl {
     static final String BY_FAILURE = "end";
 
     /** A worker that has not ended its stage so long after the moment at which it had to cancel everything is lost. */
-    static final long USUAL_PATIENCE_NS = 5_000_000_000L;
+    private static final long USUAL_PATIENCE_NS = 5_000_000_000L;
 
     /** The same where a moment was promised: with the 100 ms of a tick it stays within one second. */
-    static final long SHORT_PATIENCE_NS = 850_000_000L;
+    private static final long SHORT_PATIENCE_NS = 850_000_000L;
 
     private final int stage;
     private final List<StageWorker> workers;
@@ -68,16 +68,21 @@ final class StopControl {
     }
 
     /** Requests in flight get the grace period. */
-    void stopLocal(long nowNs, String reason, long patienceNs) {
-        stop(Processing.STOP_LOCAL, nowNs, graceNs, reason, patienceNs);
+    void stopLocal(long nowNs, String reason) {
+        stop(Processing.STOP_LOCAL, nowNs, graceNs, reason);
     }
 
     /** Everything is cancelled at once. */
-    void stopAll(long nowNs, String reason, long patienceNs) {
-        stop(Processing.STOP_ALL, nowNs, 0, reason, patienceNs);
+    void stopAll(long nowNs, String reason) {
+        stop(Processing.STOP_ALL, nowNs, 0, reason);
     }
 
-    private void stop(Processing stronger, long nowNs, long untilNs, String reason, long patienceNs) {
+    /** It was promised that the stage ends within the grace period and a second from now. */
+    void promiseEnd(long nowNs) {
+        loseAtNs = Math.min(loseAtNs, nowNs + graceNs + SHORT_PATIENCE_NS);
+    }
+
+    private void stop(Processing stronger, long nowNs, long untilNs, String reason) {
         if (processing.compareTo(stronger) >= 0) {
             return;
         }
@@ -86,7 +91,7 @@ final class StopControl {
         state.endProcessing(nowNs);
         feed.stop();
         tell(new ToWorker.StopProcessing(stage, untilNs == 0 ? 0 : nowNs + untilNs, reason));
-        loseAtNs = Math.min(loseAtNs, nowNs + untilNs + patienceNs);
+        loseAtNs = Math.min(loseAtNs, nowNs + untilNs + USUAL_PATIENCE_NS);
     }
 
     private void tell(ToWorker message) {

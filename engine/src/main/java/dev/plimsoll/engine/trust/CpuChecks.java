@@ -33,11 +33,12 @@ final class CpuChecks {
         return samples.stream().filter(s -> s.lengthNs() >= SHORTEST_SAMPLE_NS).toList();
     }
 
-    /** Every process measures the machine; its seconds are joined by when they began. */
+    /** Every process measures the machine; its seconds are joined by when in the stage they began. */
     private static List<Second> seconds(StageEvidence evidence) {
+        double stageStart = evidence.figures().summary().startSeconds();
         Map<Long, double[]> sums = new TreeMap<>();
         for (SelfSample s : wholeSeconds(evidence.self())) {
-            double[] sum = sums.computeIfAbsent(Math.round(s.startNs() / 1e9), k -> new double[4]);
+            double[] sum = sums.computeIfAbsent(Math.round(s.startNs() / 1e9 - stageStart), k -> new double[4]);
             double cpus = (double) s.cpuNs() / Math.max(1, s.lengthNs());
             sum[0] += cpus;
             if (s.worker() >= 0) {

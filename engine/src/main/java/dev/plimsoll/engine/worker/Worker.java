@@ -3,6 +3,7 @@ package dev.plimsoll.engine.worker;
 import dev.plimsoll.engine.endpoint.HttpBackend;
 import dev.plimsoll.engine.record.SelfSample;
 import dev.plimsoll.engine.time.NanoClock;
+import dev.plimsoll.engine.time.ProcFiles;
 import dev.plimsoll.engine.wire.FromWorker;
 import dev.plimsoll.engine.wire.ToWorker;
 import java.util.Arrays;

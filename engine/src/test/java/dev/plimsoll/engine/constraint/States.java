@@ -45,7 +45,8 @@ final class States {
                 errored,
                 0,
                 0,
-                tokens);
+                tokens,
+                Judgement.NONE);
     }
 
     static RequestUpdate update(long number, RequestStatus status, long atNs, long sendStartNs, long firstTokenNs) {

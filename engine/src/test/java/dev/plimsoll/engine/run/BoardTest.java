@@ -3,6 +3,7 @@ package dev.plimsoll.engine.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.plimsoll.engine.constraint.Judgement;
 import dev.plimsoll.engine.constraint.SchedulerProgress;
 import dev.plimsoll.engine.constraint.SchedulerState;
 import dev.plimsoll.engine.constraint.SchedulerUpdateAction;
@@ -223,6 +224,7 @@ class BoardTest {
                 0,
                 0,
                 0,
-                0);
+                0,
+                Judgement.NONE);
     }
 }

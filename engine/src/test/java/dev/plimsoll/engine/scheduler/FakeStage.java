@@ -19,7 +19,11 @@ import dev.plimsoll.engine.plan.StrategyPlan;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestSettings;
 import dev.plimsoll.engine.record.RequestUpdate;
+import dev.plimsoll.engine.record.SelfSample;
 import dev.plimsoll.engine.strategy.Strategies;
+import dev.plimsoll.engine.time.GcPauses;
+import dev.plimsoll.engine.time.MachineLoad;
+import dev.plimsoll.engine.time.ProcessMeter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,6 +41,8 @@ final class FakeStage implements StageListener {
     final List<RequestUpdate> updates = new ArrayList<>();
     final List<RequestRecord> records = new ArrayList<>();
     final List<String> acted = new ArrayList<>();
+    final List<SchedulerState> states = new ArrayList<>();
+    final List<SelfSample> self = new ArrayList<>();
     StrategyPlan strategy = new StrategyPlan.Concurrent(4, 0);
     Rows rows = new Rows(Long.MAX_VALUE, 1);
     double graceSeconds;
@@ -87,7 +93,12 @@ final class FakeStage implements StageListener {
                         new ConstraintSet(constraints),
                         environment,
                         this,
-                        stopRequests),
+                        stopRequests,
+                        () -> new ProcessMeter.Reading(
+                                cluster.nowNs() / 10,
+                                new GcPauses.Reading(0, 0),
+                                new MachineLoad.Reading(0.5, 0),
+                                1 << 20)),
                 cluster.links);
         StageResult result = runner.run();
         checkEnd(result);
@@ -129,6 +140,7 @@ final class FakeStage implements StageListener {
                 lastStatus.put(update.info().requestId(), update.status().ordinal());
         assertTrue(before == null || before < update.status().ordinal(), () -> "steps of " + update.info());
         updates.add(update);
+        states.add(state);
         onUpdate.accept(update);
     }
 
@@ -141,6 +153,11 @@ final class FakeStage implements StageListener {
     public void recorded(RequestRecord record, @Nullable String text) {
         assertTrue(started, "the start is told before all else");
         records.add(record);
+    }
+
+    @Override
+    public void self(SelfSample sample) {
+        self.add(sample);
     }
 
     @Override

@@ -16,6 +16,8 @@ import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.record.ErrorKind;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestUpdate;
+import dev.plimsoll.engine.record.SelfSample;
+import dev.plimsoll.engine.wire.FromWorker;
 import dev.plimsoll.engine.wire.ToWorker;
 import java.util.List;
 import java.util.Map;
@@ -324,7 +326,83 @@ class StageRunnerTest {
         assertEquals("rows.jsonl:301: not JSON", result.aborted());
     }
 
+    @Test
+    void thePromiseOfADurationHoldsWhateverStoppedTheStageBefore() {
+        FakeStage stage = stage(2, w -> w.endless = true).maxSeconds(3);
+        int[] asked = {0};
+        stage.stopRequests = () -> asked[0];
+        stage.cluster.at(seconds(2.5), () -> asked[0] = 1);
+        StageResult result = stage.run();
+        assertTrue(result.stoppedByUser());
+        assertTrue(stage.cluster.nowNs() <= result.startNs() + seconds(3 + 1));
+    }
+
+    @Test
+    void theFirstStopOfEachSortIsInTheStateWithAllThatSaidSo() {
+        FakeStage stage = stage(2, w -> w.serviceNs = c -> seconds(0.3)).maxRequests(60).maxErrors(1000);
+        StageResult result = stage.run();
+        List<SchedulerState> states = stage.states;
+        for (SchedulerState state : states) {
+            boolean allCreated = state.created() >= 60;
+            assertEquals(allCreated, state.judgement().endQueuing() != null, () -> "at " + state);
+            assertEquals(state.processed() >= 60, state.judgement().endProcessing() != null, () -> "at " + state);
+            assertEquals(Set.of("n", "e"), state.judgement().latest().keySet());
+        }
+        long firstNs = states.stream()
+                .filter(s -> s.created() >= 60)
+                .findFirst()
+                .orElseThrow()
+                .nowNs();
+        assertEquals(firstNs, result.endQueuing().atNs());
+        assertEquals(firstNs, result.state().endQueuingNs());
+        assertEquals(60L, result.endQueuing().by().get("n").metadata().get("createdRequests"));
+        assertTrue(result.endProcessing().atNs() > firstNs);
+        assertEquals(result.latest(), result.state().judgement().latest());
+    }
+
+    @Test
+    void progressNeverGoesBackInTheHistoryOfStates() {
+        FakeStage stage = stage(3).maxRequests(200).maxSeconds(10);
+        stage.run();
+        double last = 1;
+        for (SchedulerState state : stage.states) {
+            double left = state.judgement().progress().remainingFraction();
+            assertTrue(left <= last);
+            last = left;
+        }
+        assertEquals(0, last);
+    }
+
+    @Test
+    void theCoordinatorMeasuresItselfInEverySecondOfTheStage() {
+        FakeStage stage = stage(2).maxSeconds(4.5);
+        StageResult result = stage.run();
+        List<SelfSample> own = stage.self.stream().filter(s -> s.worker() < 0).toList();
+        assertEquals(5, own.size());
+        for (int i = 0; i < 5; i++) {
+            assertEquals(i, Math.round((own.get(i).startNs() - result.startNs()) / 1e9));
+        }
+    }
+
     // ---- lost workers
+
+    @Test
+    void aWorkerThatChattersButTellsNothingOfItsStageIsLostToo() {
+        FakeStage stage = stage(2).maxRequests(600);
+        FakeWorker talker = stage.cluster.workers.get(1);
+        FakeCluster.Out out = talker.out;
+        talker.out = message -> {
+            if (message instanceof FromWorker.Updates) {
+                out.send(new FromWorker.Self(chatter()));
+            } else if (!(message instanceof FromWorker.Records)) {
+                out.send(message);
+            }
+        };
+        StageResult result = stage.run();
+        assertEquals(1, result.lost().getFirst().worker());
+        assertEquals("it said nothing for 5 s", result.lost().getFirst().why());
+        assertEquals(600, result.state().processed(), "the history went on without it");
+    }
 
     static LongStream seeds() {
         return LongStream.range(0, 40);
@@ -439,9 +517,13 @@ class StageRunnerTest {
         assertFalse(result.stoppedByUser());
     }
 
+    private static SelfSample chatter() {
+        return new SelfSample(0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1);
+    }
+
     private static FakeCluster.Out dropRecords(FakeCluster.Out out) {
         return message -> {
-            if (!(message instanceof dev.plimsoll.engine.wire.FromWorker.Records)) {
+            if (!(message instanceof FromWorker.Records)) {
                 out.send(message);
             }
         };

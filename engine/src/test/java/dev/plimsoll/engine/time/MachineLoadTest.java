@@ -1,4 +1,4 @@
-package dev.plimsoll.engine.worker;
+package dev.plimsoll.engine.time;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

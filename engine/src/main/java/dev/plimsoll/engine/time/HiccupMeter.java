@@ -1,6 +1,5 @@
-package dev.plimsoll.engine.worker;
+package dev.plimsoll.engine.time;
 
-import dev.plimsoll.engine.time.NanoClock;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -8,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
  * A thread that sleeps a millisecond at a time and keeps how much longer it slept: what the machine and the JVM did to every thread,
  * whatever the load (the idea is jHiccup's). Any thread may read.
  */
-final class HiccupMeter {
+public final class HiccupMeter {
     private static final long SLEEP_NS = 1_000_000;
 
     private final NanoClock clock;
@@ -19,14 +18,14 @@ final class HiccupMeter {
     }
 
     /** Starts the thread; it ends with the process. */
-    static HiccupMeter start(NanoClock clock) {
+    public static HiccupMeter start(NanoClock clock) {
         HiccupMeter meter = new HiccupMeter(clock);
         Thread.ofPlatform().daemon().name("plimsoll-hiccups").start(meter::sleepOn);
         return meter;
     }
 
     /** Longest oversleep since the last reading, ns; begins anew. */
-    long readMaxNs() {
+    public long readMaxNs() {
         return maxNs.getAndSet(0);
     }
 

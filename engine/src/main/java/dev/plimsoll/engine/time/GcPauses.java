@@ -1,11 +1,14 @@
-package dev.plimsoll.engine.worker;
+package dev.plimsoll.engine.time;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
+import javax.management.ListenerNotFoundException;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
+import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
 /**
@@ -13,19 +16,36 @@ import javax.management.openmbean.CompositeData;
  *
  * <p>Any thread; notifications come on a thread of the JVM's own.
  */
-final class GcPauses {
+public final class GcPauses implements AutoCloseable {
+    private final NotificationListener listener = (notification, handback) -> told(notification);
+    private final List<NotificationEmitter> heard = new ArrayList<>();
     private long totalNs; // guarded by this, like maxNs
     private long maxNs;
 
-    /** Listens to every collector that stops the world. */
+    GcPauses() {}
+
+    /** Listens to every collector that stops the world, until it is closed. */
     static GcPauses listening() {
         GcPauses pauses = new GcPauses();
         for (GarbageCollectorMXBean collector : pausing(ManagementFactory.getGarbageCollectorMXBeans())) {
             if (collector instanceof NotificationEmitter emitter) {
-                emitter.addNotificationListener((notification, handback) -> pauses.told(notification), null, null);
+                emitter.addNotificationListener(pauses.listener, null, null);
+                pauses.heard.add(emitter);
             }
         }
         return pauses;
+    }
+
+    /** Listens no longer. */
+    @Override
+    public void close() {
+        for (NotificationEmitter emitter : heard) {
+            try {
+                emitter.removeNotificationListener(listener);
+            } catch (ListenerNotFoundException e) {
+                // closed before
+            }
+        }
     }
 
     /** A concurrent collector has one bean for its cycles, which stop nothing, and one for its pauses. */
@@ -55,5 +75,5 @@ final class GcPauses {
     }
 
     /** Sum and longest. */
-    record Reading(long totalNs, long maxNs) {}
+    public record Reading(long totalNs, long maxNs) {}
 }

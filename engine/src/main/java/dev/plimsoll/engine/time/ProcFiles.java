@@ -1,4 +1,4 @@
-package dev.plimsoll.engine.worker;
+package dev.plimsoll.engine.time;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The kernel's files about this machine and process; a seam for tests. */
+/** The kernel's files about this machine and process; a seam for tests. Any thread. */
 @FunctionalInterface
-interface ProcFiles {
+public interface ProcFiles {
     /** The text of a file such as {@code stat} or {@code self/status}, or null where there is none. */
     @Nullable
     String read(String name);

@@ -1,9 +1,9 @@
-package dev.plimsoll.engine.worker;
+package dev.plimsoll.engine.time;
 
 import org.jspecify.annotations.Nullable;
 
 /** How idle the machine was and how much was stolen from it, from the kernel's counters. Belongs to one thread. */
-final class MachineLoad {
+public final class MachineLoad {
     private static final int USER = 1;
     private static final int IDLE = 4;
     private static final int IO_WAIT = 5;
@@ -52,7 +52,7 @@ final class MachineLoad {
     }
 
     /** Resident memory of this process, bytes; -1 where unknown. */
-    static long residentBytes(ProcFiles files) {
+    public static long residentBytes(ProcFiles files) {
         String status = files.read("self/status");
         int at = status == null ? -1 : status.indexOf("\nVmRSS:");
         if (status == null || at < 0) {
@@ -63,5 +63,5 @@ final class MachineLoad {
     }
 
     /** Idle (waiting for disks included) and stolen share in [0,1]. */
-    record Reading(double idle, double steal) {}
+    public record Reading(double idle, double steal) {}
 }
