@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             ReportCommand.class,
             RunsCommand.class,
+            WhatIfCommand.class,
             PreviewCommand.class,
             SendCommand.class,
             SimulatorCommand.class

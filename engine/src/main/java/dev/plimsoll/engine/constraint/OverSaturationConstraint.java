@@ -50,14 +50,18 @@ final class OverSaturationConstraint implements Constraint {
     private final Set<Long> countedBeyond = new HashSet<>();
 
     OverSaturationConstraint(ConstraintPlan.OverSaturation plan) {
-        this.plan = plan;
-        this.concurrency = window(plan, Double.POSITIVE_INFINITY);
-        this.ttft = window(plan, plan.minimumTtftSeconds());
+        this(plan, SlopeDetector.EPSILON);
     }
 
-    private static PointWindow window(ConstraintPlan.OverSaturation plan, double violation) {
+    OverSaturationConstraint(ConstraintPlan.OverSaturation plan, double epsilon) {
+        this.plan = plan;
+        this.concurrency = window(plan, epsilon, Double.POSITIVE_INFINITY);
+        this.ttft = window(plan, epsilon, plan.minimumTtftSeconds());
+    }
+
+    private static PointWindow window(ConstraintPlan.OverSaturation plan, double epsilon, double violation) {
         return new PointWindow(
-                new SlopeDetector(plan.moeThreshold(), plan.confidence()),
+                new SlopeDetector(plan.moeThreshold(), plan.confidence(), epsilon),
                 plan.maximumWindowRatio(),
                 plan.maxWindowSeconds(),
                 violation);

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.scheduler;
 
+import dev.plimsoll.engine.constraint.StageState;
 import dev.plimsoll.engine.record.RequestInfo;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestUpdate;

@@ -7,6 +7,7 @@ import dev.plimsoll.engine.constraint.SchedulerState;
 import dev.plimsoll.engine.constraint.SchedulerUpdateAction;
 import dev.plimsoll.engine.constraint.SchedulerUpdateAction.Processing;
 import dev.plimsoll.engine.constraint.SchedulerUpdateAction.Queuing;
+import dev.plimsoll.engine.constraint.StageState;
 import dev.plimsoll.engine.record.RequestUpdate;
 import org.jspecify.annotations.Nullable;
 

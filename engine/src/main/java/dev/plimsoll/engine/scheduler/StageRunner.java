@@ -3,6 +3,7 @@ package dev.plimsoll.engine.scheduler;
 import dev.plimsoll.engine.constraint.ConstraintSet;
 import dev.plimsoll.engine.constraint.Judgement;
 import dev.plimsoll.engine.constraint.SchedulerState;
+import dev.plimsoll.engine.constraint.StageState;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.record.RequestUpdate;

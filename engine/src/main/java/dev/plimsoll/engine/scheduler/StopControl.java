@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.scheduler;
 
 import dev.plimsoll.engine.constraint.SchedulerUpdateAction.Processing;
+import dev.plimsoll.engine.constraint.StageState;
 import dev.plimsoll.engine.wire.ToWorker;
 import java.util.List;
 

@@ -49,11 +49,22 @@ public final class WorkerProcessGroup implements WorkerGroup, AutoCloseable {
      * @throws PlimsollException if any cannot be started or does not get ready; all of them are ended then, and every cause is told
      */
     public static WorkerProcessGroup start(WorkerSizing sizing, Briefing briefing, NanoClock clock, RunAnchor anchor) {
-        return start(sizing.count(), () -> WorkerCommand.of(sizing.heapMegabytes()), briefing, clock, anchor);
+        return start(
+                sizing.count(),
+                () -> WorkerCommand.of(sizing.heapMegabytes()),
+                briefing,
+                clock,
+                anchor,
+                READY_TIMEOUT_NS);
     }
 
     static WorkerProcessGroup start(
-            int count, Supplier<ProcessBuilder> command, Briefing briefing, NanoClock clock, RunAnchor anchor) {
+            int count,
+            Supplier<ProcessBuilder> command,
+            Briefing briefing,
+            NanoClock clock,
+            RunAnchor anchor,
+            long readyWithinNs) {
         QueueMailbox mailbox = new QueueMailbox();
         List<WorkerProcess> processes = new ArrayList<>();
         WorkerProcessGroup group = new WorkerProcessGroup(processes, mailbox);
@@ -72,7 +83,7 @@ public final class WorkerProcessGroup implements WorkerGroup, AutoCloseable {
                                     briefing.spin(),
                                     briefing.targetIsLocal(),
                                     briefing.warmupRequests()))
-                    .await(READY_TIMEOUT_NS);
+                    .await(readyWithinNs);
             return group;
         } catch (IOException e) {
             group.killAll();

@@ -14,12 +14,13 @@ import java.util.OptionalDouble;
  */
 public final class SlopeDetector {
     /** Keeps a division from dividing by nothing; far below any real sum of squares. */
-    private static final double EPSILON = 1e-12;
+    public static final double EPSILON = 1e-12;
     /** A line through fewer points says nothing about its error. */
     private static final int FEWEST_EFFECTIVE = 3;
 
     private final double moeThreshold;
     private final double confidence;
+    private final double epsilon;
     private long n;
     private double sumX;
     private double sumY;
@@ -36,8 +37,14 @@ public final class SlopeDetector {
      * @param confidence of the margin, in (0,1)
      */
     public SlopeDetector(double moeThreshold, double confidence) {
+        this(moeThreshold, confidence, EPSILON);
+    }
+
+    /** The same with another least divisor than {@link #EPSILON}. */
+    public SlopeDetector(double moeThreshold, double confidence, double epsilon) {
         this.moeThreshold = moeThreshold;
         this.confidence = confidence;
+        this.epsilon = epsilon;
     }
 
     /** Takes a point in. */
@@ -70,7 +77,7 @@ public final class SlopeDetector {
         if (effectiveN < FEWEST_EFFECTIVE || n == 0) {
             return false;
         }
-        double sxx = Math.max(sumX2 - sumX * sumX / n, EPSILON);
+        double sxx = Math.max(sumX2 - sumX * sumX / n, epsilon);
         double sxy = sumXy - sumX * sumY / n;
         double syy = sumY2 - sumY * sumY / n;
         double b = sxy / sxx;
@@ -79,7 +86,7 @@ public final class SlopeDetector {
         double error = Math.sqrt(residual / freedom / sxx);
         double t =
                 StudentT.approximateQuantile(1 - (1 - confidence) / 2, freedom).orElseThrow();
-        double margin = t * error / Math.max(b, EPSILON);
+        double margin = t * error / Math.max(b, epsilon);
         slope = OptionalDouble.of(b);
         marginOfError = OptionalDouble.of(margin);
         return b > 0 && margin < moeThreshold;

@@ -20,29 +20,38 @@ import sun.misc.SignalHandler;
  * (exit 0), at the end of its input (exit 0: the coordinator is gone), or with a {@link FromWorker.Fault} (exit 1). Not for people.
  */
 public final class WorkerMain {
+    /** Name of the thread of the dispatch loop. */
+    static final String LOOP_THREAD = "plimsoll-loop";
+
     private static final long LAST_WORDS_MS = 2_000;
 
-    private final NanoClock clock = NanoClock.system();
+    private final NanoClock clock;
     private final HistogramSet.Pool histograms = new HistogramSet.Pool();
     private final Outbox outbox;
 
-    private WorkerMain(OutputStream frames) {
+    private WorkerMain(OutputStream frames, NanoClock clock) {
+        this.clock = clock;
         outbox = new Outbox(new BufferedOutputStream(frames, 1 << 16), this::written, e -> exit(ExitCode.FAILED));
     }
 
     /** Runs a worker; never returns. */
     public static void main(String[] args) {
+        run(NanoClock.system());
+    }
+
+    /** Runs a worker on a clock; never returns. */
+    static void run(NanoClock clock) {
         OutputStream frames = new FileOutputStream(FileDescriptor.out);
         System.setOut(System.err); // whatever anybody prints must not get between the frames
         ignore("INT"); // Ctrl-C reaches the whole process group; the coordinator decides
         ignore("HUP");
-        new WorkerMain(frames).start();
+        new WorkerMain(frames, clock).start();
     }
 
     private void start() {
         outbox.send(new FromWorker.Hello(
                 ToWorker.PROTOCOL_VERSION, ProcessHandle.current().pid()));
-        new FastThreadLocalThread(this::work, "plimsoll-loop").start();
+        new FastThreadLocalThread(this::work, LOOP_THREAD).start();
     }
 
     private void work() {

@@ -62,6 +62,20 @@ class WholeRunTest {
                     files.map(f -> f.getFileName().toString()).sorted().toList());
         }
         assertEventsAreInOrder(run);
+        assertReplayedAsItWas(run, summary);
+    }
+
+    /** What ended the run ends it at the same moment when it is asked once more. */
+    private static void assertReplayedAsItWas(Path run, JsonNode summary) {
+        CliProbe probe =
+                CliProbe.run("whatif", run.toString(), "--json", "--constraint", "kind=max_duration,seconds=1");
+        assertEquals(0, probe.exitCode(), probe.err());
+        JsonNode stages = JSON.readTree(probe.out()).get("stages");
+        for (int i = 0; i < 2; i++) {
+            JsonNode stop = stages.get(i).at("/constraints/0/processing/metadata/stopTime");
+            assertEquals(
+                    summary.get("stages").get(i).at("/stoppedBy/0/metadata/stopTime").asDouble(), stop.asDouble(), 1e-9);
+        }
     }
 
     @Test

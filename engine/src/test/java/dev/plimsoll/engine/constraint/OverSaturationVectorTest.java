@@ -10,6 +10,7 @@ import dev.plimsoll.engine.plan.ConstraintPlan;
 import dev.plimsoll.engine.plan.StoppingScope;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.stats.SlopeDetector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,7 +40,8 @@ class OverSaturationVectorTest {
         JsonNode input = vector.get("input");
         boolean enforce = !text(input.get("params"), "mode", text(input, "mode", "enforce"))
                 .equals("monitor");
-        Constraint constraint = Constraints.create(plan(input.get("params"), enforce), 0);
+        Constraint constraint = new OverSaturationConstraint(
+                plan(input.get("params"), enforce), number(input.get("params"), "eps", SlopeDetector.EPSILON));
         double start = input.get("start_time").asDouble();
         Map<String, Integer> numbers = new HashMap<>();
         JsonNode events = eventSets.get(input.get("events").asString());
@@ -70,7 +72,7 @@ class OverSaturationVectorTest {
                             time(start, event.get(5))));
             if (status == RequestStatus.IN_PROGRESS) {
                 started.add(new double[] {t, event.get(3).asDouble()});
-            } else if (status != RequestStatus.ERRORED
+            } else if ((status == RequestStatus.FIRST_TOKEN || status == RequestStatus.COMPLETED)
                     && !event.get(4).isNull()
                     && !event.get(5).isNull()
                     && counted.add(number)) {

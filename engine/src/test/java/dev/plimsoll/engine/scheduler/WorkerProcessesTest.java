@@ -7,26 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.plimsoll.engine.constraint.SchedulerProgress;
-import dev.plimsoll.engine.constraint.SchedulerState;
-import dev.plimsoll.engine.endpoint.BackendSettings;
 import dev.plimsoll.engine.plan.SimulatorProfiles;
-import dev.plimsoll.engine.plan.StagePlan;
 import dev.plimsoll.engine.plan.StrategyPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.record.ErrorKind;
-import dev.plimsoll.engine.record.RequestRecord;
-import dev.plimsoll.engine.record.RequestUpdate;
 import dev.plimsoll.engine.simulator.InferenceSimulator;
 import dev.plimsoll.engine.simulator.NullTarget;
-import dev.plimsoll.engine.time.NanoClock;
-import dev.plimsoll.engine.time.RunAnchor;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,15 +23,13 @@ import org.junit.jupiter.api.Timeout;
 /** Stages over real child processes and real sockets. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class WorkerProcessesTest {
-    private static final NanoClock CLOCK = NanoClock.system();
-    private static final RunAnchor ANCHOR = RunAnchor.now(CLOCK);
     private static NullTarget target;
     private static WorkerProcessGroup group;
 
     @BeforeAll
     static void startTwoWorkers() {
         target = NullTarget.start();
-        group = WorkerProcessGroup.start(new WorkerSizing(2, 128, 100), briefing(target.port()), CLOCK, ANCHOR);
+        group = RealWorkers.start(target.port(), RealWorkers.ordinary(), RealWorkers.ordinary());
     }
 
     @AfterAll
@@ -55,8 +41,8 @@ class WorkerProcessesTest {
     @Test
     void aConstantRateGivesExactlyItsCountOnExactlyItsSlots() {
         Heard heard = new Heard();
-        StageResult result = scheduler(group, 300, 0)
-                .run(stage(0, new StrategyPlan.Constant(200, null, 0)), new LocalEnvironment(), heard);
+        StageResult result = RealWorkers.scheduler(group, 300, 0)
+                .run(RealWorkers.stage(0, new StrategyPlan.Constant(200, null, 0)), new LocalEnvironment(), heard);
         assertOrderly(result, 300, heard);
         heard.records.forEach(r -> assertEquals(
                 result.startNs() + (r.info().slot() + 1) * 5_000_000L,
@@ -70,8 +56,8 @@ class WorkerProcessesTest {
     @Test
     void aClosedLoopGivesExactlyItsCountOverBothWorkers() {
         Heard heard = new Heard();
-        StageResult result = scheduler(group, 4001, 0)
-                .run(stage(1, new StrategyPlan.Concurrent(8, 0)), new LocalEnvironment(), heard);
+        StageResult result = RealWorkers.scheduler(group, 4001, 0)
+                .run(RealWorkers.stage(1, new StrategyPlan.Concurrent(8, 0)), new LocalEnvironment(), heard);
         assertOrderly(result, 4001, heard);
         assertEquals(
                 8, heard.records.stream().map(r -> r.info().stream()).distinct().count());
@@ -81,14 +67,14 @@ class WorkerProcessesTest {
 
     @Test
     void theUserStopsAStageThatWouldNotEnd() {
-        Scheduler scheduler = scheduler(group, Long.MAX_VALUE, 5);
+        Scheduler scheduler = RealWorkers.scheduler(group, Long.MAX_VALUE, 5);
         Heard heard = new Heard();
         heard.onUpdate = count -> {
             if (count == 1000) {
                 scheduler.stop(true);
             }
         };
-        StageResult result = scheduler.run(stage(2, new StrategyPlan.Concurrent(4, 0)), new LocalEnvironment(), heard);
+        StageResult result = scheduler.run(RealWorkers.stage(2, new StrategyPlan.Concurrent(4, 0)), new LocalEnvironment(), heard);
         assertTrue(result.stoppedByUser());
         assertNull(result.aborted());
         assertTrue(result.countsAddUp(), result::toString);
@@ -100,15 +86,15 @@ class WorkerProcessesTest {
         try (InferenceSimulator slow =
                         InferenceSimulator.start(SimulatorProfiles.of("fixed", 1), "127.0.0.1", 0, null);
                 WorkerProcessGroup own =
-                        WorkerProcessGroup.start(new WorkerSizing(2, 128, 100), briefing(slow.port()), CLOCK, ANCHOR)) {
+                        RealWorkers.start(slow.port(), RealWorkers.ordinary(), RealWorkers.ordinary())) {
             Heard heard = new Heard();
             heard.onUpdate = count -> {
                 if (count == 150) {
                     ProcessHandle.of(own.pids().get(1)).orElseThrow().destroyForcibly();
                 }
             };
-            StageResult result = scheduler(own, 250, 0)
-                    .run(stage(0, new StrategyPlan.Constant(100, null, 0)), new LocalEnvironment(), heard);
+            StageResult result = RealWorkers.scheduler(own, 250, 0)
+                    .run(RealWorkers.stage(0, new StrategyPlan.Constant(100, null, 0)), new LocalEnvironment(), heard);
             assertTrue(result.countsAddUp(), result::toString);
             assertEquals(250, result.state().created());
             assertNull(result.aborted());
@@ -121,8 +107,8 @@ class WorkerProcessesTest {
             assertEquals(250 - lost, result.state().successful());
             assertEquals(1, own.alive());
 
-            StageResult next = scheduler(own, 8, 0)
-                    .run(stage(1, new StrategyPlan.Concurrent(4, 0)), new LocalEnvironment(), new Heard());
+            StageResult next = RealWorkers.scheduler(own, 8, 0)
+                    .run(RealWorkers.stage(1, new StrategyPlan.Concurrent(4, 0)), new LocalEnvironment(), new Heard());
             assertEquals(8, next.state().successful());
             assertEquals(List.of(), next.lost());
         }
@@ -132,12 +118,7 @@ class WorkerProcessesTest {
     void aWorkerThatCannotStartIsToldWithItsLastWords() {
         PlimsollException e = assertThrows(
                 PlimsollException.class,
-                () -> WorkerProcessGroup.start(
-                        2,
-                        () -> WorkerCommand.of(64, "dev.plimsoll.NoSuchMain"),
-                        briefing(target.port()),
-                        CLOCK,
-                        ANCHOR));
+                () -> RealWorkers.start(target.port(), RealWorkers.of("dev.plimsoll.NoSuchMain")));
         assertTrue(e.getMessage().contains("exit code 1"), e.getMessage());
         assertTrue(e.getMessage().contains("dev.plimsoll.NoSuchMain"), e.getMessage());
     }
@@ -151,49 +132,5 @@ class WorkerProcessesTest {
         assertEquals(List.of(), result.lost());
         assertNotNull(result.endProcessing());
         assertFalse(result.stoppedByUser());
-    }
-
-    private static Scheduler scheduler(WorkerProcessGroup workers, long count, double grace) {
-        return new Scheduler(Plans.upTo(count, grace), workers, SchedulerTest.Rows::new, CLOCK, ANCHOR);
-    }
-
-    private static StagePlan stage(int index, StrategyPlan strategy) {
-        return new StagePlan(index, strategy);
-    }
-
-    private static WorkerProcessGroup.Briefing briefing(int port) {
-        BackendSettings settings = new BackendSettings(
-                "http://127.0.0.1:" + port,
-                "chat",
-                SimulatorProfiles.MODEL,
-                true,
-                null,
-                Map.of(),
-                "{}",
-                false,
-                5_000_000_000L,
-                60_000_000_000L,
-                0,
-                100,
-                "none",
-                false);
-        return new WorkerProcessGroup.Briefing(settings, "off", true, 0);
-    }
-
-    /** What a listener is told, in lists. */
-    private static final class Heard implements StageListener {
-        final List<RequestRecord> records = new ArrayList<>();
-        Consumer<Integer> onUpdate = count -> {};
-        private int updates;
-
-        @Override
-        public void updated(RequestUpdate update, SchedulerState state, SchedulerProgress progress) {
-            onUpdate.accept(++updates);
-        }
-
-        @Override
-        public void recorded(RequestRecord record, @Nullable String text) {
-            records.add(record);
-        }
     }
 }

@@ -1,17 +1,15 @@
-package dev.plimsoll.engine.scheduler;
+package dev.plimsoll.engine.constraint;
 
-import dev.plimsoll.engine.constraint.Judgement;
-import dev.plimsoll.engine.constraint.SchedulerState;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.record.RequestUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a stage stands, as far as its updates were merged. Both counting identities of {@link SchedulerState} hold after every
- * call. Confined to the coordinator's thread.
+ * Where a stage stands, as far as its updates were taken: makes a {@link SchedulerState} of any moment. Both counting identities of {@link SchedulerState} hold after every
+ * call. Confined to one thread.
  */
-final class StageState {
+public final class StageState {
     private static final RequestStatus[] STATUSES = RequestStatus.values();
 
     private final int node;
@@ -29,14 +27,15 @@ final class StageState {
     private long endProcessingNs = RequestTimings.ABSENT;
     private Judgement judgement = Judgement.NONE;
 
-    StageState(int node, int workers, long startNs) {
+    /** A stage without requests; {@code startNs} is its agreed start, run time. */
+    public StageState(int node, int workers, long startNs) {
         this.node = node;
         this.workers = workers;
         this.startNs = startNs;
     }
 
     /** A request took a step from {@code before}, null for one that was not known. */
-    void step(@Nullable RequestStatus before, RequestUpdate update) {
+    public void step(@Nullable RequestStatus before, RequestUpdate update) {
         if (before == null) {
             created++;
         } else {
@@ -54,20 +53,20 @@ final class StageState {
     }
 
     /** A request that had ended with {@code before} has errored after all: its record was lost with its worker. */
-    void turnToErrored(RequestStatus before) {
+    public void turnToErrored(RequestStatus before) {
         in[before.ordinal()]--;
         in[RequestStatus.ERRORED.ordinal()]++;
     }
 
     /** Creating stopped; the first call counts. */
-    void endQueuing(long atNs) {
+    public void endQueuing(long atNs) {
         if (!RequestTimings.has(endQueuingNs)) {
             endQueuingNs = atNs;
         }
     }
 
     /** Processing stopped, and creating with it; the first call counts. */
-    void endProcessing(long atNs) {
+    public void endProcessing(long atNs) {
         endQueuing(atNs);
         if (!RequestTimings.has(endProcessingNs)) {
             endProcessingNs = atNs;
@@ -75,16 +74,17 @@ final class StageState {
     }
 
     /** The constraints have judged. */
-    void judged(Judgement newJudgement) {
+    public void judged(Judgement newJudgement) {
         judgement = newJudgement;
     }
 
     /** What the constraints have said so far. */
-    Judgement judgement() {
+    public Judgement judgement() {
         return judgement;
     }
 
-    SchedulerState at(long nowNs) {
+    /** The state as it is, seen at a moment of run time. */
+    public SchedulerState at(long nowNs) {
         long successful = in[RequestStatus.COMPLETED.ordinal()];
         long errored = in[RequestStatus.ERRORED.ordinal()];
         long cancelled = in[RequestStatus.CANCELLED.ordinal()];

@@ -1,0 +1,95 @@
+package dev.plimsoll.engine.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A run whose worker processes are killed from outside: what is there is sealed, counted and judged. */
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class LostWorkersRunTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aRunThatLosesAllItsWorkersIsAbortedSealedAndExitsWithOne() throws IOException {
+        Set<Long> before = workers().map(ProcessHandle::pid).collect(Collectors.toSet());
+        String workspace = workspace("\"workers\": 2");
+        CompletableFuture<CliProbe> running =
+                CompletableFuture.supplyAsync(() -> CliProbe.run("run", workspace, "--json"));
+        awaitRecords(running);
+        List<ProcessHandle> own =
+                workers().filter(w -> !before.contains(w.pid())).toList();
+        assertEquals(2, own.size());
+        own.forEach(ProcessHandle::destroyForcibly);
+        CliProbe probe = running.join();
+        assertEquals(1, probe.exitCode(), probe.err());
+        JsonNode summary = JsonMapper.shared().readTree(probe.out());
+        assertEquals("aborted", summary.at("/run/state").asString());
+        assertTrue(summary.at("/run/reason").asString().startsWith("no worker is left"), summary::toString);
+        assertFalse(summary.at("/verdict/value").asString().equalsIgnoreCase("valid"));
+        long lost = 0;
+        for (JsonNode finding : summary.at("/verdict/findings")) {
+            lost += finding.get("code").asString().equals("worker-lost") ? 1 : 0;
+            assertFalse(finding.get("code").asString().equals("counts"), finding::toString);
+        }
+        assertEquals(1, lost, summary::toString);
+        JsonNode counts = summary.at("/stages/0/requests");
+        assertTrue(counts.get("created").asInt() > 0);
+        assertEquals(
+                counts.get("created").asInt(),
+                counts.get("successful").asInt()
+                        + counts.get("errored").asInt()
+                        + counts.get("cancelled").asInt()
+                        + counts.get("dropped").asInt());
+        assertEquals(1, summary.get("stages").size(), "no further stage was begun");
+    }
+
+    /** Until the first record of the run is on the disk. */
+    private void awaitRecords(CompletableFuture<CliProbe> running) throws IOException {
+        while (!running.isDone()) {
+            try (Stream<Path> files = Files.isDirectory(runs()) ? Files.walk(runs()) : Stream.empty()) {
+                if (files.anyMatch(f -> f.endsWith("records.jsonl") && f.toFile().length() > 0)) {
+                    return;
+                }
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("the run ended by itself: " + running.join());
+    }
+
+    private static Stream<ProcessHandle> workers() {
+        return ProcessHandle.current()
+                .children()
+                .filter(p -> p.info().commandLine().orElse("").contains(".WorkerMain"));
+    }
+
+    private Path runs() {
+        return folder.resolve("w.plimsoll.json.runs");
+    }
+
+    private String workspace(String more) throws IOException {
+        return Files.writeString(folder.resolve("w.plimsoll.json"), """
+            { "schemaVersion": 1, "name": "Lost",
+              "targets": [ { "id": "sim", "kind": "simulator", "profile": "instant" } ],
+              "datasets": [ { "id": "few", "kind": "synthetic", "promptTokens": 16, "outputTokens": 4 } ],
+              "benchmarks": [ { "id": "b", "target": "sim", "dataset": "few", %s,
+                                "profile": { "kind": "constant", "rate": [100, 200] },
+                                "constraints": [ { "kind": "max_duration", "seconds": 120 } ] } ] }
+            """.formatted(more)).toString();
+    }
+}
