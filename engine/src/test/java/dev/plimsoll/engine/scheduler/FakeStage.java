@@ -49,7 +49,7 @@ final class FakeStage implements StageListener {
     boolean stopOnLoss;
     IntSupplier stopRequests = () -> 0;
     Consumer<RequestUpdate> onUpdate = update -> {};
-    LocalEnvironment environment = new LocalEnvironment();
+    Environment environment = new LocalEnvironment();
     private final Map<Long, Integer> lastStatus = new HashMap<>();
     private boolean started;
 

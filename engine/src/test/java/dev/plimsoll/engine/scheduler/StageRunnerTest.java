@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.constraint.Constraint;
 import dev.plimsoll.engine.constraint.ExhaustedConstraint;
 import dev.plimsoll.engine.constraint.SchedulerState;
 import dev.plimsoll.engine.constraint.SchedulerUpdateAction;
+import dev.plimsoll.engine.constraint.SchedulerUpdateAction.Processing;
+import dev.plimsoll.engine.plan.StagePlan;
 import dev.plimsoll.engine.plan.StrategyPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.record.ErrorKind;
@@ -19,6 +23,7 @@ import dev.plimsoll.engine.record.RequestUpdate;
 import dev.plimsoll.engine.record.SelfSample;
 import dev.plimsoll.engine.wire.FromWorker;
 import dev.plimsoll.engine.wire.ToWorker;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -327,6 +332,45 @@ class StageRunnerTest {
     }
 
     @Test
+    void aStopOfAllIsToldToTheOtherMachinesAndHeardFromThem() {
+        Elsewhere asked = new Elsewhere();
+        FakeStage here = stage(2, w -> w.errorRate = 1).maxErrors(10);
+        here.environment = asked;
+        here.run();
+        assertEquals(Processing.CONTINUE, asked.told.getFirst());
+        assertEquals(Processing.STOP_ALL, asked.told.getLast());
+
+        Elsewhere stopped = new Elsewhere();
+        FakeStage there = stage(2, w -> w.serviceNs = c -> seconds(30));
+        there.environment = stopped;
+        there.graceSeconds = 10;
+        there.cluster.at(seconds(3), () -> stopped.decided = Processing.STOP_ALL);
+        StageResult result = there.run();
+        assertEquals(4, result.state().cancelled());
+        assertTrue(result.endNs() <= seconds(3.5), "at once, whatever the grace period");
+        assertNull(result.endProcessing(), "no constraint of this machine said so");
+    }
+
+    @Test
+    void anEnvironmentThatFailsEndsTheStageInGoodOrder() {
+        PlimsollException gone = PlimsollException.failed("The other machine is gone.", null);
+        FakeStage stage = stage(2);
+        stage.environment = new Elsewhere() {
+            @Override
+            public Processing updateRunIteration(SchedulerState state, Processing here) {
+                if (state.processed() > 50) {
+                    throw gone;
+                }
+                return here;
+            }
+        };
+        StageResult result = stage.run();
+        assertEquals("The other machine is gone.", result.aborted());
+        assertEquals(List.of(), result.lost());
+        assertSame(gone, assertThrows(PlimsollException.class, () -> stage.environment.syncRunEnd(stage)));
+    }
+
+    @Test
     void thePromiseOfADurationHoldsWhateverStoppedTheStageBefore() {
         FakeStage stage = stage(2, w -> w.endless = true).maxSeconds(3);
         int[] asked = {0};
@@ -539,6 +583,50 @@ class StageRunnerTest {
 
     private static FakeStage stage(long seed, int workers, Consumer<FakeWorker> script) {
         return new FakeStage(new FakeCluster(seed, workers, script));
+    }
+
+    /** One of several machines. */
+    private static class Elsewhere implements Environment {
+        final List<Processing> told = new ArrayList<>();
+        Processing decided = Processing.CONTINUE;
+        private final LocalEnvironment local = new LocalEnvironment();
+
+        @Override
+        public int node() {
+            return 1;
+        }
+
+        @Override
+        public Lease lease() {
+            return local.lease();
+        }
+
+        @Override
+        public StagePlan syncRunParams(StagePlan stage) {
+            return stage;
+        }
+
+        @Override
+        public long syncRunStart(int workers, long nowNs) {
+            return local.syncRunStart(workers, nowNs);
+        }
+
+        @Override
+        public Processing updateRunIteration(SchedulerState state, Processing here) {
+            assertEquals(1, state.node());
+            told.add(here);
+            return here.compareTo(decided) > 0 ? here : decided;
+        }
+
+        @Override
+        public void syncRunError(PlimsollException error) {
+            local.syncRunError(error);
+        }
+
+        @Override
+        public void syncRunEnd(StageListener listener) {
+            local.syncRunEnd(listener);
+        }
     }
 
     /** Throws in the middle of a stage. */
