@@ -57,7 +57,8 @@ final class WhatIfText {
         line(out, "    %s after %.3f s%s", what, moment.atSeconds(), how(moment));
         line(
                 out,
-                "      created %,d, waiting %,d, in flight %,d, successful %,d, errored %,d, cancelled %,d, dropped %,d",
+                "      created %,d, waiting %,d, in flight %,d, successful %,d, errored %,d, cancelled %,d, dropped"
+                        + " %,d",
                 moment.created(),
                 moment.pending(),
                 moment.inFlight(),
@@ -70,7 +71,9 @@ final class WhatIfText {
 
     private static String values(Map<String, Object> values) {
         return values.entrySet().stream()
-                .map(e -> e.getKey().equals("kind") ? String.valueOf(e.getValue()) : e.getKey() + " " + value(e.getValue()))
+                .map(e -> e.getKey().equals("kind")
+                        ? String.valueOf(e.getValue())
+                        : e.getKey() + " " + value(e.getValue()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -36,7 +36,8 @@ final class StageReplay {
             int promptTokens,
             int outputTokens) {}
 
-    private record Step(long atNs, RequestStatus status, @Nullable RequestStatus before, Life life) {
+    private record Step(
+            long atNs, RequestStatus status, @Nullable RequestStatus before, Life life) {
         RequestUpdate update() {
             boolean over = status.isTerminal();
             boolean sent = status.ordinal() >= RequestStatus.IN_PROGRESS.ordinal();

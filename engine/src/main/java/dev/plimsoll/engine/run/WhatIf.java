@@ -44,7 +44,9 @@ public final class WhatIf {
         Map<Integer, StageReplay> replays = new HashMap<>();
         for (RunSummary.Stage stage : run.summary().stages()) {
             StageSummary figures = stage.figures();
-            replays.put(figures.index(), new StageReplay(figures.index(), ns(figures.startSeconds()), ns(figures.endSeconds())));
+            replays.put(
+                    figures.index(),
+                    new StageReplay(figures.index(), ns(figures.startSeconds()), ns(figures.endSeconds())));
         }
         int[] reading = {-1};
         run.forEachRecord(record -> {

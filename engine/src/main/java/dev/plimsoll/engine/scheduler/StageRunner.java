@@ -15,7 +15,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One stage from its start frame to its result, on the coordinator's thread.
@@ -70,8 +69,7 @@ final class StageRunner {
         this.stops = new StopControl(setup.stage().index(), workers, feed, state, setup.graceNs());
         this.trouble = new StageTrouble(stops, parts.runTime());
         this.history = new StageHistory(workers, state, feed::created);
-        this.judge =
-                new StageJudge(parts.constraints(), state, feed, stops, trouble, listener, parts.environment());
+        this.judge = new StageJudge(parts.constraints(), state, feed, stops, trouble, listener, parts.environment());
         this.losses = new LostWorkers(setup, workers, feed, history, stops, trouble, listener, parts.runTime());
         this.meter = new CoordinatorMeter(setup.stage().index(), setup.startNs(), parts.ownMeter());
     }

@@ -63,7 +63,8 @@ class LostWorkersRunTest {
     private void awaitRecords(CompletableFuture<CliProbe> running) throws IOException {
         while (!running.isDone()) {
             try (Stream<Path> files = Files.isDirectory(runs()) ? Files.walk(runs()) : Stream.empty()) {
-                if (files.anyMatch(f -> f.endsWith("records.jsonl") && f.toFile().length() > 0)) {
+                if (files.anyMatch(
+                        f -> f.endsWith("records.jsonl") && f.toFile().length() > 0)) {
                     return;
                 }
             }
@@ -90,6 +91,7 @@ class LostWorkersRunTest {
               "benchmarks": [ { "id": "b", "target": "sim", "dataset": "few", %s,
                                 "profile": { "kind": "constant", "rate": [100, 200] },
                                 "constraints": [ { "kind": "max_duration", "seconds": 120 } ] } ] }
-            """.formatted(more)).toString();
+            """.formatted(more))
+                .toString();
     }
 }

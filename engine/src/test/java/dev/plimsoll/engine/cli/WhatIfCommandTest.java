@@ -58,7 +58,8 @@ class WhatIfCommandTest {
     void errorsStopAtTheEndOfTheLastOneThatWasAllowed() {
         JsonNode answer = ask("{\"kind\": \"max_errors\", \"count\": 3}").get(0);
         assertEquals("c0", answer.get("id").asString());
-        assertEquals(answer.get("queuing").get("atSeconds"), answer.get("processing").get("atSeconds"));
+        assertEquals(
+                answer.get("queuing").get("atSeconds"), answer.get("processing").get("atSeconds"));
         JsonNode stop = answer.get("processing");
         assertEquals(1.65, stop.get("atSeconds").asDouble(), "requests 4, 9 and 14 failed, the last from 1.4 s on");
         assertEquals("stop_all", stop.get("action").asString());
@@ -95,10 +96,15 @@ class WhatIfCommandTest {
                 "kind=max_global_error_rate,rate=0.21,minimum=4",
                 "kind=over_saturation,mode=monitor");
         assertEquals("tokens", answers.get(0).get("id").asString());
-        assertEquals(1.25, answers.get(0).get("processing").get("atSeconds").asDouble(), "58 tokens an answer, 50 a failure");
+        assertEquals(
+                1.25,
+                answers.get(0).get("processing").get("atSeconds").asDouble(),
+                "58 tokens an answer, 50 a failure");
         assertEquals(1.15, answers.get(1).get("processing").get("atSeconds").asDouble());
         for (int i = 2; i < 4; i++) {
-            assertFalse(answers.get(i).has("queuing") || answers.get(i).has("processing") || answers.get(i).has("warning"));
+            assertFalse(answers.get(i).has("queuing")
+                    || answers.get(i).has("processing")
+                    || answers.get(i).has("warning"));
         }
     }
 
@@ -108,14 +114,14 @@ class WhatIfCommandTest {
                 "whatif", run, "--constraint", "kind=max_errors,count=3", "--constraint", "kind=max_errors,count=99");
         assertEquals(0, probe.exitCode(), probe.err());
         assertEquals("""
-                Stage 1, stage: 5.150 s, 50 requests
-                  c0 (max_errors, count 3)
-                    would have stopped the stage after 1.650 s, cancelling what was in flight
-                      created 17, waiting 0, in flight 2, successful 12, errored 3, cancelled 0, dropped 0
-                      maxErrors 3, errorsExceeded true, currentErrors 3, stopTime 1.65
-                  c1 (max_errors, count 99)
-                    would not have stopped it
-                """, probe.out().replace("\r\n", "\n"));
+            Stage 1, stage: 5.150 s, 50 requests
+              c0 (max_errors, count 3)
+                would have stopped the stage after 1.650 s, cancelling what was in flight
+                  created 17, waiting 0, in flight 2, successful 12, errored 3, cancelled 0, dropped 0
+                  maxErrors 3, errorsExceeded true, currentErrors 3, stopTime 1.65
+              c1 (max_errors, count 99)
+                would not have stopped it
+            """, probe.out().replace("\r\n", "\n"));
     }
 
     @Test
@@ -128,8 +134,8 @@ class WhatIfCommandTest {
         assertTrue(probe.err().contains("--constraint[1]"), probe.err());
         assertTrue(probe.err().contains("max_erors"), probe.err());
         assertEquals(2, CliProbe.run("whatif", run).exitCode(), "at least one constraint");
-        CliProbe nowhere = CliProbe.run(
-                "whatif", folder.resolve("no").toString(), "--constraint", "kind=max_errors,count=1");
+        CliProbe nowhere =
+                CliProbe.run("whatif", folder.resolve("no").toString(), "--constraint", "kind=max_errors,count=1");
         assertEquals(2, nowhere.exitCode());
         assertTrue(nowhere.err().contains("no run folder"), nowhere.err());
     }

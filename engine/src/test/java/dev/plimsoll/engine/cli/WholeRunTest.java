@@ -74,7 +74,12 @@ class WholeRunTest {
         for (int i = 0; i < 2; i++) {
             JsonNode stop = stages.get(i).at("/constraints/0/processing/metadata/stopTime");
             assertEquals(
-                    summary.get("stages").get(i).at("/stoppedBy/0/metadata/stopTime").asDouble(), stop.asDouble(), 1e-9);
+                    summary.get("stages")
+                            .get(i)
+                            .at("/stoppedBy/0/metadata/stopTime")
+                            .asDouble(),
+                    stop.asDouble(),
+                    1e-9);
         }
     }
 

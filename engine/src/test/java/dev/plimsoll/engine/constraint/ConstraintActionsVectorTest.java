@@ -94,10 +94,12 @@ class ConstraintActionsVectorTest {
         }
         ConstraintPlan plan = switch (kind) {
             case "max_requests" ->
-                new ConstraintPlan.MaxRequests("c0", scope, list(args.get("count"), ConstraintActionsVectorTest::whole));
+                new ConstraintPlan.MaxRequests(
+                        "c0", scope, list(args.get("count"), ConstraintActionsVectorTest::whole));
             case "max_duration" ->
                 new ConstraintPlan.MaxDuration("c0", scope, list(args.get("seconds"), JsonNode::asDouble));
-            case "max_errors" -> new ConstraintPlan.MaxErrors("c0", scope, list(args.get("count"), ConstraintActionsVectorTest::whole));
+            case "max_errors" ->
+                new ConstraintPlan.MaxErrors("c0", scope, list(args.get("count"), ConstraintActionsVectorTest::whole));
             case "max_error_rate" ->
                 new ConstraintPlan.MaxErrorRate("c0", scope, list(args.get("rate"), JsonNode::asDouble), (int)
                         args.get("window").asDouble());

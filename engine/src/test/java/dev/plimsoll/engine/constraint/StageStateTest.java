@@ -30,14 +30,9 @@ class StageStateTest {
                     RequestStatus.CANCELLED,
                     RequestStatus.DROPPED),
             RequestStatus.PENDING,
-            List.of(
-                    RequestStatus.IN_PROGRESS, RequestStatus.ERRORED, RequestStatus.CANCELLED, RequestStatus.DROPPED),
+            List.of(RequestStatus.IN_PROGRESS, RequestStatus.ERRORED, RequestStatus.CANCELLED, RequestStatus.DROPPED),
             RequestStatus.IN_PROGRESS,
-            List.of(
-                    RequestStatus.FIRST_TOKEN,
-                    RequestStatus.COMPLETED,
-                    RequestStatus.ERRORED,
-                    RequestStatus.CANCELLED),
+            List.of(RequestStatus.FIRST_TOKEN, RequestStatus.COMPLETED, RequestStatus.ERRORED, RequestStatus.CANCELLED),
             RequestStatus.FIRST_TOKEN,
             List.of(RequestStatus.COMPLETED, RequestStatus.ERRORED, RequestStatus.CANCELLED));
 
@@ -101,9 +96,7 @@ class StageStateTest {
         state.step(null, States.update(1, RequestStatus.IN_PROGRESS, 30, 30, RequestTimings.ABSENT));
         state.step(null, States.update(0, RequestStatus.IN_PROGRESS, 20, 20, RequestTimings.ABSENT));
         RequestUpdate end = States.update(0, RequestStatus.COMPLETED, 90, 20, 40);
-        state.step(
-                RequestStatus.IN_PROGRESS,
-                new RequestUpdate(end.info(), end.status(), 90, 20, 20, 40, 100, 7));
+        state.step(RequestStatus.IN_PROGRESS, new RequestUpdate(end.info(), end.status(), 90, 20, 20, 40, 100, 7));
         state.step(RequestStatus.IN_PROGRESS, States.update(1, RequestStatus.ERRORED, 80, 30, RequestTimings.ABSENT));
         SchedulerState at = state.at(100);
         assertEquals(20, at.originNs());

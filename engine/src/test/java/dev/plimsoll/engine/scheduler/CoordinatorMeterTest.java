@@ -19,8 +19,7 @@ class CoordinatorMeterTest {
     private final CoordinatorMeter meter = new CoordinatorMeter(3, START, () -> {
         long since = cpuNs - readNs;
         readNs = cpuNs;
-        return new ProcessMeter.Reading(
-                since, new GcPauses.Reading(7, 4), new MachineLoad.Reading(0.25, 0.5), 1 << 20);
+        return new ProcessMeter.Reading(since, new GcPauses.Reading(7, 4), new MachineLoad.Reading(0.25, 0.5), 1 << 20);
     });
 
     @Test
@@ -35,7 +34,9 @@ class CoordinatorMeterTest {
             assertEquals(i, Math.round((sample.startNs() - START) / 1e9), "it joins the workers' second");
             assertEquals(sample.lengthNs() / 10, sample.cpuNs(), "what was before the stage does not count");
         }
-        assertEquals(samples.get(0).startNs() + samples.get(0).lengthNs(), samples.get(1).startNs());
+        assertEquals(
+                samples.get(0).startNs() + samples.get(0).lengthNs(),
+                samples.get(1).startNs());
     }
 
     @Test
@@ -43,8 +44,7 @@ class CoordinatorMeterTest {
         meter.tick(START);
         SelfSample sample = meter.tick(START + 1_000_000_000L).orElseThrow();
         assertEquals(
-                new SelfSample(
-                        3, -1, START, 1_000_000_000L, 0, 0, 0, 0, 7, 4, 0, -1, 0, 0, 0, 0, 0.25, 0.5, 1 << 20),
+                new SelfSample(3, -1, START, 1_000_000_000L, 0, 0, 0, 0, 7, 4, 0, -1, 0, 0, 0, 0, 0.25, 0.5, 1 << 20),
                 sample);
     }
 
@@ -55,7 +55,8 @@ class CoordinatorMeterTest {
         assertEquals(2_300_000_000L, sample.lengthNs());
         assertTrue(meter.tick(START + 2_900_000_000L).isEmpty());
         assertEquals(
-                START + 2_300_000_000L, meter.tick(START + 3_000_000_000L).orElseThrow().startNs());
+                START + 2_300_000_000L,
+                meter.tick(START + 3_000_000_000L).orElseThrow().startNs());
     }
 
     @Test

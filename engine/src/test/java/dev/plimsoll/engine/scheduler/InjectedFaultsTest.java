@@ -112,10 +112,8 @@ class InjectedFaultsTest {
                 burners.add(new ProcessBuilder("sh", "-c", "while :; do :; done").start());
             }
             // The target is in this process, whose time the coordinator tells: nothing beyond it is the target's.
-            TrustReport report = run(
-                    RealWorkers.scheduler(group, 800, 0),
-                    new Heard(),
-                    new StageEvidence.Machine(cpus, true, 0));
+            TrustReport report =
+                    run(RealWorkers.scheduler(group, 800, 0), new Heard(), new StageEvidence.Machine(cpus, true, 0));
             assertFound(report, "cpu");
         } finally {
             burners.forEach(Process::destroyForcibly);
@@ -166,8 +164,7 @@ class InjectedFaultsTest {
     }
 
     private static TrustReport run(Scheduler scheduler, Heard heard, StageEvidence.Machine machine) {
-        StageResult result =
-                scheduler.run(RealWorkers.stage(0, TWO_HUNDRED_A_SECOND), new LocalEnvironment(), heard);
+        StageResult result = scheduler.run(RealWorkers.stage(0, TWO_HUNDRED_A_SECOND), new LocalEnvironment(), heard);
         assertTrue(result.countsAddUp(), result::toString);
         StageFacts facts = facts(result);
         StageFiguresBuilder figures = new StageFiguresBuilder(facts);

@@ -383,7 +383,8 @@ class StageRunnerTest {
 
     @Test
     void theFirstStopOfEachSortIsInTheStateWithAllThatSaidSo() {
-        FakeStage stage = stage(2, w -> w.serviceNs = c -> seconds(0.3)).maxRequests(60).maxErrors(1000);
+        FakeStage stage =
+                stage(2, w -> w.serviceNs = c -> seconds(0.3)).maxRequests(60).maxErrors(1000);
         StageResult result = stage.run();
         List<SchedulerState> states = stage.states;
         for (SchedulerState state : states) {

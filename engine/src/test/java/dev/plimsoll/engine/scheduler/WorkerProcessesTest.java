@@ -74,7 +74,8 @@ class WorkerProcessesTest {
                 scheduler.stop(true);
             }
         };
-        StageResult result = scheduler.run(RealWorkers.stage(2, new StrategyPlan.Concurrent(4, 0)), new LocalEnvironment(), heard);
+        StageResult result =
+                scheduler.run(RealWorkers.stage(2, new StrategyPlan.Concurrent(4, 0)), new LocalEnvironment(), heard);
         assertTrue(result.stoppedByUser());
         assertNull(result.aborted());
         assertTrue(result.countsAddUp(), result::toString);
