@@ -72,27 +72,42 @@ record PartFacts(String id, String note, String facts) {
                         synthetic.outputTokens() == null
                                 ? "output as the server decides"
                                 : "output " + length(synthetic.outputTokens()));
+                if (synthetic.turns() != null) {
+                    facts.add(turns(synthetic.turns()) + " turns a conversation");
+                }
                 if (!Boolean.FALSE.equals(synthetic.ignoreEos())) {
                     facts.add("EOS ignored");
                 }
                 yield new PartFacts(id, "synthetic, endless", String.join(SEPARATOR, facts));
             }
-            case DatasetSpec.Files files -> {
-                List<String> paths = files.paths() == null ? List.of() : files.paths();
-                List<String> facts = new ArrayList<>();
-                facts.add(files.order() == null ? "sequential" : files.order());
-                facts.add(
-                        Boolean.TRUE.equals(files.cycle()) ? "starts again at the end" : "a stage ends with the data");
-                if (files.limit() != null && files.limit() > 0) {
-                    facts.add("at most " + Numbers.count(files.limit(), "row", "rows"));
-                }
-                String note = paths.isEmpty()
-                        ? "no file yet"
-                        : paths.size() == 1 ? paths.getFirst() : paths.size() + " paths";
-                yield new PartFacts(id, note, capitalised(String.join(SEPARATOR, facts)));
-            }
+            case DatasetSpec.Files f -> ofFiles(id, f.paths(), f.order(), f.cycle(), f.limit(), "row");
+            case DatasetSpec.Conversations c -> ofFiles(id, c.paths(), c.order(), c.cycle(), c.limit(), "conversation");
             case PluginSpec plugin -> new PartFacts(id, plugin.kind(), "This version does not run this kind.");
         };
+    }
+
+    private static PartFacts ofFiles(
+            String id,
+            @Nullable List<String> written,
+            @Nullable String order,
+            @Nullable Boolean cycle,
+            @Nullable Long limit,
+            String unit) {
+        List<String> paths = written == null ? List.of() : written;
+        List<String> facts = new ArrayList<>();
+        facts.add(order == null ? "sequential" : order);
+        facts.add(Boolean.TRUE.equals(cycle) ? "starts again at the end" : "a stage ends with the data");
+        if (limit != null && limit > 0) {
+            facts.add("at most " + Numbers.count(limit, unit, unit + "s"));
+        }
+        String note =
+                paths.isEmpty() ? "no file yet" : paths.size() == 1 ? paths.getFirst() : paths.size() + " paths";
+        return new PartFacts(id, note, capitalised(String.join(SEPARATOR, facts)));
+    }
+
+    private static String turns(LengthSpec turns) {
+        Double mean = turns.mean();
+        return mean == null ? "several" : Numbers.plain(mean);
     }
 
     private static String model(TargetSpec.Common common, String ifNone) {

@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class DatasetModel {
     static final String SYNTHETIC = "synthetic";
     static final String FILE = "file";
+    static final String CONVERSATIONS = "conversations";
     private static final long DEFAULT_SEED = 42;
 
     private final WorkspaceSession session;
@@ -29,6 +30,9 @@ final class DatasetModel {
 
     final LengthModel promptTokens;
     final LengthModel outputTokens;
+    final LengthModel turns;
+    final LengthModel delay;
+    final StringProperty history;
     final StringProperty tokenizer;
     final BooleanProperty syntheticIgnoreEos;
     final BooleanProperty fileIgnoreEos;
@@ -44,8 +48,11 @@ final class DatasetModel {
         parts = new PartList(session, "datasets", "dataset", "dataset");
         form = new PartForm(session, parts);
         all = session.problems();
-        promptTokens = new LengthModel(form, "promptTokens", "input");
-        outputTokens = new LengthModel(form, "outputTokens", "output");
+        promptTokens = new LengthModel(form, "promptTokens", "input", LengthModel.TOKENS);
+        outputTokens = new LengthModel(form, "outputTokens", "output", LengthModel.TOKENS);
+        turns = new LengthModel(form, "turns", "turns", LengthModel.TURNS);
+        delay = new LengthModel(form, "delay", "think time", LengthModel.SECONDS);
+        history = form.text("history", "Edit history");
         tokenizer = form.text("tokenizer", "Edit tokenizer");
         syntheticIgnoreEos = form.flag("ignoreEos", true, "Edit EOS");
         fileIgnoreEos = form.flag("ignoreEos", false, "Edit EOS");
@@ -71,6 +78,11 @@ final class DatasetModel {
         return part == null ? "" : part.kind();
     }
 
+    /** Whether a kind of dataset reads files. */
+    static boolean readsFiles(String kind) {
+        return kind.equals(FILE) || kind.equals(CONVERSATIONS);
+    }
+
     void addSynthetic() {
         ObjectNode part = JsonNodeFactory.instance.objectNode().put("kind", SYNTHETIC);
         part.putObject("promptTokens").put("mean", 512).put("stddev", 128);
@@ -79,16 +91,25 @@ final class DatasetModel {
 
     /** A dataset of rows of a file, named after it. */
     void addFile(Path file) {
+        add(FILE, file);
+    }
+
+    /** A dataset of the conversations of a file, named after it. */
+    void addConversations(Path file) {
+        add(CONVERSATIONS, file);
+    }
+
+    private void add(String kind, Path file) {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
         parts.add(
                 dot > 0 ? name.substring(0, dot) : name,
-                JsonNodeFactory.instance.objectNode().put("kind", FILE).put("path", relative(file)));
+                JsonNodeFactory.instance.objectNode().put("kind", kind).put("path", relative(file)));
     }
 
     /** Adds a file to the selected dataset, where it reads files. */
     void addPath(Path file) {
-        if (kind().equals(FILE)) {
+        if (readsFiles(kind())) {
             session.endStep();
             paths.add(relative(file));
             session.endStep();
@@ -98,7 +119,7 @@ final class DatasetModel {
     /** Files that were dropped: into the selected dataset where it reads files and names none yet, else a dataset each. */
     void dropped(List<Path> files) {
         for (Path file : files) {
-            if (kind().equals(FILE) && paths.paths().isEmpty()) {
+            if (readsFiles(kind()) && paths.paths().isEmpty()) {
                 addPath(file);
             } else {
                 addFile(file);
@@ -151,7 +172,7 @@ final class DatasetModel {
         String state = problems == 0 ? "" : problems == 1 ? " · 1 problem" : " · " + problems + " problems";
         return switch (part.kind()) {
             case SYNTHETIC -> "generated" + (state.isEmpty() ? " · " + lengths(part) : state);
-            case FILE -> "file" + (state.isEmpty() ? " · " + firstFile(part) : state);
+            case FILE, CONVERSATIONS -> part.kind() + (state.isEmpty() ? " · " + firstFile(part) : state);
             case "" -> "no kind";
             default -> "unknown kind '" + part.kind() + "'";
         };

@@ -45,6 +45,27 @@ final class DatasetView {
             "outputTokens.stddev",
             "outputTokens.min",
             "outputTokens.max",
+            "turns",
+            "turns.mean",
+            "turns.stddev",
+            "turns.min",
+            "turns.max",
+            "delay",
+            "delay.mean",
+            "delay.stddev",
+            "delay.min",
+            "delay.max",
+            "tokenizer");
+    private static final Set<String> CONVERSATIONS_FIELDS = Set.of(
+            "path*",
+            "order",
+            "limit",
+            "history",
+            "outputTokens",
+            "outputTokens.mean",
+            "outputTokens.stddev",
+            "outputTokens.min",
+            "outputTokens.max",
             "tokenizer");
     private static final Set<String> FILE_FIELDS = Set.of(
             "path*",
@@ -80,6 +101,8 @@ final class DatasetView {
     private final LengthCard input;
     private final LengthCard output;
     private final LengthCard outputOfFile;
+    private final LengthCard turns;
+    private final LengthCard delay;
     private final ColumnsCard columns;
     private final Card unknown = new Card("As written");
     private final CodeField written = new CodeField("dataset-unknown", 3, 30);
@@ -103,6 +126,8 @@ final class DatasetView {
         input = new LengthCard(model.form(), model.promptTokens, "Input length", "tokens of each prompt");
         output = new LengthCard(model.form(), model.outputTokens, "Output length", "tokens to ask for");
         outputOfFile = new LengthCard(model.form(), model.outputTokens, "Output length", "for rows that name none");
+        turns = new LengthCard(model.form(), model.turns, "Turns", "requests of each conversation");
+        delay = new LengthCard(model.form(), model.delay, "Think time", "seconds before each further turn");
         columns = new ColumnsCard(model);
         unknown.form();
         Label words =
@@ -152,10 +177,11 @@ final class DatasetView {
     }
 
     void refresh(PartList.Part part) {
-        boolean file = part.kind().equals(DatasetModel.FILE);
+        boolean file = DatasetModel.readsFiles(part.kind());
+        boolean rowsOfFiles = part.kind().equals(DatasetModel.FILE);
         boolean known = file || part.kind().equals(DatasetModel.SYNTHETIC);
         title.setText(part.title());
-        kind.setText(file ? "rows of files" : known ? "generated text" : "unknown kind '" + part.kind() + "'");
+        kind.setText(rowsOfFiles ? "rows of files" : file ? "conversations of files" : known ? "generated text" : "unknown kind '" + part.kind() + "'");
         long count = model.problems(part);
         problems.setText(count == 1 ? "1 problem" : count + " problems");
         show(problems, count > 0);
@@ -164,8 +190,13 @@ final class DatasetView {
         show(looking, previews.looking().get());
         List<Node> cards = !known
                 ? List.of(others, unknown)
-                : file ? List.of(others, source, columns, outputOfFile) : List.of(others, source, input, output);
-        others.fields(!known ? Set.of() : file ? FILE_FIELDS : SYNTHETIC_FIELDS);
+                : rowsOfFiles
+                        ? List.of(others, source, columns, outputOfFile)
+                        : file
+                                ? List.of(others, source, outputOfFile)
+                                : List.of(others, source, input, output, turns, delay);
+        others.fields(
+                !known ? Set.of() : rowsOfFiles ? FILE_FIELDS : file ? CONVERSATIONS_FIELDS : SYNTHETIC_FIELDS);
         set(fields, cards);
         if (!known) {
             model.form().value().ifPresent(v -> written.area().setText(PrettyJson.of(v)));
@@ -181,7 +212,7 @@ final class DatasetView {
             set(side, List.of(nothing));
             return;
         }
-        if (file) {
+        if (part.kind().equals(DatasetModel.FILE)) {
             columns.show(preview);
         }
         lengths.show(preview);

@@ -55,7 +55,8 @@ public final class DatasetsPage implements Page {
                 "bi-plus",
                 "Add a dataset",
                 Buttons.item("datasets-add-synthetic", "Generated text", model::addSynthetic),
-                Buttons.item("datasets-add-file", "File…", this::addFile));
+                Buttons.item("datasets-add-file", "File…", this::addFile),
+                Buttons.item("datasets-add-conversations", "Conversations…", this::addConversations));
         column = new ListColumn("datasets", "Datasets", add);
         column.setId("datasets-page");
         column.getStylesheets()
@@ -177,6 +178,14 @@ public final class DatasetsPage implements Page {
                 .dialogs()
                 .open("Add a file", "Data files", "*.jsonl", "*.ndjson", "*.csv")
                 .ifPresent(model::addFile);
+    }
+
+    private void addConversations() {
+        workbench
+                .services()
+                .dialogs()
+                .open("Add conversations", "Conversations", "*.jsonl", "*.ndjson")
+                .ifPresent(model::addConversations);
     }
 
     private void over(DragEvent event) {

@@ -10,7 +10,7 @@ import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.scene.control.Label;
 
-/** A distribution of token lengths: mean, deviation, bounds, and in a sentence what they make. */
+/** A distribution of lengths: mean, deviation, bounds, and in a sentence what they make. */
 final class LengthCard extends Card {
     private final LengthModel model;
     private final Label sentence = new Label();
@@ -24,7 +24,7 @@ final class LengthCard extends Card {
         sentence.setId(id + "sentence");
         sentence.setWrapText(true);
         ObservableList<Problem> all = form.problems();
-        FormField mean = new FormField("Mean", Bound.text(id + "mean", model.field("mean"), "")).unit("tok");
+        FormField mean = new FormField("Mean", Bound.text(id + "mean", model.field("mean"), "")).unit(model.unit().name());
         // a length written as a number has its problems at its own path
         mean.problems(
                 new FilteredList<>(
@@ -43,7 +43,7 @@ final class LengthCard extends Card {
 
     private FormField field(ObservableList<Problem> all, String id, String name, String label, String prompt) {
         return new FormField(label, Bound.text(id + name, model.field(name), prompt))
-                .unit("tok")
+                .unit(model.unit().name())
                 .problems(all, model.member() + "." + name);
     }
 }

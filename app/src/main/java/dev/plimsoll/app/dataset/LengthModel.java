@@ -11,25 +11,45 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A distribution of token lengths, written as a number or as an object with mean, stddev, min and max. */
+/** A distribution of lengths, written as a number or as an object with mean, stddev, min and max. */
 final class LengthModel {
     private final PartForm form;
     private final String member;
     private final String what;
+    private final Unit unit;
     private final Map<String, StringProperty> fields = new LinkedHashMap<>();
     private boolean reading;
     private String shownPath = "";
 
-    LengthModel(PartForm form, String member, String what) {
+    /**
+     * What is drawn.
+     *
+     * @param name {@code tok}
+     * @param whole whether only whole numbers are drawn
+     * @param least the smallest there can be
+     * @param ifNone what nothing written means
+     */
+    record Unit(String name, boolean whole, double least, String ifNone) {}
+
+    static final Unit TOKENS = new Unit("tok", true, 1, "The server decides.");
+    static final Unit TURNS = new Unit("turns", true, 1, "One request each.");
+    static final Unit SECONDS = new Unit("s", false, 0, "The next turn follows at once.");
+
+    LengthModel(PartForm form, String member, String what, Unit unit) {
         this.form = form;
         this.member = member;
         this.what = what;
+        this.unit = unit;
         for (String name : new String[] {"mean", "stddev", "min", "max"}) {
             StringProperty field = new SimpleStringProperty("");
             fields.put(name, field);
             field.addListener((_, _, _) -> write(name));
         }
         form.onRead(this::read);
+    }
+
+    Unit unit() {
+        return unit;
     }
 
     String member() {
@@ -44,7 +64,7 @@ final class LengthModel {
     /** The lengths in a sentence, by the rules of the file format; empty where a number cannot be read. */
     String sentence() {
         if (fields.values().stream().allMatch(f -> f.get().isBlank())) {
-            return "The server decides.";
+            return unit.ifNone;
         }
         Double mean = number("mean");
         Double stddev = number("stddev");
@@ -57,18 +77,22 @@ final class LengthModel {
             return "";
         }
         double spread = stddev == null ? 0 : stddev;
-        double low = min != null ? min : Math.max(1, Math.rint(mean - 5 * spread));
-        double high = max != null ? max : Math.rint(mean + 5 * spread);
+        double low = min != null ? min : Math.max(unit.least, rounded(mean - 5 * spread));
+        double high = max != null ? max : rounded(mean + 5 * spread);
         if (low > high) {
             return "";
         }
         String ends = Numbers.plain(low) + "–" + Numbers.plain(high);
         if (low == high) {
-            return "Always " + Numbers.plain(low) + " tok.";
+            return "Always " + Numbers.plain(low) + " " + unit.name + ".";
         }
         return spread == 0
-                ? "Each length from " + ends + " tok is as likely as the others."
-                : "Normal around " + Numbers.plain(mean) + ", cut off to " + ends + " tok.";
+                ? "Each from " + ends + " " + unit.name + " is as likely as the others."
+                : "Normal around " + Numbers.plain(mean) + ", cut off to " + ends + " " + unit.name + ".";
+    }
+
+    private double rounded(double value) {
+        return unit.whole ? Math.rint(value) : value;
     }
 
     private boolean blank(String name) {

@@ -2,11 +2,14 @@ package dev.plimsoll.app.dataset;
 
 import dev.plimsoll.app.session.PartList;
 import dev.plimsoll.app.session.WorkspaceSession;
+import dev.plimsoll.engine.dataset.ConversationGraph;
 import dev.plimsoll.engine.dataset.DatasetPreview;
 import dev.plimsoll.engine.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -130,6 +133,15 @@ final class PreviewModel {
      */
     record Line(String number, long place, String text, String whole, int inputTokens, int outputTokens, boolean bad) {}
 
+    /** Which turns a request is sent with, counted from 1; empty where it is sent alone. */
+    private static String told(int[] history) {
+        return history.length == 0
+                ? ""
+                : IntStream.of(history)
+                        .mapToObj(turn -> Integer.toString(turn + 1))
+                        .collect(Collectors.joining(", ", "After turn ", " and the answer to each:\n\n"));
+    }
+
     /** The rows of a look, a line for each request. */
     static List<Line> lines(DatasetPreview preview) {
         List<Line> lines = new ArrayList<>();
@@ -140,13 +152,15 @@ final class PreviewModel {
                 lines.add(new Line(Long.toString(row.number()), row.line(), why, why, -1, -1, true));
                 continue;
             }
+            ConversationGraph graph = ConversationGraph.of(row.turns());
             row.turns().forEach(turn -> {
                 String number = row.number() + (row.turns().size() > 1 ? "." + (turn.index() + 1) : "");
                 String prompt = turn.prompt();
                 String messages = turn.messagesJson();
                 String body = prompt != null ? prompt : messages == null ? "" : messages;
                 String system = turn.system();
-                String whole = system == null ? body : "System:\n" + system + "\n\nUser:\n" + body;
+                String whole = told(graph.history(turn.index()))
+                        + (system == null ? body : "System:\n" + system + "\n\nUser:\n" + body);
                 lines.add(new Line(
                         number,
                         row.line(),

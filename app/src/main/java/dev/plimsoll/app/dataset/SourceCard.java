@@ -28,10 +28,16 @@ final class SourceCard extends Card {
             new Choice("shuffle", "Shuffled, each row once"),
             new Choice("random", "Random, rows can repeat"));
 
+    private static final List<Choice> HISTORIES = List.of(
+            new Choice("live", "The answers that came"),
+            new Choice("dataset", "The answers in the data"),
+            new Choice("none", "Nothing: turns are whole"));
+
     private final DatasetModel model;
     private final NameField name;
     private final VBox synthetic;
     private final VBox file;
+    private final VBox conversations;
 
     SourceCard(DatasetModel model, FileDialogs dialogs, Function<String, Optional<String>> rename) {
         this.model = model;
@@ -45,23 +51,32 @@ final class SourceCard extends Card {
                         "dataset-ignore-eos",
                         model.syntheticIgnoreEos,
                         "Every answer as long as asked for (ignore EOS)"));
-        file = new VBox(16, files(dialogs), rows(), switches());
+        file = new VBox(
+                16,
+                files(dialogs, "dataset", "JSONL or CSV; one path or pattern a line, relative to the workspace file."),
+                rows(),
+                switches("dataset"));
+        conversations = new VBox(
+                16,
+                files(dialogs, "conversations", "JSONL, a conversation a line; one path or pattern a line."),
+                dialogue(),
+                switches("conversations"));
         content(name.in("Name"), synthetic);
         model.form().onRead(this::read);
     }
 
-    private Node files(FileDialogs dialogs) {
+    private Node files(FileDialogs dialogs, String id, String hint) {
         TextArea paths = new TextArea();
-        paths.setId("dataset-paths");
+        paths.setId(id + "-paths");
         paths.setPrefRowCount(2);
         paths.setPromptText("data/*.jsonl");
         paths.getStyleClass().addAll("pl-mono", "dataset-paths");
         paths.textProperty().bindBidirectional(model.paths.text());
         return new FormField("Files", paths)
                 .problems(model.form().problems(), "path")
-                .hint("JSONL or CSV; one path or pattern a line, relative to the workspace file.")
+                .hint(hint)
                 .beside(Buttons.icon(
-                        "dataset-browse",
+                        id + "-browse",
                         "bi-folder2-open",
                         "Add a file",
                         () -> dialogs.open("Add a file", "Data files", "*.jsonl", "*.ndjson", "*.csv")
@@ -80,10 +95,20 @@ final class SourceCard extends Card {
                 tokenizer("dataset-file-tokenizer").hint("For rows that name no count."));
     }
 
-    private Node switches() {
-        HBox first = new HBox(Bound.toggle("dataset-cycle", model.cycle, "Start again at the end"));
+    private Node dialogue() {
+        return new FormRow(
+                2,
+                field("Order", Bound.choice("conversations-order", model.order, ORDERS, "sequential"), "order"),
+                field("Use at most", Bound.text("conversations-limit", model.limit, "all"), "limit")
+                        .unit("rows"),
+                field("Later turns are told", Bound.choice("conversations-history", model.history, HISTORIES, "live"), "history"),
+                tokenizer("conversations-tokenizer").hint("For turns that name no count."));
+    }
+
+    private Node switches(String id) {
+        HBox first = new HBox(Bound.toggle(id + "-cycle", model.cycle, "Start again at the end"));
         HBox second = new HBox(Bound.toggle(
-                "dataset-file-ignore-eos", model.fileIgnoreEos, "Every answer as long as asked for (ignore EOS)"));
+                id + "-file-ignore-eos", model.fileIgnoreEos, "Every answer as long as asked for (ignore EOS)"));
         return new VBox(8, first, second);
     }
 
@@ -98,9 +123,13 @@ final class SourceCard extends Card {
     private void read() {
         var part = model.form().part();
         name.show(part == null || part.id() == null ? "" : part.id());
-        VBox shown = model.kind().equals(DatasetModel.FILE) ? file : synthetic;
+        VBox shown = switch (model.kind()) {
+            case DatasetModel.FILE -> file;
+            case DatasetModel.CONVERSATIONS -> conversations;
+            default -> synthetic;
+        };
         if (!getChildren().contains(shown)) {
-            getChildren().removeAll(synthetic, file);
+            getChildren().removeAll(synthetic, file, conversations);
             getChildren().add(shown);
         }
     }

@@ -67,6 +67,13 @@ record ChatRow(
                 null, null, sent, text.toString(), end < messages.size() ? content(messages.get(end)) : null);
     }
 
+    /** All text of a list of messages. */
+    static String text(JsonNode messages) {
+        StringBuilder text = new StringBuilder();
+        messages.forEach(message -> text.append(text.isEmpty() ? "" : "\n").append(content(message)));
+        return text.toString();
+    }
+
     /** The text of a message: a string, or the text parts of a list. */
     private static String content(JsonNode message) {
         JsonNode content = message.path("content");

@@ -19,17 +19,19 @@ public final class Datasets {
         return switch (plan) {
             case DatasetPlan.Synthetic synthetic -> new SyntheticDataset(synthetic, seed);
             case DatasetPlan.Files files -> new FileDataset(files, seed);
+            case DatasetPlan.Conversations conversations -> new ConversationsDataset(conversations, seed);
         };
     }
 
     /**
-     * What is wrong with a dataset as far as its first {@value FileCheck.CHECKED_ROWS} rows show: everything at once, each fault with its
-     * file and line. Empty where it can be used.
+     * What is wrong with a dataset as far as its first {@value FileCheck.CHECKED_ROWS} rows show (with conversations: all of
+     * them): everything at once, each fault with its file and line. Empty where it can be used.
      */
     public static List<Problem> check(DatasetPlan plan) {
         return switch (plan) {
             case DatasetPlan.Synthetic _ -> List.of();
             case DatasetPlan.Files files -> FileCheck.of(files);
+            case DatasetPlan.Conversations conversations -> ConversationsCheck.of(conversations);
         };
     }
 }

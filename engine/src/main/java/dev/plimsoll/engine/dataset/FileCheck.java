@@ -51,10 +51,16 @@ final class FileCheck {
     }
 
     private void file(Path file) {
-        String fault = fault(file);
+        Problem fault = faultOf(file);
         if (fault != null) {
-            problems.add(new Problem(file.toString(), 0, "", fault, List.of()));
+            problems.add(fault);
         }
+    }
+
+    /** Why a file cannot be read, or null. */
+    static @Nullable Problem faultOf(Path file) {
+        String fault = fault(file);
+        return fault == null ? null : new Problem(file.toString(), 0, "", fault, List.of());
     }
 
     private static @Nullable String fault(Path file) {

@@ -6,6 +6,7 @@ import dev.plimsoll.engine.problem.PlimsollException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -30,25 +31,34 @@ final class FileDataset implements Dataset {
 
     /** The rows in the order in which they are used. */
     static RowSource open(DatasetPlan.Files plan, long seed) {
-        boolean csv = plan.format().equals("csv");
-        if (plan.order().equals("sequential")) {
-            return inOrder(plan);
+        return open(plan.format(), plan.files(), plan.order(), plan.limit(), seed);
+    }
+
+    /** The rows of files of a format, in an order. */
+    static RowSource open(String format, List<Path> files, String order, long limit, long seed) {
+        boolean csv = format.equals("csv");
+        if (order.equals("sequential")) {
+            return inOrder(format, files);
         }
-        boolean withReplacement = plan.order().equals("random");
+        boolean withReplacement = order.equals("random");
         RandomGenerator random = Randoms.order(seed);
         return csv
-                ? new SpooledCsv(plan.files(), withReplacement, random, plan.limit())
+                ? new SpooledCsv(files, withReplacement, random, limit)
                 : new IndexedRows(
-                        plan.files(),
+                        files,
                         withReplacement,
                         random,
-                        plan.limit(),
+                        limit,
                         (place, bytes, length) -> JsonRow.parse(place, bytes, 0, length));
     }
 
     /** The rows as they stand in the files. */
     static RowSource inOrder(DatasetPlan.Files plan) {
-        return plan.format().equals("csv") ? new CsvRows(plan.files()) : new JsonlRows(plan.files());
+        return inOrder(plan.format(), plan.files());
+    }
+
+    private static RowSource inOrder(String format, List<Path> files) {
+        return format.equals("csv") ? new CsvRows(files) : new JsonlRows(files);
     }
 
     /** The columns named by the user; names of targets that do not exist are left out here and told by the check. */

@@ -44,6 +44,7 @@ final class Previewer {
         return switch (plan) {
             case DatasetPlan.Synthetic synthetic -> generated(synthetic);
             case DatasetPlan.Files files -> fromFiles(files);
+            case DatasetPlan.Conversations conversations -> fromConversations(conversations);
         };
     }
 
@@ -59,10 +60,37 @@ final class Previewer {
         return preview(List.of(), false, List.of());
     }
 
+    private DatasetPreview fromConversations(DatasetPlan.Conversations plan) {
+        List<Problem> problems = Datasets.check(plan);
+        heedCancel();
+        String order = size(plan.files()) > INDEXED_BYTES ? "sequential" : plan.order();
+        boolean inFileOrder = !order.equals(plan.order());
+        try (RowSource source = FileDataset.open("jsonl", plan.files(), order, plan.limit(), seed)) {
+            ConversationMapper mapper = ConversationsDataset.mapper(plan, seed);
+            read(source, plan.limit(), row -> {
+                ConversationRow.RowFaults faults = new ConversationRow.RowFaults(row.place());
+                Conversation conversation = mapper.map(row, looked, faults);
+                if (conversation == null) {
+                    throw new BadRow(faults.problems().getFirst());
+                }
+                return conversation.turns();
+            });
+        } catch (PlimsollException e) {
+            return preview(List.of(), inFileOrder, problems.isEmpty() ? told(e) : problems);
+        }
+        columns.clear(); // keys of a conversation, which nobody maps
+        return preview(List.of(), inFileOrder, problems);
+    }
+
+    /** Makes turns of a row. */
+    private interface Mapper {
+        List<Turn> turns(Row row) throws BadRow;
+    }
+
     private DatasetPreview fromFiles(DatasetPlan.Files files) {
         List<Problem> problems = Datasets.check(files);
         heedCancel();
-        boolean inFileOrder = !files.order().equals("sequential") && size(files) > INDEXED_BYTES;
+        boolean inFileOrder = !files.order().equals("sequential") && size(files.files()) > INDEXED_BYTES;
         try (RowSource source = inFileOrder ? FileDataset.inOrder(files) : FileDataset.open(files, seed)) {
             LengthPlan output = files.outputTokens();
             RowMapper mapper = new RowMapper(
@@ -70,16 +98,15 @@ final class Previewer {
                     Tokenizers.of(files.tokenizer()),
                     output == null ? null : new LengthSampler(output, Randoms.outputLengths(seed)),
                     files.ignoreEos());
-            read(files, source, mapper);
+            read(source, files.limit(), row -> mapper.map(row, looked).turns());
         } catch (PlimsollException e) {
             return preview(mapping(files), inFileOrder, problems.isEmpty() ? told(e) : problems);
         }
         return preview(mapping(files), inFileOrder, problems);
     }
 
-    private void read(DatasetPlan.Files files, RowSource source, RowMapper mapper) {
-        long most =
-                files.limit() > 0 ? Math.min(files.limit(), DatasetPreview.MOST_LOOKED) : DatasetPreview.MOST_LOOKED;
+    private void read(RowSource source, long limit, Mapper mapper) {
+        long most = limit > 0 ? Math.min(limit, DatasetPreview.MOST_LOOKED) : DatasetPreview.MOST_LOOKED;
         while (looked < most) {
             heedCancel();
             Row row = null;
@@ -90,7 +117,7 @@ final class Previewer {
                     return;
                 }
                 columns.addAll(row.fields().propertyNames());
-                List<Turn> turns = mapper.map(row, looked).turns();
+                List<Turn> turns = mapper.turns(row);
                 // Finding the line of a row in a shuffled order costs a pass over its file.
                 boolean isShown = rows.size() < shown;
                 take(row.place().file(), isShown ? row.place().line() : 0, turns);
@@ -103,7 +130,7 @@ final class Previewer {
                 }
             }
         }
-        whole = files.limit() > 0 && looked >= files.limit();
+        whole = limit > 0 && looked >= limit;
     }
 
     private void take(@org.jspecify.annotations.Nullable Path file, long line, List<Turn> turns) {
@@ -163,9 +190,9 @@ final class Previewer {
                 : e.problems();
     }
 
-    private static long size(DatasetPlan.Files files) {
+    private static long size(List<Path> files) {
         long bytes = 0;
-        for (Path file : files.files()) {
+        for (Path file : files) {
             try {
                 bytes += Files.size(file);
             } catch (IOException e) {

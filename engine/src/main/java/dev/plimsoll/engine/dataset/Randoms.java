@@ -20,6 +20,14 @@ final class Randoms {
         return of(Seeds.derive(seed, Seeds.Purpose.SYNTHETIC_TEXT) + 2);
     }
 
+    static RandomGenerator turns(long seed) {
+        return of(Seeds.derive(seed, Seeds.Purpose.SYNTHETIC_TEXT) + 3);
+    }
+
+    static RandomGenerator delays(long seed) {
+        return of(Seeds.derive(seed, Seeds.Purpose.SYNTHETIC_TEXT) + 4);
+    }
+
     static RandomGenerator order(long seed) {
         return of(Seeds.derive(seed, Seeds.Purpose.DATA_ORDER));
     }

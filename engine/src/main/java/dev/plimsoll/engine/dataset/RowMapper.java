@@ -137,7 +137,7 @@ final class RowMapper {
         String modelColumn = firstColumn(ColumnTarget.MODEL);
         return new Turn(
                 index,
-                index == 0 ? Turn.NO_PARENTS : new int[] {index - 1},
+                Turn.after(index),
                 system,
                 prompt,
                 messagesJson,

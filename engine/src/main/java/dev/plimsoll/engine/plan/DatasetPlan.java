@@ -10,18 +10,44 @@ public sealed interface DatasetPlan {
     /** The dataset's id in the workspace. */
     String id();
 
+    /** Tokenizer for what names no count of its own. */
+    String tokenizer();
+
+    /** Whether a request may be sent with the answers to earlier ones. */
+    boolean hasHistory();
+
     /**
      * Endless, seeded, generated text.
      *
      * @param id id in the workspace
      * @param promptTokens input length
      * @param outputTokens output length, or null to let the server decide
+     * @param turns turns of each conversation
+     * @param delay think time before each turn but the first
      * @param tokenizer {@code o200k}, {@code cl100k} or {@code chars}
      * @param ignoreEos ask the server to go on to the requested length
      */
     record Synthetic(
-            String id, LengthPlan promptTokens, @Nullable LengthPlan outputTokens, String tokenizer, boolean ignoreEos)
-            implements DatasetPlan {}
+            String id,
+            LengthPlan promptTokens,
+            @Nullable LengthPlan outputTokens,
+            LengthPlan turns,
+            DelayPlan delay,
+            String tokenizer,
+            boolean ignoreEos)
+            implements DatasetPlan {
+        public Synthetic {
+            if (turns == null) { // the plan of a run made before there were turns
+                turns = LengthPlan.fixed(1);
+                delay = DelayPlan.NONE;
+            }
+        }
+
+        @Override
+        public boolean hasHistory() {
+            return turns.max() > 1;
+        }
+    }
 
     /**
      * Rows of files, read lazily.
@@ -55,5 +81,54 @@ public sealed interface DatasetPlan {
             files = List.copyOf(files);
             columns = Map.copyOf(columns);
         }
+
+        @Override
+        public boolean hasHistory() {
+            return true; // a row may have several prompts
+        }
+    }
+
+    /**
+     * Conversations of several turns, one a line of JSONL, all checked before anything is sent.
+     *
+     * @param id id in the workspace
+     * @param files the real paths, in reading order, at least one
+     * @param order {@code sequential}, {@code shuffle} or {@code random}
+     * @param limit most conversations to use, 0 = all
+     * @param cycle start again at the end instead of ending
+     * @param history what later turns are sent of earlier ones
+     * @param outputTokens output length for turns that name none, or null
+     * @param tokenizer tokenizer for turns that name no prompt token count
+     * @param ignoreEos ask the server to go on to the requested length
+     */
+    record Conversations(
+            String id,
+            List<Path> files,
+            String order,
+            long limit,
+            boolean cycle,
+            History history,
+            @Nullable LengthPlan outputTokens,
+            String tokenizer,
+            boolean ignoreEos)
+            implements DatasetPlan {
+        public Conversations {
+            files = List.copyOf(files);
+        }
+
+        @Override
+        public boolean hasHistory() {
+            return history != History.NONE;
+        }
+    }
+
+    /** Where the answers come from that a later turn is sent. */
+    enum History {
+        /** The answers that came. */
+        LIVE,
+        /** The answers in the data; a turn without one leaves a question without answer. */
+        DATASET,
+        /** Nothing is added: each turn's messages are whole as they stand. */
+        NONE
     }
 }

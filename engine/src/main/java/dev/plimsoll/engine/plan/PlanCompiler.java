@@ -114,7 +114,8 @@ public final class PlanCompiler {
         }
         for (BenchmarkSpec benchmark : file.workspace().benchmarks()) {
             boolean endless = BenchmarkCompiler.dataset(file.workspace(), benchmark)
-                    .filter(d -> d instanceof DatasetSpec.Files f && !Boolean.TRUE.equals(f.cycle()))
+                    .filter(d -> d instanceof DatasetSpec.Files f && !Boolean.TRUE.equals(f.cycle())
+                            || d instanceof DatasetSpec.Conversations c && !Boolean.TRUE.equals(c.cycle()))
                     .isEmpty();
             boolean limited = benchmark.constraints().stream()
                     .anyMatch(c -> c instanceof PluginSpec

@@ -18,6 +18,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
 public final class PlanJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES) // what an older run did not know is 0 or false
             .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_NULL))
             .addMixIn(DatasetPlan.class, Datasets.class)
             .addMixIn(ProfilePlan.class, Profiles.class)
@@ -59,7 +60,8 @@ public final class PlanJson {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = DatasetPlan.Synthetic.class, name = "synthetic"),
-        @JsonSubTypes.Type(value = DatasetPlan.Files.class, name = "file")
+        @JsonSubTypes.Type(value = DatasetPlan.Files.class, name = "file"),
+        @JsonSubTypes.Type(value = DatasetPlan.Conversations.class, name = "conversations")
     })
     private interface Datasets {}
 

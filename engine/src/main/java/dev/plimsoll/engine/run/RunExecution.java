@@ -226,8 +226,8 @@ final class RunExecution implements RunHandle {
                 target.found().model(),
                 secrets,
                 plan.maxEventTimes(),
-                tokenizer(),
-                !plan.keepBodies().equals("none"));
+                plan.dataset().tokenizer(),
+                plan.dataset().hasHistory() || !plan.keepBodies().equals("none"));
         WorkerProcessGroup group = WorkerProcessGroup.start(
                 sizing,
                 new WorkerProcessGroup.Briefing(
@@ -326,13 +326,6 @@ final class RunExecution implements RunHandle {
         try (Dataset dataset = openDataset(0)) {
             return dataset.describe();
         }
-    }
-
-    private String tokenizer() {
-        return switch (plan.dataset()) {
-            case DatasetPlan.Synthetic s -> s.tokenizer();
-            case DatasetPlan.Files f -> f.tokenizer();
-        };
     }
 
     /** Waits, but not longer than until somebody stops the run. */

@@ -136,7 +136,7 @@ final class ConversationFeeder {
         }
         long room = turnLimit - takenTurns;
         if (next.turns().size() > room) {
-            next = new Conversation(next.id(), next.label(), next.turns().subList(0, (int) room));
+            next = next.first((int) room);
         }
         takenTurns += next.turns().size();
         return next;

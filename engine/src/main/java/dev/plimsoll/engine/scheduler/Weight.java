@@ -17,7 +17,8 @@ final class Weight {
                     + length(turn.system())
                     + length(turn.prompt())
                     + length(turn.messagesJson())
-                    + length(turn.extraJson());
+                    + length(turn.extraJson())
+                    + length(turn.answer());
         }
         return chars;
     }

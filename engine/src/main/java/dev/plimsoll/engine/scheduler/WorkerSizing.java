@@ -77,7 +77,7 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
     private static long promptTokens(DatasetPlan dataset) {
         return switch (dataset) {
             case DatasetPlan.Synthetic synthetic -> synthetic.promptTokens().mean();
-            case DatasetPlan.Files _ -> TOKENS_OF_A_ROW;
+            case DatasetPlan.Files _, DatasetPlan.Conversations _ -> TOKENS_OF_A_ROW;
         };
     }
 

@@ -72,6 +72,7 @@ final class ClosedPacing implements Pacing {
             Stream stream = idle.remove();
             next.stream = stream;
             stream.busy = true;
+            next.begin(nowNs, this);
             starter.start(next.firstTurn(), -1, stream.id, stream.freeSinceNs, nowNs);
         }
     }

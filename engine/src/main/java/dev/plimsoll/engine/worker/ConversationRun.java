@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.worker;
 
 import dev.plimsoll.engine.dataset.Conversation;
+import dev.plimsoll.engine.dataset.ConversationGraph;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.endpoint.Backend;
 import dev.plimsoll.engine.endpoint.Backend.Exchange;
@@ -26,12 +27,14 @@ final class ConversationRun {
     private static final @Nullable Exchange[] NO_EXCHANGES = {};
 
     private final @Nullable Exchange[] exchanges;
+    private final @Nullable ConversationGraph graph;
 
     ConversationRun(Conversation conversation) {
         this.conversation = conversation;
         int count = conversation.turns().size();
         turns = new TurnRun[count];
         exchanges = count == 1 ? NO_EXCHANGES : new Exchange[count];
+        graph = count == 1 ? null : ConversationGraph.of(conversation.turns());
         for (int i = 0; i < count; i++) {
             turns[i] = new TurnRun(this, conversation.turns().get(i));
         }
@@ -39,6 +42,16 @@ final class ConversationRun {
 
     TurnRun firstTurn() {
         return turns[0];
+    }
+
+    /** Its first turn starts now: further turns that wait for no other begin with it, each after its own delay. */
+    void begin(long nowNs, Pacing pacing) {
+        for (int i = 1; i < turns.length; i++) {
+            if (turns[i].missingParents == 0) {
+                turns[i].readyNs = nowNs + turns[i].turn.settings().delayNs();
+                pacing.ready(turns[i]);
+            }
+        }
     }
 
     /** Encodes a turn whose parents have all completed, unless it is encoded already. */
@@ -53,9 +66,12 @@ final class ConversationRun {
 
     /** A turn completed: tells the pacing which turns are ready now, their bytes encoded. */
     void completed(TurnRun run, long endNs, Backend backend, Pacing pacing) {
-        for (int i = run.turn.index() + 1; i < turns.length; i++) {
-            TurnRun later = turns[i];
-            if (isParent(run.turn.index(), later.turn) && --later.missingParents == 0) {
+        if (graph == null) {
+            return;
+        }
+        for (int child : graph.children(run.turn.index())) {
+            TurnRun later = turns[child];
+            if (--later.missingParents == 0) {
                 later.readyNs = endNs + later.turn.settings().delayNs();
                 prepare(later, backend);
                 pacing.ready(later);
@@ -63,60 +79,39 @@ final class ConversationRun {
         }
     }
 
-    private static boolean isParent(int index, Turn turn) {
-        for (int parent : turn.parents()) {
-            if (parent == index) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Keeps an answer for later turns. */
+    /** Keeps an answer for later turns: the one that came, or the one of the data where those are to be sent. */
     void answered(TurnRun run, @Nullable String text) {
         if (exchanges.length > 0) {
-            exchanges[run.turn.index()] = new Exchange(run.turn, text);
+            String kept = conversation.givenAnswers() ? run.turn.answer() : text;
+            exchanges[run.turn.index()] = new Exchange(run.turn, kept);
         }
     }
 
     /** The requestIds of a turn's parents. */
     long[] parentIds(Turn turn) {
-        if (turn.parents().length == 0) {
+        List<Turn.Parent> parents = turn.parents();
+        if (parents.isEmpty()) {
             return RequestInfo.NO_PARENTS;
         }
-        long[] ids = new long[turn.parents().length];
+        long[] ids = new long[parents.size()];
         for (int i = 0; i < ids.length; i++) {
-            RequestInfo parent = turns[turn.parents()[i]].info;
+            RequestInfo parent = turns[parents.get(i).turn()].info;
             ids[i] = parent == null ? -1 : parent.requestId();
         }
         return ids;
     }
 
-    /** All ancestors of a turn with their answers, oldest first. */
     private List<Exchange> history(Turn turn) {
-        if (turn.parents().length == 0) {
+        if (graph == null || turn.parents().isEmpty()) {
             return List.of();
         }
-        boolean[] ancestor = new boolean[turn.index()];
-        mark(ancestor, turn);
-        for (int i = turn.index() - 1; i > 0; i--) {
-            if (ancestor[i]) {
-                mark(ancestor, turns[i].turn);
-            }
-        }
         List<Exchange> history = new ArrayList<>();
-        for (int i = 0; i < ancestor.length; i++) {
-            Exchange exchange = exchanges[i];
-            if (ancestor[i] && exchange != null) {
+        for (int earlier : graph.history(turn.index())) {
+            Exchange exchange = exchanges[earlier];
+            if (exchange != null) {
                 history.add(exchange);
             }
         }
         return history;
-    }
-
-    private static void mark(boolean[] ancestor, Turn turn) {
-        for (int parent : turn.parents()) {
-            ancestor[parent] = true;
-        }
     }
 }

@@ -53,7 +53,11 @@ final class OpenPacing implements Pacing {
             return next;
         }
         ConversationRun next = conversations.poll();
-        return next == null ? null : next.firstTurn();
+        if (next == null) {
+            return null;
+        }
+        next.begin(nowNs, this);
+        return next.firstTurn();
     }
 
     @Override

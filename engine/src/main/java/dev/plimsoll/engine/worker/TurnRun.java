@@ -48,7 +48,7 @@ final class TurnRun {
     TurnRun(ConversationRun conversation, Turn turn) {
         this.conversation = conversation;
         this.turn = turn;
-        this.missingParents = turn.parents().length;
+        this.missingParents = turn.parents().size();
     }
 
     /** Who it is; only once created. */

@@ -25,18 +25,21 @@ final class DatasetReader {
                     problems.add(Problem.at(view.at("promptTokens"), "is missing"));
                 }
                 spec = new DatasetSpec.Synthetic(
-                        path, id, prompt, length(view, "outputTokens"), view.text("tokenizer"), view.flag("ignoreEos"));
-                view.notAvailable(List.of("turns", "delay", "prefixBuckets", "savePrompts"));
+                        path,
+                        id,
+                        prompt,
+                        length(view, "outputTokens"),
+                        distribution(view, "turns", "a number of turns"),
+                        distribution(view, "delay", "a number of seconds"),
+                        view.text("tokenizer"),
+                        view.flag("ignoreEos"));
+                view.notAvailable(List.of("prefixBuckets", "savePrompts"));
             }
             case "file" -> {
-                List<String> paths = view.texts("path");
-                if (paths == null && !view.node().hasNonNull("path")) {
-                    problems.add(Problem.at(view.at("path"), "is missing"));
-                }
                 spec = new DatasetSpec.Files(
                         path,
                         id,
-                        paths,
+                        paths(view),
                         view.text("format"),
                         view.text("order"),
                         view.whole("limit"),
@@ -48,6 +51,20 @@ final class DatasetReader {
                         view.whole("maxBadRows"));
                 view.notAvailable(List.of("savePrompts"));
             }
+            case "conversations" -> {
+                spec = new DatasetSpec.Conversations(
+                        path,
+                        id,
+                        paths(view),
+                        view.text("order"),
+                        view.whole("limit"),
+                        view.flag("cycle"),
+                        view.text("history"),
+                        length(view, "outputTokens"),
+                        view.text("tokenizer"),
+                        view.flag("ignoreEos"));
+                view.notAvailable(List.of("savePrompts"));
+            }
             default -> {
                 Kinds.DATASETS.tell(view, kind, problems);
                 return new PluginSpec(path, id, kind, view.node());
@@ -57,7 +74,19 @@ final class DatasetReader {
         return spec;
     }
 
+    private @Nullable List<String> paths(ObjectView view) {
+        List<String> paths = view.texts("path");
+        if (paths == null && !view.node().hasNonNull("path")) {
+            problems.add(Problem.at(view.at("path"), "is missing"));
+        }
+        return paths;
+    }
+
     private @Nullable LengthSpec length(ObjectView view, String name) {
+        return distribution(view, name, "a number of tokens");
+    }
+
+    private @Nullable LengthSpec distribution(ObjectView view, String name, String number) {
         JsonNode value = view.any(name);
         String path = view.at(name);
         if (value == null) {
@@ -69,7 +98,7 @@ final class DatasetReader {
         if (!value.isObject()) {
             problems.add(Problem.at(
                     path,
-                    "must be a number of tokens or an object with mean, stddev, min and max, but is "
+                    "must be " + number + " or an object with mean, stddev, min and max, but is "
                             + ObjectView.describe(value)));
             return null;
         }

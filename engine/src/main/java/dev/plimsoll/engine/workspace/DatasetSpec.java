@@ -5,7 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A source of requests as written; null = not written. */
-public sealed interface DatasetSpec permits DatasetSpec.Synthetic, DatasetSpec.Files, PluginSpec {
+public sealed interface DatasetSpec
+        permits DatasetSpec.Synthetic, DatasetSpec.Files, DatasetSpec.Conversations, PluginSpec {
     /** Where it is written: {@code datasets[0]}. */
     String path();
 
@@ -22,6 +23,8 @@ public sealed interface DatasetSpec permits DatasetSpec.Synthetic, DatasetSpec.F
             @Nullable String id,
             @Nullable LengthSpec promptTokens,
             @Nullable LengthSpec outputTokens,
+            @Nullable LengthSpec turns,
+            @Nullable LengthSpec delay,
             @Nullable String tokenizer,
             @Nullable Boolean ignoreEos)
             implements DatasetSpec {
@@ -54,6 +57,29 @@ public sealed interface DatasetSpec permits DatasetSpec.Synthetic, DatasetSpec.F
         @Override
         public String kind() {
             return "file";
+        }
+    }
+
+    /** Conversations of several turns, one a line of JSONL; {@code paths} as in {@link Files}. */
+    record Conversations(
+            String path,
+            @Nullable String id,
+            @Nullable List<String> paths,
+            @Nullable String order,
+            @Nullable Long limit,
+            @Nullable Boolean cycle,
+            @Nullable String history,
+            @Nullable LengthSpec outputTokens,
+            @Nullable String tokenizer,
+            @Nullable Boolean ignoreEos)
+            implements DatasetSpec {
+        public Conversations {
+            paths = paths == null ? null : List.copyOf(paths);
+        }
+
+        @Override
+        public String kind() {
+            return "conversations";
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.plan.DatasetPlan;
+import dev.plimsoll.engine.plan.DelayPlan;
 import dev.plimsoll.engine.plan.LengthPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class DatasetPreviewTest {
     @Test
     void generatedRowsAreThoseTheRunWillSend() {
         DatasetPlan plan =
-                new DatasetPlan.Synthetic("d", new LengthPlan(50, 10, 20, 80), LengthPlan.fixed(64), "chars", true);
+                new DatasetPlan.Synthetic("d", new LengthPlan(50, 10, 20, 80), LengthPlan.fixed(64), LengthPlan.fixed(1), DelayPlan.NONE, "chars", true);
         DatasetPreview preview = DatasetPreview.of(plan, 7, 5, () -> false);
         try (Dataset run = Datasets.open(plan, 7)) {
             for (DatasetPreview.Row row : preview.rows()) {
@@ -110,7 +111,7 @@ class DatasetPreviewTest {
 
     @Test
     void itEndsSoonAfterItIsCancelled() {
-        DatasetPlan plan = new DatasetPlan.Synthetic("d", LengthPlan.fixed(8), null, "chars", true);
+        DatasetPlan plan = new DatasetPlan.Synthetic("d", LengthPlan.fixed(8), null, LengthPlan.fixed(1), DelayPlan.NONE, "chars", true);
         AtomicInteger asked = new AtomicInteger();
         assertThrows(
                 CancellationException.class, () -> DatasetPreview.of(plan, 1, 10, () -> asked.incrementAndGet() > 3));

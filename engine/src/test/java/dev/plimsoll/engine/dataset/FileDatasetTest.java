@@ -66,8 +66,10 @@ class FileDatasetTest {
             Conversation two = Objects.requireNonNull(dataset.next());
             assertEquals(
                     List.of("a", "b"), two.turns().stream().map(Turn::prompt).toList());
-            assertEquals(0, two.turns().get(0).parents().length);
-            assertEquals(0, two.turns().get(1).parents()[0]);
+            assertEquals(List.of(), two.turns().get(0).parents());
+            assertEquals(
+                    List.of(new Turn.Parent(0, HistoryContext.FULL)),
+                    two.turns().get(1).parents());
             assertEquals(-1, two.turns().get(0).outputTokens());
             assertEquals(4, two.turns().get(1).outputTokens());
             assertEquals(1, Objects.requireNonNull(dataset.next()).turns().size());

@@ -1,6 +1,5 @@
 package dev.plimsoll.engine.dataset;
 
-import static dev.plimsoll.engine.CompatibilityRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
@@ -36,9 +35,12 @@ class LengthSamplersVectorTest {
     void lengthsAreDrawnByGuidellmsRule(JsonNode vector) {
         JsonNode input = vector.get("input");
         String type = input.get("type").stringValue();
-        rule("guidellm/length_samplers", "float-lengths-not-built").skipIf(type.equals("float"));
+        if (type.equals("float")) {
+            thinkTimes(input, vector.get("expected"));
+            return;
+        }
         assertEquals("int", type, "unknown kind of case");
-        LengthPlan plan = plan(input);
+        LengthPlan plan = dataset("promptTokens", input).promptTokens();
         LengthSampler sampler =
                 new LengthSampler(plan, new PythonRandom(input.get("seed").intValue()));
         List<Integer> drawn = new ArrayList<>();
@@ -50,8 +52,17 @@ class LengthSamplersVectorTest {
         assertEquals(expected, drawn);
     }
 
-    /** The length as a workspace file says it. */
-    private static LengthPlan plan(JsonNode input) {
+    private static void thinkTimes(JsonNode input, JsonNode expected) {
+        DelaySampler sampler = new DelaySampler(
+                dataset("delay", input).delay(),
+                new PythonRandom(input.get("seed").intValue()));
+        for (JsonNode value : expected) {
+            assertEquals(value.doubleValue(), sampler.next(), 1e-12);
+        }
+    }
+
+    /** The distribution as a workspace file says it. */
+    private static DatasetPlan.Synthetic dataset(String member, JsonNode input) {
         ObjectNode length = JsonNodeFactory.instance.objectNode();
         length.set("mean", input.get("average"));
         length.set("stddev", input.get("stdev"));
@@ -60,12 +71,10 @@ class LengthSamplersVectorTest {
         WorkspaceFile file = WorkspaceFile.parse("""
             { "schemaVersion": 1,
               "targets": [ { "id": "t", "kind": "simulator" } ],
-              "datasets": [ { "id": "d", "kind": "synthetic" } ],
+              "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": 1 } ],
               "benchmarks": [ { "id": "b", "target": "t", "dataset": "d", "profile": { "kind": "synchronous" } } ] }
-            """, null, Path.of("")).with("datasets[0].promptTokens", length);
+            """, null, Path.of("")).with("datasets[0]." + member, length);
         return assertInstanceOf(
-                        DatasetPlan.Synthetic.class,
-                        PlanCompiler.compile(file, null).dataset())
-                .promptTokens();
+                DatasetPlan.Synthetic.class, PlanCompiler.compile(file, null).dataset());
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.plan.DatasetPlan;
+import dev.plimsoll.engine.plan.DelayPlan;
 import dev.plimsoll.engine.plan.LengthPlan;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -110,7 +111,7 @@ class SyntheticDatasetTest {
     }
 
     private static DatasetPlan plan(LengthPlan prompt, @Nullable LengthPlan output, String tokenizer) {
-        return new DatasetPlan.Synthetic("chat", prompt, output, tokenizer, true);
+        return new DatasetPlan.Synthetic("chat", prompt, output, LengthPlan.fixed(1), DelayPlan.NONE, tokenizer, true);
     }
 
     private static List<String> texts(DatasetPlan plan, long seed) {

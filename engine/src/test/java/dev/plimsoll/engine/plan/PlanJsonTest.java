@@ -29,7 +29,24 @@ class PlanJsonTest {
             new ProfilePlan.Poisson(List.of(0.1, 2.0), null, 1, Long.MIN_VALUE),
             new ProfilePlan.Sweep(3, "poisson", 9, false, 0));
     private static final List<DatasetPlan> DATASETS = List.of(
-            new DatasetPlan.Synthetic("d", new LengthPlan(5, 1.25, 1, 9), null, "chars", false),
+            new DatasetPlan.Synthetic(
+                    "d",
+                    new LengthPlan(5, 1.25, 1, 9),
+                    null,
+                    LengthPlan.fixed(3),
+                    new DelayPlan(1.5, 0.25, 0.5, 2),
+                    "chars",
+                    false),
+            new DatasetPlan.Conversations(
+                    "d",
+                    List.of(Path.of("/data/c.jsonl")),
+                    "random",
+                    3,
+                    true,
+                    DatasetPlan.History.DATASET,
+                    LengthPlan.fixed(4),
+                    "o200k",
+                    true),
             new DatasetPlan.Files(
                     "d",
                     List.of(Path.of("/data/a b.jsonl")),

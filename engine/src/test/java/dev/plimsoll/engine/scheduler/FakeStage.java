@@ -185,8 +185,7 @@ final class FakeStage implements StageListener {
         static Conversation conversation(long id, int turns) {
             List<Turn> all = new ArrayList<>();
             for (int i = 0; i < turns; i++) {
-                int[] parents = i == 0 ? Turn.NO_PARENTS : new int[] {i - 1};
-                all.add(new Turn(i, parents, null, "hello", null, 3, 4, false, null, null, RequestSettings.NONE));
+                all.add(new Turn(i, Turn.after(i), null, "hello", null, 3, 4, false, null, null, RequestSettings.NONE));
             }
             return new Conversation(id, null, all);
         }

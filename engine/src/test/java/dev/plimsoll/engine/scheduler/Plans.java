@@ -2,6 +2,7 @@ package dev.plimsoll.engine.scheduler;
 
 import dev.plimsoll.engine.plan.ConstraintPlan;
 import dev.plimsoll.engine.plan.DatasetPlan;
+import dev.plimsoll.engine.plan.DelayPlan;
 import dev.plimsoll.engine.plan.LengthPlan;
 import dev.plimsoll.engine.plan.ProfilePlan;
 import dev.plimsoll.engine.plan.RunPlan;
@@ -42,7 +43,7 @@ final class Plans {
                 "b",
                 "b",
                 TARGET,
-                new DatasetPlan.Synthetic("d", LengthPlan.fixed(promptTokens), null, "chars", false),
+                new DatasetPlan.Synthetic("d", LengthPlan.fixed(promptTokens), null, LengthPlan.fixed(1), DelayPlan.NONE, "chars", false),
                 profile,
                 constraints,
                 List.of(),

@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.wire;
 
 import dev.plimsoll.engine.dataset.Conversation;
+import dev.plimsoll.engine.dataset.HistoryContext;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.endpoint.BackendSettings;
 import dev.plimsoll.engine.record.ErrorKind;
@@ -121,7 +122,7 @@ final class RandomMessages {
     private Conversation conversation() {
         List<Turn> turns = list(() -> new Turn(
                 integer(),
-                integers(),
+                list(() -> new Turn.Parent(integer(), HistoryContext.values()[random.nextInt(3)])),
                 textOrNull(),
                 textOrNull(),
                 textOrNull(),
@@ -130,8 +131,9 @@ final class RandomMessages {
                 random.nextBoolean(),
                 textOrNull(),
                 textOrNull(),
-                random.nextBoolean() ? RequestSettings.NONE : new RequestSettings(whole(), whole())));
-        return new Conversation(whole(), textOrNull(), turns);
+                random.nextBoolean() ? RequestSettings.NONE : new RequestSettings(whole(), whole()),
+                textOrNull()));
+        return new Conversation(whole(), textOrNull(), turns, random.nextBoolean());
     }
 
     private ToWorker.Slots slots() {

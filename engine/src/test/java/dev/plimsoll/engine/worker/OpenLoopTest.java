@@ -2,10 +2,12 @@ package dev.plimsoll.engine.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.dataset.Conversation;
+import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.endpoint.Backend;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
@@ -168,6 +170,34 @@ class OpenLoopTest {
         assertEquals(
                 List.of("ask 0", "ask 1"),
                 history.stream().map(e -> e.turn().prompt()).toList());
+    }
+
+    @Test
+    void turnsThatWaitForNoOtherBeginWithTheirConversationEachAfterItsOwnDelay() {
+        stage.run.add(List.of(new Conversation(
+                0, null, List.of(VirtualStage.turn(0, 0), VirtualStage.turn(1, 0), VirtualStage.turn(2, 25)))));
+        stage.slots(10, 12, 14);
+        stage.run.exhausted();
+        stage.runUntil(300);
+        assertEquals(List.of(10L, 12L, 35L), stage.sentMs());
+        assertEquals(List.of(10L, 12L, 14L), stage.intendedMs());
+        assertEquals(3, stage.done().successful());
+    }
+
+    @Test
+    void theHistoryOfADatasetIsWhatTheDataSaysAndMayBeAbsent() {
+        Turn first = VirtualStage.turn(0, 0);
+        Turn answered = new Turn(
+                1, Turn.after(1), null, "b", null, 1, 1, false, null, null, first.settings(), "as written");
+        stage.run.add(List.of(new Conversation(
+                0, null, List.of(first, answered, VirtualStage.turn(2, 0, 1)), true)));
+        stage.slots(10, 50, 90);
+        stage.run.exhausted();
+        stage.runUntil(300);
+        List<Backend.Exchange> history = stage.backend.last().history;
+        assertEquals(2, history.size());
+        assertNull(history.get(0).answer());
+        assertEquals("as written", history.get(1).answer());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.worker;
 
 import dev.plimsoll.engine.dataset.Conversation;
+import dev.plimsoll.engine.dataset.HistoryContext;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestSettings;
@@ -192,10 +193,15 @@ final class VirtualStage {
         run.add(List.of(new Conversation(id, "class", list)));
     }
 
+    /** A turn that is told of its first parent in full, and of the others by their last pair. */
     static Turn turn(int index, long delayMs, int... parents) {
+        List<Turn.Parent> told = new ArrayList<>();
+        for (int parent : parents) {
+            told.add(new Turn.Parent(parent, told.isEmpty() ? HistoryContext.FULL : HistoryContext.LAST));
+        }
         return new Turn(
                 index,
-                parents,
+                told,
                 null,
                 "ask " + index,
                 null,

@@ -1,0 +1,105 @@
+package dev.plimsoll.engine.dataset;
+
+import dev.plimsoll.engine.dataset.ConversationRow.RowFaults;
+import dev.plimsoll.engine.plan.DatasetPlan;
+import dev.plimsoll.engine.plan.LengthPlan;
+import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.problem.Problem;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations of files, one a line. They were checked before; a line that is broken now ends the run. */
+final class ConversationsDataset implements Dataset {
+    private final DatasetPlan.Conversations plan;
+    private final RowSource source;
+    private final ConversationMapper mapper;
+    private long nextId;
+    private long usedInPass;
+    private long timesRecycled;
+
+    ConversationsDataset(DatasetPlan.Conversations plan, long seed) {
+        this.plan = plan;
+        this.mapper = mapper(plan, seed);
+        this.source = FileDataset.open("jsonl", plan.files(), plan.order(), plan.limit(), seed);
+    }
+
+    static ConversationMapper mapper(DatasetPlan.Conversations plan, long seed) {
+        LengthPlan output = plan.outputTokens();
+        return new ConversationMapper(
+                plan.history(),
+                Tokenizers.of(plan.tokenizer()),
+                output == null ? null : new LengthSampler(output, Randoms.outputLengths(seed)),
+                plan.ignoreEos());
+    }
+
+    @Override
+    public @Nullable Conversation next() {
+        while (true) {
+            Row row = nextRow();
+            if (row != null) {
+                RowFaults faults = new RowFaults(row.place());
+                Conversation conversation = mapper.map(row, nextId, faults);
+                if (conversation == null) {
+                    throw broken(faults.problems());
+                }
+                nextId++;
+                usedInPass++;
+                return conversation;
+            }
+            if (!plan.cycle()) {
+                return null;
+            }
+            if (usedInPass == 0) {
+                throw PlimsollException.failed("The dataset \"" + plan.id() + "\" has no conversation", null);
+            }
+            source.rewind();
+            usedInPass = 0;
+            timesRecycled++;
+        }
+    }
+
+    private @Nullable Row nextRow() {
+        try {
+            return plan.limit() > 0 && usedInPass == plan.limit() ? null : source.next();
+        } catch (BadRow e) {
+            throw broken(List.of(e.problem()));
+        }
+    }
+
+    private PlimsollException broken(List<Problem> problems) {
+        return PlimsollException.ofProblems("The dataset \"" + plan.id() + "\" has changed since it was checked:", problems);
+    }
+
+    @Override
+    public long timesRecycled() {
+        return timesRecycled;
+    }
+
+    @Override
+    public Map<String, Object> describe() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("kind", "conversations");
+        facts.put("id", plan.id());
+        facts.put("files", plan.files().stream().map(Path::toString).toList());
+        facts.put("order", plan.order());
+        facts.put("limit", plan.limit());
+        facts.put("cycle", plan.cycle());
+        facts.put("history", plan.history().name().toLowerCase(Locale.ROOT));
+        LengthPlan output = plan.outputTokens();
+        if (output != null) {
+            facts.put("outputTokens", Lengths.describe(output));
+        }
+        facts.put("tokenizer", plan.tokenizer());
+        facts.put("ignoreEos", plan.ignoreEos());
+        return facts;
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}
