@@ -87,7 +87,7 @@ final class LengthModel {
             return "Always " + Numbers.plain(low) + " " + unit.name + ".";
         }
         return spread == 0
-                ? "Each from " + ends + " " + unit.name + " is as likely as the others."
+                ? "Each length from " + ends + " " + unit.name + " is as likely as the others."
                 : "Normal around " + Numbers.plain(mean) + ", cut off to " + ends + " " + unit.name + ".";
     }
 
