@@ -5,6 +5,9 @@ public interface CallListener {
     /** The first byte was handed to the socket at {@code sendStartNs} (worker clock). */
     void sent(Object token, long sendStartNs);
 
+    /** The last byte of the request was handed over at {@code atNs} (worker clock); told again where it was sent once more. */
+    default void written(Object token, long atNs) {}
+
     /** The first token arrived, stamped at its socket read (worker clock). */
     void firstToken(Object token, long atNs);
 

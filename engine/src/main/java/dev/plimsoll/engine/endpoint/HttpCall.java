@@ -100,6 +100,13 @@ final class HttpCall extends HttpExchange implements Backend.Prepared, TokenTime
     }
 
     @Override
+    protected void written(long atNs) {
+        if (listener != null) {
+            listener.written(token(), atNs);
+        }
+    }
+
+    @Override
     public void head(HttpHead head, long readNs) {
         parser.head(head);
     }

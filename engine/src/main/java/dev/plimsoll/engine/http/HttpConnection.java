@@ -159,6 +159,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements HttpA
         if (first) {
             next.sent(next.sendStartNs);
         }
+        if (next.sendEndNs != RequestTimings.ABSENT) {
+            next.written(next.sendEndNs);
+        }
     }
 
     /** A small request is flushed by now; else a marker behind it tells when it is. */
@@ -174,6 +177,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements HttpA
             belowTls.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) written -> {
                 if (written.isSuccess() && exchange == next) {
                     next.sendEndNs = pool.nowNs();
+                    if (!sending) { // else it is told once sending is over
+                        next.written(next.sendEndNs);
+                    }
                 }
             });
         }

@@ -65,6 +65,9 @@ public abstract class HttpExchange implements HttpAnswerSink {
     /** The request was handed to the socket; told once, not again for a retry. */
     protected abstract void sent(long startNs);
 
+    /** The last byte of the request was flushed; told again for a retry, and after {@link #sent}. */
+    protected void written(long atNs) {}
+
     /** The whole answer came. */
     protected abstract void ended(long atNs);
 

@@ -92,6 +92,8 @@ final class BenchmarkCompiler {
         boolean stop = ranges.word(path + "onWorkerLoss", spec.onWorkerLoss(), "continue", "continue", "stop")
                 .equals("stop");
         Double maxLag = spec.maxLag() == null ? null : (Double) ranges.notNegative(path + "maxLag", spec.maxLag(), 0);
+        double cancelRate = ranges.between(path + "cancelRate", spec.cancelRate(), 0, 0, 1);
+        double cancelDelay = ranges.notNegative(path + "cancelDelay", spec.cancelDelay(), 0);
         int eventTimes = (int)
                 ranges.whole(path + "maxEventTimes", spec.maxEventTimes(), DEFAULT_EVENT_TIMES, 0, MOST_EVENT_TIMES);
         String keepBodies = keepBodies(path + "keepBodies", spec.keepBodies());
@@ -116,6 +118,9 @@ final class BenchmarkCompiler {
                 workers,
                 stop,
                 maxLag,
+                cancelRate,
+                cancelDelay,
+                spec.fillThinkTime() != null && spec.fillThinkTime(),
                 eventTimes,
                 keepBodies,
                 spin);

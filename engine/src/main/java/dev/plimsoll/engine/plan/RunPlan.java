@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param workers worker processes wished for, null = by the machine
  * @param onWorkerLossStop true = a lost worker stops the run; false (default) = the others go on
  * @param maxLagSeconds later slots are dropped, null = served however late
+ * @param cancelRate share of requests cancelled on purpose after the warm-up, 0 to 1, default 0
+ * @param cancelDelaySeconds how long after such a request was fully written, default 0
+ * @param fillThinkTime streams start other conversations while one waits for its next turn, default false
  * @param maxEventTimes content times kept per request, default 4096
  * @param keepBodies {@code none}, {@code errors} (default), {@code sample:n} or {@code all}
  * @param spin {@code auto}, {@code on} or {@code off}: busy-wait shortly before a send
@@ -41,6 +44,9 @@ public record RunPlan(
         @Nullable Integer workers,
         boolean onWorkerLossStop,
         @Nullable Double maxLagSeconds,
+        double cancelRate,
+        double cancelDelaySeconds,
+        boolean fillThinkTime,
         int maxEventTimes,
         String keepBodies,
         String spin) {

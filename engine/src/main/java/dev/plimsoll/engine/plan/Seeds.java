@@ -26,6 +26,11 @@ public final class Seeds {
         return mix(seed + (purpose.ordinal() + 1) * GOLDEN_GAMMA);
     }
 
+    /** A number in [0,1) for the n-th of many, the same whoever asks: the output of SplitMix64 at that place, 53 bits of it. */
+    public static double share(long seed, long number) {
+        return (mix(seed + (number + 1) * GOLDEN_GAMMA) >>> 11) * 0x1.0p-53;
+    }
+
     private static long mix(long z) {
         long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;

@@ -76,7 +76,7 @@ public final class Scheduler {
                 long startNs = environment.syncRunStart(links.size(), runTime());
                 StageRunner runner = new StageRunner(
                         new StageRunner.Parts(
-                                StageSetup.of(plan, stage, strategy, startNs),
+                                StageSetup.of(plan, stage, strategy, startNs, constraints),
                                 workers.mailbox(),
                                 this::runTime,
                                 reader,

@@ -10,10 +10,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the slots of the near future to workers: slot i to the (i mod W)-th of the W that may take one.
+ * Hands the slots of the near future to workers: slot i to the (i mod W)-th of the W, or the next one after it that may take one.
  *
  * <p>Guarantees: no slot at or after the offset limit, never more than the count limit, each exactly once except those of a lost
- * worker, which go to another with their intended times. Confined to the coordinator's thread.
+ * worker or of one with nothing to start, which go to another with their intended times. Confined to the coordinator's thread.
  */
 final class SlotFeeder {
     /** How far ahead slots are handed out. */
@@ -59,7 +59,7 @@ final class SlotFeeder {
         returned.clear();
     }
 
-    /** Slots of a lost worker, with their intended times. */
+    /** Slots of a lost worker, or that a worker has nothing to start at, with their intended times. */
     void giveBack(Map<Long, Long> slots) {
         if (!closed) {
             returned.putAll(slots);
@@ -77,14 +77,12 @@ final class SlotFeeder {
             return;
         }
         List<Batch> batches = active.stream().map(Batch::new).toList();
-        for (Map.Entry<Long, Long> slot = returned.pollFirstEntry(); slot != null; slot = returned.pollFirstEntry()) {
-            batches.get((int) (slot.getKey() % batches.size())).add(slot.getKey(), slot.getValue());
-        }
+        dealReturned(batches, mayTake);
         long ahead = active.stream().mapToLong(w -> w.unusedSlots.size()).sum();
         while (nextSlot + slotless < countLimit
                 && nextOffsetNs < offsetLimitNs
                 && (startNs + nextOffsetNs <= nowNs + HORIZON_NS || ahead < LEAST_AHEAD)) {
-            Batch taker = taker(batches, mayTake);
+            Batch taker = taker(batches, nextSlot, mayTake);
             if (taker == null) {
                 break;
             }
@@ -95,8 +93,20 @@ final class SlotFeeder {
         batches.forEach(Batch::send);
     }
 
-    private @Nullable Batch taker(List<Batch> batches, Predicate<StageWorker> mayTake) {
-        int first = (int) (nextSlot % batches.size());
+    private void dealReturned(List<Batch> batches, Predicate<StageWorker> mayTake) {
+        while (!returned.isEmpty()) {
+            Map.Entry<Long, Long> slot = returned.firstEntry();
+            Batch taker = taker(batches, slot.getKey(), mayTake);
+            if (taker == null) {
+                return; // nobody has anything to start at it
+            }
+            taker.add(slot.getKey(), slot.getValue());
+            returned.remove(slot.getKey());
+        }
+    }
+
+    private @Nullable Batch taker(List<Batch> batches, long slot, Predicate<StageWorker> mayTake) {
+        int first = (int) (slot % batches.size());
         for (int i = 0; i < batches.size(); i++) {
             Batch batch = batches.get((first + i) % batches.size());
             if (mayTake.test(batch.worker)) {

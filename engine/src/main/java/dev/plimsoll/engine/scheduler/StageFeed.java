@@ -5,7 +5,9 @@ import dev.plimsoll.engine.record.RequestInfo;
 import dev.plimsoll.engine.wire.ToWorker;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +74,28 @@ final class StageFeed {
 
     private void dealSlots(SlotFeeder feeder, long nowNs) {
         boolean noneLeft = conversations.isFinished();
-        feeder.deal(workers, nowNs, worker -> !noneLeft || worker.uncreatedTurns() > worker.unusedSlots.size());
+        if (noneLeft && mustPassOn()) {
+            passOn();
+        } else {
+            feeder.deal(workers, nowNs, worker -> !noneLeft || worker.spareSlots() < 0);
+        }
         conversations.deal(workers, worker -> forSlots(worker, nowNs));
+    }
+
+    /** Whether one worker has slots and nothing to start at them, while another waits for slots. */
+    private boolean mustPassOn() {
+        return workers.stream().anyMatch(w -> w.isActive() && (w.withdrawing || w.spareSlots() > 0))
+                && workers.stream().anyMatch(w -> w.isActive() && w.spareSlots() < 0);
+    }
+
+    /** Takes back every slot that a worker has to spare; the oldest of them are dealt before any new one. */
+    private void passOn() {
+        for (StageWorker holder : workers) {
+            if (holder.isActive() && !holder.withdrawing && holder.spareSlots() > 0) {
+                holder.withdrawing = true;
+                holder.link.send(new ToWorker.WithdrawSlots(stage, (int) holder.spareSlots()));
+            }
+        }
     }
 
     /** A conversation for every slot it holds; with much text waiting only for those that are due soon. */
@@ -128,9 +150,10 @@ final class StageFeed {
         }
         boolean noSlotLeft = slots.isCountReached()
                 || (noneLeft
-                        && workers.stream().allMatch(w -> !w.isActive() || w.uncreatedTurns() <= w.unusedSlots.size()))
+                        && workers.stream().allMatch(w -> !w.isActive() || w.spareSlots() >= 0))
                 || nowNs - PATIENCE_NS > lastSlotNs;
         return noSlotLeft
+                && !(noneLeft && mustPassOn())
                 && workers.stream()
                         .allMatch(
                                 w -> !w.isActive() || w.unusedSlots.isEmpty() || (noneLeft && w.uncreatedTurns() == 0));
@@ -173,6 +196,21 @@ final class StageFeed {
             }
         }
         conversations.giveBack(back);
+    }
+
+    /** A worker gave slots back. */
+    void withdrawnSlots(StageWorker worker, List<Long> numbers) {
+        worker.withdrawing = false;
+        Map<Long, Long> back = new HashMap<>();
+        for (long number : numbers) {
+            Long intendedNs = worker.unusedSlots.remove(number);
+            if (intendedNs != null) {
+                back.put(number, intendedNs);
+            }
+        }
+        if (slots != null) {
+            slots.giveBack(back);
+        }
     }
 
     /** A worker was lost: what it had not started goes to the others. */

@@ -9,6 +9,7 @@ import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.record.RequestUpdate;
 import dev.plimsoll.engine.time.ProcessMeter;
 import dev.plimsoll.engine.wire.FromWorker;
+import dev.plimsoll.engine.wire.ToWorker;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -56,6 +57,7 @@ final class StageRunner {
     private final CoordinatorMeter meter;
     private boolean stoppedByUser;
     private long lastTickNs;
+    private boolean warmUpTold;
 
     StageRunner(Parts parts, List<WorkerLink> links) {
         this.parts = parts;
@@ -174,6 +176,7 @@ final class StageRunner {
             when m.sample().stage() == stage -> trouble.guarded(() -> listener.interval(m.sample()));
             case FromWorker.Self m -> trouble.guarded(() -> listener.self(m.sample()));
             case FromWorker.Withdrawn m when m.stage() == stage -> feed.withdrawn(worker, m.conversationIds());
+            case FromWorker.WithdrawnSlots m when m.stage() == stage -> feed.withdrawnSlots(worker, m.slots());
             case FromWorker.StageDone m
             when m.stage() == stage -> {
                 worker.done = m;
@@ -184,6 +187,7 @@ final class StageRunner {
                     FromWorker.Records _,
                     FromWorker.Interval _,
                     FromWorker.Withdrawn _,
+                    FromWorker.WithdrawnSlots _,
                     FromWorker.StageDone _ -> {} // of a stage before
             case FromWorker.Hello _, FromWorker.Ready _, FromWorker.Pong _ ->
                 losses.lose(worker, "it said " + message.getClass().getSimpleName() + " in the middle of a stage");
@@ -198,9 +202,20 @@ final class StageRunner {
         workers.forEach(w -> w.prefetch.tick(sinceLastNs / 1e9));
         losses.look(nowNs, sinceLastNs);
         heedStopRequests(nowNs);
+        tellWarmUpOver(nowNs);
         meter.tick(nowNs).ifPresent(sample -> trouble.guarded(() -> listener.self(sample)));
         if (nowNs >= setup.startNs()) {
             judge.tick(nowNs);
+        }
+    }
+
+    /** Where the warm-up is counted in requests its end is not known in advance, and the workers wait to be told. */
+    private void tellWarmUpOver(long nowNs) {
+        if (!warmUpTold && setup.isWarmUpOver(nowNs, state.at(nowNs).processed())) {
+            warmUpTold = true;
+            workers.stream()
+                    .filter(StageWorker::isActive)
+                    .forEach(w -> w.link.send(new ToWorker.WarmUpOver(setup.stage().index())));
         }
     }
 

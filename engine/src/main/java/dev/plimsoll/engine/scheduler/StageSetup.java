@@ -1,7 +1,9 @@
 package dev.plimsoll.engine.scheduler;
 
 import dev.plimsoll.engine.constraint.ConstraintSet;
+import dev.plimsoll.engine.metrics.MeasurementWindow;
 import dev.plimsoll.engine.plan.RunPlan;
+import dev.plimsoll.engine.plan.Seeds;
 import dev.plimsoll.engine.plan.StagePlan;
 import dev.plimsoll.engine.strategy.ArrivalSchedule;
 import dev.plimsoll.engine.strategy.Strategy;
@@ -20,17 +22,58 @@ import java.util.stream.IntStream;
  * @param graceNs how long requests in flight may finish after a stop
  * @param maxLagNs later slots are dropped, {@link Long#MAX_VALUE} for never
  * @param stopOnLoss a lost worker stops the stage
+ * @param fillThinkTime streams start other conversations while one waits for its next turn
+ * @param injection which requests are cancelled on purpose; its start is the end of a warm-up by time
+ * @param warmupRequests processed requests that end the warm-up, 0 where it does not hang on them
  */
-record StageSetup(StagePlan stage, Strategy strategy, long startNs, long graceNs, long maxLagNs, boolean stopOnLoss) {
-    static StageSetup of(RunPlan run, StagePlan stage, Strategy strategy, long startNs) {
+record StageSetup(
+        StagePlan stage,
+        Strategy strategy,
+        long startNs,
+        long graceNs,
+        long maxLagNs,
+        boolean stopOnLoss,
+        boolean fillThinkTime,
+        ToWorker.Injection injection,
+        long warmupRequests) {
+    /** The setup of a stage; the constraints say by which limits a warm-up is measured. */
+    static StageSetup of(
+            RunPlan run, StagePlan stage, Strategy strategy, long startNs, ConstraintSet constraints) {
         Double maxLag = run.maxLagSeconds();
+        long requestLimit = constraints.createdLimit();
+        long timeLimitNs = constraints.offsetLimitNs();
+        MeasurementWindow.Limits warmup = MeasurementWindow.limits(
+                run.warmup(),
+                timeLimitNs == Long.MAX_VALUE ? null : Double.valueOf(timeLimitNs / 1e9),
+                requestLimit == Long.MAX_VALUE ? null : Long.valueOf(requestLimit));
+        Long requests = warmup.requests();
+        Double seconds = warmup.seconds();
         return new StageSetup(
                 stage,
                 strategy,
                 startNs,
                 Math.round(run.gracePeriodSeconds() * 1e9),
                 maxLag == null ? Long.MAX_VALUE : Math.round(maxLag * 1e9),
-                run.onWorkerLossStop());
+                run.onWorkerLossStop(),
+                run.fillThinkTime(),
+                new ToWorker.Injection(
+                        run.cancelRate(),
+                        Math.round(run.cancelDelaySeconds() * 1e9),
+                        Seeds.derive(run.seed(), Seeds.Purpose.CANCELLATION),
+                        startNs + (seconds == null ? 0 : Math.round(seconds * 1e9))),
+                requests == null ? 0 : requests);
+    }
+
+    /** Whether a warm-up that hangs on requests is over, so that the workers are to be told. */
+    boolean isWarmUpOver(long nowNs, long processed) {
+        return injection.rate() > 0 && warmupRequests > 0 && nowNs >= injection.fromNs() && processed > warmupRequests;
+    }
+
+    /** As the workers are told at the start: a warm-up that hangs on requests is not over until they are told. */
+    private ToWorker.Injection injectionAtStart() {
+        return warmupRequests == 0
+                ? injection
+                : new ToWorker.Injection(injection.rate(), injection.delayNs(), injection.seed(), Long.MAX_VALUE);
     }
 
     /** The streams of the worker at a place: k with {@code k mod workers == place}; none in an open loop. */
@@ -52,7 +95,15 @@ record StageSetup(StagePlan stage, Strategy strategy, long startNs, long graceNs
                 ? WorkerAllocation.perWorker(cap.getAsInt(), workers)[worker.place]
                 : Integer.MAX_VALUE;
         return new ToWorker.StageStart(
-                stage.index(), startNs, strategy.isOpenLoop(), streams, starts, maxInFlight, maxLagNs);
+                stage.index(),
+                startNs,
+                strategy.isOpenLoop(),
+                streams,
+                starts,
+                maxInFlight,
+                maxLagNs,
+                fillThinkTime,
+                injectionAtStart());
     }
 
     /** The feed of the stage: limits known in advance bound it. */

@@ -63,6 +63,11 @@ final class StageWorker {
         return !lost && done == null;
     }
 
+    /** Slots it has and no turn for; negative where it has more turns than slots. Open loops, once no conversation comes any more. */
+    long spareSlots() {
+        return unusedSlots.size() - uncreatedTurns();
+    }
+
     void hand(Conversation conversation) {
         unstarted.put(conversation.id(), conversation);
         unstartedChars += Weight.of(conversation);

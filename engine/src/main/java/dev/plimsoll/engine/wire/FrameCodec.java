@@ -55,6 +55,8 @@ public final class FrameCodec {
             }
             case ToWorker.Slots m -> putSlots(m);
             case ToWorker.Exhausted m -> json(FrameType.EXHAUSTED, m);
+            case ToWorker.WarmUpOver m -> json(FrameType.WARM_UP_OVER, m);
+            case ToWorker.WithdrawSlots m -> json(FrameType.WITHDRAW_SLOTS, m);
             case ToWorker.StopCreating m -> json(FrameType.STOP_CREATING, m);
             case ToWorker.StopProcessing m -> json(FrameType.STOP_PROCESSING, m);
             case ToWorker.Withdraw m -> json(FrameType.WITHDRAW, m);
@@ -95,6 +97,7 @@ public final class FrameCodec {
                     out.put(id);
                 }
             }
+            case FromWorker.WithdrawnSlots m -> json(FrameType.WITHDRAWN_SLOTS, m);
             case FromWorker.StageDone m -> json(FrameType.STAGE_DONE, m);
             case FromWorker.Fault m -> json(FrameType.FAULT, m);
         }

@@ -17,6 +17,8 @@ enum FrameType {
     WITHDRAW(8, ToWorker.Withdraw.class),
     PING(9, null),
     SHUTDOWN(10, ToWorker.Shutdown.class),
+    WARM_UP_OVER(11, ToWorker.WarmUpOver.class),
+    WITHDRAW_SLOTS(12, ToWorker.WithdrawSlots.class),
 
     HELLO(33, FromWorker.Hello.class),
     READY(34, FromWorker.Ready.class),
@@ -27,7 +29,8 @@ enum FrameType {
     SELF(39, null),
     WITHDRAWN(40, null),
     STAGE_DONE(41, FromWorker.StageDone.class),
-    FAULT(42, FromWorker.Fault.class);
+    FAULT(42, FromWorker.Fault.class),
+    WITHDRAWN_SLOTS(43, FromWorker.WithdrawnSlots.class);
 
     private static final FrameType[] VALUES = values();
 

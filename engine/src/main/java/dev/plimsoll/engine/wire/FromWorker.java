@@ -60,6 +60,13 @@ public sealed interface FromWorker {
         }
     }
 
+    /** Slots given back, not used. */
+    record WithdrawnSlots(int stage, List<Long> slots) implements FromWorker {
+        public WithdrawnSlots {
+            slots = List.copyOf(slots);
+        }
+    }
+
     /** Every request of the stage has ended and every update, record and sample of it was sent. The last frame of a stage. */
     record StageDone(int stage, long created, long successful, long errored, long cancelled, long dropped)
             implements FromWorker {}

@@ -7,7 +7,7 @@ import java.util.List;
 /** What the coordinator tells a worker. */
 public sealed interface ToWorker {
     /** Version of this protocol; a worker that speaks another is refused with a clear error. */
-    int PROTOCOL_VERSION = 1;
+    int PROTOCOL_VERSION = 2;
 
     /**
      * First message, once per run: whom to talk to. The worker starts its backend, warms its own code path against an in-process
@@ -34,6 +34,8 @@ public sealed interface ToWorker {
      * @param streamStartNs first start of each stream, run time
      * @param maxInFlight this worker's share of the cap, {@link Integer#MAX_VALUE} for none
      * @param maxLagNs later slots are dropped, {@link Long#MAX_VALUE} for never
+     * @param fillThinkTime streams of a closed loop start other conversations while one waits for its next turn
+     * @param injection which requests are cancelled on purpose
      */
     record StageStart(
             int stage,
@@ -42,8 +44,38 @@ public sealed interface ToWorker {
             int[] streams,
             long[] streamStartNs,
             int maxInFlight,
-            long maxLagNs)
-            implements ToWorker {}
+            long maxLagNs,
+            boolean fillThinkTime,
+            Injection injection)
+            implements ToWorker {
+        /** A stage whose streams idle in think time, and in which nothing is cancelled on purpose. */
+        public StageStart(
+                int stage,
+                long startNs,
+                boolean openLoop,
+                int[] streams,
+                long[] streamStartNs,
+                int maxInFlight,
+                long maxLagNs) {
+            this(stage, startNs, openLoop, streams, streamStartNs, maxInFlight, maxLagNs, false, Injection.NONE);
+        }
+    }
+
+    /**
+     * Cancellation on purpose: whether a request is cancelled hangs only on the seed and its number.
+     *
+     * @param rate share of the requests, 0 to 1
+     * @param delayNs how long after the request was fully written
+     * @param seed of this purpose
+     * @param fromNs only requests sent from then on, run time; {@link Long#MAX_VALUE} until {@link WarmUpOver}
+     */
+    record Injection(double rate, long delayNs, long seed, long fromNs) {
+        /** None. */
+        public static final Injection NONE = new Injection(0, 0, 0, Long.MAX_VALUE);
+    }
+
+    /** The warm-up of the stage is over: requests sent from now on may be cancelled on purpose. */
+    record WarmUpOver(int stage) implements ToWorker {}
 
     /** Conversations for this worker to start; in an open loop one per slot, taken in order. */
     record Conversations(int stage, List<Conversation> conversations) implements ToWorker {
@@ -75,6 +107,9 @@ public sealed interface ToWorker {
 
     /** Give back up to {@code count} conversations not yet started, for a worker that has none. Answered by {@link FromWorker.Withdrawn}. */
     record Withdraw(int stage, int count) implements ToWorker {}
+
+    /** Give back up to {@code count} slots not yet used, the latest first. Answered by {@link FromWorker.WithdrawnSlots}. */
+    record WithdrawSlots(int stage, int count) implements ToWorker {}
 
     /** Measures the offset of the clocks; answered at once by {@link FromWorker.Pong}. */
     record Ping(long coordinatorNs) implements ToWorker {}

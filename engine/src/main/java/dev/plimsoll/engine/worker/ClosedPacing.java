@@ -90,7 +90,8 @@ final class ClosedPacing implements Pacing {
     }
 
     @Override
-    public void ended(ConversationRun conversation, long endNs) {
+    public void ended(TurnRun run, long endNs) {
+        ConversationRun conversation = run.conversation;
         Stream stream = streamOf(conversation);
         stream.busy = false;
         stream.freeSinceNs = endNs;

@@ -1,5 +1,7 @@
 package dev.plimsoll.engine.worker;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,15 @@ final class OpenPacing implements Pacing {
 
     void add(long slot, long intendedNs) {
         slots.add(slot, intendedNs);
+    }
+
+    /** Takes out up to {@code count} slots, the latest first; answers their numbers. */
+    List<Long> withdraw(int count) {
+        List<Long> numbers = new ArrayList<>();
+        while (numbers.size() < count && !slots.isEmpty()) {
+            numbers.add(slots.removeLast());
+        }
+        return numbers;
     }
 
     @Override
@@ -67,7 +78,7 @@ final class OpenPacing implements Pacing {
     }
 
     @Override
-    public void ended(ConversationRun conversation, long endNs) {}
+    public void ended(TurnRun run, long endNs) {}
 
     @Override
     public void forget(ConversationRun conversation) {

@@ -1,7 +1,8 @@
 package dev.plimsoll.engine.worker;
 
 /**
- * Which turn starts when: {@link OpenPacing} by a schedule, {@link ClosedPacing} by completions. It decides; {@link StageRun} does.
+ * Which turn starts when: {@link OpenPacing} by a schedule, {@link ClosedPacing} by completions, {@link SharedPacing} by completions without idling
+ * in think time. It decides; {@link StageRun} does.
  * Belongs to the loop. All times are run time.
  */
 interface Pacing {
@@ -20,8 +21,8 @@ interface Pacing {
     /** All parents of a turn have completed; it may start from {@code run.readyNs} on. */
     void ready(TurnRun run);
 
-    /** A request of this conversation ended at {@code endNs}; turns that this made ready were told before. */
-    void ended(ConversationRun conversation, long endNs);
+    /** A request ended at {@code endNs}; turns that this made ready were told before. */
+    void ended(TurnRun run, long endNs);
 
     /** Forgets the turns of a conversation that were told ready. */
     void forget(ConversationRun conversation);

@@ -49,6 +49,7 @@ final class Requests implements CallListener {
     private final int maxInFlight;
     private final long maxLagNs;
     private final Thread owner = Thread.currentThread();
+    private final InjectedCancels injected;
 
     private final ArrayDeque<TurnRun> pending = new ArrayDeque<>();
     private @Nullable TurnRun[] inFlight = new @Nullable TurnRun[64];
@@ -79,6 +80,7 @@ final class Requests implements CallListener {
         this.aftermath = aftermath;
         this.maxInFlight = Math.min(start.maxInFlight(), backend.requestsLimit());
         this.maxLagNs = start.maxLagNs();
+        this.injected = new InjectedCancels(start.injection());
     }
 
     long created() {
@@ -219,6 +221,11 @@ final class Requests implements CallListener {
     }
 
     @Override
+    public void written(Object token, long atNs) {
+        injected.written((TurnRun) token, atNs - anchorNs);
+    }
+
+    @Override
     public void firstToken(Object token, long atNs) {
         TurnRun run = (TurnRun) token;
         run.firstTokenNs = atNs - anchorNs;
@@ -271,6 +278,23 @@ final class Requests implements CallListener {
     }
 
     // ---- ends without an answer
+
+    /** When the next request is to be cancelled on purpose, {@link Long#MAX_VALUE} for never. */
+    long nextInjectionNs() {
+        return injected.nextNs();
+    }
+
+    /** The warm-up is over: requests sent from now on may be cancelled on purpose. */
+    void beginInjection(long nowNs) {
+        injected.begin(nowNs);
+    }
+
+    /** Cancels what is due to be cancelled on purpose. */
+    void injectCancels(long nowNs) {
+        for (TurnRun run = injected.poll(nowNs); run != null; run = injected.poll(nowNs)) {
+            cancel(run, InjectedCancels.REASON);
+        }
+    }
 
     /** Cancels what was not sent yet, whether it waits for a place or for a connection. */
     void cancelUnsent(String reason, long nowNs) {

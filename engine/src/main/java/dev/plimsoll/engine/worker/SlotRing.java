@@ -38,6 +38,13 @@ final class SlotRing {
         size--;
     }
 
+    /** Removes the latest slot and returns its number; only where not empty. */
+    long removeLast() {
+        assert size > 0;
+        size--;
+        return slots[(head + size) & (slots.length - 1)];
+    }
+
     void add(long slot, long atNs) {
         if (size == slots.length) {
             grow();

@@ -64,10 +64,14 @@ final class StageRun implements Requests.Aftermath {
         this.requests = new Requests(start, worker, anchorNs, backend, feed, second, this);
         this.conversations = new ConversationQueue(backend);
         this.slots = start.openLoop() ? new OpenPacing(conversations, requests::start) : null;
-        this.pacing = slots != null
-                ? slots
-                : new ClosedPacing(start.streams(), start.streamStartNs(), conversations, requests::start);
+        this.pacing = slots != null ? slots : closed(start);
         this.nextFlushNs = nowNs() + Feed.FLUSH_NS;
+    }
+
+    private Pacing closed(ToWorker.StageStart start) {
+        return start.fillThinkTime()
+                ? new SharedPacing(start.streams(), start.streamStartNs(), conversations, requests::start)
+                : new ClosedPacing(start.streams(), start.streamStartNs(), conversations, requests::start);
     }
 
     int stage() {
@@ -100,7 +104,8 @@ final class StageRun implements Requests.Aftermath {
 
     /** Next moment with something to do that may be a little late, run time. */
     long nextChoreNs() {
-        return Math.min(Math.min(nextFlushNs, second.endNs()), Math.min(deadlineNs, requests.nextDropNs()));
+        long nextEndNs = Math.min(requests.nextDropNs(), requests.nextInjectionNs());
+        return Math.min(Math.min(nextFlushNs, second.endNs()), Math.min(deadlineNs, nextEndNs));
     }
 
     /**
@@ -122,6 +127,7 @@ final class StageRun implements Requests.Aftermath {
             deadlineNs = Long.MAX_VALUE;
             requests.cancelInFlight(deadlineReason);
         }
+        requests.injectCancels(nowNs);
         advance(nowNs);
         if ((stopped || (exhausted && !pacing.canStartMore())) && requests.allEnded()) {
             finish(nowNs);
@@ -165,6 +171,11 @@ final class StageRun implements Requests.Aftermath {
         }
     }
 
+    /** Requests sent from now on may be cancelled on purpose. */
+    void warmUpOver() {
+        requests.beginInjection(nowNs());
+    }
+
     /** Nothing further will come; the stage ends when nothing more can start and everything has ended. */
     void exhausted() {
         exhausted = true;
@@ -195,6 +206,12 @@ final class StageRun implements Requests.Aftermath {
         return conversations.withdraw(count);
     }
 
+    /** Gives slots back that are not used, the latest first. */
+    List<Long> withdrawSlots(int count) {
+        assert onLoop();
+        return slots == null ? List.of() : slots.withdraw(count);
+    }
+
     // ---- what happens by itself
 
     private void advance(long nowNs) {
@@ -215,20 +232,19 @@ final class StageRun implements Requests.Aftermath {
         if (!stopped) {
             ConversationRun conversation = run.conversation;
             if (!completed) {
-                breakOff(conversation);
+                breakOff(conversation, run.info().stream());
             } else if (!conversation.broken) {
                 conversation.completed(run, endNs, backend, pacing);
             }
-            pacing.ended(conversation, endNs);
+            pacing.ended(run, endNs);
         }
     }
 
     /** Cancels every turn of a conversation that is not with the backend. */
-    private void breakOff(ConversationRun conversation) {
+    private void breakOff(ConversationRun conversation, int stream) {
         if (!conversation.broken) {
             conversation.broken = true;
             pacing.forget(conversation);
-            int stream = conversation.stream == null ? -1 : conversation.stream.id;
             long nowNs = nowNs();
             for (TurnRun run : conversation.turns) {
                 requests.cancelBeforeSending(run, stream, PARENT_FAILED, nowNs);

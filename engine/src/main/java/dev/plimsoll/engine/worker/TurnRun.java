@@ -37,6 +37,10 @@ final class TurnRun {
     RequestInfo info;
 
     boolean cancelling;
+
+    /** When it is cancelled on purpose, if it still runs then. */
+    long cancelAtNs = Long.MAX_VALUE;
+
     long intendedNs;
     long createdNs;
     long sendStartNs = RequestTimings.ABSENT;

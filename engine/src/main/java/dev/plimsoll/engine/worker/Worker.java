@@ -81,11 +81,13 @@ final class Worker implements StageOutput {
             case ToWorker.StageStart m -> startStage(m);
             case ToWorker.Conversations m -> inStage(m.stage(), stage -> stage.add(m.conversations()));
             case ToWorker.Slots m -> inStage(m.stage(), stage -> stage.addSlots(m.slots(), m.intendedNs()));
+            case ToWorker.WarmUpOver m -> inStage(m.stage(), StageRun::warmUpOver);
             case ToWorker.Exhausted m -> inStage(m.stage(), StageRun::exhausted);
             case ToWorker.StopCreating m -> inStage(m.stage(), stage -> stage.stopCreating(m.reason()));
             case ToWorker.StopProcessing m ->
                 inStage(m.stage(), stage -> stage.stopProcessing(m.deadlineNs(), m.reason()));
             case ToWorker.Withdraw m -> withdraw(m);
+            case ToWorker.WithdrawSlots m -> withdrawSlots(m);
             case ToWorker.Shutdown _ -> ended = true;
             case ToWorker.Ping m -> outbox.send(new FromWorker.Pong(m.coordinatorNs(), clock.nanoTime()));
         }
@@ -153,6 +155,14 @@ final class Worker implements StageOutput {
         List<Long> ids =
                 running != null && running.stage() == message.stage() ? running.withdraw(message.count()) : List.of();
         outbox.send(new FromWorker.Withdrawn(message.stage(), ids));
+    }
+
+    private void withdrawSlots(ToWorker.WithdrawSlots message) {
+        StageRun running = run;
+        List<Long> slots = running != null && running.stage() == message.stage()
+                ? running.withdrawSlots(message.count())
+                : List.of();
+        outbox.send(new FromWorker.WithdrawnSlots(message.stage(), slots));
     }
 
     // ---- what the stage says

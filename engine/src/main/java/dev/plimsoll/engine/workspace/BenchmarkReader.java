@@ -32,10 +32,13 @@ final class BenchmarkReader {
                 view.whole("workers"),
                 view.text("onWorkerLoss"),
                 view.number("maxLag"),
+                view.number("cancelRate"),
+                view.number("cancelDelay"),
+                view.flag("fillThinkTime"),
                 view.whole("maxEventTimes"),
                 view.text("keepBodies"),
                 view.text("spin"));
-        view.notAvailable(List.of("cancelRate", "cancelDelay", "repeat", "fillThinkTime", "savePrompts"));
+        view.notAvailable(List.of("repeat", "savePrompts"));
         view.done();
         return spec;
     }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param workers worker processes
  * @param onWorkerLoss {@code continue} or {@code stop}
  * @param maxLag seconds after which a late slot is dropped
+ * @param cancelRate share of requests cancelled on purpose
+ * @param cancelDelay seconds after such a request was fully written
+ * @param fillThinkTime streams start other conversations during think time
  * @param maxEventTimes content times kept per request
  * @param keepBodies {@code none}, {@code errors}, {@code sample:n} or {@code all}
  * @param spin {@code auto}, {@code on} or {@code off}
@@ -41,6 +44,9 @@ public record BenchmarkSpec(
         @Nullable Long workers,
         @Nullable String onWorkerLoss,
         @Nullable Double maxLag,
+        @Nullable Double cancelRate,
+        @Nullable Double cancelDelay,
+        @Nullable Boolean fillThinkTime,
         @Nullable Long maxEventTimes,
         @Nullable String keepBodies,
         @Nullable String spin) {

@@ -103,6 +103,9 @@ class PlanJsonTest {
                 null,
                 true,
                 0.25,
+                0.1,
+                0.5,
+                true,
                 10,
                 "sample:3",
                 "off");

@@ -24,6 +24,7 @@ import dev.plimsoll.engine.strategy.Strategies;
 import dev.plimsoll.engine.time.GcPauses;
 import dev.plimsoll.engine.time.MachineLoad;
 import dev.plimsoll.engine.time.ProcessMeter;
+import dev.plimsoll.engine.wire.ToWorker;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One stage over fake workers in virtual time. Checks on the way what must hold at every moment; keeps what was told. */
@@ -83,7 +85,10 @@ final class FakeStage implements StageListener {
                 startNs,
                 FakeCluster.seconds(graceSeconds),
                 Long.MAX_VALUE,
-                stopOnLoss);
+                stopOnLoss,
+                false,
+                ToWorker.Injection.NONE,
+                0);
         StageRunner runner = new StageRunner(
                 new StageRunner.Parts(
                         setup,
@@ -168,7 +173,7 @@ final class FakeStage implements StageListener {
     /** Conversations 0, 1, 2, ... of so many turns each. */
     static final class Rows implements ConversationSource {
         private final long count;
-        private final int turns;
+        private final LongToIntFunction turns;
         private long next;
 
         /** Rows ready to be given out; the others are still being read. */
@@ -178,6 +183,11 @@ final class FakeStage implements StageListener {
         RuntimeException fault;
 
         Rows(long count, int turns) {
+            this(count, id -> turns);
+        }
+
+        /** Conversations of different lengths. */
+        Rows(long count, LongToIntFunction turns) {
             this.count = count;
             this.turns = turns;
         }
@@ -198,7 +208,7 @@ final class FakeStage implements StageListener {
                 }
                 return null;
             }
-            return conversation(next++, turns);
+            return conversation(next, turns.applyAsInt(next++));
         }
 
         @Override

@@ -133,6 +133,8 @@ final class FakeWorker {
                 cluster.at(m.deadlineNs(), () -> cancelAll(m.reason()));
             }
             case ToWorker.Withdraw m -> withdraw(m.count());
+            case ToWorker.WithdrawSlots m -> withdrawSlots(m.count());
+            case ToWorker.WarmUpOver _ -> {} // it cancels nothing on purpose
             default -> throw new IllegalStateException(message.toString());
         }
         advance();
@@ -190,6 +192,14 @@ final class FakeWorker {
             ids.add(conversations.removeLast().id());
         }
         out.send(new FromWorker.Withdrawn(start.stage(), ids));
+    }
+
+    private void withdrawSlots(int count) {
+        List<Long> numbers = new ArrayList<>();
+        while (numbers.size() < count && !slots.isEmpty()) {
+            numbers.add(slots.pollLastEntry().getKey());
+        }
+        out.send(new FromWorker.WithdrawnSlots(start.stage(), numbers));
     }
 
     private void advance() {

@@ -55,6 +55,9 @@ final class Plans {
                 workers,
                 false,
                 null,
+                0,
+                0,
+                false,
                 4096,
                 "none",
                 "off");

@@ -32,6 +32,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,46 @@ class StageRunnerTest {
         List<Long> slots =
                 stage.records.stream().map(r -> r.info().slot()).sorted().toList();
         assertEquals(LongStream.range(0, 120).boxed().toList(), slots);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void conversationsOfRandomLengthsUseEverySlotThereIs(long seed) {
+        Random random = new Random(seed);
+        int[] turns = random.ints(random.nextInt(1, 30), 1, random.nextBoolean() ? 3 : 40).toArray();
+        int all = IntStream.of(turns).sum();
+        FakeStage stage = stage(random.nextInt(1, 5));
+        boolean limited = random.nextBoolean();
+        if (limited) {
+            stage.maxRequests(all);
+        }
+        stage.rows = new FakeStage.Rows(turns.length, id -> turns[(int) id]);
+        stage.strategy = new StrategyPlan.Constant(random.nextInt(5, 400), null, 0);
+        StageResult result = stage.run();
+        assertNull(result.aborted());
+        assertEquals(all, result.state().successful());
+        Map<Long, Long> intended = new TreeMap<>();
+        stage.records.forEach(r -> intended.put(r.info().slot(), r.timings().intended()));
+        assertEquals(all, intended.size(), "each request has a slot of its own");
+        double rate = ((StrategyPlan.Constant) stage.strategy).rate();
+        intended.forEach((slot, atNs) ->
+                assertEquals(result.startNs() + (slot + 1) * 1e9 / rate, atNs, 1.0, "no intended time changed"));
+        if (limited) {
+            assertEquals(
+                    LongStream.range(0, all).boxed().toList(), List.copyOf(intended.keySet()), "no slot was left over");
+        }
+    }
+
+    @Test
+    void slotsOfAWorkerWithNothingToStartGoToTheOneThatHasTurnsLeft() {
+        FakeStage stage = stage(2).maxRequests(40);
+        stage.rows = new FakeStage.Rows(2, id -> id == 0 ? 39 : 1);
+        stage.strategy = new StrategyPlan.Constant(10, null, 0);
+        StageResult result = stage.run();
+        assertEquals(40, result.state().successful());
+        List<Long> slots =
+                stage.records.stream().map(r -> r.info().slot()).sorted().toList();
+        assertEquals(LongStream.range(0, 40).boxed().toList(), slots);
     }
 
     @Test

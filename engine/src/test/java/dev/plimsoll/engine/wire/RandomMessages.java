@@ -40,7 +40,17 @@ final class RandomMessages {
         return List.of(
                 new ToWorker.Plan(integer(), whole(), settings(), text(), random.nextBoolean(), integer()),
                 new ToWorker.StageStart(
-                        integer(), whole(), random.nextBoolean(), integers(), wholes(), integer(), whole()),
+                        integer(),
+                        whole(),
+                        random.nextBoolean(),
+                        integers(),
+                        wholes(),
+                        integer(),
+                        whole(),
+                        random.nextBoolean(),
+                        new ToWorker.Injection(random.nextDouble(), whole(), whole(), whole())),
+                new ToWorker.WarmUpOver(integer()),
+                new ToWorker.WithdrawSlots(integer(), integer()),
                 new ToWorker.Conversations(integer(), list(this::conversation)),
                 slots(),
                 new ToWorker.Exhausted(integer()),
@@ -64,6 +74,7 @@ final class RandomMessages {
                 new FromWorker.Interval(interval()),
                 new FromWorker.Self(self()),
                 new FromWorker.Withdrawn(integer(), list(this::whole)),
+                new FromWorker.WithdrawnSlots(integer(), list(this::whole)),
                 new FromWorker.StageDone(integer(), whole(), whole(), whole(), whole(), whole()),
                 new FromWorker.Fault(text()));
     }

@@ -31,6 +31,9 @@ final class FakeBackend implements Backend {
     /** Whether a connection is there at once; else the test calls {@link FakeCall#sent}. */
     boolean connected = true;
 
+    /** Whether a sent request is fully written at once; else the test calls {@link FakeCall#written}. */
+    boolean writesAtOnce = true;
+
     /** Whether a cancelled call tells its listener within {@link FakeCall#cancel}. */
     boolean cancelsAtOnce = true;
 
@@ -127,6 +130,13 @@ final class FakeBackend implements Backend {
         void sent() {
             sendStart = clock.nanoTime();
             listener.sent(token, sendStart);
+            if (writesAtOnce) {
+                written();
+            }
+        }
+
+        void written() {
+            listener.written(token, clock.nanoTime());
         }
 
         boolean isSent() {

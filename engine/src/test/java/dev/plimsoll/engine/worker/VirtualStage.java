@@ -70,7 +70,31 @@ final class VirtualStage {
         return new VirtualStage(new ToWorker.StageStart(0, 0, true, new int[0], new long[0], maxInFlight, maxLagNs));
     }
 
+    /** An open loop in which a share of the requests is cancelled on purpose, from a moment on. */
+    static VirtualStage injecting(double rate, long delayMs, long fromMs) {
+        long fromNs = fromMs == Long.MAX_VALUE ? fromMs : fromMs * MS;
+        return new VirtualStage(new ToWorker.StageStart(
+                0,
+                0,
+                true,
+                new int[0],
+                new long[0],
+                Integer.MAX_VALUE,
+                Long.MAX_VALUE,
+                false,
+                new ToWorker.Injection(rate, delayMs * MS, 7, fromNs)));
+    }
+
     static VirtualStage closedLoop(long... startMs) {
+        return closedLoop(false, startMs);
+    }
+
+    /** A closed loop whose streams start other conversations in think time. */
+    static VirtualStage filling(long... startMs) {
+        return closedLoop(true, startMs);
+    }
+
+    private static VirtualStage closedLoop(boolean fillThinkTime, long... startMs) {
         int[] streams = new int[startMs.length];
         long[] starts = new long[startMs.length];
         for (int i = 0; i < streams.length; i++) {
@@ -78,7 +102,16 @@ final class VirtualStage {
             starts[i] = startMs[i] * MS;
         }
         return new VirtualStage(
-                new ToWorker.StageStart(0, 0, false, streams, starts, Integer.MAX_VALUE, Long.MAX_VALUE));
+                new ToWorker.StageStart(
+                        0,
+                        0,
+                        false,
+                        streams,
+                        starts,
+                        Integer.MAX_VALUE,
+                        Long.MAX_VALUE,
+                        fillThinkTime,
+                        ToWorker.Injection.NONE));
     }
 
     /** Every answer comes so many ms after its request was sent, from now on. */
