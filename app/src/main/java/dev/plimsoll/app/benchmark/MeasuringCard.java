@@ -12,6 +12,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What is measured of a stage, and by what. */
@@ -43,6 +44,25 @@ final class MeasuringCard extends Card {
         workers.setPromptText("auto");
         int cores = Runtime.getRuntime().availableProcessors();
         row("workers", "Workers", "processes, on " + Numbers.count(cores, "core", "cores"), workers);
+        TextField lag = inputs.text(
+                "benchmark-maxLag",
+                () -> Codec.SECONDS.write(model.value("maxLag")),
+                text -> model.type("Edit greatest lag", "maxLag", Codec.SECONDS, text));
+        lag.setPromptText("never");
+        row("maxLag", "Drop when late by", "instead of serving late", lag);
+        TextField rate = inputs.text(
+                "benchmark-cancelRate",
+                () -> Codec.SHARE.write(model.value("cancelRate")),
+                text -> model.type("Edit cancelled share", "cancelRate", Codec.SHARE, text));
+        rate.setPromptText("0 %");
+        row("cancelRate", "Cancel on purpose", "share of the requests", rate);
+        TextField delay = inputs.text(
+                "benchmark-cancelDelay",
+                () -> Codec.SECONDS.write(model.value("cancelDelay")),
+                text -> model.type("Edit cancel delay", "cancelDelay", Codec.SECONDS, text));
+        delay.setPromptText("0 s");
+        row("cancelDelay", "Cancel after", "being fully written", delay);
+        row("fillThinkTime", "Think time", "of a closed loop's streams", filled());
         row("keepBodies", "Keep answers", "in the run's folder", kept());
         content(rows);
     }
@@ -61,6 +81,16 @@ final class MeasuringCard extends Card {
                         TransientText.read(text, model.value(field)).orElse(null)));
         control.setPromptText("none");
         row(field, label, note, control);
+    }
+
+    private ComboBox<Boolean> filled() {
+        return inputs.choice(
+                "benchmark-fillThinkTime",
+                List.of(false, true),
+                fills -> fills ? "filled" : "idle",
+                () -> model.value("fillThinkTime") instanceof JsonNode written && written.asBoolean(false),
+                fills -> model.set(
+                        "Change think time", "fillThinkTime", JsonNodeFactory.instance.booleanNode(fills)));
     }
 
     private ComboBox<String> kept() {

@@ -27,6 +27,10 @@ final class OtherProblemsModel {
             "gracePeriod",
             "seed",
             "workers",
+            "maxLag",
+            "cancelRate",
+            "cancelDelay",
+            "fillThinkTime",
             "keepBodies");
 
     private final BenchmarkModel model;

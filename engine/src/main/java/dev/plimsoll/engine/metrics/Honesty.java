@@ -14,12 +14,16 @@ final class Honesty {
     private long contentEvents;
     private long sharedReadEvents;
     private long cutTimes;
+    private long injected;
+    private long brokenOff;
 
     void add(RequestRecord record) {
         if (record.status() == RequestStatus.COMPLETED) {
             byEvents += record.tokens().outputSource() == TokenSource.EVENTS ? 1 : 0;
             byTokenizer += record.tokens().outputSource() == TokenSource.TOKENIZER ? 1 : 0;
         }
+        injected += RequestRecord.INJECTED.equals(record.cancelReason()) ? 1 : 0;
+        brokenOff += RequestRecord.PARENT_FAILED.equals(record.cancelReason()) ? 1 : 0;
         contentEvents += record.wire().contentEvents();
         sharedReadEvents += record.wire().sharedReadEvents();
         cutTimes += record.contentTimesBeyond() > 0 ? 1 : 0;
@@ -28,6 +32,14 @@ final class Honesty {
     /** The notes of the run, then ours. */
     List<String> notes(StageFacts facts) {
         List<String> notes = new ArrayList<>(facts.notes());
+        if (injected > 0) {
+            notes.add(text("%,d of the cancelled requests were cancelled on purpose (cancelRate).", injected));
+        }
+        if (brokenOff > 0) {
+            notes.add(text(
+                    "%,d of the cancelled requests were later turns of conversations of which a turn did not complete.",
+                    brokenOff));
+        }
         if (byEvents > 0) {
             notes.add(text(
                     "The server did not report the output tokens of %,d requests: a content event counts as one.",

@@ -27,6 +27,12 @@ public record RequestRecord(
         int contentTimesBeyond,
         TokenCounts tokens,
         WireFacts wire) {
+    /** Cancel reason of a request that was chosen to be cancelled on purpose. */
+    public static final String INJECTED = "injected";
+
+    /** Cancel reason of the turns of a conversation after one that failed, was dropped or cancelled. */
+    public static final String PARENT_FAILED = "parent_failed";
+
     /** No content event. */
     public static final int[] NO_CONTENT_TIMES = {};
 }

@@ -101,6 +101,11 @@ final class ConversationRun {
         return ids;
     }
 
+    /** Whether anything of the conversation is sent with a turn. */
+    boolean hasHistory(Turn turn) {
+        return graph != null && !turn.parents().isEmpty() && graph.history(turn.index()).length > 0;
+    }
+
     private List<Exchange> history(Turn turn) {
         if (graph == null || turn.parents().isEmpty()) {
             return List.of();

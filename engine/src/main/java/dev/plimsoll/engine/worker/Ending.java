@@ -78,8 +78,9 @@ final class Ending {
     /** What the endpoint counted; the dataset's own count and wish where it knows none. */
     private static TokenCounts tokens(TurnRun run, CallResult result) {
         TokenCounts told = result.tokens();
-        int prompt =
-                told.prompt() < 0 && RequestTimings.has(result.sendStart()) ? run.turn.promptTokens() : told.prompt();
+        // the dataset counts a turn alone: sent with a history it is longer, and nobody knows by how much
+        boolean countKnown = RequestTimings.has(result.sendStart()) && !run.conversation.hasHistory(run.turn);
+        int prompt = told.prompt() < 0 && countKnown ? run.turn.promptTokens() : told.prompt();
         int requested = told.requestedOutput() < 0 ? run.turn.outputTokens() : told.requestedOutput();
         if (prompt == told.prompt() && requested == told.requestedOutput()) {
             return told;

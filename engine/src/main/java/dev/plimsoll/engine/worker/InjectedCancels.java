@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  * Whether a request is among them hangs only on the seed and its number. Belongs to the loop. All times are run time.
  */
 final class InjectedCancels {
-    /** Cancel reason of these requests. */
-    static final String REASON = "injected";
-
     private final ToWorker.Injection plan;
     private final TimeHeap<TurnRun> due = new TimeHeap<>();
     private long fromNs;

@@ -292,7 +292,7 @@ final class Requests implements CallListener {
     /** Cancels what is due to be cancelled on purpose. */
     void injectCancels(long nowNs) {
         for (TurnRun run = injected.poll(nowNs); run != null; run = injected.poll(nowNs)) {
-            cancel(run, InjectedCancels.REASON);
+            cancel(run, RequestRecord.INJECTED);
         }
     }
 

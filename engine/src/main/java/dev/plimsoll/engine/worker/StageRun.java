@@ -2,6 +2,7 @@ package dev.plimsoll.engine.worker;
 
 import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.endpoint.Backend;
+import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.time.NanoClock;
 import dev.plimsoll.engine.wire.FromWorker;
 import dev.plimsoll.engine.wire.ToWorker;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * record, and {@link FromWorker.StageDone} comes after all of them.
  */
 final class StageRun implements Requests.Aftermath {
-    /** Cancel reason of the turns that follow a failed one. */
-    static final String PARENT_FAILED = "parent_failed";
-
     private final int stage;
     private final long startNs;
     private final long anchorNs;
@@ -247,7 +245,7 @@ final class StageRun implements Requests.Aftermath {
             pacing.forget(conversation);
             long nowNs = nowNs();
             for (TurnRun run : conversation.turns) {
-                requests.cancelBeforeSending(run, stream, PARENT_FAILED, nowNs);
+                requests.cancelBeforeSending(run, stream, RequestRecord.PARENT_FAILED, nowNs);
             }
         }
     }
