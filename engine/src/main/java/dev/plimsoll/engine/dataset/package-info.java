@@ -4,8 +4,12 @@
  * {@link dev.plimsoll.engine.dataset.Datasets} opens and checks them, {@link dev.plimsoll.engine.dataset.DatasetPreview} shows their
  * first rows as they will be sent.
  *
- * <p>Two kinds: generated text of exact token lengths ({@code SyntheticDataset}), and rows of files ({@code FileDataset}), which go from a
- * {@code RowSource} (the order) through a {@code RowMapper} (the columns). JSONL is read line by line by Jackson, CSV by DuckDB.
+ * <p>Three kinds: generated text of exact token lengths ({@code SyntheticDataset}), rows of files ({@code FileDataset}), which go from a
+ * {@code RowSource} (the order) through a {@code RowMapper} (the columns), and conversations of files ({@code ConversationsDataset}), a line
+ * each, which a {@code ConversationMapper} understands. JSONL is read line by line by Jackson, CSV by DuckDB.
+ *
+ * <p>A conversation is a list of turns or a graph: a {@code TurnOrder} brings what was written into an order in which parents come first, and
+ * a {@link dev.plimsoll.engine.dataset.ConversationGraph} says which turns wait for one and what each is told of those before it.
  *
  * <p>Invariants: given (plan, seed) the sequence of conversations is the same on every machine. Content comes from outside:
  * whoever shows it escapes it.

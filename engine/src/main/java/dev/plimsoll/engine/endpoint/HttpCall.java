@@ -101,8 +101,9 @@ final class HttpCall extends HttpExchange implements Backend.Prepared, TokenTime
 
     @Override
     protected void written(long atNs) {
-        if (listener != null) {
-            listener.written(token(), atNs);
+        CallListener current = listener;
+        if (current != null) {
+            current.written(token(), atNs);
         }
     }
 

@@ -12,7 +12,6 @@ import dev.plimsoll.engine.metrics.LiveMetrics;
 import dev.plimsoll.engine.metrics.LiveSnapshot;
 import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.metrics.StageSummary;
-import dev.plimsoll.engine.plan.DatasetPlan;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.plan.StagePlan;
 import dev.plimsoll.engine.problem.PlimsollException;

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 /**
  * Closed loop: each stream runs one conversation after another, one turn at a time. A request's intended time is the moment its
  * stream became free for it: its ramp's time for the first, else the end of the answer before, else that plus the turn's delay.
- * A stream idles during a delay.
+ * A stream idles during a delay; where it shall not there is {@link SharedPacing}.
  */
 final class ClosedPacing implements Pacing {
     /** One stream. */

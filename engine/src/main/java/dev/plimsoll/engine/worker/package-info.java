@@ -5,7 +5,8 @@
  * <p>How it fits together: {@code WorkerMain} owns the pipes. A reader thread decodes {@code ToWorker} frames and posts them to the
  * {@code Worker}, which lives on the loop's thread and runs one {@code StageRun} after another on its {@code DispatchLoop}. A
  * {@code StageRun} holds all rules about requests and knows neither sockets nor real time, so they are tested in virtual time; its
- * {@code Pacing} is a schedule ({@code OpenPacing}) or streams ({@code ClosedPacing}). What it tells goes through an {@code Outbox},
+ * {@code Pacing} is a schedule ({@code OpenPacing}) or streams ({@code ClosedPacing}, or {@code SharedPacing} where think
+ * time is filled). What it tells goes through an {@code Outbox},
  * whose own thread writes frames.
  *
  * <p>Vocabulary: a <em>turn of the loop</em> is one round of doing what is due and polling; a <em>run</em> of a turn or a
