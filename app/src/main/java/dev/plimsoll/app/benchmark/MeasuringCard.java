@@ -89,8 +89,7 @@ final class MeasuringCard extends Card {
                 List.of(false, true),
                 fills -> fills ? "filled" : "idle",
                 () -> model.value("fillThinkTime") instanceof JsonNode written && written.asBoolean(false),
-                fills -> model.set(
-                        "Change think time", "fillThinkTime", JsonNodeFactory.instance.booleanNode(fills)));
+                fills -> model.set("Change think time", "fillThinkTime", JsonNodeFactory.instance.booleanNode(fills)));
     }
 
     private ComboBox<String> kept() {

@@ -100,8 +100,7 @@ record PartFacts(String id, String note, String facts) {
         if (limit != null && limit > 0) {
             facts.add("at most " + Numbers.count(limit, unit, unit + "s"));
         }
-        String note =
-                paths.isEmpty() ? "no file yet" : paths.size() == 1 ? paths.getFirst() : paths.size() + " paths";
+        String note = paths.isEmpty() ? "no file yet" : paths.size() == 1 ? paths.getFirst() : paths.size() + " paths";
         return new PartFacts(id, note, capitalised(String.join(SEPARATOR, facts)));
     }
 

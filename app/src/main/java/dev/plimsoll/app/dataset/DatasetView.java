@@ -181,7 +181,12 @@ final class DatasetView {
         boolean rowsOfFiles = part.kind().equals(DatasetModel.FILE);
         boolean known = file || part.kind().equals(DatasetModel.SYNTHETIC);
         title.setText(part.title());
-        kind.setText(rowsOfFiles ? "rows of files" : file ? "conversations of files" : known ? "generated text" : "unknown kind '" + part.kind() + "'");
+        kind.setText(
+                rowsOfFiles
+                        ? "rows of files"
+                        : file
+                                ? "conversations of files"
+                                : known ? "generated text" : "unknown kind '" + part.kind() + "'");
         long count = model.problems(part);
         problems.setText(count == 1 ? "1 problem" : count + " problems");
         show(problems, count > 0);
@@ -195,8 +200,7 @@ final class DatasetView {
                         : file
                                 ? List.of(others, source, outputOfFile)
                                 : List.of(others, source, input, output, turns, delay);
-        others.fields(
-                !known ? Set.of() : rowsOfFiles ? FILE_FIELDS : file ? CONVERSATIONS_FIELDS : SYNTHETIC_FIELDS);
+        others.fields(!known ? Set.of() : rowsOfFiles ? FILE_FIELDS : file ? CONVERSATIONS_FIELDS : SYNTHETIC_FIELDS);
         set(fields, cards);
         if (!known) {
             model.form().value().ifPresent(v -> written.area().setText(PrettyJson.of(v)));

@@ -24,7 +24,8 @@ final class LengthCard extends Card {
         sentence.setId(id + "sentence");
         sentence.setWrapText(true);
         ObservableList<Problem> all = form.problems();
-        FormField mean = new FormField("Mean", Bound.text(id + "mean", model.field("mean"), "")).unit(model.unit().name());
+        FormField mean = new FormField("Mean", Bound.text(id + "mean", model.field("mean"), ""))
+                .unit(model.unit().name());
         // a length written as a number has its problems at its own path
         mean.problems(
                 new FilteredList<>(

@@ -101,7 +101,10 @@ final class SourceCard extends Card {
                 field("Order", Bound.choice("conversations-order", model.order, ORDERS, "sequential"), "order"),
                 field("Use at most", Bound.text("conversations-limit", model.limit, "all"), "limit")
                         .unit("rows"),
-                field("Later turns are told", Bound.choice("conversations-history", model.history, HISTORIES, "live"), "history"),
+                field(
+                        "Later turns are told",
+                        Bound.choice("conversations-history", model.history, HISTORIES, "live"),
+                        "history"),
                 tokenizer("conversations-tokenizer").hint("For turns that name no count."));
     }
 

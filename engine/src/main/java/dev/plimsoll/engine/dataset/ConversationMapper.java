@@ -35,8 +35,7 @@ final class ConversationMapper {
      * @param tokenizer counts turns that name no count
      * @param outputLengths output length of turns that name none, or null
      */
-    ConversationMapper(
-            History history, Tokenizer tokenizer, @Nullable LengthSampler outputLengths, boolean ignoreEos) {
+    ConversationMapper(History history, Tokenizer tokenizer, @Nullable LengthSampler outputLengths, boolean ignoreEos) {
         this.history = history;
         this.tokenizer = tokenizer;
         this.outputLengths = outputLengths;
@@ -98,7 +97,8 @@ final class ConversationMapper {
         if (fields.hasNonNull("delay") && !(delay.isNumber() && seconds >= 0 && seconds <= LONGEST_DELAY_SECONDS)) {
             faults.add(
                     place,
-                    "delay must be a number of " + (aiperf ? "milliseconds" : "seconds") + ", 0 or more, but is " + delay);
+                    "delay must be a number of " + (aiperf ? "milliseconds" : "seconds") + ", 0 or more, but is "
+                            + delay);
         }
         whole(fields, "promptTokens", 0, place, faults);
         for (String key : outputKeys(aiperf)) {
@@ -168,9 +168,7 @@ final class ConversationMapper {
                 ignoreEos && outputTokens > 0,
                 fields.path("model").stringValue(null),
                 extra.isObject() ? extra.toString() : null,
-                delayNs == 0
-                        ? RequestSettings.NONE
-                        : new RequestSettings(RequestTimings.ABSENT, Math.round(delayNs)),
+                delayNs == 0 ? RequestSettings.NONE : new RequestSettings(RequestTimings.ABSENT, Math.round(delayNs)),
                 answer);
     }
 

@@ -19,10 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param turns in the order of writing
  */
 record ConversationRow(
-        String name,
-        @Nullable String system,
-        @Nullable String label,
-        List<WrittenTurn> turns) {
+        String name, @Nullable String system, @Nullable String label, List<WrittenTurn> turns) {
     /**
      * A turn as written.
      *
@@ -38,7 +35,18 @@ record ConversationRow(
     private static final String[] KEYS = {"id", "label", "system", "turns"};
     private static final String[] AIPERF_KEYS = {"session_id", "type", "turns"};
     private static final String[] TURN_KEYS = {
-        "id", "after", "context", "system", "text", "messages", "answer", "delay", "promptTokens", "outputTokens", "model", "extra"
+        "id",
+        "after",
+        "context",
+        "system",
+        "text",
+        "messages",
+        "answer",
+        "delay",
+        "promptTokens",
+        "outputTokens",
+        "model",
+        "extra"
     };
     private static final String[] AIPERF_TURN_KEYS = {
         "type", "role", "text", "messages", "delay", "output_length", "max_tokens", "model", "extra"
@@ -69,7 +77,10 @@ record ConversationRow(
                 continue;
             }
             faults.unknown(i, turn, aiperf ? AIPERF_TURN_KEYS : TURN_KEYS);
-            if (aiperf && i == 0 && list.size() > 1 && turn.path("role").asString("").equals("system")) {
+            if (aiperf
+                    && i == 0
+                    && list.size() > 1
+                    && turn.path("role").asString("").equals("system")) {
                 system = faults.text(i, turn, "text"); // AIPerf's way to write the system prompt
                 continue;
             }

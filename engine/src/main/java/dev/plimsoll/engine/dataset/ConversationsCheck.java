@@ -50,7 +50,8 @@ final class ConversationsCheck {
                 problems.addAll(faults.problems());
             }
             if (rows == 0 && problems.isEmpty()) {
-                problems.add(new Problem(plan.files().getFirst().toString(), 0, "", "holds no conversations", List.of()));
+                problems.add(
+                        new Problem(plan.files().getFirst().toString(), 0, "", "holds no conversations", List.of()));
             }
         } catch (PlimsollException e) {
             problems.addAll(

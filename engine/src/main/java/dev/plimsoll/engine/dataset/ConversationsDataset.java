@@ -71,7 +71,8 @@ final class ConversationsDataset implements Dataset {
     }
 
     private PlimsollException broken(List<Problem> problems) {
-        return PlimsollException.ofProblems("The dataset \"" + plan.id() + "\" has changed since it was checked:", problems);
+        return PlimsollException.ofProblems(
+                "The dataset \"" + plan.id() + "\" has changed since it was checked:", problems);
     }
 
     @Override

@@ -59,7 +59,8 @@ final class TurnOrder {
             missing[edge.to]++;
             children.get(edge.from).add(edge.to);
             if (edge.context == HistoryContext.FULL && ++full[edge.to] == 2) {
-                faults.accept(edge.to, "is told of several turns in full; at most one parent may have the context 'full'");
+                faults.accept(
+                        edge.to, "is told of several turns in full; at most one parent may have the context 'full'");
             }
         }
         ArrayDeque<Integer> ready = new ArrayDeque<>();

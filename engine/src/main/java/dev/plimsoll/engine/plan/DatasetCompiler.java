@@ -143,8 +143,12 @@ final class DatasetCompiler {
         String meanPath = spec.shorthand() ? path : path + ".mean";
         double mean = ranges.between(meanPath, spec.mean(), 0, 0, LONGEST_DELAY_SECONDS);
         double stddev = ranges.notNegative(path + ".stddev", spec.stddev(), 0);
-        Double min = spec.min() == null ? null : (Double) ranges.between(path + ".min", spec.min(), 0, 0, LONGEST_DELAY_SECONDS);
-        Double max = spec.max() == null ? null : (Double) ranges.between(path + ".max", spec.max(), mean, 0, LONGEST_DELAY_SECONDS);
+        Double min = spec.min() == null
+                ? null
+                : (Double) ranges.between(path + ".min", spec.min(), 0, 0, LONGEST_DELAY_SECONDS);
+        Double max = spec.max() == null
+                ? null
+                : (Double) ranges.between(path + ".max", spec.max(), mean, 0, LONGEST_DELAY_SECONDS);
         DelayPlan delay = DelayPlan.of(mean, stddev, min, max);
         if (delay.min() > delay.max()) {
             ranges.wrong(

@@ -149,8 +149,7 @@ final class StageFeed {
             return noneLeft && workers.stream().allMatch(w -> !w.isActive() || w.unstarted.isEmpty());
         }
         boolean noSlotLeft = slots.isCountReached()
-                || (noneLeft
-                        && workers.stream().allMatch(w -> !w.isActive() || w.spareSlots() >= 0))
+                || (noneLeft && workers.stream().allMatch(w -> !w.isActive() || w.spareSlots() >= 0))
                 || nowNs - PATIENCE_NS > lastSlotNs;
         return noSlotLeft
                 && !(noneLeft && mustPassOn())

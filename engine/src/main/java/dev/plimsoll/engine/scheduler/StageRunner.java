@@ -215,7 +215,8 @@ final class StageRunner {
             warmUpTold = true;
             workers.stream()
                     .filter(StageWorker::isActive)
-                    .forEach(w -> w.link.send(new ToWorker.WarmUpOver(setup.stage().index())));
+                    .forEach(w ->
+                            w.link.send(new ToWorker.WarmUpOver(setup.stage().index())));
         }
     }
 

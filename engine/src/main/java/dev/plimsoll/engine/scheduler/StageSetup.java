@@ -37,8 +37,7 @@ record StageSetup(
         ToWorker.Injection injection,
         long warmupRequests) {
     /** The setup of a stage; the constraints say by which limits a warm-up is measured. */
-    static StageSetup of(
-            RunPlan run, StagePlan stage, Strategy strategy, long startNs, ConstraintSet constraints) {
+    static StageSetup of(RunPlan run, StagePlan stage, Strategy strategy, long startNs, ConstraintSet constraints) {
         Double maxLag = run.maxLagSeconds();
         long requestLimit = constraints.createdLimit();
         long timeLimitNs = constraints.offsetLimitNs();

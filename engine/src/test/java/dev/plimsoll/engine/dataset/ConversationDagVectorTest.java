@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 
 /** GuideLLM's conversation graphs. */
 class ConversationDagVectorTest {
-    private static final Set<String> KNOWN = Set.of("roots", "topological_order", "turn_index", "history", "unlocked_on_completion");
+    private static final Set<String> KNOWN =
+            Set.of("roots", "topological_order", "turn_index", "history", "unlocked_on_completion");
 
     static Stream<JsonNode> cases() {
         return VectorFiles.family("guidellm/conversation_dag").stream().flatMap(f -> f.cases().stream());
@@ -43,8 +44,7 @@ class ConversationDagVectorTest {
                 continue;
             }
             String context = edge.path("history_context").stringValue("full");
-            sketch.edge(
-                    edge.get("from").stringValue(), to, HistoryContext.valueOf(context.toUpperCase(Locale.ROOT)));
+            sketch.edge(edge.get("from").stringValue(), to, HistoryContext.valueOf(context.toUpperCase(Locale.ROOT)));
         }
         int[] order = sketch.order();
         if (expected.path("invalid").booleanValue(false)) {
@@ -89,8 +89,7 @@ class ConversationDagVectorTest {
     private static List<Turn> turns(List<List<Turn.Parent>> parents) {
         List<Turn> turns = new ArrayList<>();
         for (List<Turn.Parent> own : parents) {
-            turns.add(new Turn(
-                    turns.size(), own, null, "x", null, 1, 1, false, null, null, RequestSettings.NONE));
+            turns.add(new Turn(turns.size(), own, null, "x", null, 1, 1, false, null, null, RequestSettings.NONE));
         }
         return turns;
     }

@@ -122,10 +122,12 @@ class ConversationsDatasetTest {
                         "f:2 conversation 'b' turn 0: unknown key 'dealy'",
                         "f:2 conversation 'b' turn 1: text is empty",
                         "f:2 conversation 'b' turn 1: delay must be a number of seconds, 0 or more, but is -1",
-                        "f:2 conversation 'b' turn 2: messages must be a list of at least one object with role and content",
+                        "f:2 conversation 'b' turn 2: messages must be a list of at least one object with role and"
+                                + " content",
                         told.get(5),
                         "f:4 conversation 'c' turn 2: there already is a turn '0' in this conversation",
-                        "f:4 conversation 'c' turn 1: waits for 'nobody', but there is no such turn in this conversation",
+                        "f:4 conversation 'c' turn 1: waits for 'nobody', but there is no such turn in this"
+                                + " conversation",
                         "f:5 conversation 'a': there already is a conversation of this name, " + "f:1",
                         "f:6 conversation 'd': turns must be a list of at least one turn",
                         "f:7 conversation: has no id",
@@ -141,8 +143,12 @@ class ConversationsDatasetTest {
     @Test
     void aThousandFaultsAreNotToldOneByOne() throws Exception {
         StringBuilder text = new StringBuilder();
-        IntStream.range(0, 1000).forEach(i -> text.append("{\"id\":\"c").append(i).append("\",\"turns\":[]}\n"));
-        assertEquals(51, Datasets.check(plan(write(text.toString()), History.LIVE, false)).size());
+        IntStream.range(0, 1000)
+                .forEach(i -> text.append("{\"id\":\"c").append(i).append("\",\"turns\":[]}\n"));
+        assertEquals(
+                51,
+                Datasets.check(plan(write(text.toString()), History.LIVE, false))
+                        .size());
     }
 
     @Test

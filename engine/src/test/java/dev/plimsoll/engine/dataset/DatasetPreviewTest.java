@@ -27,8 +27,14 @@ class DatasetPreviewTest {
 
     @Test
     void generatedRowsAreThoseTheRunWillSend() {
-        DatasetPlan plan =
-                new DatasetPlan.Synthetic("d", new LengthPlan(50, 10, 20, 80), LengthPlan.fixed(64), LengthPlan.fixed(1), DelayPlan.NONE, "chars", true);
+        DatasetPlan plan = new DatasetPlan.Synthetic(
+                "d",
+                new LengthPlan(50, 10, 20, 80),
+                LengthPlan.fixed(64),
+                LengthPlan.fixed(1),
+                DelayPlan.NONE,
+                "chars",
+                true);
         DatasetPreview preview = DatasetPreview.of(plan, 7, 5, () -> false);
         try (Dataset run = Datasets.open(plan, 7)) {
             for (DatasetPreview.Row row : preview.rows()) {
@@ -111,7 +117,8 @@ class DatasetPreviewTest {
 
     @Test
     void itEndsSoonAfterItIsCancelled() {
-        DatasetPlan plan = new DatasetPlan.Synthetic("d", LengthPlan.fixed(8), null, LengthPlan.fixed(1), DelayPlan.NONE, "chars", true);
+        DatasetPlan plan = new DatasetPlan.Synthetic(
+                "d", LengthPlan.fixed(8), null, LengthPlan.fixed(1), DelayPlan.NONE, "chars", true);
         AtomicInteger asked = new AtomicInteger();
         assertThrows(
                 CancellationException.class, () -> DatasetPreview.of(plan, 1, 10, () -> asked.incrementAndGet() > 3));

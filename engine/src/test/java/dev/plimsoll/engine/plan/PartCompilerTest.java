@@ -29,7 +29,8 @@ class PartCompilerTest {
     @Test
     void aDatasetIsCompiledWithoutABenchmark() {
         assertEquals(
-                new DatasetPlan.Synthetic("d", LengthPlan.fixed(5), null, LengthPlan.fixed(1), DelayPlan.NONE, "o200k", true),
+                new DatasetPlan.Synthetic(
+                        "d", LengthPlan.fixed(5), null, LengthPlan.fixed(1), DelayPlan.NONE, "o200k", true),
                 PlanCompiler.dataset(file("\"url\": \"nonsense\""), "d"));
     }
 

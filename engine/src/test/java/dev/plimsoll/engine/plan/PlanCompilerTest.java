@@ -51,7 +51,13 @@ class PlanCompilerTest {
         assertEquals("http://127.0.0.1:8000", String.valueOf(plan.target().url()));
         assertEquals(
                 new DatasetPlan.Synthetic(
-                        "short", new LengthPlan(128, 32, 1, 288), LengthPlan.fixed(64), LengthPlan.fixed(1), DelayPlan.NONE, "o200k", true),
+                        "short",
+                        new LengthPlan(128, 32, 1, 288),
+                        LengthPlan.fixed(64),
+                        LengthPlan.fixed(1),
+                        DelayPlan.NONE,
+                        "o200k",
+                        true),
                 plan.dataset());
         assertEquals(new ProfilePlan.Sweep(6, "constant", 512, true, 0), plan.profile());
         assertEquals(
@@ -245,7 +251,9 @@ class PlanCompilerTest {
         assertEquals(1, PlanCompiler.problems(file(json)).size());
         List<String> all = told(json.replace("\"dataset\": \"short\"", "\"dataset\": \"chats\""));
         assertEquals(
-                List.of("w.plimsoll.json:6 datasets[1].kind: unknown dataset 'magic' (allowed: synthetic, file, conversations)"), all);
+                List.of("w.plimsoll.json:6 datasets[1].kind: unknown dataset 'magic' (allowed: synthetic, file,"
+                        + " conversations)"),
+                all);
     }
 
     @Test

@@ -43,7 +43,8 @@ final class Plans {
                 "b",
                 "b",
                 TARGET,
-                new DatasetPlan.Synthetic("d", LengthPlan.fixed(promptTokens), null, LengthPlan.fixed(1), DelayPlan.NONE, "chars", false),
+                new DatasetPlan.Synthetic(
+                        "d", LengthPlan.fixed(promptTokens), null, LengthPlan.fixed(1), DelayPlan.NONE, "chars", false),
                 profile,
                 constraints,
                 List.of(),

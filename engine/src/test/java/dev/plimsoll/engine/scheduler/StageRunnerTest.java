@@ -146,7 +146,8 @@ class StageRunnerTest {
     @MethodSource("seeds")
     void conversationsOfRandomLengthsUseEverySlotThereIs(long seed) {
         Random random = new Random(seed);
-        int[] turns = random.ints(random.nextInt(1, 30), 1, random.nextBoolean() ? 3 : 40).toArray();
+        int[] turns = random.ints(random.nextInt(1, 30), 1, random.nextBoolean() ? 3 : 40)
+                .toArray();
         int all = IntStream.of(turns).sum();
         FakeStage stage = stage(random.nextInt(1, 5));
         boolean limited = random.nextBoolean();

@@ -187,10 +187,9 @@ class OpenLoopTest {
     @Test
     void theHistoryOfADatasetIsWhatTheDataSaysAndMayBeAbsent() {
         Turn first = VirtualStage.turn(0, 0);
-        Turn answered = new Turn(
-                1, Turn.after(1), null, "b", null, 1, 1, false, null, null, first.settings(), "as written");
-        stage.run.add(List.of(new Conversation(
-                0, null, List.of(first, answered, VirtualStage.turn(2, 0, 1)), true)));
+        Turn answered =
+                new Turn(1, Turn.after(1), null, "b", null, 1, 1, false, null, null, first.settings(), "as written");
+        stage.run.add(List.of(new Conversation(0, null, List.of(first, answered, VirtualStage.turn(2, 0, 1)), true)));
         stage.slots(10, 50, 90);
         stage.run.exhausted();
         stage.runUntil(300);

@@ -48,7 +48,8 @@ class RandomGraphTest {
         checkRecords(stage, turns);
         for (RequestRecord record : stage.records) {
             if (record.info().slot() >= 0) {
-                assertEquals(slots.remove(record.info().slot()), record.timings().intended(), "its slot's own time, once");
+                assertEquals(
+                        slots.remove(record.info().slot()), record.timings().intended(), "its slot's own time, once");
             }
         }
         if (!fails && stage.done().cancelled() == 0) {
@@ -61,8 +62,7 @@ class RandomGraphTest {
     void aClosedLoopStartsEachTurnAfterItsParentsAndItsDelay(int seed) {
         Random random = new Random(seed);
         long[] starts = new long[1 + random.nextInt(5)];
-        VirtualStage stage =
-                random.nextBoolean() ? VirtualStage.closedLoop(starts) : VirtualStage.filling(starts);
+        VirtualStage stage = random.nextBoolean() ? VirtualStage.closedLoop(starts) : VirtualStage.filling(starts);
         int turns = converse(stage, random);
         play(stage, random);
 
@@ -75,7 +75,8 @@ class RandomGraphTest {
             }
             Turn turn = turn(record);
             for (long parent : record.info().parents()) {
-                long readyNs = byId.get(parent).timings().end() + turn.settings().delayNs();
+                long readyNs =
+                        byId.get(parent).timings().end() + turn.settings().delayNs();
                 assertTrue(record.timings().intended() >= readyNs, "intended before it was ready");
             }
         }
@@ -158,7 +159,8 @@ class RandomGraphTest {
                 turns,
                 stage.records.stream().map(r -> r.info().requestId()).distinct().count());
         Map<String, RequestStatus> ends = new HashMap<>();
-        stage.records.forEach(r -> ends.put(r.info().conversationId() + "." + r.info().turn(), r.status()));
+        stage.records.forEach(
+                r -> ends.put(r.info().conversationId() + "." + r.info().turn(), r.status()));
         for (RequestRecord record : stage.records) {
             long conversation = record.info().conversationId();
             boolean whole = turn(record).parents().stream()

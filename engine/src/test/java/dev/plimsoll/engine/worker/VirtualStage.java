@@ -101,17 +101,16 @@ final class VirtualStage {
             streams[i] = 10 + i;
             starts[i] = startMs[i] * MS;
         }
-        return new VirtualStage(
-                new ToWorker.StageStart(
-                        0,
-                        0,
-                        false,
-                        streams,
-                        starts,
-                        Integer.MAX_VALUE,
-                        Long.MAX_VALUE,
-                        fillThinkTime,
-                        ToWorker.Injection.NONE));
+        return new VirtualStage(new ToWorker.StageStart(
+                0,
+                0,
+                false,
+                streams,
+                starts,
+                Integer.MAX_VALUE,
+                Long.MAX_VALUE,
+                fillThinkTime,
+                ToWorker.Injection.NONE));
     }
 
     /** Every answer comes so many ms after its request was sent, from now on. */
