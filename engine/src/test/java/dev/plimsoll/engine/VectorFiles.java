@@ -59,6 +59,20 @@ public final class VectorFiles {
         return files;
     }
 
+    /** Every file of the folder, such as {@code guidellm/osd_t_quantile}, in order. */
+    static List<String> names() {
+        Path folder = folder();
+        try (var files = Files.walk(folder)) {
+            return files.map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> name.endsWith(".json"))
+                    .map(name -> name.substring(0, name.length() - ".json".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Path folder() {
         String given = System.getProperty("plimsoll.vectors", "");
         return given.isBlank() ? Path.of("src/test/resources/vectors") : Path.of(given);

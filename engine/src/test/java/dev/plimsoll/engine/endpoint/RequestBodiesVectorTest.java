@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** GuideLLM's request bodies. */
 class RequestBodiesVectorTest {
+    private static final Set<String> NOT_BUILT = Set.of(
+            "/v1/responses", "/v1/embeddings", "/pooling", "/v1/audio/transcriptions", "/v1/audio/translations");
+
     private static final JsonMapper JSON = new JsonMapper();
 
     static Stream<JsonNode> cases() {
@@ -36,8 +40,9 @@ class RequestBodiesVectorTest {
                 .filter(k -> k.path().equals(input.get("endpoint").asString()))
                 .findFirst()
                 .orElse(null);
-        rule("guidellm/request_bodies", "endpoint-not-built").skipIf(kind == null);
-        Objects.requireNonNull(kind);
+        rule("guidellm/request_bodies", "endpoint-not-built")
+                .skipIf(kind == null && NOT_BUILT.contains(input.get("endpoint").asString()));
+        Objects.requireNonNull(kind, () -> "unknown endpoint in " + input);
         rule("guidellm/request_bodies", "multipart-content").skipIf(!isPlainText(input.get("columns")));
         assertEquals("standard", input.get("turn_type").asString());
 

@@ -34,9 +34,9 @@ class SseParsingVectorTest {
         JsonNode input = vector.get("input");
         JsonNode expected = vector.get("expected");
         String path = input.get("endpoint").asString();
-        rule("guidellm/sse_parsing", "endpoint-not-built")
-                .skipIf(EndpointKinds.all().stream()
-                        .noneMatch(kind -> kind.path().equals(path)));
+        boolean built = EndpointKinds.all().stream().anyMatch(kind -> kind.path().equals(path));
+        rule("guidellm/sse_parsing", "endpoint-not-built").skipIf(!built && path.equals("/v1/responses"));
+        assertTrue(built, () -> "unknown endpoint in " + input);
 
         AnswerReplay replay = new AnswerReplay(0);
         read(replay, HEAD, 0);

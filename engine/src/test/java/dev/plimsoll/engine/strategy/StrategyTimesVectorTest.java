@@ -18,19 +18,19 @@ class StrategyTimesVectorTest {
     private static final double TOLERANCE_NS = 2.0;
 
     static Stream<JsonNode> constantTimes() {
-        return cases("strategy_constant_times");
+        return cases("guidellm/strategy_constant_times");
     }
 
     static Stream<JsonNode> poissonTimes() {
-        return cases("strategy_poisson_times");
+        return cases("guidellm/strategy_poisson_times");
     }
 
     static Stream<JsonNode> rampTimes() {
-        return cases("strategy_ramp_times");
+        return cases("guidellm/strategy_ramp_times");
     }
 
     private static Stream<JsonNode> cases(String family) {
-        return VectorFiles.family("guidellm/" + family).stream().flatMap(f -> f.cases().stream());
+        return VectorFiles.family(family).stream().flatMap(f -> f.cases().stream());
     }
 
     @ParameterizedTest

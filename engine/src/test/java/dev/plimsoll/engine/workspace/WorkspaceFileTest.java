@@ -178,6 +178,7 @@ class WorkspaceFileTest {
                         "w.plimsoll.json:5 targets[2].kind: must be a text in quotes, but is true",
                         "w.plimsoll.json:6 targets[3].id: must not be empty",
                         "w.plimsoll.json:6 targets[3].kind: is missing (allowed: http, simulator)",
+                        "w.plimsoll.json:6 targets[4].kind: must not be empty (allowed: http, simulator)",
                         "w.plimsoll.json:7 datasets: must be a list [ ... ], but is an object",
                         "w.plimsoll.json:8 benchmarks[0].target: is missing",
                         "w.plimsoll.json:8 benchmarks[0].dataset: is missing",
@@ -189,7 +190,7 @@ class WorkspaceFileTest {
                       "local",
                       { "kind": "http", "stream": "yes", "headers": { "x-n": 1 } },
                       { "id": "b", "kind": true },
-                      { "id": " " }],
+                      { "id": " " }, { "id": "c", "kind": "" }],
                       "datasets": {},
                       "benchmarks": [ { "id": "x", "workers": 1.5 } ] }
                     """));
