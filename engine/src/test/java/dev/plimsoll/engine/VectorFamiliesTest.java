@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class VectorFamiliesTest {
     private static final Pattern OURS = Pattern.compile(
             "guidellm/(strategy_|constraint_|osd_|profile_|progress_combine|transient_phase|worker_allocation|conversation_dag"
-                    + "|sse_parsing|request_bodies).*"
-                    + "|aiperf/(ramps|rate_series|arrival_intervals|user_centric_start|sse_stream_parsing).*");
+                + "|sse_parsing|request_bodies).*"
+                + "|aiperf/(ramps|rate_series|arrival_intervals|user_centric_start|sse_stream_parsing).*");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:guidellm|aiperf)/[a-z_]+)\"");
 
@@ -36,7 +36,8 @@ class VectorFamiliesTest {
         List<String> families = new ArrayList<>();
         Path sources = Path.of(System.getProperty("basedir", "")).resolve("src/test/java");
         try (Stream<Path> files = Files.walk(sources)) {
-            for (Path file : files.filter(f -> f.toString().endsWith("VectorTest.java")).toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith("VectorTest.java")).toList()) {
                 LITERAL.matcher(Files.readString(file)).results().forEach(match -> families.add(match.group(1)));
             }
         } catch (IOException e) {

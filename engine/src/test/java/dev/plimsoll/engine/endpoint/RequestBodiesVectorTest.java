@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** GuideLLM's request bodies. */
 class RequestBodiesVectorTest {
-    private static final Set<String> NOT_BUILT = Set.of(
-            "/v1/responses", "/v1/embeddings", "/pooling", "/v1/audio/transcriptions", "/v1/audio/translations");
+    private static final Set<String> NOT_BUILT =
+            Set.of("/v1/responses", "/v1/embeddings", "/pooling", "/v1/audio/transcriptions", "/v1/audio/translations");
 
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -34,7 +34,8 @@ class SseParsingVectorTest {
         JsonNode input = vector.get("input");
         JsonNode expected = vector.get("expected");
         String path = input.get("endpoint").asString();
-        boolean built = EndpointKinds.all().stream().anyMatch(kind -> kind.path().equals(path));
+        boolean built =
+                EndpointKinds.all().stream().anyMatch(kind -> kind.path().equals(path));
         rule("guidellm/sse_parsing", "endpoint-not-built").skipIf(!built && path.equals("/v1/responses"));
         assertTrue(built, () -> "unknown endpoint in " + input);
 
