@@ -6,17 +6,27 @@ fail() { echo "bench: $*" >&2; exit 1; }
 
 # ---- processes
 
-pids=()
+group=
 
-# cleanup: ends what was started here, by its id
-cleanup() {
-  local pid tries
-  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
-  for pid in "${pids[@]}"; do
-    for tries in $(seq 50); do kill -0 "$pid" 2>/dev/null || continue 2; sleep 0.1; done
-    kill -KILL "$pid" 2>/dev/null || true # did not end in five seconds ($tries tries)
-  done
-  rm -rf "$dir"
+# apart COMMAND...: runs it in a process group of its own, whose every process has ended when this returns; false where it failed
+apart() {
+  local state=0
+  set -m
+  "$@" &
+  group=$!
+  set +m
+  wait "$group" || state=$?
+  end_group
+  return "$state"
+}
+
+# end_group: ends whatever is left of the group, in five seconds by force
+end_group() {
+  [ -n "$group" ] || return 0
+  kill -- "-$group" 2>/dev/null || true
+  for _ in $(seq 50); do kill -0 -- "-$group" 2>/dev/null || { group=; return 0; }; sleep 0.1; done
+  kill -KILL -- "-$group" 2>/dev/null || true
+  group=
 }
 
 # stop_server: ends the server of this part
@@ -33,12 +43,10 @@ serve() {
   : >"$dir/server.log"
   taskset -c "$server_cpu" "$@" >"$dir/server.log" 2>&1 &
   server=$!
-  pids+=("$server")
-  local tries
-  for tries in $(seq 300); do
+  for _ in $(seq 300); do
     url=$(grep -oE 'http://[0-9.]+:[0-9]+' "$dir/server.log" | head -n 1 || true)
     if [ -n "$url" ]; then port=${url##*:}; return 0; fi
-    kill -0 "$server" 2>/dev/null || { cat "$dir/server.log" >&2; fail "the server ended at once: $* (try $tries)"; }
+    kill -0 "$server" 2>/dev/null || { cat "$dir/server.log" >&2; fail "the server ended at once: $*"; }
     sleep 0.1
   done
   fail "the server did not start: $*"
@@ -56,23 +64,22 @@ java_tool() { "$jdk/bin/java" -XX:+UseSerialGC -Xmx2g --enable-native-access=ALL
 # client COMMAND...: runs it on the client's core, at most $longest seconds; its CPU seconds (user + system) in $cpu
 client() {
   local TIMEFORMAT='%U %S'
-  { time timeout "$longest" taskset -c "$client_cpu" "$@" >"$dir/client.out" 2>"$dir/client.err"; } 2>"$dir/client.time" ||
+  { time timeout --foreground "$longest" taskset -c "$client_cpu" "$@" >"$dir/client.out" 2>"$dir/client.err"; } 2>"$dir/client.time" ||
     { cat "$dir/client.out" "$dir/client.err" >&2; fail "failed or took longer than $longest s: $*"; }
   cpu=$(awk '{ print $1 + $2 }' "$dir/client.time")
 }
 
 # warm BODY: two seconds of requests, so that no measured one meets a server that is not compiled yet
 warm() {
-  BODY=$1 timeout "$longest" taskset -c "$client_cpu" wrk -t1 -c16 -d2 -s "$here/request.lua" "$url" >/dev/null ||
+  BODY=$1 timeout --foreground "$longest" taskset -c "$client_cpu" wrk -t1 -c16 -d2 -s "$here/request.lua" "$url" >/dev/null ||
     fail "could not warm the server"
 }
 
 # plimsoll_run ARGS...: one run without a file, its one worker on the client's core; folder in $run, summary in $dir/summary.json
 plimsoll_run() {
-  (cd "$dir" && exec timeout "$longest" taskset -c "$coordinator_cpus" "$plimsoll" run --target "$url" --format json --json \
+  (cd "$dir" && exec timeout --foreground "$longest" taskset -c "$coordinator_cpus" "$plimsoll" run --target "$url" --format json --json \
     --override 'benchmarks[0].workers=1' "$@" >summary.json 2>run.log) &
   local starter=$! coordinator='' worker='' state=0
-  pids+=("$starter")
   while kill -0 "$starter" 2>/dev/null; do
     if [ -z "$worker" ]; then
       coordinator=$(pgrep -P "$starter" | head -n 1 || true)

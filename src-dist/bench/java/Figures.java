@@ -145,9 +145,11 @@ final class Figures {
         tell(name + "Max", ns[ns.length - 1] / 1e3);
     }
 
+    /** What cannot be told (per event where there was none) is left out. */
     private static void tell(String name, double value) {
-        System.out.println(
-                name + "=" + String.format(Locale.ROOT, "%.4g", value).replace("NaN", ""));
+        if (Double.isFinite(value)) {
+            System.out.println(name + "=" + String.format(Locale.ROOT, "%.4g", value));
+        }
     }
 
     /** Completed requests of a run, by the server's id. */
