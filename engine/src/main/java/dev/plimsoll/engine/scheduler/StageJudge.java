@@ -54,9 +54,14 @@ final class StageJudge {
     void tick(long nowNs) {
         SchedulerState after = judge(nowNs, null);
         trouble.guarded(() -> listener.ticked(after, progress()));
+        share(after);
+    }
+
+    /** Tells the other machines where this one stands, and does what they decided. */
+    void share(SchedulerState state) {
         trouble.guarded(() -> {
-            if (environment.updateRunIteration(after, stops.processing()) == Processing.STOP_ALL) {
-                stops.stopAll(nowNs, StopControl.BY_CONSTRAINT);
+            if (environment.updateRunIteration(state, stops.processing()) == Processing.STOP_ALL) {
+                stops.stopAll(state.nowNs(), StopControl.BY_CONSTRAINT);
             }
         });
     }
@@ -68,6 +73,7 @@ final class StageJudge {
         }
         noteExhaustion();
         SchedulerState before = state.at(nowNs);
+        Processing stoppedBefore = stops.processing();
         try {
             ConstraintSet.Decision decision = constraints.evaluate(before, update);
             state.judged(constraints.judgement());
@@ -83,6 +89,9 @@ final class StageJudge {
             }
         } catch (RuntimeException e) {
             trouble.fail(e);
+        }
+        if (stops.processing() != stoppedBefore) {
+            share(state.at(nowNs)); // no tick may come after it
         }
         return state.at(nowNs);
     }

@@ -238,6 +238,7 @@ final class StageRunner {
         long nowNs = parts.runTime().getAsLong();
         meter.end(nowNs).ifPresent(sample -> trouble.guarded(() -> listener.self(sample)));
         SchedulerState end = judge.judge(nowNs, null); // once more: the last thing that happened may be what ended it
+        judge.share(end);
         Judgement judgement = end.judgement();
         List<StageResult.WorkerCounts> counts = workers.stream()
                 .map(w -> new StageResult.WorkerCounts(

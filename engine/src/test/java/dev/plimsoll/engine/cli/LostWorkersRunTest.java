@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.plimsoll.engine.plan.SimulatorProfiles;
+import dev.plimsoll.engine.simulator.InferenceSimulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,16 +29,22 @@ class LostWorkersRunTest {
 
     @Test
     void aRunThatLosesAllItsWorkersIsAbortedSealedAndExitsWithOne() throws IOException {
-        Set<Long> before = workers().map(ProcessHandle::pid).collect(Collectors.toSet());
-        String workspace = workspace("\"workers\": 2");
-        CompletableFuture<CliProbe> running =
-                CompletableFuture.supplyAsync(() -> CliProbe.run("run", workspace, "--json"));
-        awaitRecords(running);
-        List<ProcessHandle> own =
-                workers().filter(w -> !before.contains(w.pid())).toList();
-        assertEquals(2, own.size());
-        own.forEach(ProcessHandle::destroyForcibly);
-        CliProbe probe = running.join();
+        CliProbe probe;
+        try (InferenceSimulator target =
+                InferenceSimulator.start(SimulatorProfiles.of("instant", 1), "127.0.0.1", 0, null)) {
+            Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
+            String workspace = workspace(target.port());
+            CompletableFuture<CliProbe> running =
+                    CompletableFuture.supplyAsync(() -> CliProbe.run("run", workspace, "--json"));
+            awaitRecords(running);
+            List<ProcessHandle> workers = ProcessHandle.current()
+                    .children()
+                    .filter(child -> !before.contains(child))
+                    .toList();
+            assertEquals(2, workers.size());
+            workers.forEach(ProcessHandle::destroyForcibly);
+            probe = running.join();
+        }
         assertEquals(1, probe.exitCode(), probe.err());
         JsonNode summary = JsonMapper.shared().readTree(probe.out());
         assertEquals("aborted", summary.at("/run/state").asString());
@@ -73,25 +81,18 @@ class LostWorkersRunTest {
         throw new AssertionError("the run ended by itself: " + running.join());
     }
 
-    private static Stream<ProcessHandle> workers() {
-        return ProcessHandle.current()
-                .children()
-                .filter(p -> p.info().commandLine().orElse("").contains(".WorkerMain"));
-    }
-
     private Path runs() {
         return folder.resolve("w.plimsoll.json.runs");
     }
 
-    private String workspace(String more) throws IOException {
+    private String workspace(int port) throws IOException {
         return Files.writeString(folder.resolve("w.plimsoll.json"), """
             { "schemaVersion": 1, "name": "Lost",
-              "targets": [ { "id": "sim", "kind": "simulator", "profile": "instant" } ],
+              "targets": [ { "id": "sim", "kind": "http", "url": "http://127.0.0.1:%d" } ],
               "datasets": [ { "id": "few", "kind": "synthetic", "promptTokens": 16, "outputTokens": 4 } ],
-              "benchmarks": [ { "id": "b", "target": "sim", "dataset": "few", %s,
+              "benchmarks": [ { "id": "b", "target": "sim", "dataset": "few", "workers": 2,
                                 "profile": { "kind": "constant", "rate": [100, 200] },
                                 "constraints": [ { "kind": "max_duration", "seconds": 120 } ] } ] }
-            """.formatted(more))
-                .toString();
+            """.formatted(port)).toString();
     }
 }

@@ -11,7 +11,9 @@ import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.record.ErrorKind;
 import dev.plimsoll.engine.simulator.NullTarget;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class WorkerLossTest {
     private static final StrategyPlan HUNDRED_A_SECOND = new StrategyPlan.Constant(100, null, 0);
+    private final Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
     private NullTarget target;
 
     @BeforeEach
@@ -193,11 +196,11 @@ class WorkerLossTest {
     }
 
     /** Children that were killed are gone after a moment: waits for that. */
-    private static void assertNoWorkerIsLeft() {
+    private void assertNoWorkerIsLeft() {
         ProcessHandle.current()
                 .children()
-                .filter(p -> p.info().commandLine().orElse("").contains("WorkerMain"))
-                .forEach(p -> p.onExit().join()); // else the test's time is over
+                .filter(child -> !before.contains(child))
+                .forEach(child -> child.onExit().join()); // else the test's time is over
     }
 
     /** A worker that stands still for some of the coordinator's time. */
