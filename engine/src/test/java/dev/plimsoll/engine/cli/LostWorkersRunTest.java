@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.plan.SimulatorProfiles;
 import dev.plimsoll.engine.simulator.InferenceSimulator;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,13 +69,12 @@ class LostWorkersRunTest {
     }
 
     /** Until the first record of the run is on the disk. */
-    private void awaitRecords(CompletableFuture<CliProbe> running) throws IOException {
+    private void awaitRecords(CompletableFuture<CliProbe> running) {
         while (!running.isDone()) {
-            try (Stream<Path> files = Files.isDirectory(runs()) ? Files.walk(runs()) : Stream.empty()) {
-                if (files.anyMatch(
-                        f -> f.endsWith("records.jsonl") && f.toFile().length() > 0)) {
-                    return;
-                }
+            File[] folders = runs().toFile().listFiles(); // null while there is none
+            if (folders != null
+                    && Stream.of(folders).anyMatch(f -> new File(f, "records.jsonl").length() > 0)) {
+                return;
             }
             Thread.onSpinWait();
         }
