@@ -59,7 +59,7 @@ final class StageReplay {
     private final long endNs;
     private final List<Life> lives = new ArrayList<>();
 
-    /** A stage of a run; times in run time. */
+    /** A stage of a run; its start, and when its processing ended, in run time. */
     StageReplay(int stage, long startNs, long endNs) {
         this.stage = stage;
         this.startNs = startNs;
@@ -133,6 +133,7 @@ final class StageReplay {
         for (; tickNs <= endNs; tickNs += TICK_NS) {
             witness.see(state.at(tickNs), null);
         }
+        witness.see(state.at(Math.max(endNs, steps.isEmpty() ? startNs : steps.getLast().atNs)), null);
         return witness.answer();
     }
 

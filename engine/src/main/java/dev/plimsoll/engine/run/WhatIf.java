@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Replays the records of a run through constraints: when would each have stopped it? Each constraint is asked on its own, about what
@@ -42,11 +44,11 @@ public final class WhatIf {
     public static WhatIfReport ask(ArchivedRun run, List<ConstraintPlan> constraints) {
         Map<Integer, List<WhatIfReport.Answer>> answers = new HashMap<>();
         Map<Integer, StageReplay> replays = new HashMap<>();
+        Map<Integer, Long> ends = ends(run);
         for (RunSummary.Stage stage : run.summary().stages()) {
             StageSummary figures = stage.figures();
-            replays.put(
-                    figures.index(),
-                    new StageReplay(figures.index(), ns(figures.startSeconds()), ns(figures.endSeconds())));
+            long endNs = ends.getOrDefault(figures.index(), ns(figures.endSeconds()));
+            replays.put(figures.index(), new StageReplay(figures.index(), ns(figures.startSeconds()), endNs));
         }
         int[] reading = {-1};
         run.forEachRecord(record -> {
@@ -82,6 +84,19 @@ public final class WhatIf {
         if (replay != null) {
             answers.put(replay.stage(), replay.ask(constraints));
         }
+    }
+
+    /** When the processing of each stage ended, run time: a stop may well come after the last answer. */
+    private static Map<Integer, Long> ends(ArchivedRun run) {
+        Map<Integer, Long> ends = new HashMap<>();
+        for (String line : run.events()) {
+            JsonNode event = JsonMapper.shared().readTree(line);
+            if (event.path("type").asString("").equals("stage_end")) {
+                JsonNode facts = event.path("facts");
+                ends.put(facts.path("index").asInt(-1), facts.path("endNs").asLong(0));
+            }
+        }
+        return ends;
     }
 
     private static long ns(double seconds) {
