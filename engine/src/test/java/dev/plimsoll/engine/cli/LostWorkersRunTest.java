@@ -72,8 +72,7 @@ class LostWorkersRunTest {
     private void awaitRecords(CompletableFuture<CliProbe> running) {
         while (!running.isDone()) {
             File[] folders = runs().toFile().listFiles(); // null while there is none
-            if (folders != null
-                    && Stream.of(folders).anyMatch(f -> new File(f, "records.jsonl").length() > 0)) {
+            if (folders != null && Stream.of(folders).anyMatch(f -> new File(f, "records.jsonl").length() > 0)) {
                 return;
             }
             Thread.onSpinWait();
@@ -93,6 +92,7 @@ class LostWorkersRunTest {
               "benchmarks": [ { "id": "b", "target": "sim", "dataset": "few", "workers": 2,
                                 "profile": { "kind": "constant", "rate": [100, 200] },
                                 "constraints": [ { "kind": "max_duration", "seconds": 120 } ] } ] }
-            """.formatted(port)).toString();
+            """.formatted(port))
+                .toString();
     }
 }
