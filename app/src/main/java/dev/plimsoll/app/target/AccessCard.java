@@ -15,7 +15,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.TextField;
 
-/** Where the key is found, and whether certificates are verified. */
+/** Where the key is found, which certificates are trusted, and which version of HTTP is spoken. */
 final class AccessCard extends Card {
     private final TargetModel model;
     private final FormField variable;
@@ -50,12 +50,31 @@ final class AccessCard extends Card {
                         verify,
                         List.of(new Choice("", "Verify certificates"), new Choice("no", "Accept any certificate")),
                         ""));
+        FormField ca = new FormField("Certificates to trust", Bound.text("target-ca-file", model.caFile, "the Java runtime's"))
+                .problems(model.form().problems(), "caFile")
+                .hint("A PEM file: your own authority, or a self-signed server's certificate.");
+        ca.beside(Buttons.icon(
+                "target-ca-browse",
+                "bi-folder2-open",
+                "Choose the certificate file",
+                () -> dialogs.open("Choose the certificate file", "Certificates")
+                        .ifPresent(
+                                path -> model.caFile.set(relative.apply(path).toString()))));
+        FormField version = new FormField(
+                        "HTTP version",
+                        Bound.choice(
+                                "target-http-version",
+                                model.httpVersion,
+                                List.of(new Choice("", "1.1"), new Choice("2", "2")),
+                                ""))
+                .problems(model.form().problems(), "httpVersion")
+                .hint("Over 2, many answers share a connection and its reads.");
         verify.addListener((_, _, to) -> model.insecure.set(to.equals("no")));
         model.insecure.addListener((_, _, on) -> verify.set(on ? "no" : ""));
         verify.set(model.insecure.get() ? "no" : "");
         model.url.addListener((_, _, _) -> hints());
         model.keyVariable().addListener((_, _, _) -> hints());
-        content(new FormRow(3, variable, file, tls));
+        content(new FormRow(3, variable, file, tls), new FormRow(3, ca, version));
         model.form().onRead(this::hints);
     }
 

@@ -27,7 +27,7 @@ final class TargetModel {
     static final String HTTP = "http";
     static final String SIMULATOR = "simulator";
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final List<String> HTTP_ONLY = List.of("url", "apiKeyEnv", "apiKeyFile", "headers", "insecure");
+    private static final List<String> HTTP_ONLY = List.of("url", "apiKeyEnv", "apiKeyFile", "headers", "insecure", "caFile", "httpVersion");
 
     private final WorkspaceSession session;
     private final UnaryOperator<@Nullable String> environment;
@@ -42,6 +42,8 @@ final class TargetModel {
     final StringProperty endpoint;
     final StringProperty model;
     final StringProperty keyFile;
+    final StringProperty caFile;
+    final StringProperty httpVersion;
     final StringProperty connectSeconds;
     final StringProperty idleSeconds;
     final StringProperty totalSeconds;
@@ -60,6 +62,8 @@ final class TargetModel {
         endpoint = form.text("endpoint", "Edit endpoint");
         model = form.text("model", "Edit model");
         keyFile = form.text("apiKeyFile", "Edit key file");
+        caFile = form.text("caFile", "Edit CA file");
+        httpVersion = form.number("httpVersion", "Edit HTTP version");
         connectSeconds = form.number("timeouts.connect", "Edit connect time-out");
         idleSeconds = form.number("timeouts.idle", "Edit idle time-out");
         totalSeconds = form.number("timeouts.total", "Edit total time-out");

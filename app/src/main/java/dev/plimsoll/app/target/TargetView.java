@@ -54,7 +54,7 @@ final class TargetView {
     private static final Set<String> COMMON_FIELDS =
             Set.of("endpoint", "model", "extras", "timeouts.connect", "timeouts.idle", "timeouts.total");
     private static final Set<String> HTTP_FIELDS =
-            with(COMMON_FIELDS, List.of("url", "apiKeyEnv", "apiKeyFile", "headers*"));
+            with(COMMON_FIELDS, List.of("url", "apiKeyEnv", "apiKeyFile", "headers*", "caFile", "httpVersion"));
     private static final Set<String> SIMULATOR_FIELDS =
             with(with(COMMON_FIELDS, List.of("profile")), TargetSpec.Simulator.PARAMETERS);
 

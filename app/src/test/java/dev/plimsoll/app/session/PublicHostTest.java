@@ -23,6 +23,8 @@ class PublicHostTest {
                 Map.of(),
                 "{}",
                 false,
+                null,
+                1,
                 TargetPlan.Timeouts.DEFAULT));
     }
 

@@ -47,6 +47,18 @@ final class TargetOptions {
     @Option(names = "--insecure", description = "Do not verify the TLS certificate.")
     private boolean insecure;
 
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description = "Certificates to trust (PEM) instead of the Java runtime's.")
+    private @Nullable String caFile;
+
+    @Option(
+            names = "--http-version",
+            paramLabel = "N",
+            description = "1 (default) or 2: HTTP/2 by ALPN, for http:// with prior knowledge.")
+    private @Nullable Integer httpVersion;
+
     Optional<String> url() {
         return Optional.ofNullable(target);
     }
@@ -72,6 +84,10 @@ final class TargetOptions {
         }
         if (insecure) {
             node.put("insecure", true);
+        }
+        put(node, "caFile", caFile);
+        if (httpVersion != null) {
+            node.put("httpVersion", httpVersion);
         }
         return node.toString();
     }

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.endpoint;
 
+import dev.plimsoll.engine.http.HttpOptions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiKey bearer key, or null
  * @param headers resolved further headers
  * @param extrasJson JSON object merged into each body
- * @param insecure do not verify the certificate
- * @param connectTimeoutNs 0 = none
- * @param idleTimeoutNs 0 = none
- * @param totalTimeoutNs 0 = none
+ * @param http how the server is talked to
  * @param maxEventTimes content times kept per request
  * @param tokenizer tokenizer for answers without usage, or {@code none} to count events
  * @param keepText keep the answer's text (needed for history and for bodies that are kept)
@@ -30,10 +28,7 @@ public record BackendSettings(
         @Nullable String apiKey,
         Map<String, String> headers,
         String extrasJson,
-        boolean insecure,
-        long connectTimeoutNs,
-        long idleTimeoutNs,
-        long totalTimeoutNs,
+        HttpOptions http,
         int maxEventTimes,
         String tokenizer,
         boolean keepText) {

@@ -4,9 +4,8 @@ import dev.plimsoll.engine.dataset.Tokenizer;
 import dev.plimsoll.engine.dataset.Tokenizers;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.http.GrowingBytes;
-import dev.plimsoll.engine.http.HttpConnectionPool;
+import dev.plimsoll.engine.http.HttpClient;
 import dev.plimsoll.engine.http.HttpOrigin;
-import dev.plimsoll.engine.http.HttpTimeouts;
 import dev.plimsoll.engine.record.RequestError;
 import dev.plimsoll.engine.time.NanoClock;
 import io.netty.channel.EventLoop;
@@ -17,14 +16,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Talks HTTP/1.1 to an OpenAI-compatible server for one event loop.
+ * Talks HTTP to an OpenAI-compatible server for one event loop.
  *
  * <p>Everything is confined to that loop: create it on any thread, then call it only there.
  */
 public final class HttpBackend implements Backend {
     private final BackendSettings settings;
     private final EndpointKind kind;
-    private final HttpConnectionPool pool;
+    private final HttpClient client;
     private final EventLoop loop;
     private final NanoClock clock;
     private final RequestBytes requests;
@@ -42,19 +41,14 @@ public final class HttpBackend implements Backend {
         this.tokenizer = settings.tokenizer().equals("none") ? null : Tokenizers.of(settings.tokenizer());
         this.requests = new RequestBytes(settings);
         this.redactor = new Redactor(settings);
-        this.pool = new HttpConnectionPool(
-                HttpOrigin.of(settings.url()),
-                settings.insecure(),
-                new HttpTimeouts(settings.connectTimeoutNs(), settings.idleTimeoutNs(), settings.totalTimeoutNs()),
-                loop,
-                clock);
+        this.client = HttpClient.of(HttpOrigin.of(settings.url()), settings.http(), loop, clock);
     }
 
     /**
      * A backend without connections. Resolves the host's name and reads the tokenizer's vocabulary, so create it before anything is
      * timed.
      *
-     * @param loop the loop it lives on, with epoll or NIO channels
+     * @param loop the loop it lives on, with epoll, io_uring or NIO channels
      * @throws dev.plimsoll.engine.problem.PlimsollException where the settings are unusable
      */
     public static HttpBackend create(BackendSettings settings, EventLoop loop, NanoClock clock) {
@@ -69,7 +63,8 @@ public final class HttpBackend implements Backend {
         info.put("path", kind.path());
         info.put("model", settings.model());
         info.put("stream", settings.stream());
-        info.put("insecure", settings.insecure());
+        info.put("httpVersion", settings.http().version());
+        info.put("insecure", settings.http().insecure());
         info.put("headers", settings.headers().keySet().stream().sorted().toList());
         return info;
     }
@@ -92,7 +87,7 @@ public final class HttpBackend implements Backend {
 
     @Override
     public void openAhead(int count) {
-        pool.openAhead(count);
+        client.openAhead(count);
     }
 
     @Override
@@ -100,15 +95,15 @@ public final class HttpBackend implements Backend {
         assert loop.inEventLoop();
         shutDown = true;
         long nowNs = clock.nanoTime();
-        pool.close(exchange -> ((HttpCall) exchange).cancelled("shutdown", nowNs));
+        client.close(exchange -> ((HttpCall) exchange).cancelled("shutdown", nowNs));
         free.forEach(HttpCall::freeBytes);
         free.clear();
     }
 
     // ---- for its calls
 
-    HttpConnectionPool pool() {
-        return pool;
+    HttpClient client() {
+        return client;
     }
 
     long nowNs() {

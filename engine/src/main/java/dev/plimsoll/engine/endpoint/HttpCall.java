@@ -66,7 +66,7 @@ final class HttpCall extends HttpExchange implements Backend.Prepared, TokenTime
         listener = callListener;
         Handle handle = new Handle(this, use);
         callDepth++;
-        backend.pool().send(this, bytes.retain());
+        backend.client().send(this, bytes.retain());
         callDepth--;
         return handle;
     }
@@ -155,7 +155,7 @@ final class HttpCall extends HttpExchange implements Backend.Prepared, TokenTime
     void cancel(String reason) {
         if (state == State.IN_FLIGHT) {
             long nowNs = backend.nowNs();
-            backend.pool().cancel(this);
+            backend.client().cancel(this);
             cancelled(reason, nowNs);
         }
     }

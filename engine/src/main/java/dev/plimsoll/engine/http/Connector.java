@@ -3,17 +3,18 @@ package dev.plimsoll.engine.http;
 import dev.plimsoll.engine.problem.PlimsollException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.IoEventLoop;
-import io.netty.channel.epoll.EpollIoHandle;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -22,6 +23,8 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,11 +49,15 @@ final class Connector {
     /** The address that worked last. */
     private int preferred;
 
-    Connector(HttpOrigin origin, boolean insecure, EventLoop loop) {
+    Connector(HttpOrigin origin, HttpOptions options, EventLoop loop) {
         this.origin = origin;
         this.loop = loop;
-        this.tls = origin.tls() ? tlsContext(insecure) : null;
-        this.receiveBuffer = tls == null ? new SharedReceiveBuffer() : null;
+        this.tls = origin.tls() ? tlsContext(options) : null;
+        Transport transport = Transport.of(loop);
+        // Only where each read's bytes are done with before the next: not under TLS or HTTP/2, nor where reads are begun ahead.
+        this.receiveBuffer = tls == null && options.version() == 1 && transport.readsWhenReady()
+                ? new SharedReceiveBuffer()
+                : null;
         InetAddress[] found = {};
         UnknownHostException notFound = null;
         try {
@@ -62,7 +69,7 @@ final class Connector {
         this.unknown = notFound;
         this.bootstrap = new Bootstrap()
                 .group(loop)
-                .channelFactory(channels(loop))
+                .channelFactory(transport.channels())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // the pool's own tick watches
                 .option(
@@ -71,6 +78,7 @@ final class Connector {
                                 ? receiveBuffer
                                 : new FixedRecvByteBufAllocator(SharedReceiveBuffer.BYTES)
                                         .maxMessagesPerRead(SharedReceiveBuffer.READS_PER_TURN));
+        transport.quickAck(bootstrap);
     }
 
     /** Frees what connections shared; every one of them is closed. */
@@ -84,28 +92,35 @@ final class Connector {
         return tls != null;
     }
 
-    /** Connects; {@code failed} is told, later on the loop, when no address answers. Success shows at the handler itself. */
-    void connect(HttpConnection handler, Consumer<Throwable> failed) {
+    /**
+     * Connects.
+     *
+     * @param install puts the handlers behind TLS into a pipeline; once per address that is tried
+     * @param wanted whether the connection is still wanted
+     * @param failed told, later on the loop, when no address answers; success shows at the handlers themselves
+     */
+    void connect(Consumer<ChannelPipeline> install, BooleanSupplier wanted, Consumer<Throwable> failed) {
         if (unknown != null) {
             loop.execute(() -> failed.accept(unknown));
             return;
         }
-        connect(handler, failed, 0);
+        connect(install, wanted, failed, 0);
     }
 
-    private void connect(HttpConnection handler, Consumer<Throwable> failed, int attempt) {
+    private void connect(
+            Consumer<ChannelPipeline> install, BooleanSupplier wanted, Consumer<Throwable> failed, int attempt) {
         int index = (preferred + attempt) % addresses.length;
         bootstrap
                 .clone()
-                .handler(new Pipeline(handler))
+                .handler(new Pipeline(install))
                 .connect(new InetSocketAddress(addresses[index], origin.port()))
                 .addListener((ChannelFutureListener) done -> {
                     if (done.isSuccess()) {
                         preferred = index;
-                    } else if (handler.state != HttpConnection.State.CONNECTING) {
+                    } else if (!wanted.getAsBoolean()) {
                         return; // given up meanwhile
                     } else if (attempt + 1 < addresses.length) {
-                        connect(handler, failed, attempt + 1);
+                        connect(install, wanted, failed, attempt + 1);
                     } else {
                         failed.accept(done.cause());
                     }
@@ -123,27 +138,38 @@ final class Connector {
     }
 
     String tlsMessage(Throwable cause) {
+        return "no secure connection to " + origin + ": " + tlsReason(cause);
+    }
+
+    private static String tlsReason(Throwable cause) {
         Throwable deepest = cause;
-        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+        while (deepest.getCause() != null
+                && deepest.getCause() != deepest
+                && !(deepest instanceof UntrustedServerException)) {
             deepest = deepest.getCause();
         }
+        if (deepest instanceof NotSslRecordException) {
+            return "the server does not speak TLS on this port; write http:// in its URL, or name its TLS port";
+        }
+        if (deepest instanceof ClosedChannelException) {
+            return "the server closed the connection during the handshake";
+        }
         String why = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
-        return "no secure connection to " + origin + ": "
-                + why.lines().findFirst().orElse("");
+        return why.lines().findFirst().orElse("");
     }
 
-    private static ChannelFactory<? extends SocketChannel> channels(EventLoop loop) {
-        return loop instanceof IoEventLoop io && io.isCompatible(EpollIoHandle.class)
-                ? EpollSocketChannel::new
-                : NioSocketChannel::new;
-    }
-
-    private static SslContext tlsContext(boolean insecure) {
-        SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
-        if (insecure) {
+    static SslContext tlsContext(HttpOptions options) {
+        SslContextBuilder builder = SslContextBuilder.forClient()
+                .sslProvider(SslProvider.JDK)
+                .applicationProtocolConfig(new ApplicationProtocolConfig(
+                        Protocol.ALPN,
+                        SelectorFailureBehavior.NO_ADVERTISE,
+                        SelectedListenerFailureBehavior.ACCEPT,
+                        options.version() == 2 ? ApplicationProtocolNames.HTTP_2 : ApplicationProtocolNames.HTTP_1_1));
+        if (options.insecure()) {
             builder.trustManager(InsecureTrustManagerFactory.INSTANCE).endpointIdentificationAlgorithm(null);
         } else {
-            builder.endpointIdentificationAlgorithm("HTTPS");
+            builder.trustManager(ServerTrust.of(options.caCertificates())).endpointIdentificationAlgorithm("HTTPS");
         }
         try {
             return builder.build();
@@ -153,10 +179,10 @@ final class Connector {
     }
 
     private final class Pipeline extends ChannelInitializer<Channel> {
-        private final HttpConnection handler;
+        private final Consumer<ChannelPipeline> install;
 
-        Pipeline(HttpConnection handler) {
-            this.handler = handler;
+        Pipeline(Consumer<ChannelPipeline> install) {
+            this.install = install;
         }
 
         @Override
@@ -166,7 +192,7 @@ final class Connector {
                 handshake.setHandshakeTimeoutMillis(0); // the pool's own tick watches
                 channel.pipeline().addLast(handshake);
             }
-            channel.pipeline().addLast(handler);
+            install.accept(channel.pipeline());
         }
     }
 }

@@ -302,7 +302,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements HttpA
     }
 
     /** Trouble of the network or of TLS, not of our own code. */
-    private static boolean isPeersFault(Throwable cause) {
+    static boolean isPeersFault(Throwable cause) {
         return cause instanceof IOException || cause.getCause() instanceof IOException;
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: every method is called on the loop.
  */
-public final class HttpConnectionPool {
+public final class HttpConnectionPool implements HttpClient {
     private final HttpTimeouts timeouts;
     private final EventLoop loop;
     private final NanoClock clock;
@@ -46,21 +46,16 @@ public final class HttpConnectionPool {
     /**
      * A pool without connections. Resolves the host's name, which may take a while: create it before anything is timed.
      *
-     * @param insecure accept any certificate
+     * @throws dev.plimsoll.engine.problem.PlimsollException where TLS cannot be set up as the options say
      */
-    public HttpConnectionPool(
-            HttpOrigin origin, boolean insecure, HttpTimeouts timeouts, EventLoop loop, NanoClock clock) {
-        this.timeouts = timeouts;
+    public HttpConnectionPool(HttpOrigin origin, HttpOptions options, EventLoop loop, NanoClock clock) {
+        this.timeouts = options.timeouts();
         this.loop = loop;
         this.clock = clock;
-        this.connector = new Connector(origin, insecure, loop);
+        this.connector = new Connector(origin, options, loop);
     }
 
-    /**
-     * Sends a request now, or as soon as a connection stands.
-     *
-     * @param request the whole request; the pool releases it
-     */
+    @Override
     public void send(HttpExchange exchange, ByteBuf request) {
         assert loop.inEventLoop();
         if (closed) {
@@ -81,6 +76,7 @@ public final class HttpConnectionPool {
     }
 
     /** Ends an exchange without telling it; its connection is closed. Does nothing where it is over. */
+    @Override
     public void cancel(HttpExchange exchange) {
         assert loop.inEventLoop();
         HttpConnection connection = exchange.connection;
@@ -96,7 +92,7 @@ public final class HttpConnectionPool {
         exchange.over();
     }
 
-    /** Opens connections for requests to come. A connection that cannot be opened is not reported; a later request will be. */
+    @Override
     public void openAhead(int count) {
         assert loop.inEventLoop();
         startTicking();
@@ -105,7 +101,7 @@ public final class HttpConnectionPool {
         }
     }
 
-    /** Closes every connection. What was in flight is handed to {@code abandoned}, untold otherwise. */
+    @Override
     public void close(Consumer<HttpExchange> abandoned) {
         assert loop.inEventLoop();
         if (closed) {
@@ -127,12 +123,12 @@ public final class HttpConnectionPool {
         inFlight.forEach(abandoned);
     }
 
-    /** Connections that stand or are being opened. */
+    @Override
     public int size() {
         return all.size();
     }
 
-    /** Connections that stand and are free. */
+    @Override
     public int idleCount() {
         return idle.size();
     }
@@ -278,7 +274,10 @@ public final class HttpConnectionPool {
         }
         connection.position = all.size();
         all.add(connection);
-        connector.connect(connection, cause -> connectFailed(connection, ErrorKind.CONNECT, connectMessage(cause)));
+        connector.connect(
+                pipeline -> pipeline.addLast(connection),
+                () -> connection.state == HttpConnection.State.CONNECTING,
+                cause -> connectFailed(connection, ErrorKind.CONNECT, connectMessage(cause)));
     }
 
     private @Nullable HttpConnection takeIdle() {

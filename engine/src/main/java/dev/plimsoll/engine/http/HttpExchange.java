@@ -6,11 +6,11 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer, as the owner of an {@link HttpConnectionPool} sees it: it gives the bytes, is told what happens, and
- * finds here when it happened (readings of the pool's clock, ns; {@link RequestTimings#ABSENT} where it did not).
+ * One request and its answer, as the owner of an {@link HttpClient} sees it: it gives the bytes, is told what happens, and
+ * finds here when it happened (readings of the client's clock, ns; {@link RequestTimings#ABSENT} where it did not).
  *
- * <p>Exactly one of {@link #ended} and {@link #failed} is called per {@link HttpConnectionPool#send}, on the loop and never from
- * within {@code send} itself; neither is called once the exchange was {@linkplain HttpConnectionPool#cancel cancelled}. May be used
+ * <p>Exactly one of {@link #ended} and {@link #failed} is called per {@link HttpClient#send}, on the loop and never from
+ * within {@code send} itself; neither is called once the exchange was {@linkplain HttpClient#cancel cancelled}. May be used
  * again after its end.
  */
 public abstract class HttpExchange implements HttpAnswerSink {
@@ -19,6 +19,10 @@ public abstract class HttpExchange implements HttpAnswerSink {
     /** Which connection serves it or is being opened for it alone; null while it queues and after its end. */
     @Nullable
     HttpConnection connection;
+
+    /** Its stream, where it goes over HTTP/2; null while it queues and after its end. */
+    @Nullable
+    Http2Call call;
 
     /** The whole request. Owned by the pool from {@code send} to the end. */
     @Nullable
@@ -40,6 +44,7 @@ public abstract class HttpExchange implements HttpAnswerSink {
         request = bytes;
         bytesSent = 0;
         connection = null;
+        call = null;
         askedNs = nowNs;
         sendStartNs = ABSENT;
         sendEndNs = ABSENT;
@@ -55,6 +60,7 @@ public abstract class HttpExchange implements HttpAnswerSink {
     /** Gives the request bytes back. */
     void over() {
         connection = null;
+        call = null;
         ByteBuf bytes = request;
         if (bytes != null) {
             request = null;
@@ -109,12 +115,12 @@ public abstract class HttpExchange implements HttpAnswerSink {
         return tlsNs;
     }
 
-    /** Bytes of the answer, head included. */
+    /** Bytes of the answer, head included; over HTTP/2 without framing, and the head before its compression. */
     public final long bytesReceived() {
         return bytesReceived;
     }
 
-    /** Bytes of the request that was sent, 0 where none was. */
+    /** Bytes of the request that was sent, 0 where none was; those of HTTP/1.1 also where it went over HTTP/2. */
     public final int bytesSent() {
         return bytesSent;
     }

@@ -1,6 +1,9 @@
 package dev.plimsoll.engine.http;
 
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,6 +159,37 @@ public final class HttpHead {
         }
         minorVersion = b[from + 7] - '0';
         status = (b[from + 9] - '0') * 100 + (b[from + 10] - '0') * 10 + (b[from + 11] - '0');
+    }
+
+    /** Takes the head of an answer over HTTP/2, as lines of text like the other's. */
+    void take(int newStatus, Http2Headers headers) {
+        reset();
+        append("HTTP/2 " + newStatus);
+        raw.append((byte) '\n');
+        for (Map.Entry<CharSequence, CharSequence> header : headers) {
+            int from = raw.length();
+            if (header.getKey().charAt(0) != ':') {
+                append(header.getKey());
+                raw.append((byte) ':');
+                raw.append((byte) ' ');
+                append(header.getValue());
+                headerLine(from, raw.length());
+                raw.append((byte) '\n');
+            }
+        }
+        if (newStatus < 200 || newStatus > 999) {
+            throw new HttpProtocolException("not a status: " + newStatus);
+        }
+        status = newStatus;
+    }
+
+    private void append(CharSequence text) {
+        if (text instanceof AsciiString ascii) {
+            raw.append(ascii.array(), ascii.arrayOffset(), ascii.arrayOffset() + ascii.length());
+        } else {
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            raw.append(bytes, 0, bytes.length);
+        }
     }
 
     /** Takes a header line {@code raw[from, to)}, line end excluded and not blank. */

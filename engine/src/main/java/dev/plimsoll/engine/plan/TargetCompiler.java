@@ -71,6 +71,9 @@ final class TargetCompiler {
         if (spec.apiKeyEnv() != null && spec.apiKeyFile() != null) {
             ranges.wrong(path + ".apiKeyFile", "cannot be used together with apiKeyEnv; keep one of them");
         }
+        if (spec.caFile() != null && spec.insecure() != null && spec.insecure()) {
+            ranges.wrong(path + ".caFile", "cannot be used together with insecure: true; keep one of them");
+        }
         headers(path + ".headers", spec.headers());
         return new TargetPlan(
                 String.valueOf(spec.id()),
@@ -80,10 +83,12 @@ final class TargetCompiler {
                 model(path, common),
                 common.stream() == null || common.stream(),
                 spec.apiKeyEnv(),
-                keyFile(path + ".apiKeyFile", spec.apiKeyFile()),
+                file(path + ".apiKeyFile", spec.apiKeyFile()),
                 spec.headers(),
                 extras(common),
                 spec.insecure() != null && spec.insecure(),
+                file(path + ".caFile", spec.caFile()),
+                (int) ranges.whole(path + ".httpVersion", spec.httpVersion(), 1, 1, 2),
                 timeouts(path, common));
     }
 
@@ -113,6 +118,8 @@ final class TargetCompiler {
                 Map.of(),
                 extras(common),
                 false,
+                null,
+                1,
                 timeouts(path, common));
     }
 
@@ -182,7 +189,7 @@ final class TargetCompiler {
         return URI.create(scheme + "://" + uri.getRawAuthority() + base);
     }
 
-    private @Nullable Path keyFile(String path, @Nullable String written) {
+    private @Nullable Path file(String path, @Nullable String written) {
         if (written == null) {
             return null;
         }

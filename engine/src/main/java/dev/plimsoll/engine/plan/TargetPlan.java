@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers further request headers; {@code ${env:NAME}} is resolved when the run starts, never stored
  * @param extrasJson JSON object merged shallowly into each body, {@code {}} for none
  * @param insecure do not verify the TLS certificate
+ * @param caFile certificates to trust instead of the Java runtime's, PEM; or null
+ * @param httpVersion 1 for HTTP/1.1, 2 for HTTP/2
  * @param timeouts timeouts
  */
 public record TargetPlan(
@@ -33,6 +35,8 @@ public record TargetPlan(
         Map<String, String> headers,
         String extrasJson,
         boolean insecure,
+        @Nullable Path caFile,
+        int httpVersion,
         Timeouts timeouts) {
     public TargetPlan {
         headers = Map.copyOf(headers);

@@ -15,6 +15,12 @@ final class Curl {
         if (target.insecure()) {
             parts.add("-k");
         }
+        if (target.caFile() != null) {
+            parts.add("--cacert " + quote(target.caFile().toString()));
+        }
+        if (target.httpVersion() == 2) {
+            parts.add(url.startsWith("https:") ? "--http2" : "--http2-prior-knowledge");
+        }
         parts.add("-H 'Content-Type: application/json'");
         Path keyFile = target.apiKeyFile();
         if (target.apiKeyEnv() != null) {

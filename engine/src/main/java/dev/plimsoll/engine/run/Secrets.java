@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.run;
 
 import dev.plimsoll.engine.file.FileTrouble;
+import dev.plimsoll.engine.http.ServerTrust;
 import dev.plimsoll.engine.plan.TargetPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.problem.Problem;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param apiKey bearer key, or null where the target needs none
  * @param headers headers with every {@code ${env:NAME}} put in
+ * @param caCertificates the certificates to trust, PEM; null for the Java runtime's
  */
-record Secrets(@Nullable String apiKey, Map<String, String> headers) {
+record Secrets(@Nullable String apiKey, Map<String, String> headers, @Nullable String caCertificates) {
     private static final Pattern FROM_ENV = Pattern.compile("\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)}");
 
     Secrets {
@@ -70,10 +72,22 @@ record Secrets(@Nullable String apiKey, Map<String, String> headers) {
             }
             headers.put(name, matcher.appendTail(resolved).toString());
         });
+        String ca = null;
+        if (target.caFile() != null) {
+            try {
+                ca = Files.readString(target.caFile());
+                ServerTrust.of(ca);
+            } catch (IOException e) {
+                problems.add(Problem.at(
+                        at + " caFile", target.caFile() + " cannot be read: " + FileTrouble.reason(e)));
+            } catch (PlimsollException e) {
+                problems.add(Problem.at(at + " caFile", target.caFile() + ": " + e.getMessage()));
+            }
+        }
         if (!problems.isEmpty()) {
             throw PlimsollException.ofProblems("The target's keys could not be read.", problems);
         }
-        return new Secrets(key, headers);
+        return new Secrets(key, headers, ca);
     }
 
     /** A text with the key taken out, for messages. */

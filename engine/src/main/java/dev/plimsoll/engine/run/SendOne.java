@@ -8,11 +8,7 @@ import dev.plimsoll.engine.plan.TargetPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.record.RequestSettings;
 import dev.plimsoll.engine.time.NanoClock;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends one request and shows it raw, with its answer: to see what a target really gets and says. Nothing is measured by it. */
 public final class SendOne {
     private static final int MOST_BYTES = 16 << 20;
+    private static final long SILENCE_NS = 120_000_000_000L;
 
     private SendOne() {}
 
@@ -79,70 +76,44 @@ public final class SendOne {
         byte[] body = kind.body(turn, List.of(), settings);
         String path = kind.path();
         try {
-            HttpURLConnection connection = PlainHttp.open(target, base, path, secrets);
-            connection.setReadTimeout(120_000);
-            connection.setRequestMethod("POST");
-            connection.setRequestProperty("Content-Type", "application/json");
-            connection.setDoOutput(true);
-            connection.setFixedLengthStreamingMode(body.length);
-            Map<String, String> sent = new LinkedHashMap<>();
-            connection.getRequestProperties().forEach((name, values) -> sent.put(name, String.join(", ", values)));
+            Map<String, String> headers = PlainHttp.headers(secrets);
+            headers.putIfAbsent("Content-Type", "application/json");
+            Map<String, String> sent = new LinkedHashMap<>(headers);
             if (secrets.apiKey() != null) {
                 sent.put("Authorization", "Bearer ***");
             }
             secrets.headers()
                     .keySet()
                     .forEach(name -> sent.put(name, target.headers().getOrDefault(name, "***")));
-            long startNs = clock.nanoTime();
-            try (OutputStream out = connection.getOutputStream()) {
-                out.write(body);
-            }
-            int status = connection.getResponseCode();
-            long headersNs = clock.nanoTime();
-            byte[] answer = read(connection);
-            long endNs = clock.nanoTime();
-            Map<String, String> received = new LinkedHashMap<>();
-            connection.getHeaderFields().forEach((name, values) -> {
-                if (name != null) {
-                    received.put(name, String.join(", ", values));
-                }
-            });
-            connection.disconnect();
+            PlainHttp.Answer answer = PlainHttp.exchange(
+                    target, base, secrets, "POST", path, headers, body, SILENCE_NS, MOST_BYTES, clock);
             String url = base + path;
             return new Exchange(
                     url,
                     curl(target, url, sent, new String(body, StandardCharsets.UTF_8)),
                     sent,
                     new String(body, StandardCharsets.UTF_8),
-                    status,
-                    received,
-                    secrets.redact(new String(answer, StandardCharsets.UTF_8)),
-                    (headersNs - startNs) / 1e6,
-                    (endNs - startNs) / 1e6);
+                    answer.status(),
+                    answer.headers(),
+                    secrets.redact(new String(answer.body(), StandardCharsets.UTF_8)),
+                    answer.headersNs() / 1e6,
+                    answer.totalNs() / 1e6);
         } catch (IOException e) {
             throw PlimsollException.failed(
                     "The request to " + base + path + " failed: " + secrets.redact(String.valueOf(e.getMessage())), e);
         }
     }
 
-    private static byte[] read(HttpURLConnection connection) throws IOException {
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        try (InputStream in =
-                connection.getResponseCode() >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
-            if (in != null) {
-                byte[] chunk = new byte[8192];
-                for (int n = in.read(chunk); n >= 0 && whole.size() < MOST_BYTES; n = in.read(chunk)) {
-                    whole.write(chunk, 0, n);
-                }
-            }
-        }
-        return whole.toByteArray();
-    }
-
     private static String curl(TargetPlan target, String url, Map<String, String> headers, String body) {
         List<String> parts = new ArrayList<>(List.of("curl", "-N", quote(url)));
         if (target.insecure()) {
             parts.add("-k");
+        }
+        if (target.caFile() != null) {
+            parts.add("--cacert " + quote(target.caFile().toString()));
+        }
+        if (target.httpVersion() == 2) {
+            parts.add(url.startsWith("https:") ? "--http2" : "--http2-prior-knowledge");
         }
         headers.forEach((name, value) -> {
             if (name.equals("Authorization")) {

@@ -1,6 +1,8 @@
 package dev.plimsoll.engine.run;
 
 import dev.plimsoll.engine.endpoint.BackendSettings;
+import dev.plimsoll.engine.http.HttpOptions;
+import dev.plimsoll.engine.http.HttpTimeouts;
 import dev.plimsoll.engine.plan.TargetPlan;
 import java.net.URI;
 
@@ -27,13 +29,22 @@ final class Settings {
                 secrets.apiKey(),
                 secrets.headers(),
                 target.extrasJson(),
-                target.insecure(),
-                ns(target.timeouts().connectSeconds()),
-                ns(target.timeouts().idleSeconds()),
-                ns(target.timeouts().totalSeconds()),
+                http(target, secrets),
                 maxEventTimes,
                 tokenizer,
                 keepText);
+    }
+
+    /** How the target is talked to. */
+    static HttpOptions http(TargetPlan target, Secrets secrets) {
+        return new HttpOptions(
+                target.httpVersion(),
+                target.insecure(),
+                secrets.caCertificates(),
+                new HttpTimeouts(
+                        ns(target.timeouts().connectSeconds()),
+                        ns(target.timeouts().idleSeconds()),
+                        ns(target.timeouts().totalSeconds())));
     }
 
     private static long ns(double seconds) {

@@ -2,9 +2,9 @@ package dev.plimsoll.engine.run;
 
 import dev.plimsoll.engine.plan.TargetPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.time.NanoClock;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Asks a target, before anything is measured: is it there, does it take the key, does it have the model? */
 final class TargetCheck {
     private static final int MOST_BYTES = 1 << 20;
+    private static final long SILENCE_NS = 10_000_000_000L;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private TargetCheck() {}
@@ -73,18 +74,18 @@ final class TargetCheck {
      */
     static Reply ask(TargetPlan target, URI base, Secrets secrets) {
         try {
-            HttpURLConnection connection = PlainHttp.open(target, base, "/v1/models", secrets);
-            int status = connection.getResponseCode();
-            String reason = connection.getResponseMessage() == null ? "" : connection.getResponseMessage();
-            byte[] body = PlainHttp.body(connection, MOST_BYTES);
-            Map<String, String> headers = new LinkedHashMap<>();
-            connection.getHeaderFields().forEach((name, values) -> {
-                if (name != null) {
-                    headers.put(name, String.join(", ", values));
-                }
-            });
-            connection.disconnect();
-            return new Reply(status, reason, headers, body);
+            PlainHttp.Answer answer = PlainHttp.exchange(
+                    target,
+                    base,
+                    secrets,
+                    "GET",
+                    "/v1/models",
+                    PlainHttp.headers(secrets),
+                    new byte[0],
+                    SILENCE_NS,
+                    MOST_BYTES,
+                    NanoClock.system());
+            return new Reply(answer.status(), answer.reason(), answer.headers(), answer.body());
         } catch (IOException e) {
             throw PlimsollException.usage(unreachable(base, e), e);
         }
@@ -164,9 +165,7 @@ final class TargetCheck {
                 start + "nothing listens on port " + port(base) + ". Start the server, or check the URL.";
             case SocketTimeoutException _ -> start + "it did not answer in time. Check the address and the firewall.";
             case SSLException tls ->
-                "TLS with " + base + " failed: " + tls.getMessage()
-                        + ". Check that the server speaks https there; for a self-signed certificate set \"insecure\":"
-                        + " true.";
+                "TLS with " + base + " failed: " + tls.getMessage() + ".";
             default -> start + e.getMessage() + ". Check the URL.";
         };
     }

@@ -248,7 +248,7 @@ public final class TargetTrial {
     private static String forWindow(String told) {
         return told.replace(": \"apiKeyEnv\" in the workspace, --api-key-env on the command line.", ".")
                 .replace(" in the workspace (\"model\") or with --model", "")
-                .replace("set \"insecure\": true.", "accept any certificate.");
+                .replace("set insecure to accept any certificate", "accept any certificate");
     }
 
     private double since(long startNs) {

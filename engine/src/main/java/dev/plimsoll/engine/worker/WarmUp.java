@@ -82,10 +82,7 @@ final class WarmUp implements StageOutput {
                 null,
                 Map.of(),
                 like.extrasJson(),
-                false,
-                like.connectTimeoutNs(),
-                like.idleTimeoutNs(),
-                like.totalTimeoutNs(),
+                like.http(),
                 like.maxEventTimes(),
                 like.tokenizer(),
                 like.keepText());

@@ -85,7 +85,9 @@ final class SpecReader {
                         view.text("apiKeyEnv"),
                         view.text("apiKeyFile"),
                         view.textMap("headers"),
-                        view.flag("insecure"));
+                        view.flag("insecure"),
+                        view.text("caFile"),
+                        view.whole("httpVersion"));
                 view.notAvailable(List.of("responseField"));
             }
             case "simulator" -> {

@@ -28,6 +28,8 @@ public sealed interface TargetSpec permits TargetSpec.Http, TargetSpec.Simulator
      * @param apiKeyFile file with the key, relative to the workspace file
      * @param headers further request headers
      * @param insecure do not verify the TLS certificate
+     * @param caFile file with certificates to trust, relative to the workspace file
+     * @param httpVersion 1 or 2
      */
     record Http(
             String path,
@@ -37,7 +39,9 @@ public sealed interface TargetSpec permits TargetSpec.Http, TargetSpec.Simulator
             @Nullable String apiKeyEnv,
             @Nullable String apiKeyFile,
             Map<String, String> headers,
-            @Nullable Boolean insecure)
+            @Nullable Boolean insecure,
+            @Nullable String caFile,
+            @Nullable Long httpVersion)
             implements TargetSpec {
         public Http {
             headers = Map.copyOf(headers);

@@ -1,5 +1,7 @@
 package dev.plimsoll.engine.endpoint;
 
+import dev.plimsoll.engine.http.HttpOptions;
+import dev.plimsoll.engine.http.HttpTimeouts;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.record.RequestSettings;
 import dev.plimsoll.engine.time.NanoClock;
@@ -109,7 +111,15 @@ final class BackendFixture implements AutoCloseable {
     }
 
     static BackendSettings settings(String url, String endpoint, boolean stream) {
+        return settings(url, endpoint, stream, HttpOptions.of(new HttpTimeouts(5_000_000_000L, 0, 0)));
+    }
+
+    static BackendSettings settings(String url, HttpOptions options) {
+        return settings(url, "chat", true, options);
+    }
+
+    private static BackendSettings settings(String url, String endpoint, boolean stream, HttpOptions options) {
         return new BackendSettings(
-                url, endpoint, "m", stream, null, Map.of(), "{}", false, 5_000_000_000L, 0, 0, 4096, "none", true);
+                url, endpoint, "m", stream, null, Map.of(), "{}", options, 4096, "none", true);
     }
 }

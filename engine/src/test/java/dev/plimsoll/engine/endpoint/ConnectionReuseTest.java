@@ -29,7 +29,7 @@ class ConnectionReuseTest {
     private static void awaitPool(BackendFixture fixture, int size, int idle) throws Exception {
         long deadline = System.nanoTime() + 20_000_000_000L;
         while (!fixture.onLoop(() ->
-                fixture.backend.pool().size() == size && fixture.backend.pool().idleCount() == idle)) {
+                fixture.backend.client().size() == size && fixture.backend.client().idleCount() == idle)) {
             assertTrue(System.nanoTime() < deadline, "the pool never got there");
             Thread.onSpinWait();
         }

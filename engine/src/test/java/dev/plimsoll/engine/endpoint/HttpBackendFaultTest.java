@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.plimsoll.engine.http.HttpOptions;
+import dev.plimsoll.engine.http.HttpTimeouts;
 import dev.plimsoll.engine.http.ScriptedServer;
 import dev.plimsoll.engine.record.ErrorKind;
 import dev.plimsoll.engine.record.RequestError;
@@ -286,10 +288,7 @@ class HttpBackendFaultTest {
                     "sk-very-secret",
                     Map.of("X-Tenant", "tenant-4711"),
                     "{}",
-                    false,
-                    0,
-                    0,
-                    0,
+                    HttpOptions.of(new HttpTimeouts(0, 0, 0)),
                     10,
                     "none",
                     false);
@@ -322,10 +321,7 @@ class HttpBackendFaultTest {
                 null,
                 plain.headers(),
                 "{}",
-                true,
-                connectNs,
-                idleNs,
-                totalNs,
+                new HttpOptions(1, true, null, new HttpTimeouts(connectNs, idleNs, totalNs)),
                 10,
                 "none",
                 true);

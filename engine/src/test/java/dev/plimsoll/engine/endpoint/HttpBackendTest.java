@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.plimsoll.engine.http.HttpOptions;
+import dev.plimsoll.engine.http.HttpTimeouts;
 import dev.plimsoll.engine.http.ScriptedServer;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
@@ -134,7 +136,7 @@ class HttpBackendTest {
         })) {
             BackendSettings s = BackendFixture.settings(server.url(), "chat", true);
             BackendSettings chars = new BackendSettings(
-                    s.url(), "chat", "m", true, null, s.headers(), "{}", false, 0, 0, 0, 4096, "chars", false);
+                    s.url(), "chat", "m", true, null, s.headers(), "{}", HttpOptions.of(new HttpTimeouts(0, 0, 0)), 4096, "chars", false);
             try (BackendFixture fixture = new BackendFixture(chars)) {
                 CallResult result = fixture.sendAndAwait(BackendFixture.turn("hi"));
                 assertEquals(new TokenCounts(7, 4, -1, -1, 16, 1, TokenSource.TOKENIZER), result.tokens());

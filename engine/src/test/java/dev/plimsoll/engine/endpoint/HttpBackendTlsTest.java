@@ -3,72 +3,126 @@ package dev.plimsoll.engine.endpoint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.plimsoll.engine.http.HttpOptions;
+import dev.plimsoll.engine.http.HttpTimeouts;
 import dev.plimsoll.engine.http.ScriptedServer;
+import dev.plimsoll.engine.http.TestCertificates;
+import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.record.ErrorKind;
 import dev.plimsoll.engine.record.RequestTimings;
-import java.io.InputStream;
-import java.net.InetAddress;
+import io.netty.pkitesting.X509Bundle;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Certificates are checked unless told otherwise. */
+/** Certificates are checked unless told otherwise, and a refusal says why and what to do. */
 class HttpBackendTlsTest {
-    private static final String PASSWORD = "changeit";
-
-    @TempDir
-    Path folder;
+    @Test
+    void aSelfSignedCertificateIsRefused() throws Exception {
+        assertRefused(
+                send(TestCertificates.selfSigned(), false, null),
+                "its certificate is self-signed (CN=test); name its certificate in caFile,"
+                        + " or set insecure to accept any certificate");
+    }
 
     @Test
-    void anUnknownCertificateIsRefused() throws Exception {
-        CallResult result = send(keyStore("ip:127.0.0.1"), false, null);
-        assertNotNull(result.error());
-        assertEquals(ErrorKind.TLS, result.error().kind());
-        assertTrue(
-                result.error().sample().startsWith("no secure connection to 127.0.0.1:"),
-                result.error().sample());
-        assertEquals(RequestTimings.ABSENT, result.sendStart());
+    void aSelfSignedCertificateIsAcceptedWhereItIsNamed() throws Exception {
+        X509Bundle own = TestCertificates.selfSigned();
+        assertNull(send(own, false, own.getCertificatePEM()).error());
+    }
+
+    @Test
+    void anUnknownAuthorityIsRefusedByName() throws Exception {
+        assertRefused(
+                send(TestCertificates.issuedBy(TestCertificates.authority()), false, null),
+                "its certificate is signed by an authority that is not trusted (CN=Some Authority);"
+                        + " name the authority's certificate in caFile, or set insecure to accept any certificate");
+    }
+
+    @Test
+    void anAuthorityThatIsNamedIsTrusted() throws Exception {
+        X509Bundle authority = TestCertificates.authority();
+        CallResult result = send(TestCertificates.issuedBy(authority), false, authority.getCertificatePEM());
+        assertNull(result.error());
+        assertEquals("Hello", result.text());
+    }
+
+    @Test
+    void anotherAuthorityThanTheNamedOneIsRefused() throws Exception {
+        CallResult result = send(
+                TestCertificates.issuedBy(TestCertificates.authority()),
+                false,
+                TestCertificates.authority().getCertificatePEM());
+        assertEquals(ErrorKind.TLS, kind(result));
+    }
+
+    @Test
+    void aCertificateOfAnotherHostIsRefusedWithTheNamesItHolds() throws Exception {
+        X509Bundle authority = TestCertificates.authority();
+        assertRefused(
+                send(TestCertificates.forAnotherHost(authority), false, authority.getCertificatePEM()),
+                "its certificate is for somebody.else, 192.0.2.7 and not for the host of the URL;"
+                        + " use a name it holds, or set insecure to accept any certificate");
+    }
+
+    @Test
+    void anExpiredCertificateIsRefusedWithItsDay() throws Exception {
+        X509Bundle authority = TestCertificates.authority();
+        assertRefused(
+                send(TestCertificates.expired(authority), false, authority.getCertificatePEM()),
+                "its certificate expired on 2020-06-01; renew it, or set insecure to accept any certificate");
+    }
+
+    @Test
+    void aCertificateOfTheFutureIsRefused() throws Exception {
+        X509Bundle authority = TestCertificates.authority();
+        CallResult result = send(TestCertificates.notYetValid(authority), false, authority.getCertificatePEM());
+        assertEquals(ErrorKind.TLS, kind(result));
+        assertTrue(sample(result).contains("its certificate is valid only from 20"), sample(result));
     }
 
     @Test
     void anyCertificateIsAcceptedWhenToldSo() throws Exception {
-        CallResult result = send(keyStore("dns:somebody.else"), true, null);
+        CallResult result = send(TestCertificates.expired(TestCertificates.authority()), true, null);
         assertNull(result.error());
         assertEquals("Hello", result.text());
         assertTrue(result.tlsNs() > 0);
         assertTrue(result.connectNs() > 0);
+        assertTrue(result.blockedNs() >= result.connectNs() + result.tlsNs());
         assertTrue(RequestTimings.has(result.sendEnd()));
     }
 
     @Test
+    void whatIsNoCertificateIsRefusedBeforeAnythingIsSent() {
+        for (String text : List.of("", "hello", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")) {
+            HttpOptions options = new HttpOptions(1, false, text, new HttpTimeouts(0, 0, 0));
+            assertThrows(
+                    PlimsollException.class,
+                    () -> new BackendFixture(BackendFixture.settings("https://127.0.0.1:1", options)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void bothVersionsOfTlsAreSpoken(String version) throws Exception {
+        X509Bundle own = TestCertificates.selfSigned();
+        assertNull(send(TestCertificates.socket(own, version), false, own.getCertificatePEM(), "127.0.0.1", "hi")
+                .error());
+    }
+
+    @Test
     void aLongRequestIsFlushedThroughTlsToo() throws Exception {
-        CallResult result = send(keyStore("ip:127.0.0.1"), true, null, "x".repeat(8 << 20));
+        X509Bundle own = TestCertificates.selfSigned();
+        CallResult result =
+                send(TestCertificates.socket(own), false, own.getCertificatePEM(), "127.0.0.1", "x".repeat(8 << 20));
         assertNull(result.error());
         assertTrue(result.sendEnd() > result.sendStart());
         assertTrue(result.sendEnd() <= result.firstByte());
-    }
-
-    @Test
-    void aTrustedCertificateOfAnotherHostIsRefused() throws Exception {
-        Path store = keyStore("dns:somebody.else");
-        CallResult result = send(store, false, store);
-        assertNotNull(result.error());
-        assertEquals(ErrorKind.TLS, result.error().kind());
-        assertTrue(result.error().sample().contains("127.0.0.1"), result.error().sample());
-    }
-
-    @Test
-    void aTrustedCertificateOfTheHostIsAccepted() throws Exception {
-        Path store = keyStore("ip:127.0.0.1");
-        assertNull(send(store, false, store).error());
     }
 
     @Test
@@ -79,93 +133,56 @@ class HttpBackendTlsTest {
                 });
                 BackendFixture fixture = new BackendFixture(
                         BackendFixture.settings(server.url().replace("http:", "https:"), "chat", true))) {
-            CallResult result = fixture.sendAndAwait(BackendFixture.turn("hi"));
-            assertNotNull(result.error());
-            assertEquals(ErrorKind.TLS, result.error().kind());
+            assertRefused(
+                    fixture.sendAndAwait(BackendFixture.turn("hi")),
+                    "the server does not speak TLS on this port; write http:// in its URL, or name its TLS port");
         }
     }
 
-    private CallResult send(Path store, boolean insecure, Path trusted) throws Exception {
-        return send(store, insecure, trusted, "hi");
-    }
-
-    private CallResult send(Path store, boolean insecure, Path trusted, String prompt) throws Exception {
-        String before = System.getProperty("javax.net.ssl.trustStore");
-        if (trusted != null) {
-            System.setProperty("javax.net.ssl.trustStore", trusted.toString());
-            System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
-        }
-        try (ScriptedServer server = ScriptedServer.start(tlsSocket(store), c -> {
-            while (c.readRequest()) {
-                c.write(Answers.STREAM);
-            }
-        })) {
-            BackendSettings s = BackendFixture.settings("https://127.0.0.1:" + server.port(), "chat", true);
-            BackendSettings settings = new BackendSettings(
-                    s.url(),
-                    s.endpoint(),
-                    s.model(),
-                    true,
-                    null,
-                    s.headers(),
-                    "{}",
-                    insecure,
-                    0,
-                    0,
-                    0,
-                    100,
-                    "none",
-                    true);
-            try (BackendFixture fixture = new BackendFixture(settings)) {
-                return fixture.sendAndAwait(BackendFixture.turn(prompt));
-            }
-        } finally {
-            if (before == null) {
-                System.clearProperty("javax.net.ssl.trustStore");
-            } else {
-                System.setProperty("javax.net.ssl.trustStore", before);
-            }
-            System.clearProperty("javax.net.ssl.trustStorePassword");
+    @Test
+    void aServerThatClosesDuringTheHandshakeIsToldAsSuch() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(c -> c.read(5));
+                BackendFixture fixture = new BackendFixture(
+                        BackendFixture.settings(server.url().replace("http:", "https:"), "chat", true))) {
+            assertRefused(
+                    fixture.sendAndAwait(BackendFixture.turn("hi")),
+                    "the server closed the connection during the handshake");
         }
     }
 
-    private static ServerSocket tlsSocket(Path store) throws Exception {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context.getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    private static void assertRefused(CallResult result, String why) {
+        assertEquals(ErrorKind.TLS, kind(result));
+        String sample = sample(result);
+        assertTrue(sample.startsWith("no secure connection to 127.0.0.1:"), sample);
+        assertEquals(why, sample.substring(sample.indexOf(": ") + 2));
+        assertEquals(RequestTimings.ABSENT, result.sendStart());
     }
 
-    private Path keyStore(String subjectAlternativeName) throws Exception {
-        Path store = folder.resolve("store.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=test",
-                        "-ext",
-                        "san=" + subjectAlternativeName,
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        store.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertTrue(keytool.waitFor(30, TimeUnit.SECONDS), "keytool hangs");
-        assertEquals(0, keytool.exitValue(), said);
-        return store;
+    private static ErrorKind kind(CallResult result) {
+        assertNotNull(result.error());
+        return result.error().kind();
+    }
+
+    private static String sample(CallResult result) {
+        assertNotNull(result.error());
+        return result.error().sample();
+    }
+
+    private static CallResult send(X509Bundle certificate, boolean insecure, String trusted) throws Exception {
+        return send(TestCertificates.socket(certificate), insecure, trusted, "127.0.0.1", "hi");
+    }
+
+    private static CallResult send(ServerSocket socket, boolean insecure, String trusted, String host, String prompt)
+            throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(socket, c -> {
+                    while (c.readRequest()) {
+                        c.write(Answers.STREAM);
+                    }
+                });
+                BackendFixture fixture = new BackendFixture(BackendFixture.settings(
+                        "https://" + host + ":" + server.port(),
+                        new HttpOptions(1, insecure, trusted, new HttpTimeouts(0, 0, 0))))) {
+            return fixture.sendAndAwait(BackendFixture.turn(prompt));
+        }
     }
 }

@@ -3,6 +3,8 @@ package dev.plimsoll.engine.endpoint;
 import static dev.plimsoll.engine.CompatibilityRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.plimsoll.engine.http.HttpOptions;
+import dev.plimsoll.engine.http.HttpTimeouts;
 import dev.plimsoll.engine.VectorFiles;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.record.RequestSettings;
@@ -64,10 +66,7 @@ class RequestBodiesVectorTest {
                 null,
                 Map.of(),
                 extras.isObject() ? extras.toString() : "{}",
-                false,
-                0,
-                0,
-                0,
+                HttpOptions.of(new HttpTimeouts(0, 0, 0)),
                 0,
                 "none",
                 false);

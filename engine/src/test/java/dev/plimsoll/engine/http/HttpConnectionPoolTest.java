@@ -114,8 +114,7 @@ class HttpConnectionPoolTest {
         return loop.submit(() -> {
                     HttpConnectionPool pool = new HttpConnectionPool(
                             HttpOrigin.of(server.url()),
-                            false,
-                            new HttpTimeouts(5_000_000_000L, 5_000_000_000L, 0),
+                            HttpOptions.of(new HttpTimeouts(5_000_000_000L, 5_000_000_000L, 0)),
                             loop,
                             NanoClock.system());
                     action.use(pool);

@@ -134,6 +134,16 @@ public final class ScriptedServer implements AutoCloseable {
             out.flush();
         }
 
+        /** Reads so many bytes, or to the end. */
+        public byte[] read(int bytes) throws IOException {
+            return in.readNBytes(bytes);
+        }
+
+        /** Ends the sending half; the receiving half stays open. */
+        public void endOutput() throws IOException {
+            socket.shutdownOutput();
+        }
+
         /** Waits until the client closes. */
         public void awaitClose() throws IOException {
             while (in.read() >= 0) {

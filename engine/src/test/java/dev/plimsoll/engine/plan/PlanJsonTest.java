@@ -86,6 +86,8 @@ class PlanJsonTest {
                 Map.of("x-a", "${env:B}"),
                 "{\"a\":1.50}",
                 false,
+                simulated ? null : Path.of("keys/ca.pem"),
+                simulated ? 1 : 2,
                 new TargetPlan.Timeouts(1, 2, 0));
         return new RunPlan(
                 "b",

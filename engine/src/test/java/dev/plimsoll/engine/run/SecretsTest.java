@@ -47,7 +47,7 @@ class SecretsTest {
 
     @Test
     void aKeyNeverShowsInTexts() {
-        Secrets secrets = new Secrets("sk-very-secret", Map.of("X-Auth", "also-very-secret"));
+        Secrets secrets = new Secrets("sk-very-secret", Map.of("X-Auth", "also-very-secret"), null);
         assertEquals("key *** and ***", secrets.redact("key sk-very-secret and also-very-secret"));
         assertFalse(secrets.toString().contains("secret"), secrets.toString());
     }
@@ -65,6 +65,8 @@ class SecretsTest {
                 headers,
                 "{}",
                 false,
+                null,
+                1,
                 TargetPlan.Timeouts.DEFAULT);
     }
 }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.plimsoll.engine.http.Http2Server;
 import dev.plimsoll.engine.plan.TargetPlan;
 import dev.plimsoll.engine.problem.ExitCode;
 import dev.plimsoll.engine.problem.PlimsollException;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class TargetCheckTest {
     private static final String MODELS = "{\"object\":\"list\",\"data\":[{\"id\":\"tiny\"},{\"id\":\"big\"}]}";
-    private static final Secrets NO_SECRETS = new Secrets(null, Map.of());
+    private static final Secrets NO_SECRETS = new Secrets(null, Map.of(), null);
 
     private final WireMockServer server = new WireMockServer(
             WireMockConfiguration.options().dynamicPort().dynamicHttpsPort().bindAddress("127.0.0.1"));
@@ -62,11 +63,11 @@ class TargetCheckTest {
                 .willReturn(okJson(MODELS)));
         assertEquals(
                 "tiny",
-                TargetCheck.check(target(null, false), base(), new Secrets("right", Map.of()))
+                TargetCheck.check(target(null, false), base(), new Secrets("right", Map.of(), null))
                         .model());
         assertTold(
                 "Check the value of SERVER_KEY",
-                () -> TargetCheck.check(target(null, false), base(), new Secrets("wrong", Map.of())));
+                () -> TargetCheck.check(target(null, false), base(), new Secrets("wrong", Map.of(), null)));
     }
 
     @Test
@@ -98,9 +99,37 @@ class TargetCheckTest {
     void anUnknownCertificateIsRefusedUnlessTheUserSaysInsecure() {
         server.stubFor(get("/v1/models").willReturn(okJson(MODELS)));
         URI https = URI.create("https://127.0.0.1:" + server.httpsPort());
-        assertTold("\"insecure\": true", () -> TargetCheck.check(target(null, false), https, NO_SECRETS));
+        assertTold("set insecure to accept any certificate.", () -> TargetCheck.check(target(null, false), https, NO_SECRETS));
         assertEquals(
                 "tiny", TargetCheck.check(target(null, true), https, NO_SECRETS).model());
+    }
+
+    @Test
+    void aServerThatSpeaksOnlyHttp2IsAskedInIt() throws Exception {
+        try (Http2Server http2 = Http2Server.start(e -> {
+            e.head(200, "content-type", "application/json");
+            e.body(MODELS, true);
+        })) {
+            TargetPlan plain = target(null, false);
+            TargetPlan over2 = new TargetPlan(
+                    plain.id(),
+                    plain.url(),
+                    null,
+                    plain.endpoint(),
+                    null,
+                    true,
+                    null,
+                    null,
+                    Map.of(),
+                    "{}",
+                    false,
+                    null,
+                    2,
+                    plain.timeouts());
+            assertEquals(
+                    "tiny",
+                    TargetCheck.check(over2, URI.create(http2.url()), NO_SECRETS).model());
+        }
     }
 
     @Test
@@ -108,7 +137,7 @@ class TargetCheckTest {
         server.stubFor(get("/v1/models").willReturn(aResponse().withStatus(500).withBody("bad key sk-12345678 given")));
         PlimsollException told = assertThrows(
                 PlimsollException.class,
-                () -> TargetCheck.check(target(null, false), base(), new Secrets("sk-12345678", Map.of())));
+                () -> TargetCheck.check(target(null, false), base(), new Secrets("sk-12345678", Map.of(), null)));
         assertFalse(told.getMessage().contains("sk-12345678"), told.getMessage());
     }
 
@@ -135,6 +164,8 @@ class TargetCheckTest {
                 Map.of(),
                 "{}",
                 insecure,
-                TargetPlan.Timeouts.DEFAULT);
+                null,
+                1,
+                new TargetPlan.Timeouts(60, 60, 0));
     }
 }

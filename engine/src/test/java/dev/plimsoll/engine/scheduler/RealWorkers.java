@@ -1,6 +1,8 @@
 package dev.plimsoll.engine.scheduler;
 
 import dev.plimsoll.engine.endpoint.BackendSettings;
+import dev.plimsoll.engine.http.HttpOptions;
+import dev.plimsoll.engine.http.HttpTimeouts;
 import dev.plimsoll.engine.plan.SimulatorProfiles;
 import dev.plimsoll.engine.plan.StagePlan;
 import dev.plimsoll.engine.plan.StrategyPlan;
@@ -69,10 +71,7 @@ final class RealWorkers {
                 null,
                 Map.of(),
                 "{}",
-                false,
-                5_000_000_000L,
-                60_000_000_000L,
-                0,
+                HttpOptions.of(new HttpTimeouts(5_000_000_000L, 60_000_000_000L, 0)),
                 100,
                 "none",
                 false);

@@ -1,5 +1,7 @@
 package dev.plimsoll.engine.wire;
 
+import dev.plimsoll.engine.http.HttpOptions;
+import dev.plimsoll.engine.http.HttpTimeouts;
 import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.dataset.HistoryContext;
 import dev.plimsoll.engine.dataset.Turn;
@@ -162,10 +164,11 @@ final class RandomMessages {
                 textOrNull(),
                 Map.of("x-a", text(), "x-b", text()),
                 text(),
-                random.nextBoolean(),
-                whole(),
-                whole(),
-                whole(),
+                new HttpOptions(
+                        1 + random.nextInt(2),
+                        random.nextBoolean(),
+                        textOrNull(),
+                        new HttpTimeouts(whole(), whole(), whole())),
                 integer(),
                 text(),
                 random.nextBoolean());

@@ -1,5 +1,7 @@
 package dev.plimsoll.engine.worker;
 
+import dev.plimsoll.engine.http.HttpOptions;
+import dev.plimsoll.engine.http.HttpTimeouts;
 import dev.plimsoll.engine.endpoint.BackendSettings;
 import dev.plimsoll.engine.wire.FrameReader;
 import dev.plimsoll.engine.wire.FrameWriter;
@@ -154,10 +156,7 @@ final class WorkerChild implements AutoCloseable {
                 null,
                 Map.of(),
                 "{}",
-                false,
-                5_000_000_000L,
-                60_000_000_000L,
-                0,
+                HttpOptions.of(new HttpTimeouts(5_000_000_000L, 60_000_000_000L, 0)),
                 64,
                 "none",
                 false);
