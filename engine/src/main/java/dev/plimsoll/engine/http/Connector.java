@@ -76,7 +76,7 @@ final class Connector {
                         ChannelOption.RECVBUF_ALLOCATOR,
                         receiveBuffer != null
                                 ? receiveBuffer
-                                : new FixedRecvByteBufAllocator(SharedReceiveBuffer.BYTES)
+                                : new FixedRecvByteBufAllocator(transport.receiveBytes())
                                         .maxMessagesPerRead(SharedReceiveBuffer.READS_PER_TURN));
         transport.quickAck(bootstrap);
     }

@@ -44,6 +44,11 @@ enum Transport {
         return this != IO_URING;
     }
 
+    /** Size of a connection's own receive buffer; small where one that waits holds it. */
+    int receiveBytes() {
+        return readsWhenReady() ? SharedReceiveBuffer.BYTES : SharedReceiveBuffer.BYTES / 4;
+    }
+
     /** Acknowledges at once, so that a server that waits for it (Nagle) is not slowed by us; where the system can. */
     void quickAck(Bootstrap bootstrap) {
         switch (this) {

@@ -98,6 +98,8 @@ final class BenchmarkCompiler {
                 ranges.whole(path + "maxEventTimes", spec.maxEventTimes(), DEFAULT_EVENT_TIMES, 0, MOST_EVENT_TIMES);
         String keepBodies = keepBodies(path + "keepBodies", spec.keepBodies());
         String spin = ranges.word(path + "spin", spec.spin(), "auto", "auto", "on", "off");
+        String transport =
+                ranges.word(path + "transport", spec.transport(), "auto", "auto", "epoll", "io_uring", "nio");
         String id = spec.id();
         if (target == null || dataset == null || profile == null || id == null) {
             return null;
@@ -123,7 +125,8 @@ final class BenchmarkCompiler {
                 spec.fillThinkTime() != null && spec.fillThinkTime(),
                 eventTimes,
                 keepBodies,
-                spin);
+                spin,
+                transport);
     }
 
     private void missing(String path, String noun, @Nullable String written, List<@Nullable String> ids) {

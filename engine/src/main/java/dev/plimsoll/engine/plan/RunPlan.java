@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxEventTimes content times kept per request, default 4096
  * @param keepBodies {@code none}, {@code errors} (default), {@code sample:n} or {@code all}
  * @param spin {@code auto}, {@code on} or {@code off}: busy-wait shortly before a send
+ * @param transport how workers wait for sockets: {@code auto}, {@code epoll}, {@code io_uring} or {@code nio}
  */
 public record RunPlan(
         String benchmark,
@@ -49,7 +50,8 @@ public record RunPlan(
         boolean fillThinkTime,
         int maxEventTimes,
         String keepBodies,
-        String spin) {
+        String spin,
+        String transport) {
     public RunPlan {
         constraints = List.copyOf(constraints);
         slos = List.copyOf(slos);

@@ -230,7 +230,7 @@ final class RunExecution implements RunHandle {
         WorkerProcessGroup group = WorkerProcessGroup.start(
                 sizing,
                 new WorkerProcessGroup.Briefing(
-                        settings, plan.spin(), target.found().local(), WARM_UP_REQUESTS),
+                        settings, plan.transport(), plan.spin(), target.found().local(), WARM_UP_REQUESTS),
                 clock,
                 anchor);
         String trouble = "";

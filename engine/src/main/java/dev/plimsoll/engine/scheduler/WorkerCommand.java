@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.scheduler;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,8 +23,8 @@ final class WorkerCommand {
         return of(heapMegabytes, MAIN_CLASS);
     }
 
-    static ProcessBuilder of(int heapMegabytes, String mainClass) {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
+    static ProcessBuilder of(int heapMegabytes, String mainClass, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseZGC",
                 "-Xms" + heapMegabytes + "m",
@@ -41,6 +42,8 @@ final class WorkerCommand {
                 "-cp",
                 System.getProperty("java.class.path"),
                 mainClass));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
         FOREIGN_OPTIONS.forEach(builder.environment()::remove);
         return builder;
     }

@@ -33,11 +33,13 @@ public final class WorkerProcessGroup implements WorkerGroup, AutoCloseable {
      * What every worker of a run is told first.
      *
      * @param backend target; the key in it goes through the pipe only
+     * @param transport {@code auto}, {@code epoll}, {@code io_uring} or {@code nio}
      * @param spin {@code auto}, {@code on} or {@code off}
      * @param targetIsLocal whether the target shares this machine
      * @param warmupRequests requests of the code-path warm-up, 0 = none
      */
-    public record Briefing(BackendSettings backend, String spin, boolean targetIsLocal, int warmupRequests) {}
+    public record Briefing(
+            BackendSettings backend, String transport, String spin, boolean targetIsLocal, int warmupRequests) {}
 
     /**
      * Starts workers and waits until all are ready.
@@ -51,7 +53,8 @@ public final class WorkerProcessGroup implements WorkerGroup, AutoCloseable {
     public static WorkerProcessGroup start(WorkerSizing sizing, Briefing briefing, NanoClock clock, RunAnchor anchor) {
         return start(
                 sizing.count(),
-                () -> WorkerCommand.of(sizing.heapMegabytes()),
+                () -> WorkerCommand.of(
+                        sizing.heapMegabytes(), WorkerCommand.MAIN_CLASS, briefing.transport()),
                 briefing,
                 clock,
                 anchor,

@@ -2,11 +2,7 @@ package dev.plimsoll.engine.worker;
 
 import dev.plimsoll.engine.time.NanoClock;
 import io.netty.channel.IoEventLoop;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ManualIoEventLoop;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.nio.NioIoHandler;
 
 /**
  * The one thread that sends, receives and keeps time. Each turn does what is due, then waits in the poller; near the next send it
@@ -27,28 +23,27 @@ final class DispatchLoop {
     private final NanoClock clock;
     private final ManualIoEventLoop io;
     private final MeteredIoHandler poller;
-    private final boolean epoll;
+    private final Poller kind;
     private final boolean timerSlack;
     private final LoopMeter meter = new LoopMeter();
     private long spinWindowNs;
 
-    private DispatchLoop(NanoClock clock, boolean epoll) {
+    private DispatchLoop(NanoClock clock, Poller kind) {
         this.clock = clock;
-        this.epoll = epoll;
+        this.kind = kind;
         MeteredIoHandler[] made = new MeteredIoHandler[1];
-        IoHandlerFactory transport = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        this.io = new ManualIoEventLoop(Thread.currentThread(), MeteredIoHandler.around(transport, made));
+        this.io = new ManualIoEventLoop(Thread.currentThread(), MeteredIoHandler.around(kind.factory(), made));
         this.poller = made[0];
         this.timerSlack = TimerSlack.minimise();
     }
 
     /** A loop that belongs to the calling thread: epoll where there is one, else NIO. */
     static DispatchLoop onThisThread(NanoClock clock) {
-        return onThisThread(clock, Epoll.isAvailable());
+        return onThisThread(clock, Poller.of("auto"));
     }
 
-    static DispatchLoop onThisThread(NanoClock clock, boolean epoll) {
-        return new DispatchLoop(clock, epoll);
+    static DispatchLoop onThisThread(NanoClock clock, Poller kind) {
+        return new DispatchLoop(clock, kind);
     }
 
     /** What connections register with. */
@@ -56,9 +51,9 @@ final class DispatchLoop {
         return io;
     }
 
-    /** Whether the transport is epoll. */
-    boolean isNative() {
-        return epoll;
+    /** What it waits with. */
+    Poller poller() {
+        return kind;
     }
 
     /** Whether the thread's timer slack is 1 ns. */

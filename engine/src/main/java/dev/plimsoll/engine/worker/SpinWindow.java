@@ -30,7 +30,7 @@ record SpinWindow(long windowNs, long wakeUpErrorP99Ns) {
             errorsNs[i] = loop.wakeUpErrorNs(PROBE_NS);
         }
         int processors = Runtime.getRuntime().availableProcessors();
-        return of(errorsNs, loop.isNative(), spins(spin, targetIsLocal, processors));
+        return of(errorsNs, loop.poller().isNative(), spins(spin, targetIsLocal, processors));
     }
 
     static SpinWindow of(long[] errorsNs, boolean nativeTransport, boolean spins) {

@@ -42,11 +42,11 @@ final class Worker implements StageOutput {
     private int openedAhead;
     private boolean ended;
 
-    Worker(NanoClock clock, Outbox outbox, HistogramSet.Pool histograms) {
+    Worker(NanoClock clock, Outbox outbox, HistogramSet.Pool histograms, String transport) {
         this.clock = clock;
         this.outbox = outbox;
         this.histograms = histograms;
-        this.loop = DispatchLoop.onThisThread(clock);
+        this.loop = DispatchLoop.onThisThread(clock, Poller.of(transport));
     }
 
     /** Hands a message over and wakes the loop. */
@@ -111,7 +111,7 @@ final class Worker implements StageOutput {
 
     private String calibration(SpinWindow window, WarmUp.Outcome warm) {
         Map<String, Object> told = new LinkedHashMap<>();
-        told.put("transport", loop.isNative() ? "epoll" : "nio");
+        told.put("transport", loop.poller().word());
         told.put("timerSlackNs", loop.hasTimerSlack() ? 1 : null);
         told.put("wakeUpErrorP99Us", window.wakeUpErrorP99Ns() / 1000.0);
         told.put("spinWindowUs", window.windowNs() / 1000.0);

@@ -29,23 +29,30 @@ public final class WorkerMain {
     private final HistogramSet.Pool histograms = new HistogramSet.Pool();
     private final Outbox outbox;
 
-    private WorkerMain(OutputStream frames, NanoClock clock) {
+    private final String transport;
+
+    private WorkerMain(OutputStream frames, NanoClock clock, String transport) {
         this.clock = clock;
+        this.transport = transport;
         outbox = new Outbox(new BufferedOutputStream(frames, 1 << 16), this::written, e -> exit(ExitCode.FAILED));
     }
 
-    /** Runs a worker; never returns. */
+    /**
+     * Runs a worker; never returns.
+     *
+     * @param args the transport: {@code auto}, {@code epoll}, {@code io_uring} or {@code nio}; none = {@code auto}
+     */
     public static void main(String[] args) {
-        run(NanoClock.system());
+        run(NanoClock.system(), args.length == 0 ? "auto" : args[0]);
     }
 
-    /** Runs a worker on a clock; never returns. */
-    static void run(NanoClock clock) {
+    /** Runs a worker on a clock and a transport; never returns. */
+    static void run(NanoClock clock, String transport) {
         OutputStream frames = new FileOutputStream(FileDescriptor.out);
         System.setOut(System.err); // whatever anybody prints must not get between the frames
         ignore("INT"); // Ctrl-C reaches the whole process group; the coordinator decides
         ignore("HUP");
-        new WorkerMain(frames, clock).start();
+        new WorkerMain(frames, clock, transport).start();
     }
 
     private void start() {
@@ -56,7 +63,7 @@ public final class WorkerMain {
 
     private void work() {
         try {
-            Worker worker = new Worker(clock, outbox, histograms);
+            Worker worker = new Worker(clock, outbox, histograms, transport);
             Thread.ofPlatform().daemon().name("plimsoll-input").start(() -> read(worker));
             worker.work();
             end(ExitCode.DONE);

@@ -37,7 +37,8 @@ final class BenchmarkReader {
                 view.flag("fillThinkTime"),
                 view.whole("maxEventTimes"),
                 view.text("keepBodies"),
-                view.text("spin"));
+                view.text("spin"),
+                view.text("transport"));
         view.notAvailable(List.of("repeat", "savePrompts"));
         view.done();
         return spec;

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxEventTimes content times kept per request
  * @param keepBodies {@code none}, {@code errors}, {@code sample:n} or {@code all}
  * @param spin {@code auto}, {@code on} or {@code off}
+ * @param transport {@code auto}, {@code epoll}, {@code io_uring} or {@code nio}
  */
 public record BenchmarkSpec(
         String path,
@@ -49,7 +50,8 @@ public record BenchmarkSpec(
         @Nullable Boolean fillThinkTime,
         @Nullable Long maxEventTimes,
         @Nullable String keepBodies,
-        @Nullable String spin) {
+        @Nullable String spin,
+        @Nullable String transport) {
     public BenchmarkSpec {
         constraints = List.copyOf(constraints);
         slos = List.copyOf(slos);

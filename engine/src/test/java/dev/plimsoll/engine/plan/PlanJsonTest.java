@@ -110,7 +110,8 @@ class PlanJsonTest {
                 true,
                 10,
                 "sample:3",
-                "off");
+                "off",
+                "io_uring");
     }
 
     @ParameterizedTest

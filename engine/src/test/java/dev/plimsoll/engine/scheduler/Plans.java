@@ -61,6 +61,7 @@ final class Plans {
                 false,
                 4096,
                 "none",
-                "off");
+                "off",
+                "auto");
     }
 }

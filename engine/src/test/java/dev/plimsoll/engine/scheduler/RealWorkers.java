@@ -75,7 +75,7 @@ final class RealWorkers {
                 100,
                 "none",
                 false);
-        return new WorkerProcessGroup.Briefing(settings, "off", true, 0);
+        return new WorkerProcessGroup.Briefing(settings, "auto", "off", true, 0);
     }
 
     /** Sends a signal by name. */

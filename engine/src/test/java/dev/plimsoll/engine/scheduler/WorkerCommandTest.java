@@ -12,12 +12,14 @@ import org.junit.jupiter.api.Test;
 class WorkerCommandTest {
     @Test
     void aWorkerRunsOnTheSameJavaWithTheSameClassPathAndAFixedHeap() {
-        List<String> command = WorkerCommand.of(300).command();
+        List<String> command = WorkerCommand.of(300, WorkerCommand.MAIN_CLASS, "auto").command();
         assertTrue(Files.isExecutable(Path.of(command.getFirst())), command.getFirst());
         assertTrue(command.getFirst().startsWith(System.getProperty("java.home")));
         assertEquals(System.getProperty("java.class.path"), command.get(command.indexOf("-cp") + 1));
         assertTrue(command.containsAll(List.of("-Xms300m", "-Xmx300m", "-XX:+AlwaysPreTouch", "-XX:+UseZGC")));
-        assertEquals("dev.plimsoll.engine.worker.WorkerMain", command.getLast());
+        assertEquals(
+                List.of("dev.plimsoll.engine.worker.WorkerMain", "auto"),
+                command.subList(command.size() - 2, command.size()));
     }
 
     @Test

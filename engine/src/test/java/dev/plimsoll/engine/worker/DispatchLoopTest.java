@@ -1,18 +1,19 @@
 package dev.plimsoll.engine.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.time.NanoClock;
 import dev.plimsoll.engine.wire.ToWorker;
-import io.netty.channel.epoll.Epoll;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DispatchLoopTest {
     private static final long NEVER = Long.MAX_VALUE;
@@ -49,16 +50,23 @@ class DispatchLoopTest {
     }
 
     @Test
+    void onlyKnownTransportsAreTaken() {
+        assertEquals(Poller.NIO, Poller.of("nio"));
+        assertNotEquals(Poller.IO_URING, Poller.of("auto"));
+        assertThrows(IllegalArgumentException.class, () -> Poller.of("kqueue"));
+    }
+
+    @Test
     void withNothingKnownItLooksAgainAfterTheLongestWait() {
         assertEquals(DispatchLoop.LONGEST_WAIT_NS, DispatchLoop.waitNs(NEVER, NEVER, 60_000));
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aStageOnARealLoopSendsEverySlotAndNoneEarly(boolean epoll) {
-        assumeTrue(!epoll || Epoll.isAvailable());
+    @EnumSource
+    void aStageOnARealLoopSendsEverySlotAndNoneEarly(Poller kind) {
+        assumeTrue(Poller.of(kind.word()) == kind);
         NanoClock clock = NanoClock.system();
-        DispatchLoop loop = DispatchLoop.onThisThread(clock, epoll);
+        DispatchLoop loop = DispatchLoop.onThisThread(clock, kind);
         loop.spinWindow(50_000);
         FakeBackend backend = new FakeBackend(clock);
         VirtualStage.Collector frames = new VirtualStage.Collector();

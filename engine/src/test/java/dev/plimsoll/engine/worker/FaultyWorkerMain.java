@@ -36,7 +36,7 @@ public final class FaultyWorkerMain {
         Clock clock = new Clock();
         Socket told = new Socket(InetAddress.getLoopbackAddress(), Integer.getInteger(PORT));
         Thread.ofPlatform().daemon().name("faults").start(() -> obey(told, clock));
-        WorkerMain.run(clock);
+        WorkerMain.run(clock, "auto");
     }
 
     private static void obey(Socket told, Clock clock) {
