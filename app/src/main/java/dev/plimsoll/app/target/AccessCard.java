@@ -50,7 +50,8 @@ final class AccessCard extends Card {
                         verify,
                         List.of(new Choice("", "Verify certificates"), new Choice("no", "Accept any certificate")),
                         ""));
-        FormField ca = new FormField("Certificates to trust", Bound.text("target-ca-file", model.caFile, "the Java runtime's"))
+        FormField ca = new FormField(
+                        "Certificates to trust", Bound.text("target-ca-file", model.caFile, "the Java runtime's"))
                 .problems(model.form().problems(), "caFile")
                 .hint("A PEM file: your own authority, or a self-signed server's certificate.");
         ca.beside(Buttons.icon(
@@ -58,8 +59,7 @@ final class AccessCard extends Card {
                 "bi-folder2-open",
                 "Choose the certificate file",
                 () -> dialogs.open("Choose the certificate file", "Certificates")
-                        .ifPresent(
-                                path -> model.caFile.set(relative.apply(path).toString()))));
+                        .ifPresent(path -> model.caFile.set(relative.apply(path).toString()))));
         FormField version = new FormField(
                         "HTTP version",
                         Bound.choice(

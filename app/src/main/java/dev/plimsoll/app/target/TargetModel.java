@@ -27,7 +27,8 @@ final class TargetModel {
     static final String HTTP = "http";
     static final String SIMULATOR = "simulator";
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final List<String> HTTP_ONLY = List.of("url", "apiKeyEnv", "apiKeyFile", "headers", "insecure", "caFile", "httpVersion");
+    private static final List<String> HTTP_ONLY =
+            List.of("url", "apiKeyEnv", "apiKeyFile", "headers", "insecure", "caFile", "httpVersion");
 
     private final WorkspaceSession session;
     private final UnaryOperator<@Nullable String> environment;

@@ -54,10 +54,10 @@ final class Connector {
         this.loop = loop;
         this.tls = origin.tls() ? tlsContext(options) : null;
         Transport transport = Transport.of(loop);
-        // Only where each read's bytes are done with before the next: not under TLS or HTTP/2, nor where reads are begun ahead.
-        this.receiveBuffer = tls == null && options.version() == 1 && transport.readsWhenReady()
-                ? new SharedReceiveBuffer()
-                : null;
+        // Only where each read's bytes are done with before the next: not under TLS or HTTP/2, nor where reads are
+        // begun ahead.
+        this.receiveBuffer =
+                tls == null && options.version() == 1 && transport.readsWhenReady() ? new SharedReceiveBuffer() : null;
         InetAddress[] found = {};
         UnknownHostException notFound = null;
         try {

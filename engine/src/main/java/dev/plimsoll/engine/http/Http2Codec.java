@@ -29,7 +29,10 @@ final class Http2Codec extends Http2ConnectionHandler {
     private @Nullable ChannelHandlerContext context;
 
     private Http2Codec(
-            Http2ConnectionDecoder decoder, Http2ConnectionEncoder encoder, Http2Settings settings, Http2Connection owner) {
+            Http2ConnectionDecoder decoder,
+            Http2ConnectionEncoder encoder,
+            Http2Settings settings,
+            Http2Connection owner) {
         super(decoder, encoder, settings);
         this.owner = owner;
     }
@@ -168,8 +171,7 @@ final class Http2Codec extends Http2ConnectionHandler {
         }
 
         @Override
-        public int onDataRead(
-                ChannelHandlerContext ctx, int streamId, ByteBuf data, int padding, boolean endOfStream) {
+        public int onDataRead(ChannelHandlerContext ctx, int streamId, ByteBuf data, int padding, boolean endOfStream) {
             int consumed = data.readableBytes() + padding;
             owner.data(streamId, data, endOfStream);
             return consumed;

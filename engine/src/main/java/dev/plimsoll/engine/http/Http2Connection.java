@@ -84,8 +84,9 @@ final class Http2Connection {
             pool.connectFailed(
                     this,
                     ErrorKind.TLS,
-                    pool.connector().tlsMessage(new IOException(
-                            "the server does not offer HTTP/2 (ALPN); leave httpVersion out to use HTTP/1.1")));
+                    pool.connector()
+                            .tlsMessage(new IOException(
+                                    "the server does not offer HTTP/2 (ALPN); leave httpVersion out to use HTTP/1.1")));
         }
     }
 
@@ -125,8 +126,8 @@ final class Http2Connection {
             pool.connectFailed(
                     this,
                     ErrorKind.PROTOCOL,
-                    "the server does not speak HTTP/2 here; leave httpVersion out to use HTTP/1.1 (" + cause.getMessage()
-                            + ")");
+                    "the server does not speak HTTP/2 here; leave httpVersion out to use HTTP/1.1 ("
+                            + cause.getMessage() + ")");
         }
     }
 

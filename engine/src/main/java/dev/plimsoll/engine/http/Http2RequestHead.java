@@ -59,10 +59,8 @@ final class Http2RequestHead {
         if (words.length != 3) {
             throw new IllegalArgumentException("not a request line: " + lines[0]);
         }
-        Http2Headers headers = new DefaultHttp2Headers()
-                .method(words[0])
-                .scheme(scheme)
-                .path(words[1]);
+        Http2Headers headers =
+                new DefaultHttp2Headers().method(words[0]).scheme(scheme).path(words[1]);
         for (String line : Arrays.asList(lines).subList(1, lines.length)) {
             int colon = line.indexOf(':');
             String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);

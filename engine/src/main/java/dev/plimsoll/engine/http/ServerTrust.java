@@ -134,7 +134,8 @@ public final class ServerTrust extends X509ExtendedTrustManager {
             }
             if (now.before(certificate.getNotBefore())) {
                 return "its certificate" + ofWhom(own, certificate) + " is valid only from "
-                        + day(certificate.getNotBefore()) + "; check the clocks, or set insecure to accept any certificate";
+                        + day(certificate.getNotBefore())
+                        + "; check the clocks, or set insecure to accept any certificate";
             }
         }
         String said = String.valueOf(refusal.getMessage());
@@ -144,11 +145,13 @@ public final class ServerTrust extends X509ExtendedTrustManager {
                             + "); name its certificate in caFile, or set insecure to accept any certificate"
                     : "its certificate is signed by an authority that is not trusted ("
                             + chain[chain.length - 1].getIssuerX500Principal()
-                            + "); name the authority's certificate in caFile, or set insecure to accept any certificate";
+                            + "); name the authority's certificate in caFile, or set insecure to accept any"
+                            + " certificate";
         }
         if (said.startsWith("No ") && said.contains(" found")) {
             return "its certificate is for " + names(own)
-                    + " and not for the host of the URL; use a name it holds, or set insecure to accept any certificate";
+                    + " and not for the host of the URL; use a name it holds, or set insecure to accept any"
+                    + " certificate";
         }
         return "its certificate is refused: " + said.lines().findFirst().orElse("");
     }

@@ -52,8 +52,7 @@ final class PlainHttp {
      * @param headersNs until the answer's headers
      * @param totalNs until its end
      */
-    record Answer(
-            int status, String reason, Map<String, String> headers, byte[] body, long headersNs, long totalNs) {}
+    record Answer(int status, String reason, Map<String, String> headers, byte[] body, long headersNs, long totalNs) {}
 
     /** The headers of a request: ours, the key, and the target's own, which replace ours. */
     static Map<String, String> headers(Secrets secrets) {
@@ -137,8 +136,8 @@ final class PlainHttp {
         if (headers.keySet().stream().noneMatch("Host"::equalsIgnoreCase)) {
             head.append("Host: ").append(origin.hostHeader()).append("\r\n");
         }
-        headers.forEach((name, value) ->
-                head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         if (bodyBytes > 0) {
             head.append("Content-Length: ").append(bodyBytes).append("\r\n");
         }

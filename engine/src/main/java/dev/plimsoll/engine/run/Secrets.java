@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param headers headers with every {@code ${env:NAME}} put in
  * @param caCertificates the certificates to trust, PEM; null for the Java runtime's
  */
-record Secrets(@Nullable String apiKey, Map<String, String> headers, @Nullable String caCertificates) {
+record Secrets(
+        @Nullable String apiKey,
+        Map<String, String> headers,
+        @Nullable String caCertificates) {
     private static final Pattern FROM_ENV = Pattern.compile("\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)}");
 
     Secrets {
@@ -78,8 +81,7 @@ record Secrets(@Nullable String apiKey, Map<String, String> headers, @Nullable S
                 ca = Files.readString(target.caFile());
                 ServerTrust.of(ca);
             } catch (IOException e) {
-                problems.add(Problem.at(
-                        at + " caFile", target.caFile() + " cannot be read: " + FileTrouble.reason(e)));
+                problems.add(Problem.at(at + " caFile", target.caFile() + " cannot be read: " + FileTrouble.reason(e)));
             } catch (PlimsollException e) {
                 problems.add(Problem.at(at + " caFile", target.caFile() + ": " + e.getMessage()));
             }

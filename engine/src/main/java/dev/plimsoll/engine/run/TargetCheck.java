@@ -164,8 +164,7 @@ final class TargetCheck {
             case ConnectException _ ->
                 start + "nothing listens on port " + port(base) + ". Start the server, or check the URL.";
             case SocketTimeoutException _ -> start + "it did not answer in time. Check the address and the firewall.";
-            case SSLException tls ->
-                "TLS with " + base + " failed: " + tls.getMessage() + ".";
+            case SSLException tls -> "TLS with " + base + " failed: " + tls.getMessage() + ".";
             default -> start + e.getMessage() + ". Check the URL.";
         };
     }

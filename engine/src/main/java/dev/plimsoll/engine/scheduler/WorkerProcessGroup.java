@@ -53,8 +53,7 @@ public final class WorkerProcessGroup implements WorkerGroup, AutoCloseable {
     public static WorkerProcessGroup start(WorkerSizing sizing, Briefing briefing, NanoClock clock, RunAnchor anchor) {
         return start(
                 sizing.count(),
-                () -> WorkerCommand.of(
-                        sizing.heapMegabytes(), WorkerCommand.MAIN_CLASS, briefing.transport()),
+                () -> WorkerCommand.of(sizing.heapMegabytes(), WorkerCommand.MAIN_CLASS, briefing.transport()),
                 briefing,
                 clock,
                 anchor,

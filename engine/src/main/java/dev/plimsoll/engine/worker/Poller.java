@@ -33,8 +33,7 @@ enum Poller {
             case "epoll" -> available(EPOLL, Epoll.unavailabilityCause(), best);
             case "io_uring" -> available(IO_URING, IoUring.unavailabilityCause(), best);
             default ->
-                throw new IllegalArgumentException(
-                        "transport \"" + asked + "\" (allowed: auto, epoll, io_uring, nio)");
+                throw new IllegalArgumentException("transport \"" + asked + "\" (allowed: auto, epoll, io_uring, nio)");
         };
     }
 

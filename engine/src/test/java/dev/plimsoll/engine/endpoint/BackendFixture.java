@@ -1,8 +1,8 @@
 package dev.plimsoll.engine.endpoint;
 
+import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.http.HttpOptions;
 import dev.plimsoll.engine.http.HttpTimeouts;
-import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.record.RequestSettings;
 import dev.plimsoll.engine.time.NanoClock;
 import io.netty.channel.EventLoop;
@@ -119,7 +119,6 @@ final class BackendFixture implements AutoCloseable {
     }
 
     private static BackendSettings settings(String url, String endpoint, boolean stream, HttpOptions options) {
-        return new BackendSettings(
-                url, endpoint, "m", stream, null, Map.of(), "{}", options, 4096, "none", true);
+        return new BackendSettings(url, endpoint, "m", stream, null, Map.of(), "{}", options, 4096, "none", true);
     }
 }

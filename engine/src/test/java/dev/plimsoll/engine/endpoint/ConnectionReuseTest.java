@@ -28,8 +28,8 @@ class ConnectionReuseTest {
 
     private static void awaitPool(BackendFixture fixture, int size, int idle) throws Exception {
         long deadline = System.nanoTime() + 20_000_000_000L;
-        while (!fixture.onLoop(() ->
-                fixture.backend.client().size() == size && fixture.backend.client().idleCount() == idle)) {
+        while (!fixture.onLoop(() -> fixture.backend.client().size() == size
+                && fixture.backend.client().idleCount() == idle)) {
             assertTrue(System.nanoTime() < deadline, "the pool never got there");
             Thread.onSpinWait();
         }

@@ -136,7 +136,17 @@ class HttpBackendTest {
         })) {
             BackendSettings s = BackendFixture.settings(server.url(), "chat", true);
             BackendSettings chars = new BackendSettings(
-                    s.url(), "chat", "m", true, null, s.headers(), "{}", HttpOptions.of(new HttpTimeouts(0, 0, 0)), 4096, "chars", false);
+                    s.url(),
+                    "chat",
+                    "m",
+                    true,
+                    null,
+                    s.headers(),
+                    "{}",
+                    HttpOptions.of(new HttpTimeouts(0, 0, 0)),
+                    4096,
+                    "chars",
+                    false);
             try (BackendFixture fixture = new BackendFixture(chars)) {
                 CallResult result = fixture.sendAndAwait(BackendFixture.turn("hi"));
                 assertEquals(new TokenCounts(7, 4, -1, -1, 16, 1, TokenSource.TOKENIZER), result.tokens());

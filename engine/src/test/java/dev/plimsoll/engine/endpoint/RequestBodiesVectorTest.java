@@ -3,10 +3,10 @@ package dev.plimsoll.engine.endpoint;
 import static dev.plimsoll.engine.CompatibilityRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.plimsoll.engine.http.HttpOptions;
-import dev.plimsoll.engine.http.HttpTimeouts;
 import dev.plimsoll.engine.VectorFiles;
 import dev.plimsoll.engine.dataset.Turn;
+import dev.plimsoll.engine.http.HttpOptions;
+import dev.plimsoll.engine.http.HttpTimeouts;
 import dev.plimsoll.engine.record.RequestSettings;
 import java.util.ArrayList;
 import java.util.List;

@@ -397,10 +397,7 @@ class Http2PoolTest {
     void aServerThatSaysNothingIsAConnectTimeout() throws Exception {
         AtomicLong clock = new AtomicLong(1_000_000_000_000L);
         try (ScriptedServer server = ScriptedServer.start(ScriptedServer.Conversation::awaitClose)) {
-            open(
-                    server.url(),
-                    new HttpOptions(2, false, null, new HttpTimeouts(5_000_000_000L, 0, 0)),
-                    clock::get);
+            open(server.url(), new HttpOptions(2, false, null, new HttpTimeouts(5_000_000_000L, 0, 0)), clock::get);
             TestExchange exchange = send("x");
             clock.addAndGet(5_000_000_001L);
             checkDeadlines(clock);

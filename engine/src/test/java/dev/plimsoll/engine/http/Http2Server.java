@@ -211,7 +211,6 @@ public final class Http2Server implements AutoCloseable {
         public void disconnect() {
             ctx.channel().close();
         }
-
     }
 
     private final class Requests extends Http2ChannelDuplexHandler {
@@ -233,8 +232,8 @@ public final class Http2Server implements AutoCloseable {
                 }
                 case Http2DataFrame frame -> {
                     bodies.get(frame.stream()).writeBytes(frame.content());
-                    ctx.writeAndFlush(
-                            new DefaultHttp2WindowUpdateFrame(frame.initialFlowControlledBytes()).stream(frame.stream()));
+                    ctx.writeAndFlush(new DefaultHttp2WindowUpdateFrame(frame.initialFlowControlledBytes())
+                            .stream(frame.stream()));
                     Http2FrameStream stream = frame.stream();
                     boolean last = frame.isEndStream();
                     frame.release();
@@ -260,7 +259,8 @@ public final class Http2Server implements AutoCloseable {
             String body = bodies.remove(stream).toString(StandardCharsets.UTF_8);
             Http2Headers headers = heads.remove(stream);
             StringBuilder text = new StringBuilder();
-            headers.forEach(e -> text.append(e.getKey()).append(' ').append(e.getValue()).append('|'));
+            headers.forEach(e ->
+                    text.append(e.getKey()).append(' ').append(e.getValue()).append('|'));
             requests.add(text + "\n" + body);
             script.serve(new Exchange(ctx, stream, headers, body));
         }

@@ -99,7 +99,9 @@ class TargetCheckTest {
     void anUnknownCertificateIsRefusedUnlessTheUserSaysInsecure() {
         server.stubFor(get("/v1/models").willReturn(okJson(MODELS)));
         URI https = URI.create("https://127.0.0.1:" + server.httpsPort());
-        assertTold("set insecure to accept any certificate.", () -> TargetCheck.check(target(null, false), https, NO_SECRETS));
+        assertTold(
+                "set insecure to accept any certificate.",
+                () -> TargetCheck.check(target(null, false), https, NO_SECRETS));
         assertEquals(
                 "tiny", TargetCheck.check(target(null, true), https, NO_SECRETS).model());
     }
@@ -128,7 +130,8 @@ class TargetCheckTest {
                     plain.timeouts());
             assertEquals(
                     "tiny",
-                    TargetCheck.check(over2, URI.create(http2.url()), NO_SECRETS).model());
+                    TargetCheck.check(over2, URI.create(http2.url()), NO_SECRETS)
+                            .model());
         }
     }
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.plimsoll.engine.endpoint.BackendSettings;
 import dev.plimsoll.engine.http.HttpOptions;
 import dev.plimsoll.engine.http.HttpTimeouts;
-import dev.plimsoll.engine.endpoint.BackendSettings;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.wire.FromWorker;
 import dev.plimsoll.engine.wire.ToWorker;
@@ -119,7 +119,17 @@ class HandshakeTest {
 
     private static ToWorker.Plan plan(int worker) {
         BackendSettings settings = new BackendSettings(
-                "http://127.0.0.1:1", "chat", "m", true, null, Map.of(), "{}", HttpOptions.of(new HttpTimeouts(0, 0, 0)), 1, "none", false);
+                "http://127.0.0.1:1",
+                "chat",
+                "m",
+                true,
+                null,
+                Map.of(),
+                "{}",
+                HttpOptions.of(new HttpTimeouts(0, 0, 0)),
+                1,
+                "none",
+                false);
         return new ToWorker.Plan(worker, 0, settings, "auto", true, 0);
     }
 

@@ -16,7 +16,20 @@ import org.jspecify.annotations.Nullable;
 /** Run plans with one thing of interest each. */
 final class Plans {
     private static final TargetPlan TARGET = new TargetPlan(
-            "t", null, null, "chat", "m", true, null, null, Map.of(), "{}", false, null, 1, TargetPlan.Timeouts.DEFAULT);
+            "t",
+            null,
+            null,
+            "chat",
+            "m",
+            true,
+            null,
+            null,
+            Map.of(),
+            "{}",
+            false,
+            null,
+            1,
+            TargetPlan.Timeouts.DEFAULT);
 
     private Plans() {}
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class WorkerCommandTest {
     @Test
     void aWorkerRunsOnTheSameJavaWithTheSameClassPathAndAFixedHeap() {
-        List<String> command = WorkerCommand.of(300, WorkerCommand.MAIN_CLASS, "auto").command();
+        List<String> command =
+                WorkerCommand.of(300, WorkerCommand.MAIN_CLASS, "auto").command();
         assertTrue(Files.isExecutable(Path.of(command.getFirst())), command.getFirst());
         assertTrue(command.getFirst().startsWith(System.getProperty("java.home")));
         assertEquals(System.getProperty("java.class.path"), command.get(command.indexOf("-cp") + 1));

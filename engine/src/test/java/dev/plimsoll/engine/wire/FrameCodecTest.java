@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.plimsoll.engine.http.HttpOptions;
-import dev.plimsoll.engine.http.HttpTimeouts;
 import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.endpoint.BackendSettings;
+import dev.plimsoll.engine.http.HttpOptions;
+import dev.plimsoll.engine.http.HttpTimeouts;
 import dev.plimsoll.engine.record.RequestSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -162,7 +162,17 @@ class FrameCodecTest {
     @Test
     void aBrokenPlanDoesNotTellTheKey() throws IOException {
         BackendSettings settings = new BackendSettings(
-                "http://127.0.0.1:1", "chat", "m", true, "sk-secret", Map.of(), "{}", HttpOptions.of(new HttpTimeouts(0, 0, 0)), 1, "none", false);
+                "http://127.0.0.1:1",
+                "chat",
+                "m",
+                true,
+                "sk-secret",
+                Map.of(),
+                "{}",
+                HttpOptions.of(new HttpTimeouts(0, 0, 0)),
+                1,
+                "none",
+                false);
         byte[] frame = new FrameCodec().encode(new ToWorker.Plan(0, 0, settings, "auto", true, 0));
         frame[frame.length - 1] = '!';
         IOException e =

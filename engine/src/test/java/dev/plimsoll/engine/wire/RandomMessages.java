@@ -1,11 +1,11 @@
 package dev.plimsoll.engine.wire;
 
-import dev.plimsoll.engine.http.HttpOptions;
-import dev.plimsoll.engine.http.HttpTimeouts;
 import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.dataset.HistoryContext;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.endpoint.BackendSettings;
+import dev.plimsoll.engine.http.HttpOptions;
+import dev.plimsoll.engine.http.HttpTimeouts;
 import dev.plimsoll.engine.record.ErrorKind;
 import dev.plimsoll.engine.record.IntervalSample;
 import dev.plimsoll.engine.record.RequestError;

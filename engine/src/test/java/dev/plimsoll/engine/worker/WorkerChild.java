@@ -1,8 +1,8 @@
 package dev.plimsoll.engine.worker;
 
+import dev.plimsoll.engine.endpoint.BackendSettings;
 import dev.plimsoll.engine.http.HttpOptions;
 import dev.plimsoll.engine.http.HttpTimeouts;
-import dev.plimsoll.engine.endpoint.BackendSettings;
 import dev.plimsoll.engine.wire.FrameReader;
 import dev.plimsoll.engine.wire.FrameWriter;
 import dev.plimsoll.engine.wire.FromWorker;
