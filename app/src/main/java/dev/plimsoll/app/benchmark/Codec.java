@@ -2,6 +2,7 @@ package dev.plimsoll.app.benchmark;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,7 +34,42 @@ enum Codec {
     /** One duration or several: {@code 30 s, 60 s}. */
     SECONDS_EACH(Quantities::seconds, Quantities::span, "\\s*[,;]\\s*"),
     /** One share or several. */
-    SHARES(Quantities::share, Quantities::percent, "\\s*[,;]\\s*");
+    SHARES(Quantities::share, Quantities::percent, "\\s*[,;]\\s*"),
+    /** Pairs of seconds and a rate: {@code 0: 2, 30: 20}. */
+    POINTS(_ -> Optional.empty(), null, "") {
+        @Override
+        Optional<JsonNode> read(String text) {
+            if (text.isBlank()) {
+                return Optional.empty();
+            }
+            ArrayNode points = JSON.arrayNode();
+            for (String part : text.strip().split("\\s*[,;]\\s*")) {
+                List<JsonNode> pair = Arrays.stream(part.split(":"))
+                        .map(Quantities::number)
+                        .flatMap(Optional::stream)
+                        .map(Codec::number)
+                        .toList();
+                if (pair.size() == 2 && part.indexOf(':') == part.lastIndexOf(':')) {
+                    points.addArray().addAll(pair);
+                } else if (!part.isBlank()) {
+                    points.add(part.strip());
+                }
+            }
+            return Optional.of(points);
+        }
+
+        @Override
+        String write(@Nullable JsonNode value) {
+            if (value == null || !value.isArray()) {
+                return value == null ? "" : NUMBER.write(value);
+            }
+            return value.values().stream()
+                    .map(point -> point.isArray() && point.size() == 2
+                            ? NUMBER.write(point.get(0)) + ": " + NUMBER.write(point.get(1))
+                            : NUMBER.write(point))
+                    .collect(Collectors.joining(", "));
+        }
+    };
 
     private static final int LONG_DIGITS = 18;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

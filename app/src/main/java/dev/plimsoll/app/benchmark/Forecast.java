@@ -2,7 +2,9 @@ package dev.plimsoll.app.benchmark;
 
 import dev.plimsoll.charts.run.PlannedStage;
 import dev.plimsoll.engine.plan.PlanCompiler;
+import dev.plimsoll.engine.plan.RatePoint;
 import dev.plimsoll.engine.plan.RunPlan;
+import dev.plimsoll.engine.plan.StrategyPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.report.Numbers;
 import dev.plimsoll.engine.run.Estimate;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * What a benchmark will do, as far as it can be known before: computed by the engine's own objects, in words and numbers for the page.
  *
  * @param plan what would run, or null where something is wrong with it
- * @param load stages over time
+ * @param stages how many there will be
+ * @param load stages over time; one whose rate changes in many short pieces
  * @param unit of their load
  * @param loadNote below the chart, or empty
  * @param arrivals when requests start
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Forecast(
         @Nullable RunPlan plan,
+        int stages,
         List<PlannedStage> load,
         String unit,
         String loadNote,
@@ -35,6 +39,8 @@ record Forecast(
         Optional<LastRun> last) {
     /** A stage whose end nobody can tell is drawn this long, s. */
     private static final double NOMINAL_SECONDS = 60;
+    /** Steps in which a rate that changes is drawn. */
+    private static final int PIECES = 60;
 
     private static final String BY_SERVER = "depends on the server";
     private static final double MILLION = 1e6;
@@ -51,6 +57,7 @@ record Forecast(
     static Forecast none(Optional<LastRun> last) {
         return new Forecast(
                 null,
+                0,
                 List.of(),
                 "req/s",
                 "",
@@ -72,6 +79,7 @@ record Forecast(
         StageForecast.Stages stages = StageForecast.of(plan, estimate);
         return new Forecast(
                 plan,
+                stages.all().size(),
                 load(plan, stages),
                 stages.unit(),
                 note(stages),
@@ -79,11 +87,6 @@ record Forecast(
                 lines(estimate),
                 P99Shortage.of(plan, estimate),
                 last);
-    }
-
-    /** Number of stages. */
-    int stages() {
-        return load.size();
     }
 
     private static List<PlannedStage> load(RunPlan plan, StageForecast.Stages stages) {
@@ -94,11 +97,27 @@ record Forecast(
             String label = stage.planned() || stage.refined()
                     ? ""
                     : stage.index() == 1 ? "max" : stages.fromLastRun() ? Numbers.brief(stage.level()) : "one";
+            if (stage.strategy() instanceof StrategyPlan.RateSeries series) {
+                pieces(stage, series.points(), at, seconds, load);
+                at += seconds;
+                continue;
+            }
             load.add(new PlannedStage(
                     stage.estimate().title(), at, seconds, stage.level(), stage.planned(), stage.refined(), label));
             at += seconds + plan.cooldownBetweenSeconds();
         }
         return load;
+    }
+
+    /** A rate that changes, as steps that are too short to be seen. */
+    private static void pieces(
+            StageForecast stage, List<RatePoint> points, double at, double seconds, List<PlannedStage> load) {
+        double length = seconds / PIECES;
+        for (int i = 0; i < PIECES; i++) {
+            double rate = RatePoint.rateAt(points, (i + 0.5) * length);
+            load.add(new PlannedStage(
+                    stage.estimate().title(), at + i * length, length, rate, true, false, ""));
+        }
     }
 
     private static String note(StageForecast.Stages stages) {

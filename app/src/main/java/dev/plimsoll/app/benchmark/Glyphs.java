@@ -23,6 +23,8 @@ final class Glyphs {
                     case THROUGHPUT -> "M0 1h35v3h-35z M0 6h35v3h-35z M0 11h35v3h-35z M0 16h35v3h-35z";
                     case CONSTANT -> strokes(1, 6.5, 12, 17.5, 23, 28.5, 34);
                     case POISSON -> strokes(1, 4, 11.5, 14.5, 22, 24, 33.5);
+                    case GAMMA -> strokes(1, 3, 5.2, 7, 20, 22, 24.4, 34);
+                    case RATE_SERIES -> strokes(1, 9, 14, 17.5, 20, 22.5, 26, 34);
                 });
         path.getStyleClass().add("bm-glyph");
         // a shape has the size of its outline; the box keeps all pictures in line

@@ -18,6 +18,7 @@ import javafx.scene.layout.GridPane;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Which load, in which order: the profile, and the fields of the chosen one. */
 final class ProfileCard extends Card {
@@ -37,6 +38,8 @@ final class ProfileCard extends Card {
     private final Node mostStreams;
     private final Node streams;
     private final Node rates;
+    private final Node points;
+    private final Node burstiness;
     private final Node seed;
     private final Node refine;
     private final Node rampup;
@@ -68,6 +71,11 @@ final class ProfileCard extends Card {
         rates = inputs.field("benchmark-rate", "Rate", "profile.rate", Codec.NUMBERS, "5, 10, 20")
                 .unit("req/s")
                 .hint("One stage for each rate");
+        points = inputs.field("benchmark-points", "Points", "profile.points", Codec.POINTS, "0: 2, 30: 20, 60: 2")
+                .unit("s: req/s")
+                .hint("Second after the start, and the rate from there to the next point");
+        burstiness = inputs.field("benchmark-burstiness", "Burstiness", "profile.burstiness", Codec.NUMBER, "1")
+                .hint("1 = Poisson, less = in bursts");
         seed = inputs.field("benchmark-seed", "Seed", "seed", Codec.NUMBER, "42");
         rampup = inputs.field("benchmark-rampup", "Ramp-up", "profile.rampup", Codec.SECONDS, "0 s");
         pause = inputs.field(
@@ -93,13 +101,13 @@ final class ProfileCard extends Card {
     private Node arrivals(Inputs inputs) {
         ComboBox<String> box = inputs.choice(
                 "benchmark-arrivals",
-                List.of("constant", "poisson"),
+                List.of("constant", "poisson", "gamma"),
                 s -> s.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + s.substring(1),
                 () -> {
                     String written = model.text("profile.strategy");
                     return written.isEmpty() ? "constant" : written;
                 },
-                s -> model.set("Change arrivals", "profile.strategy", JSON.stringNode(s)));
+                this::chooseArrivals);
         FormField field = new FormField("Arrivals", box);
         Runnable look = () -> field.error(
                 model.present()
@@ -109,6 +117,20 @@ final class ProfileCard extends Card {
                         : "");
         model.onProblems(look);
         return field;
+    }
+
+    /** What belongs to the strategy that was goes with it. */
+    private void chooseArrivals(String strategy) {
+        JsonNode profile = model.value("profile");
+        if (profile instanceof ObjectNode object && object.has("burstiness") && !strategy.equals("gamma")) {
+            ObjectNode changed = object.deepCopy();
+            changed.remove("burstiness");
+            changed.put("strategy", strategy);
+            model.set("Change arrivals", "profile", changed);
+        } else {
+            model.set("Change arrivals", "profile.strategy", JSON.stringNode(strategy));
+        }
+        arrange();
     }
 
     private void choose(ProfileKind kind) {
@@ -184,11 +206,27 @@ final class ProfileCard extends Card {
                 row(fields, rates, mostStreams, seed);
                 widen(rates, mostStreams, seed);
             }
+            case GAMMA -> {
+                row(fields, rates, burstiness, mostStreams, seed);
+                widen(rates, burstiness, mostStreams, seed);
+            }
+            case RATE_SERIES -> {
+                row(fields, points, mostStreams);
+                GridPane.setColumnSpan(points, 3);
+                GridPane.setColumnIndex(mostStreams, 3);
+            }
         }
         if (open) {
-            row(more, rampup, pause);
-            if (kind == ProfileKind.POISSON) {
-                more.add(ownSeed, 2, 0);
+            switch (kind) {
+                case RATE_SERIES -> row(more, pause, seed);
+                case POISSON, GAMMA -> row(more, rampup, pause, ownSeed);
+                case SWEEP -> {
+                    row(more, rampup, pause);
+                    if (model.text("profile.strategy").equals("gamma")) {
+                        more.add(burstiness, 2, 0);
+                    }
+                }
+                default -> row(more, rampup, pause);
             }
             getChildren().add(more);
         }

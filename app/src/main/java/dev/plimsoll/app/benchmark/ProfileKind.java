@@ -11,12 +11,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The profiles that the engine runs: what each is called, the question it answers, and which fields are its own. */
 enum ProfileKind {
-    SWEEP("sweep", "Sweep", "Where is the load line?", "size", "strategy", "maxConcurrency", "refine"),
+    SWEEP("sweep", "Sweep", "Where is the load line?", "size", "strategy", "burstiness", "maxConcurrency", "refine"),
     SYNCHRONOUS("synchronous", "Synchronous", "How fast is one request alone?"),
     CONCURRENT("concurrent", "Concurrent", "What do N steady streams get?", "streams"),
     THROUGHPUT("throughput", "Throughput", "What is the most it can finish?", "maxConcurrency"),
     CONSTANT("constant", "Constant", "How does it take an even rate?", "rate", "maxConcurrency"),
-    POISSON("poisson", "Poisson", "How does it take real arrivals?", "rate", "maxConcurrency", "seed");
+    POISSON("poisson", "Poisson", "How does it take real arrivals?", "rate", "maxConcurrency", "seed"),
+    GAMMA("gamma", "Gamma", "How does it take bursts?", "rate", "burstiness", "maxConcurrency", "seed"),
+    RATE_SERIES("rateSeries", "Rate series", "How does it follow a day?", "points", "maxConcurrency");
 
     /** The other name of {@link #CONSTANT} in files. */
     private static final String ASYNC = "async";
@@ -26,6 +28,7 @@ enum ProfileKind {
 
     private static final int DEFAULT_SIZE = 10;
     private static final int DEFAULT_RATE = 10;
+    private static final String DEFAULT_POINTS = "0: 2, 30: 20, 60: 2";
     private static final int[] DEFAULT_STREAMS = {1, 8, 64};
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -100,9 +103,15 @@ enum ProfileKind {
                     Arrays.stream(DEFAULT_STREAMS).forEach(streams::add);
                 }
             }
-            case CONSTANT, POISSON -> {
+            case CONSTANT, POISSON, GAMMA -> {
                 if (!changed.has("rate")) {
                     changed.put("rate", DEFAULT_RATE);
+                }
+            }
+            case RATE_SERIES -> {
+                changed.remove("rampup"); // its points say how the load rises
+                if (!changed.has("points")) {
+                    changed.set("points", Codec.POINTS.read(DEFAULT_POINTS).orElseThrow());
                 }
             }
             case SYNCHRONOUS, THROUGHPUT -> {
@@ -126,7 +135,8 @@ enum ProfileKind {
             case SWEEP ->
                 name + " of " + (profile.has("size") ? Codec.NUMBER.write(profile.get("size")) : DEFAULT_SIZE);
             case CONCURRENT -> name + several(profile.get("streams"), "");
-            case CONSTANT, POISSON -> name + several(profile.get("rate"), " req/s");
+            case CONSTANT, POISSON, GAMMA -> name + several(profile.get("rate"), " req/s");
+            case RATE_SERIES -> name;
             case SYNCHRONOUS, THROUGHPUT -> name;
         };
     }

@@ -1,8 +1,10 @@
 package dev.plimsoll.app.benchmark;
 
 import dev.plimsoll.engine.plan.ProfilePlan;
+import dev.plimsoll.engine.plan.RatePoint;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.plan.StrategyPlan;
+import dev.plimsoll.engine.profile.Profiles;
 import dev.plimsoll.engine.run.Estimate;
 import dev.plimsoll.engine.strategy.Strategies;
 import dev.plimsoll.engine.strategy.Strategy;
@@ -62,43 +64,29 @@ record StageForecast(
 
     /** The stages of a plan. */
     static Stages of(RunPlan plan, Estimate estimate) {
+        if (plan.profile() instanceof ProfilePlan.Sweep sweep) {
+            return sweep(plan, sweep, estimate.stages());
+        }
         List<StageForecast> all = new ArrayList<>();
-        return switch (plan.profile()) {
-            case ProfilePlan.Synchronous _ -> {
-                add(all, estimate, 1, new StrategyPlan.Synchronous());
-                yield new Stages(all, STREAMS, false, false);
-            }
-            case ProfilePlan.Concurrent c -> {
-                c.streams().forEach(n -> add(all, estimate, n, new StrategyPlan.Concurrent(n, c.rampupSeconds())));
-                yield new Stages(all, STREAMS, false, false);
-            }
-            case ProfilePlan.Throughput t -> {
-                int most = t.maxConcurrency() == null ? Strategy.UNLIMITED_CONCURRENCY : t.maxConcurrency();
-                add(all, estimate, most, new StrategyPlan.Throughput(t.maxConcurrency(), t.rampupSeconds()));
-                yield new Stages(all, STREAMS, false, false);
-            }
-            case ProfilePlan.Constant c -> {
-                c.rates()
-                        .forEach(r -> add(
-                                all, estimate, r, new StrategyPlan.Constant(r, c.maxConcurrency(), c.rampupSeconds())));
-                yield new Stages(all, RATE, false, false);
-            }
-            case ProfilePlan.Poisson p -> {
-                long seed = p.seed() == null ? plan.seed() : p.seed();
-                p.rates()
-                        .forEach(r -> add(
-                                all,
-                                estimate,
-                                r,
-                                new StrategyPlan.Poisson(r, p.maxConcurrency(), p.rampupSeconds(), seed)));
-                yield new Stages(all, RATE, false, false);
-            }
-            case ProfilePlan.Sweep s -> sweep(plan, s, estimate.stages());
-        };
+        for (StrategyPlan strategy : Profiles.known(plan.profile(), plan.seed())) {
+            all.add(new StageForecast(estimate.stages().get(all.size()), level(strategy), true, false, strategy));
+        }
+        return new Stages(all, all.getFirst().isScheduled() ? RATE : STREAMS, false, false);
     }
 
-    private static void add(List<StageForecast> all, Estimate estimate, double level, StrategyPlan strategy) {
-        all.add(new StageForecast(estimate.stages().get(all.size()), level, true, false, strategy));
+    /** The load of a strategy: streams of a closed loop, else requests/s, at most. */
+    private static double level(StrategyPlan strategy) {
+        return switch (strategy) {
+            case StrategyPlan.Synchronous _ -> 1;
+            case StrategyPlan.Concurrent c -> c.streams();
+            case StrategyPlan.Throughput t ->
+                t.maxConcurrency() == null ? Strategy.UNLIMITED_CONCURRENCY : t.maxConcurrency();
+            case StrategyPlan.Constant c -> c.rate();
+            case StrategyPlan.Poisson p -> p.rate();
+            case StrategyPlan.Gamma g -> g.rate();
+            case StrategyPlan.RateSeries r ->
+                r.points().stream().mapToDouble(RatePoint::rate).max().orElse(0);
+        };
     }
 
     private static Stages sweep(RunPlan plan, ProfilePlan.Sweep sweep, List<Estimate.Stage> estimates) {
@@ -129,15 +117,9 @@ record StageForecast(
                     level,
                     known || !refined || last,
                     refined,
-                    known ? strategy(sweep, level, plan.seed()) : null));
+                    known ? Profiles.ofSweep(sweep, level, plan.seed()) : null));
         }
         return new Stages(all, known ? RATE : "% of the measured maximum", true, known);
-    }
-
-    private static StrategyPlan strategy(ProfilePlan.Sweep sweep, double rate, long seed) {
-        return sweep.strategy().equals("poisson")
-                ? new StrategyPlan.Poisson(rate, sweep.maxConcurrency(), 0, seed)
-                : new StrategyPlan.Constant(rate, sweep.maxConcurrency(), 0);
     }
 
     /** Whether its starts follow a schedule that is known. */

@@ -72,6 +72,8 @@ public final class PlanJson {
         @JsonSubTypes.Type(value = ProfilePlan.Throughput.class, name = "throughput"),
         @JsonSubTypes.Type(value = ProfilePlan.Constant.class, name = "constant"),
         @JsonSubTypes.Type(value = ProfilePlan.Poisson.class, name = "poisson"),
+        @JsonSubTypes.Type(value = ProfilePlan.Gamma.class, name = "gamma"),
+        @JsonSubTypes.Type(value = ProfilePlan.RateSeries.class, name = "rateSeries"),
         @JsonSubTypes.Type(value = ProfilePlan.Sweep.class, name = "sweep")
     })
     private interface Profiles {}

@@ -67,16 +67,52 @@ public sealed interface ProfilePlan {
         }
     }
 
+    /** One stage of gamma gaps per element; {@code seed} null = the run's. */
+    record Gamma(
+            List<Double> rates,
+            double burstiness,
+            @Nullable Integer maxConcurrency,
+            double rampupSeconds,
+            @Nullable Long seed) implements ProfilePlan {
+        public Gamma {
+            rates = List.copyOf(rates);
+        }
+
+        @Override
+        public String kind() {
+            return "gamma";
+        }
+    }
+
+    /** One stage whose rate follows points; at least two, their times ascending, not every rate 0. */
+    record RateSeries(List<RatePoint> points, @Nullable Integer maxConcurrency) implements ProfilePlan {
+        public RateSeries {
+            points = List.copyOf(points);
+        }
+
+        @Override
+        public String kind() {
+            return "rateSeries";
+        }
+
+        /** Its points say how the load rises. */
+        @Override
+        public double rampupSeconds() {
+            return 0;
+        }
+    }
+
     /**
      * Synchronous, throughput, then {@code size - 2} rates.
      *
      * @param size number of stages, at least 2
-     * @param strategy {@code constant} or {@code poisson}
+     * @param strategy {@code constant}, {@code poisson} or {@code gamma}
+     * @param burstiness shape of the gaps of {@code gamma}, 1 for the others
      * @param maxConcurrency cap of every stage after the first
      * @param refine spend the last third around the knee and end at 1.1 x the throughput rate
      * @param rampupSeconds ramp of the throughput stage
      */
-    record Sweep(int size, String strategy, int maxConcurrency, boolean refine, double rampupSeconds)
+    record Sweep(int size, String strategy, double burstiness, int maxConcurrency, boolean refine, double rampupSeconds)
             implements ProfilePlan {
         @Override
         public String kind() {

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.plan;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,27 @@ public sealed interface StrategyPlan {
         @Override
         public String kind() {
             return "poisson";
+        }
+    }
+
+    /** Gamma gaps; rate in requests/s; {@code burstiness} is the shape: 1 = Poisson, below 1 in bursts, above 1 more even. */
+    record Gamma(double rate, double burstiness, @Nullable Integer maxConcurrency, double rampupSeconds, long seed)
+            implements StrategyPlan {
+        @Override
+        public String kind() {
+            return "gamma";
+        }
+    }
+
+    /** A rate that is linear between points, and constant before the first and after the last. */
+    record RateSeries(List<RatePoint> points, @Nullable Integer maxConcurrency) implements StrategyPlan {
+        public RateSeries {
+            points = List.copyOf(points);
+        }
+
+        @Override
+        public String kind() {
+            return "rateSeries";
         }
     }
 }

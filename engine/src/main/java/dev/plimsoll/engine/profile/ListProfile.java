@@ -9,10 +9,10 @@ import java.util.OptionalInt;
 
 /** Strategies known beforehand, in order; a stop of all stages leaves out the rest. */
 final class ListProfile implements Profile {
-    private final List<? extends StrategyPlan> strategies;
+    private final List<StrategyPlan> strategies;
     private int next;
 
-    ListProfile(List<? extends StrategyPlan> strategies) {
+    ListProfile(List<StrategyPlan> strategies) {
         this.strategies = strategies;
     }
 

@@ -14,25 +14,51 @@ public final class Profiles {
      * @param seed the run's seed, for strategies that draw and name none of their own
      */
     public static Profile of(ProfilePlan plan, long seed) {
+        return plan instanceof ProfilePlan.Sweep sweep
+                ? new SweepProfile(sweep, seed)
+                : new ListProfile(known(plan, seed));
+    }
+
+    /** The strategies of a plan that are known before the run, in order: all of them, but for a sweep the first two. */
+    public static List<StrategyPlan> known(ProfilePlan plan, long seed) {
         return switch (plan) {
-            case ProfilePlan.Synchronous _ -> new ListProfile(List.of(new StrategyPlan.Synchronous()));
-            case ProfilePlan.Throughput p ->
-                new ListProfile(List.of(new StrategyPlan.Throughput(p.maxConcurrency(), p.rampupSeconds())));
+            case ProfilePlan.Synchronous _ -> List.of(new StrategyPlan.Synchronous());
+            case ProfilePlan.Throughput p -> List.of(new StrategyPlan.Throughput(p.maxConcurrency(), p.rampupSeconds()));
             case ProfilePlan.Concurrent p ->
-                new ListProfile(p.streams().stream()
-                        .map(streams -> new StrategyPlan.Concurrent(streams, p.rampupSeconds()))
-                        .toList());
+                p.streams().stream()
+                        .<StrategyPlan>map(streams -> new StrategyPlan.Concurrent(streams, p.rampupSeconds()))
+                        .toList();
             case ProfilePlan.Constant p ->
-                new ListProfile(p.rates().stream()
-                        .map(rate -> new StrategyPlan.Constant(rate, p.maxConcurrency(), p.rampupSeconds()))
-                        .toList());
+                p.rates().stream()
+                        .<StrategyPlan>map(rate -> new StrategyPlan.Constant(rate, p.maxConcurrency(), p.rampupSeconds()))
+                        .toList();
             case ProfilePlan.Poisson p -> {
                 long own = p.seed() == null ? seed : p.seed();
-                yield new ListProfile(p.rates().stream()
-                        .map(rate -> new StrategyPlan.Poisson(rate, p.maxConcurrency(), p.rampupSeconds(), own))
-                        .toList());
+                yield p.rates().stream()
+                        .<StrategyPlan>map(
+                                rate -> new StrategyPlan.Poisson(rate, p.maxConcurrency(), p.rampupSeconds(), own))
+                        .toList();
             }
-            case ProfilePlan.Sweep p -> new SweepProfile(p, seed);
+            case ProfilePlan.Gamma p -> {
+                long own = p.seed() == null ? seed : p.seed();
+                yield p.rates().stream()
+                        .<StrategyPlan>map(rate -> new StrategyPlan.Gamma(
+                                rate, p.burstiness(), p.maxConcurrency(), p.rampupSeconds(), own))
+                        .toList();
+            }
+            case ProfilePlan.RateSeries p -> List.of(new StrategyPlan.RateSeries(p.points(), p.maxConcurrency()));
+            case ProfilePlan.Sweep p -> List.of(
+                    new StrategyPlan.Synchronous(), new StrategyPlan.Throughput(p.maxConcurrency(), p.rampupSeconds()));
+        };
+    }
+
+    /** A stage of a sweep at one of its rates. */
+    public static StrategyPlan ofSweep(ProfilePlan.Sweep sweep, double rate, long seed) {
+        return switch (sweep.strategy()) {
+            case "constant" -> new StrategyPlan.Constant(rate, sweep.maxConcurrency(), 0);
+            case "poisson" -> new StrategyPlan.Poisson(rate, sweep.maxConcurrency(), 0, seed);
+            case "gamma" -> new StrategyPlan.Gamma(rate, sweep.burstiness(), sweep.maxConcurrency(), 0, seed);
+            default -> throw new IllegalStateException("a sweep over " + sweep.strategy());
         };
     }
 }

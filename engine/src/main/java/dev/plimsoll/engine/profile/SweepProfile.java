@@ -108,17 +108,9 @@ final class SweepProfile implements Profile {
                 keptBack = 0;
             } else if (rate < ceiling) {
                 runningRate = rate;
-                return stage(strategy(rate));
+                return stage(Profiles.ofSweep(plan, rate, seed));
             }
         }
-    }
-
-    private StrategyPlan strategy(double rate) {
-        return switch (plan.strategy()) {
-            case "constant" -> new StrategyPlan.Constant(rate, plan.maxConcurrency(), 0);
-            case "poisson" -> new StrategyPlan.Poisson(rate, plan.maxConcurrency(), 0, seed);
-            default -> throw new IllegalStateException("a sweep over " + plan.strategy());
-        };
     }
 
     private Optional<StagePlan> stage(StrategyPlan strategy) {

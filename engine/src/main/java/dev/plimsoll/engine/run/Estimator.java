@@ -63,7 +63,7 @@ final class Estimator {
     private Estimate.Stage stage(int index) {
         StrategyPlan strategy = index < planned.known().size() ? planned.known().get(index) : null;
         StageLimits limits = StageLimits.of(plan, index);
-        double rate = strategy == null ? 0 : StageLimits.rate(strategy);
+        double rate = strategy == null ? 0 : limits.rate(strategy);
         boolean measured = false;
         String title = planned.title(index);
         StageSummary before = before(index, strategy);

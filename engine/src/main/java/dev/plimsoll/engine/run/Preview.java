@@ -8,6 +8,7 @@ import dev.plimsoll.engine.strategy.Strategies;
 import dev.plimsoll.engine.strategy.Strategy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 public record Preview(List<Stage> stages, @Nullable String later) {
     /** Offsets shown per stage. */
     private static final int SHOWN_SLOTS = 8;
-
-    /** A preview counts this many slots and then says "unknown", so that it never takes long. */
-    private static final long COUNTED_SLOTS = 50_000_000;
 
     private static final double NS_PER_SECOND = 1e9;
 
@@ -68,49 +66,32 @@ public record Preview(List<Stage> stages, @Nullable String later) {
     private static Stage stage(RunPlan plan, int index, Strategy strategy) {
         StageLimits limits = StageLimits.of(plan, index);
         ArrivalSchedule schedule = strategy.schedule();
-        boolean timed = limits.seconds() > 0;
-        long limit = limits.requests() == 0 ? -1 : limits.requests();
-        long most = limits.requests() == 0 ? Long.MAX_VALUE : limits.requests();
+        boolean counted = schedule != null
+                && (limits.seconds() > 0 || limits.requests() > 0 || StageLimits.hasOwnRates(strategy.plan()));
         return new Stage(
                 index,
                 strategy.displayName(),
                 limits.seconds(),
-                schedule == null || !timed
-                        ? limit
-                        : slotsBefore(schedule, Math.round(limits.seconds() * NS_PER_SECOND), most),
+                counted
+                        ? Slots.span(schedule, limits.seconds(), limits.requests()).count()
+                        : limits.requests() == 0 ? -1 : limits.requests(),
                 schedule == null ? new double[0] : firstOffsets(schedule),
                 strategy.scheduleSha256(),
-                schedule == null ? -1 : offsetSeconds(schedule, MetricSummary.FEWEST_BEYOND * 100L));
+                schedule == null ? -1 : secondsForP99(schedule));
     }
 
     private static double[] firstOffsets(ArrivalSchedule schedule) {
         ArrivalSchedule.Cursor cursor = schedule.cursor();
-        double[] first = new double[SHOWN_SLOTS];
-        for (int i = 0; i < SHOWN_SLOTS; i++) {
-            first[i] = cursor.nextOffsetNs() / NS_PER_SECOND;
-        }
-        return first;
+        return LongStream.generate(cursor::nextOffsetNs)
+                .limit(SHOWN_SLOTS)
+                .takeWhile(offset -> offset != ArrivalSchedule.NO_SLOT)
+                .mapToDouble(offset -> offset / NS_PER_SECOND)
+                .toArray();
     }
 
-    /** Slots before an offset, at most {@code most}; -1 where counting them would take too long. */
-    private static long slotsBefore(ArrivalSchedule schedule, long endNs, long most) {
-        ArrivalSchedule.Cursor cursor = schedule.cursor();
-        long slots = 0;
-        while (slots < most && cursor.nextOffsetNs() < endNs) {
-            slots++;
-            if (slots == COUNTED_SLOTS) {
-                return -1;
-            }
-        }
-        return slots;
-    }
-
-    private static double offsetSeconds(ArrivalSchedule schedule, long slots) {
-        ArrivalSchedule.Cursor cursor = schedule.cursor();
-        long offset = 0;
-        for (long i = 0; i < slots; i++) {
-            offset = cursor.nextOffsetNs();
-        }
-        return offset / NS_PER_SECOND;
+    private static double secondsForP99(ArrivalSchedule schedule) {
+        long slots = MetricSummary.FEWEST_BEYOND * 100L;
+        Slots.Span span = Slots.span(schedule, 0, slots);
+        return span.count() == slots ? span.seconds() : -1;
     }
 }

@@ -3,6 +3,9 @@ package dev.plimsoll.engine.run;
 import dev.plimsoll.engine.plan.ConstraintPlan;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.plan.StrategyPlan;
+import dev.plimsoll.engine.strategy.ArrivalSchedule;
+import dev.plimsoll.engine.strategy.Strategies;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,10 @@ record StageLimits(double seconds, long requests) {
      * @param strategy what runs, null where it is not known yet
      */
     double mostSeconds(@Nullable StrategyPlan strategy) {
+        if (strategy != null && hasOwnRates(strategy)) {
+            double own = span(strategy).seconds();
+            return own > 0 ? own : seconds > 0 ? seconds : -1;
+        }
         double rate = strategy == null ? 0 : rate(strategy);
         double byRequests = rate > 0 && requests > 0 ? requests / rate : -1;
         if (seconds <= 0) {
@@ -43,12 +50,24 @@ record StageLimits(double seconds, long requests) {
         return byRequests < 0 ? seconds : Math.min(seconds, byRequests);
     }
 
-    /** Requests per second that a strategy offers, 0 in a closed loop. */
-    static double rate(StrategyPlan strategy) {
+    /** Requests per second that a strategy offers in the mean of its stage, 0 in a closed loop or where unknown. */
+    double rate(StrategyPlan strategy) {
         return switch (strategy) {
+            case StrategyPlan.RateSeries _ -> span(strategy).rate();
+            case StrategyPlan.Gamma g -> g.rate();
             case StrategyPlan.Constant c -> c.rate();
             case StrategyPlan.Poisson p -> p.rate();
             case StrategyPlan.Synchronous _, StrategyPlan.Concurrent _, StrategyPlan.Throughput _ -> 0;
         };
+    }
+
+    /** Whether a strategy's rate changes, or it ends by itself: then only its slots tell how many there are. */
+    static boolean hasOwnRates(StrategyPlan strategy) {
+        return strategy instanceof StrategyPlan.RateSeries;
+    }
+
+    private Slots.Span span(StrategyPlan strategy) {
+        ArrivalSchedule schedule = Objects.requireNonNull(Strategies.of(strategy).schedule());
+        return Slots.span(schedule, seconds, requests);
     }
 }

@@ -15,6 +15,8 @@ final class StageTitle {
             case StrategyPlan.Throughput t -> "Throughput" + cap(t.maxConcurrency());
             case StrategyPlan.Constant c -> "Constant " + rate(c.rate());
             case StrategyPlan.Poisson p -> "Poisson " + rate(p.rate());
+            case StrategyPlan.Gamma g -> "Gamma " + rate(g.rate());
+            case StrategyPlan.RateSeries s -> "Rate series";
         };
     }
 

@@ -43,9 +43,14 @@ final class SlotFeeder {
         this.nextOffsetNs = cursor.nextOffsetNs();
     }
 
-    /** Whether the number of requests allows no further slot. */
-    boolean isCountReached() {
-        return closed || (returned.isEmpty() && nextSlot + slotless >= countLimit);
+    /** Whether no further slot comes: the number of requests allows none, or the schedule ended. */
+    boolean isFinished() {
+        return closed || (returned.isEmpty() && (nextSlot + slotless >= countLimit || isScheduleEnded()));
+    }
+
+    /** Whether the schedule has no slot beyond those handed out. */
+    boolean isScheduleEnded() {
+        return nextOffsetNs == ArrivalSchedule.NO_SLOT;
     }
 
     /** A request was created that has no slot (the rest of a failed conversation): it counts all the same. */
@@ -81,6 +86,7 @@ final class SlotFeeder {
         long ahead = active.stream().mapToLong(w -> w.unusedSlots.size()).sum();
         while (nextSlot + slotless < countLimit
                 && nextOffsetNs < offsetLimitNs
+                && !isScheduleEnded()
                 && (startNs + nextOffsetNs <= nowNs + HORIZON_NS || ahead < LEAST_AHEAD)) {
             Batch taker = taker(batches, nextSlot, mayTake);
             if (taker == null) {

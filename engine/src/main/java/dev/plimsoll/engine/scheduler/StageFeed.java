@@ -148,7 +148,7 @@ final class StageFeed {
         if (slots == null) {
             return noneLeft && workers.stream().allMatch(w -> !w.isActive() || w.unstarted.isEmpty());
         }
-        boolean noSlotLeft = slots.isCountReached()
+        boolean noSlotLeft = slots.isFinished()
                 || (noneLeft && workers.stream().allMatch(w -> !w.isActive() || w.spareSlots() >= 0))
                 || nowNs - PATIENCE_NS > lastSlotNs;
         return noSlotLeft

@@ -2,6 +2,7 @@ package dev.plimsoll.engine.scheduler;
 
 import dev.plimsoll.engine.plan.DatasetPlan;
 import dev.plimsoll.engine.plan.ProfilePlan;
+import dev.plimsoll.engine.plan.RatePoint;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.strategy.Strategy;
 import dev.plimsoll.engine.strategy.WorkerAllocation;
@@ -70,6 +71,8 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
             case ProfilePlan.Throughput p -> optional(p.maxConcurrency());
             case ProfilePlan.Constant p -> optional(p.maxConcurrency());
             case ProfilePlan.Poisson p -> optional(p.maxConcurrency());
+            case ProfilePlan.Gamma p -> optional(p.maxConcurrency());
+            case ProfilePlan.RateSeries p -> optional(p.maxConcurrency());
             case ProfilePlan.Sweep p -> OptionalInt.of(p.maxConcurrency());
         };
     }
@@ -89,6 +92,9 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
         return switch (profile) {
             case ProfilePlan.Constant p -> forRates(p.rates());
             case ProfilePlan.Poisson p -> forRates(p.rates());
+            case ProfilePlan.Gamma p -> forRates(p.rates());
+            case ProfilePlan.RateSeries p ->
+                forRates(p.points().stream().map(RatePoint::rate).toList());
             default -> Strategy.UNLIMITED_CONCURRENCY;
         };
     }

@@ -72,8 +72,10 @@ record PlannedStrategy(
         if (schedule != null) {
             ArrivalSchedule.Cursor cursor = schedule.cursor();
             ByteBuffer offsets = ByteBuffer.allocate(HASHED_OFFSETS * Long.BYTES);
-            for (int i = 0; i < HASHED_OFFSETS; i++) {
-                offsets.putLong(cursor.nextOffsetNs());
+            long offset = cursor.nextOffsetNs();
+            while (offset != ArrivalSchedule.NO_SLOT && offsets.hasRemaining()) {
+                offsets.putLong(offset);
+                offset = cursor.nextOffsetNs();
             }
             digest.update(offsets.flip());
         }

@@ -1,11 +1,14 @@
 package dev.plimsoll.engine.strategy;
 
+import dev.plimsoll.engine.plan.RatePoint;
 import dev.plimsoll.engine.plan.StrategyPlan;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes strategies from plans. */
@@ -68,10 +71,42 @@ public final class Strategies {
                         p,
                         "poisson@" + twoDigits(p.rate()),
                         description,
-                        PoissonSchedule.seeded(p.rate(), ramp, p.seed()),
+                        RandomSchedule.poisson(p.rate(), ramp, p.seed()),
                         cap(p.maxConcurrency(), plan),
                         0,
                         ramp);
+            }
+            case StrategyPlan.Gamma g -> {
+                rate(g.rate(), g.maxConcurrency(), description, plan);
+                require(g.burstiness() > 0 && Double.isFinite(g.burstiness()), plan);
+                description.put("burstiness", g.burstiness());
+                Ramp ramp = ramp(g.rampupSeconds(), description, plan);
+                description.put("seed", g.seed());
+                yield new PlannedStrategy(
+                        g,
+                        "gamma@" + twoDigits(g.rate()),
+                        description,
+                        RandomSchedule.gamma(g.rate(), g.burstiness(), ramp, g.seed()),
+                        cap(g.maxConcurrency(), plan),
+                        0,
+                        ramp);
+            }
+            case StrategyPlan.RateSeries r -> {
+                description.put(
+                        "points",
+                        r.points().stream()
+                                .map(p -> List.of(p.seconds(), p.rate()))
+                                .toList());
+                cap(r.maxConcurrency(), description);
+                yield new PlannedStrategy(
+                        r,
+                        "rateSeries@" + twoDigits(rates(r).min().orElse(0)) + "-"
+                                + twoDigits(rates(r).max().orElse(0)),
+                        description,
+                        new RateSeriesSchedule(r.points()),
+                        cap(r.maxConcurrency(), plan),
+                        0,
+                        new Ramp(0));
             }
         };
     }
@@ -80,9 +115,17 @@ public final class Strategies {
             double rate, @Nullable Integer maxConcurrency, Map<String, Object> description, StrategyPlan plan) {
         require(rate > 0 && Double.isFinite(rate), plan);
         description.put("rate", rate);
+        cap(maxConcurrency, description);
+    }
+
+    private static void cap(@Nullable Integer maxConcurrency, Map<String, Object> description) {
         if (maxConcurrency != null) {
             description.put("maxConcurrency", maxConcurrency);
         }
+    }
+
+    private static DoubleStream rates(StrategyPlan.RateSeries series) {
+        return series.points().stream().mapToDouble(RatePoint::rate);
     }
 
     private static Ramp ramp(double seconds, Map<String, Object> description, StrategyPlan plan) {

@@ -76,11 +76,28 @@ final class BenchmarkReader {
                 required(view, "rate");
                 spec = new ProfileSpec.Poisson(path, rates, view.whole("maxConcurrency"), view.whole("seed"), common);
             }
+            case "gamma" -> {
+                List<Double> rates = view.numbers("rate");
+                required(view, "rate");
+                spec = new ProfileSpec.Gamma(
+                        path,
+                        rates,
+                        view.number("burstiness"),
+                        view.whole("maxConcurrency"),
+                        view.whole("seed"),
+                        common);
+            }
+            case "rateSeries" -> {
+                List<List<Double>> points = points(view);
+                required(view, "points");
+                spec = new ProfileSpec.RateSeries(path, points, view.whole("maxConcurrency"), common);
+            }
             case "sweep" ->
                 spec = new ProfileSpec.Sweep(
                         path,
                         view.whole("size"),
                         view.text("strategy"),
+                        view.number("burstiness"),
                         view.whole("maxConcurrency"),
                         view.flag("refine"),
                         common);
@@ -92,6 +109,26 @@ final class BenchmarkReader {
         view.notAvailable(List.of("repeat"));
         view.done();
         return spec;
+    }
+
+    /** Pairs of numbers; null where something is no such pair. */
+    private @Nullable List<List<Double>> points(ObjectView view) {
+        List<List<Double>> points = new ArrayList<>();
+        List<JsonNode> nodes = view.elements("points");
+        boolean sound = true;
+        for (int i = 0; i < nodes.size(); i++) {
+            JsonNode node = nodes.get(i);
+            if (node.isArray() && node.size() == 2 && node.get(0).isNumber() && node.get(1).isNumber()) {
+                points.add(List.of(node.get(0).doubleValue(), node.get(1).doubleValue()));
+            } else {
+                sound = false;
+                problems.add(Problem.at(
+                        JsonPath.element(view.at("points"), i),
+                        "must be a pair of numbers [seconds, requests per second], but is "
+                                + ObjectView.describe(node)));
+            }
+        }
+        return sound && view.node().path("points").isArray() ? points : null;
     }
 
     private void required(ObjectView view, String name) {

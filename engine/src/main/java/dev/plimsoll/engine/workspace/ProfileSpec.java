@@ -66,11 +66,40 @@ public sealed interface ProfileSpec permits ProfileSpec.BuiltIn, PluginSpec {
         }
     }
 
+    /** One stage per rate. */
+    record Gamma(
+            String path,
+            @Nullable List<Double> rates,
+            @Nullable Double burstiness,
+            @Nullable Long maxConcurrency,
+            @Nullable Long seed,
+            Common common)
+            implements BuiltIn {
+        @Override
+        public String kind() {
+            return "gamma";
+        }
+    }
+
+    /** One stage whose rate follows points, each seconds and requests/s; null where one of them is no such pair (which was told). */
+    record RateSeries(
+            String path,
+            @Nullable List<List<Double>> points,
+            @Nullable Long maxConcurrency,
+            Common common)
+            implements BuiltIn {
+        @Override
+        public String kind() {
+            return "rateSeries";
+        }
+    }
+
     /** Synchronous, throughput, and rates between and around the two. */
     record Sweep(
             String path,
             @Nullable Long size,
             @Nullable String strategy,
+            @Nullable Double burstiness,
             @Nullable Long maxConcurrency,
             @Nullable Boolean refine,
             Common common)

@@ -59,7 +59,7 @@ class PlanCompilerTest {
                         "o200k",
                         true),
                 plan.dataset());
-        assertEquals(new ProfilePlan.Sweep(6, "constant", 512, true, 0), plan.profile());
+        assertEquals(new ProfilePlan.Sweep(6, "constant", 1, 512, true, 0), plan.profile());
         assertEquals(
                 List.of(
                         new ConstraintPlan.MaxDuration("c0", StoppingScope.CURRENT, List.of(5.0)),
@@ -190,7 +190,49 @@ class PlanCompilerTest {
         assertEquals(
                 new ProfilePlan.Poisson(List.of(3.0), null, 0, 9L),
                 profile("{\"kind\": \"poisson\", \"rate\": 3, \"seed\": 9}"));
-        assertEquals(new ProfilePlan.Sweep(10, "constant", 512, true, 0), profile("{\"kind\": \"sweep\"}"));
+        assertEquals(
+                new ProfilePlan.Gamma(List.of(3.0), 1, null, 0, null), profile("{\"kind\": \"gamma\", \"rate\": 3}"));
+        assertEquals(
+                new ProfilePlan.RateSeries(List.of(new RatePoint(0, 1), new RatePoint(2.5, 0)), 3),
+                profile("{\"kind\": \"rateSeries\", \"points\": [[0, 1], [2.5, 0]], \"maxConcurrency\": 3}"));
+        assertEquals(
+                new ProfilePlan.Sweep(10, "gamma", 0.5, 512, true, 0),
+                profile("{\"kind\": \"sweep\", \"strategy\": \"gamma\", \"burstiness\": 0.5}"));
+        assertEquals(new ProfilePlan.Sweep(10, "constant", 1, 512, true, 0), profile("{\"kind\": \"sweep\"}"));
+    }
+
+    @Test
+    void aRateSeriesTellsEverythingThatIsWrongWithItsPoints() {
+        assertEquals(
+                List.of(
+                        "must be a pair of numbers [seconds, requests per second], but is a list",
+                        "must be a pair of numbers [seconds, requests per second], but is 3"),
+                faults("{\"kind\": \"rateSeries\", \"points\": [[0, 1], [1, 2, 3], 3]}"));
+        assertEquals(
+                List.of(
+                        "a profile of this kind says itself how the load begins; leave rampup out",
+                        "must be later than the point before, at 1 s",
+                        "must be from 0 to 10000000, but is -6",
+                        "every rate is 0: no request would ever start"),
+                faults("{\"kind\": \"rateSeries\", \"rampup\": 2, \"points\": [[1, 0], [0, -6], [3, 0]]}"));
+        assertEquals(
+                List.of("needs at least two points [seconds, requests per second]"),
+                faults("{\"kind\": \"rateSeries\", \"points\": [[0, 1]]}"));
+        assertEquals(List.of("is missing"), faults("{\"kind\": \"rateSeries\"}"));
+    }
+
+    @Test
+    void burstinessBelongsToGamma() {
+        assertEquals(
+                List.of("must be from 0.001 to 1000000, but is 0"),
+                faults("{\"kind\": \"gamma\", \"rate\": 1, \"burstiness\": 0}"));
+        assertEquals(
+                List.of("belongs to the strategy \"gamma\""),
+                faults("{\"kind\": \"sweep\", \"burstiness\": 2}"));
+    }
+
+    private List<String> faults(String profile) {
+        return Workspaces.faults(Workspaces.benchmark(folder, profile, ""));
     }
 
     @Test
@@ -198,12 +240,12 @@ class PlanCompilerTest {
         assertEquals(
                 List.of(
                         "must not be negative, but is -1",
-                        "strategy 'gamma' is not available in this version",
+                        "unknown value 'uniform'",
                         "must be from 1 to 1000000, but is 0",
                         "must be from 2 to 100, but is 1"),
                 Workspaces.faults(Workspaces.benchmark(
                         folder,
-                        "{\"kind\": \"sweep\", \"size\": 1, \"strategy\": \"gamma\", \"maxConcurrency\": 0,"
+                        "{\"kind\": \"sweep\", \"size\": 1, \"strategy\": \"uniform\", \"maxConcurrency\": 0,"
                                 + " \"rampup\": -1}",
                         "")));
         assertEquals(

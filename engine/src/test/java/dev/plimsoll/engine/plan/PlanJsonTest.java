@@ -27,7 +27,9 @@ class PlanJsonTest {
             new ProfilePlan.Throughput(null, 0),
             new ProfilePlan.Constant(List.of(1.5), 3, 0),
             new ProfilePlan.Poisson(List.of(0.1, 2.0), null, 1, Long.MIN_VALUE),
-            new ProfilePlan.Sweep(3, "poisson", 9, false, 0));
+            new ProfilePlan.Gamma(List.of(0.1), 0.25, 4, 1, 3L),
+            new ProfilePlan.RateSeries(List.of(new RatePoint(0, 1.5), new RatePoint(1, 0)), null),
+            new ProfilePlan.Sweep(3, "poisson", 1, 9, false, 0));
     private static final List<DatasetPlan> DATASETS = List.of(
             new DatasetPlan.Synthetic(
                     "d",

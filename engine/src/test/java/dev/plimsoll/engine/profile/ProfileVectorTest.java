@@ -66,6 +66,7 @@ class ProfileVectorTest {
         ProfilePlan.Sweep plan = new ProfilePlan.Sweep(
                 args.has("sweep_size") ? args.get("sweep_size").asInt() : 10,
                 args.has("strategy_type") ? args.get("strategy_type").asString() : "constant",
+                1,
                 args.has("max_concurrency") ? args.get("max_concurrency").asInt() : 512,
                 false,
                 args.has("rampup_duration") ? args.get("rampup_duration").asDouble() : 0);
@@ -124,6 +125,7 @@ class ProfileVectorTest {
                     assertEquals(wanted.get("random_seed").asLong(), p.seed());
                     assertEquals(whole(wanted.get("max_concurrency")), p.maxConcurrency());
                 }
+                default -> throw new AssertionError("GuideLLM has no " + actual.get(i));
             }
         }
     }

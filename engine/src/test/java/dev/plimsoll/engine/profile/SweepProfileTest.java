@@ -61,7 +61,7 @@ class SweepProfileTest {
 
     @Test
     void aSweepOfAServerThatNeverAnsweredSaysSo() {
-        Profile profile = Profiles.of(new ProfilePlan.Sweep(6, "constant", 512, true, 0), 42);
+        Profile profile = Profiles.of(new ProfilePlan.Sweep(6, "constant", 1, 512, true, 0), 42);
         profile.next(Optional.empty(), false);
         profile.next(Optional.of(Summaries.of(0, 0)), false);
         PlimsollException told =
@@ -82,7 +82,7 @@ class SweepProfileTest {
 
     /** Runs a refined sweep to its end and returns its rates; {@code stopIndex} is the stage that a constraint of scope all ends. */
     private static List<Double> sweep(int size, int stopIndex) {
-        Profile profile = Profiles.of(new ProfilePlan.Sweep(size, "constant", 512, true, 0), 42);
+        Profile profile = Profiles.of(new ProfilePlan.Sweep(size, "constant", 1, 512, true, 0), 42);
         List<Double> rates = new ArrayList<>();
         Optional<StageSummary> previous = Optional.empty();
         for (int index = 0; ; index++) {

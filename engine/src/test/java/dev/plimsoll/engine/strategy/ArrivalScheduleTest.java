@@ -150,7 +150,8 @@ class ArrivalScheduleTest {
         // the same uniform again and again: every gap is the same and the sum is known
         double u = 0.3;
         double rate = 777;
-        PoissonSchedule schedule = new PoissonSchedule(rate, new Ramp(0), () -> () -> u);
+        RandomSchedule schedule =
+                new RandomSchedule(rate, new Ramp(0), () -> RandomSchedule.exponential(() -> u));
         ArrivalSchedule.Cursor cursor = schedule.cursor();
         BigDecimal gap = new BigDecimal(-StrictMath.log(1 - u) * (1e9 / rate));
         long offset = 0;

@@ -61,9 +61,10 @@ class StrategyTimesVectorTest {
         double rate = vector.get("input").get("rate").asDouble();
         rule("guidellm/strategy_poisson_times", "poisson-one-generator").inForce();
         JsonNode uniforms = vector.get("expected").get("uniforms");
-        ArrivalSchedule schedule = new PoissonSchedule(rate, new Ramp(0), () -> {
+        ArrivalSchedule schedule = new RandomSchedule(rate, new Ramp(0), () -> {
             int[] next = {0};
-            return () -> uniforms.get(next[0]++).asDouble();
+            return RandomSchedule.exponential(
+                    () -> uniforms.get(next[0]++).asDouble());
         });
         ArrivalSchedule.Cursor slots = schedule.cursor();
         for (JsonNode time : vector.get("expected").get("times")) {
