@@ -143,7 +143,7 @@ class PlanCompilerTest {
         assertEquals(
                 List.of(
                         "--profile.kind: unknown profile 'poison'"
-                                + " (allowed: synchronous, concurrent, throughput, constant, async, poisson, sweep)",
+                                + " (allowed: synchronous, concurrent, throughput, constant, async, poisson, gamma, rateSeries, sweep)",
                         "--constraint.count: is missing",
                         "--target.url: must begin with http:// or https://, such as http://127.0.0.1:8000",
                         "--data.promptTokens: must be from 1 to 10000000, but is 0"),
@@ -211,10 +211,12 @@ class PlanCompilerTest {
         assertEquals(
                 List.of(
                         "a profile of this kind says itself how the load begins; leave rampup out",
-                        "must be later than the point before, at 1 s",
                         "must be from 0 to 10000000, but is -6",
-                        "every rate is 0: no request would ever start"),
+                        "must be later than the point before, at 1 s"),
                 faults("{\"kind\": \"rateSeries\", \"rampup\": 2, \"points\": [[1, 0], [0, -6], [3, 0]]}"));
+        assertEquals(
+                List.of("every rate is 0: no request would ever start"),
+                faults("{\"kind\": \"rateSeries\", \"points\": [[1, 0], [3, 0]]}"));
         assertEquals(
                 List.of("needs at least two points [seconds, requests per second]"),
                 faults("{\"kind\": \"rateSeries\", \"points\": [[0, 1]]}"));
