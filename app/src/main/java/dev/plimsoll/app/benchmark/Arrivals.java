@@ -77,6 +77,9 @@ record Arrivals(String subtitle, double[] offsets, double seconds, String sha256
 
     /** Two seconds, more where hardly anything starts in them, less where too much does; a round number. */
     static double window(double rate) {
+        if (rate <= 0) {
+            return SHOWN_SECONDS;
+        }
         if (rate * SHOWN_SECONDS < FEWEST) {
             return roundUp(FEWEST / rate);
         }

@@ -69,12 +69,14 @@ record Forecast(
 
     /** Computes it; may take a while. Any thread. */
     static Forecast of(WorkspaceFile file, String benchmark, Optional<LastRun> last) {
-        RunPlan plan;
         try {
-            plan = PlanCompiler.compile(file, benchmark);
+            return of(PlanCompiler.compile(file, benchmark), last);
         } catch (PlimsollException e) {
-            return none(last); // its problems stand at its fields
+            return none(last); // its problems stand at its fields, or at the dataset
         }
+    }
+
+    private static Forecast of(RunPlan plan, Optional<LastRun> last) {
         Estimate estimate = Estimate.of(plan, last.map(LastRun::summary).orElse(null), null);
         StageForecast.Stages stages = StageForecast.of(plan, estimate);
         return new Forecast(

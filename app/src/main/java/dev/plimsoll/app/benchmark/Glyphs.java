@@ -24,6 +24,10 @@ final class Glyphs {
                     case CONSTANT -> strokes(1, 6.5, 12, 17.5, 23, 28.5, 34);
                     case POISSON -> strokes(1, 4, 11.5, 14.5, 22, 24, 33.5);
                     case GAMMA -> strokes(1, 3, 5.2, 7, 20, 22, 24.4, 34);
+                    case TRACE -> strokes(1, 2.8, 9, 15, 16.8, 18.6, 29, 34);
+                    case USERS ->
+                        "M0 2h8v4h-8z M13 2h8v4h-8z M26 2h8v4h-8z M4 8h8v4h-8z M17 8h8v4h-8z M30 8h5v4h-5z"
+                                + " M0 14h3v4h-3z M8 14h8v4h-8z M21 14h8v4h-8z";
                     case RATE_SERIES -> strokes(1, 9, 14, 17.5, 20, 22.5, 26, 34);
                 });
         path.getStyleClass().add("bm-glyph");

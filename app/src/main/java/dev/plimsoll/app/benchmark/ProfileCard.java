@@ -40,12 +40,17 @@ final class ProfileCard extends Card {
     private final Node rates;
     private final Node points;
     private final Node burstiness;
+    private final Node users;
+    private final Node userRate;
+    private final Node timeScale;
+    private final Node strict;
     private final Node seed;
     private final Node refine;
     private final Node rampup;
     private final Node pause;
     private final Node ownSeed;
     private final ToggleSwitch refineSwitch = new ToggleSwitch();
+    private final ToggleSwitch strictSwitch = new ToggleSwitch();
     private @Nullable ProfileKind arranged;
     private boolean open;
     private boolean showing;
@@ -76,6 +81,22 @@ final class ProfileCard extends Card {
                 .hint("Second after the start, and the rate from there to the next point");
         burstiness = inputs.field("benchmark-burstiness", "Burstiness", "profile.burstiness", Codec.NUMBER, "1")
                 .hint("1 = Poisson, less = in bursts");
+        users = inputs.field("benchmark-users", "Users", "profile.users", Codec.COUNT, "15")
+                .hint("Each in a conversation of several turns");
+        userRate = inputs.field("benchmark-user-rate", "Rate", "profile.rate", Codec.NUMBER, "1")
+                .unit("req/s")
+                .hint("Of all together");
+        timeScale = inputs.field("benchmark-time-scale", "Time scale", "profile.timeScale", Codec.NUMBER, "1")
+                .hint("2 = twice as slow");
+        strictSwitch.setId("benchmark-strict");
+        strictSwitch.setLabelPosition(HorizontalDirection.RIGHT);
+        strictSwitch.setText("must be sorted");
+        strictSwitch.selectedProperty().addListener((_, _, on) -> {
+            if (!showing) {
+                model.set("Change order of rows", "profile.strict", on ? JSON.booleanNode(true) : null);
+            }
+        });
+        strict = new FormField("Rows by time", strictSwitch);
         seed = inputs.field("benchmark-seed", "Seed", "seed", Codec.NUMBER, "42");
         rampup = inputs.field("benchmark-rampup", "Ramp-up", "profile.rampup", Codec.SECONDS, "0 s");
         pause = inputs.field(
@@ -156,6 +177,8 @@ final class ProfileCard extends Card {
         }
         showing = true;
         JsonNode refined = model.value("profile.refine");
+        strictSwitch.setSelected(
+                model.value("profile.strict") instanceof JsonNode s && s.asBoolean(false));
         refineSwitch.setSelected(refined == null || refined.asBoolean(true));
         int count = model.value("profile.size") instanceof JsonNode n && n.isNumber() ? n.intValue() : DEFAULT_SIZE;
         int last = Math.ceilDiv(Math.max(0, count - 2), 3);
@@ -211,14 +234,17 @@ final class ProfileCard extends Card {
                 widen(rates, burstiness, mostStreams, seed);
             }
             case RATE_SERIES -> {
-                row(fields, points, mostStreams);
+                row(fields, points, mostStreams, seed);
                 GridPane.setColumnSpan(points, 3);
                 GridPane.setColumnIndex(mostStreams, 3);
+                GridPane.setColumnIndex(seed, 4);
             }
+            case TRACE -> row(fields, timeScale, strict, mostStreams);
+            case USERS -> row(fields, users, userRate, mostStreams, seed);
         }
         if (open) {
             switch (kind) {
-                case RATE_SERIES -> row(more, pause, seed);
+                case RATE_SERIES, TRACE, USERS -> row(more, pause);
                 case POISSON, GAMMA -> row(more, rampup, pause, ownSeed);
                 case SWEEP -> {
                     row(more, rampup, pause);

@@ -18,7 +18,9 @@ enum ProfileKind {
     CONSTANT("constant", "Constant", "How does it take an even rate?", "rate", "maxConcurrency"),
     POISSON("poisson", "Poisson", "How does it take real arrivals?", "rate", "maxConcurrency", "seed"),
     GAMMA("gamma", "Gamma", "How does it take bursts?", "rate", "burstiness", "maxConcurrency", "seed"),
-    RATE_SERIES("rateSeries", "Rate series", "How does it follow a day?", "points", "maxConcurrency");
+    RATE_SERIES("rateSeries", "Rate series", "How does it follow a day?", "points", "maxConcurrency"),
+    TRACE("trace", "Trace", "How does it take recorded load?", "timeScale", "strict", "maxConcurrency"),
+    USERS("users", "Users", "What do N people in talks get?", "users", "rate", "maxConcurrency");
 
     /** The other name of {@link #CONSTANT} in files. */
     private static final String ASYNC = "async";
@@ -28,6 +30,8 @@ enum ProfileKind {
 
     private static final int DEFAULT_SIZE = 10;
     private static final int DEFAULT_RATE = 10;
+    private static final int DEFAULT_USERS = 15;
+    private static final int DEFAULT_USER_RATE = 1;
     private static final String DEFAULT_POINTS = "0: 2, 30: 20, 60: 2";
     private static final int[] DEFAULT_STREAMS = {1, 8, 64};
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -114,6 +118,17 @@ enum ProfileKind {
                     changed.set("points", Codec.POINTS.read(DEFAULT_POINTS).orElseThrow());
                 }
             }
+            case TRACE -> changed.remove("rampup"); // its rows say when they start
+            case USERS -> {
+                changed.remove("rampup"); // they are there from the start on
+                if (!changed.has("users")) {
+                    changed.put("users", DEFAULT_USERS);
+                }
+                JsonNode rate = changed.path("rate");
+                if (!rate.isNumber()) {
+                    changed.set("rate", rate.path(0).isNumber() ? rate.get(0) : JSON.numberNode(DEFAULT_USER_RATE));
+                }
+            }
             case SYNCHRONOUS, THROUGHPUT -> {
                 // nothing must be said
             }
@@ -136,7 +151,8 @@ enum ProfileKind {
                 name + " of " + (profile.has("size") ? Codec.NUMBER.write(profile.get("size")) : DEFAULT_SIZE);
             case CONCURRENT -> name + several(profile.get("streams"), "");
             case CONSTANT, POISSON, GAMMA -> name + several(profile.get("rate"), " req/s");
-            case RATE_SERIES -> name;
+            case RATE_SERIES, TRACE -> name;
+            case USERS -> Codec.COUNT.write(profile.get("users")) + " " + name;
             case SYNCHRONOUS, THROUGHPUT -> name;
         };
     }

@@ -68,14 +68,14 @@ record StageForecast(
             return sweep(plan, sweep, estimate.stages());
         }
         List<StageForecast> all = new ArrayList<>();
-        for (StrategyPlan strategy : Profiles.known(plan.profile(), plan.seed())) {
-            all.add(new StageForecast(estimate.stages().get(all.size()), level(strategy), true, false, strategy));
+        for (StrategyPlan strategy : Profiles.known(plan)) {
+            all.add(new StageForecast(estimate.stages().get(all.size()), level(strategy, estimate.stages().get(all.size())), true, false, strategy));
         }
         return new Stages(all, all.getFirst().isScheduled() ? RATE : STREAMS, false, false);
     }
 
     /** The load of a strategy: streams of a closed loop, else requests/s, at most. */
-    private static double level(StrategyPlan strategy) {
+    private static double level(StrategyPlan strategy, Estimate.Stage estimate) {
         return switch (strategy) {
             case StrategyPlan.Synchronous _ -> 1;
             case StrategyPlan.Concurrent c -> c.streams();
@@ -84,6 +84,8 @@ record StageForecast(
             case StrategyPlan.Constant c -> c.rate();
             case StrategyPlan.Poisson p -> p.rate();
             case StrategyPlan.Gamma g -> g.rate();
+            case StrategyPlan.Users u -> u.rate();
+            case StrategyPlan.Trace _ -> Math.max(0, estimate.requestsPerSecond());
             case StrategyPlan.RateSeries r ->
                 r.points().stream().mapToDouble(RatePoint::rate).max().orElse(0);
         };

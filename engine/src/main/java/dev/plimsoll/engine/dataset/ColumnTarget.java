@@ -22,6 +22,10 @@ enum ColumnTarget {
             "turn",
             "text"),
     MESSAGES("messages", "raw_messages_column", "messages", "chat_messages"),
+    /** When a row starts, s after the trace's start; used by traces only. */
+    RELATIVE_TIMESTAMP("relativeTimestamp", "relative_timestamp_column", "relative_timestamp"),
+    /** When a row started, s from any origin; used by traces only. */
+    TIMESTAMP("timestamp", "timestamp_column", "timestamp"),
     /** Never found by name: in most public data sets such a column names the model that wrote the answers. */
     MODEL("model", "model_column");
 

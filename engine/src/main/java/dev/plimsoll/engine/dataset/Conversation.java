@@ -25,4 +25,9 @@ public record Conversation(long id, @Nullable String label, List<Turn> turns, bo
     public Conversation first(int count) {
         return new Conversation(id, label, turns.subList(0, count), givenAnswers);
     }
+
+    /** The same conversation with other turns. */
+    public Conversation withTurns(List<Turn> others) {
+        return new Conversation(id, label, others, givenAnswers);
+    }
 }

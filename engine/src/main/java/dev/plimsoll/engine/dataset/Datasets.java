@@ -1,11 +1,14 @@
 package dev.plimsoll.engine.dataset;
 
 import dev.plimsoll.engine.plan.DatasetPlan;
+import dev.plimsoll.engine.plan.Timetable;
 import dev.plimsoll.engine.problem.Problem;
 import java.util.List;
 
 /** Opens and checks datasets. Any thread; what is opened belongs to one. */
 public final class Datasets {
+    private static final int LOOKED_AT = 256;
+
     private Datasets() {}
 
     /**
@@ -21,6 +24,31 @@ public final class Datasets {
             case DatasetPlan.Files files -> new FileDataset(files, seed);
             case DatasetPlan.Conversations conversations -> new ConversationsDataset(conversations, seed);
         };
+    }
+
+    /**
+     * When the rows of a trace start; a pass over its files.
+     *
+     * @param plan files in the order of their times
+     * @throws dev.plimsoll.engine.problem.PlimsollException where no row has a time, or the rows must be sorted and are not, located
+     */
+    public static Timetable timetable(DatasetPlan.Files plan) {
+        return TraceIndex.of(plan).timetable();
+    }
+
+    /** Turns of a usual conversation: the mean over the first {@value #LOOKED_AT}, rounded; 0 of an empty dataset. */
+    public static int usualTurns(DatasetPlan plan, long seed) {
+        long turns = 0;
+        long conversations = 0;
+        try (Dataset dataset = open(plan, seed)) {
+            Conversation next = dataset.next();
+            while (next != null && conversations < LOOKED_AT) {
+                turns += next.turns().size();
+                conversations++;
+                next = dataset.next();
+            }
+        }
+        return conversations == 0 ? 0 : (int) Math.round((double) turns / conversations);
     }
 
     /**

@@ -82,6 +82,7 @@ final class FileCheck {
 
     private void rows() {
         RowMapper mapper = new RowMapper(FileDataset.overrides(plan), Tokenizers.of("chars"), null, plan.ignoreEos());
+        RowTimes times = new RowTimes(FileDataset.overrides(plan));
         int rows = 0;
         try (RowSource source = FileDataset.inOrder(plan)) {
             while (rows < CHECKED_ROWS && (plan.limit() == 0 || rows < plan.limit())) {
@@ -92,6 +93,9 @@ final class FileCheck {
                     }
                     columnsSeen.addAll(row.fields().propertyNames());
                     mapper.map(row, rows);
+                    if (plan.orderedByTime()) {
+                        times.of(row);
+                    }
                 } catch (BadRow e) {
                     add(e.problem());
                 }

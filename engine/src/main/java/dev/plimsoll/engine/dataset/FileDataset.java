@@ -16,6 +16,8 @@ final class FileDataset implements Dataset {
     private final DatasetPlan.Files plan;
     private final RowSource source;
     private final RowMapper mapper;
+    private final @Nullable RowTimes times;
+    private final long originNs;
     private long nextId;
     private long usedInPass;
     private long badRows;
@@ -26,12 +28,24 @@ final class FileDataset implements Dataset {
         LengthPlan output = plan.outputTokens();
         LengthSampler lengths = output == null ? null : new LengthSampler(output, Randoms.outputLengths(seed));
         this.mapper = new RowMapper(overrides(plan), Tokenizers.of(plan.tokenizer()), lengths, plan.ignoreEos());
-        this.source = open(plan, seed);
+        TraceIndex trace = plan.orderedByTime() ? TraceIndex.of(plan) : null;
+        this.times = trace == null ? null : new RowTimes(overrides(plan));
+        this.originNs = trace == null ? 0 : trace.originNs();
+        this.source = trace == null || trace.order() == null ? open(plan, seed) : inOrder(plan, trace.order());
+    }
+
+    private static RowSource inOrder(DatasetPlan.Files plan, int[] order) {
+        return plan.format().equals("csv")
+                ? new SpooledCsv(plan.files(), order)
+                : new IndexedRows(
+                        plan.files(), order, (place, bytes, length) -> JsonRow.parse(place, bytes, 0, length));
     }
 
     /** The rows in the order in which they are used. */
     static RowSource open(DatasetPlan.Files plan, long seed) {
-        return open(plan.format(), plan.files(), plan.order(), plan.limit(), seed);
+        return plan.orderedByTime()
+                ? inOrder(plan)
+                : open(plan.format(), plan.files(), plan.order(), plan.limit(), seed);
     }
 
     /** The rows of files of a format, in an order. */
@@ -80,6 +94,9 @@ final class FileDataset implements Dataset {
                 Row row = plan.limit() > 0 && usedInPass == plan.limit() ? null : source.next();
                 if (row != null) {
                     Conversation conversation = mapper.map(row, nextId);
+                    if (times != null) {
+                        conversation = times.timed(conversation, row, originNs);
+                    }
                     nextId++;
                     usedInPass++;
                     return conversation;

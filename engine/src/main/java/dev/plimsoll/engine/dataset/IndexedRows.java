@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class IndexedRows implements RowSource {
     private long[] index = new long[1024];
     private int rows;
     private int used;
+    private boolean inTurn;
     private byte[] line = new byte[1 << 14];
 
     /**
@@ -58,6 +60,18 @@ final class IndexedRows implements RowSource {
         if (!withReplacement) {
             shuffle();
         }
+    }
+
+    /** Lines in a given order, each once: {@code order[k]} is the place in the files of the k-th. */
+    IndexedRows(List<Path> files, int[] order, Decoder decoder) {
+        this(files, true, new SplittableRandom(0), 0, decoder);
+        long[] lines = index;
+        index = new long[order.length];
+        for (int i = 0; i < order.length; i++) {
+            index[i] = lines[order[i]];
+        }
+        rows = order.length;
+        inTurn = true;
     }
 
     private void addLines(Path file, long limit) throws IOException {
@@ -91,7 +105,7 @@ final class IndexedRows implements RowSource {
         if (used == rows) {
             return null;
         }
-        long entry = index[withReplacement ? random.nextInt(rows) : used];
+        long entry = index[withReplacement && !inTurn ? random.nextInt(rows) : used];
         used++;
         int file = (int) (entry >>> OFFSET_BITS);
         long offset = entry & OFFSET_MASK;

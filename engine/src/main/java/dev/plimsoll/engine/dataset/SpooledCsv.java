@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,6 +23,18 @@ final class SpooledCsv implements RowSource {
     private final IndexedRows rows;
 
     SpooledCsv(List<Path> files, boolean withReplacement, RandomGenerator random, long limit) {
+        this(
+                files,
+                limit,
+                (spool, decoder) -> new IndexedRows(List.of(spool), withReplacement, random, 0, decoder));
+    }
+
+    /** Rows in a given order, each once: {@code order[k]} is the place in the files of the k-th. */
+    SpooledCsv(List<Path> files, int[] order) {
+        this(files, 0, (spool, decoder) -> new IndexedRows(List.of(spool), order, decoder));
+    }
+
+    private SpooledCsv(List<Path> files, long limit, BiFunction<Path, IndexedRows.Decoder, IndexedRows> opener) {
         try {
             this.spool = Files.createTempFile("plimsoll-rows-", ".jsonl");
         } catch (IOException e) {
@@ -31,8 +44,7 @@ final class SpooledCsv implements RowSource {
         boolean done = false;
         try {
             write(files, limit);
-            this.rows = new IndexedRows(
-                    List.of(spool), withReplacement, random, 0, (_, bytes, length) -> decode(files, bytes, length));
+            this.rows = opener.apply(spool, (_, bytes, length) -> decode(files, bytes, length));
             done = true;
         } catch (IOException e) {
             throw PlimsollException.failed(

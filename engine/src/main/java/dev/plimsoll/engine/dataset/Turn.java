@@ -97,4 +97,21 @@ public record Turn(
      * @param context what is told of it
      */
     public record Parent(int turn, HistoryContext context) {}
+
+    /** The same turn, to be started at this time relative to the trace's or the stage's start, ns. */
+    public Turn startingAt(long relativeTimestampNs) {
+        return new Turn(
+                index,
+                parents,
+                system,
+                prompt,
+                messagesJson,
+                promptTokens,
+                outputTokens,
+                ignoreEos,
+                model,
+                extraJson,
+                new RequestSettings(relativeTimestampNs, settings.delayNs()),
+                answer);
+    }
 }

@@ -2,6 +2,7 @@ package dev.plimsoll.engine.plan;
 
 import dev.plimsoll.engine.workspace.BenchmarkSpec;
 import dev.plimsoll.engine.workspace.DatasetSpec;
+import dev.plimsoll.engine.workspace.ProfileSpec;
 import dev.plimsoll.engine.workspace.SloSpec;
 import dev.plimsoll.engine.workspace.TargetSpec;
 import dev.plimsoll.engine.workspace.TransientSpec;
@@ -79,6 +80,9 @@ final class BenchmarkCompiler {
         ProfileCompiler profiles = new ProfileCompiler(ranges);
         ProfilePlan profile = spec.profile() == null ? null : profiles.compile(spec.profile());
         double cooldownBetween = spec.profile() == null ? 0 : profiles.cooldownBetween(spec.profile());
+        if (spec.profile() instanceof ProfileSpec.Trace trace && dataset != null && datasetSpec.isPresent()) {
+            dataset = byTime(trace, dataset, datasetSpec.get());
+        }
         List<ConstraintPlan> constraints = new ConstraintCompiler(ranges)
                 .compile(spec.constraints(), profile != null && ProfileCompiler.hasOpenLoop(profile));
         List<SloPlan> slos = slos(spec.slos());
@@ -127,6 +131,28 @@ final class BenchmarkCompiler {
                 keepBodies,
                 spin,
                 transport);
+    }
+
+    /** The rows of a trace in the order of their times; told where a dataset has no times, or another order. */
+    private DatasetPlan byTime(ProfileSpec.Trace trace, DatasetPlan dataset, DatasetSpec written) {
+        if (!(dataset instanceof DatasetPlan.Files files)) {
+            ranges.wrong(
+                    trace.path() + ".kind",
+                    "a trace needs rows with times: dataset '" + dataset.id() + "' must be of kind \"file\"");
+            return dataset;
+        }
+        if (!files.order().equals("sequential")) {
+            ranges.wrong(
+                    written.path() + ".order",
+                    "must be \"sequential\" for the trace of " + trace.path() + ", which takes the rows in the order of"
+                            + " their times");
+        }
+        if (files.cycle()) {
+            ranges.wrong(
+                    written.path() + ".cycle",
+                    "must not be set for the trace of " + trace.path() + ", which ends with its last row");
+        }
+        return files.byTime(Boolean.TRUE.equals(trace.strict()));
     }
 
     private void missing(String path, String noun, @Nullable String written, List<@Nullable String> ids) {

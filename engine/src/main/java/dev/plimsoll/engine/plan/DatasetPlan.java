@@ -55,7 +55,7 @@ public sealed interface DatasetPlan {
      * @param id id in the workspace
      * @param files the real paths, in reading order, at least one
      * @param format {@code jsonl} or {@code csv}
-     * @param order {@code sequential}, {@code shuffle} or {@code random}
+     * @param order {@code sequential}, {@code shuffle}, {@code random}, or for a trace {@link #BY_TIME} or {@link #BY_TIME_STRICTLY}
      * @param limit most rows to use, 0 = all
      * @param cycle start again at the end instead of ending
      * @param columns target name to column name, for columns that are not found by name
@@ -77,9 +77,36 @@ public sealed interface DatasetPlan {
             boolean ignoreEos,
             long maxBadRows)
             implements DatasetPlan {
+        /** Order of the rows' times; those that are not in it are sorted. */
+        public static final String BY_TIME = "time";
+
+        /** Order of the rows' times, which must be that of the files. */
+        public static final String BY_TIME_STRICTLY = "strictTime";
+
         public Files {
             files = List.copyOf(files);
             columns = Map.copyOf(columns);
+        }
+
+        /** Whether the rows are used in the order of their times. */
+        public boolean orderedByTime() {
+            return order.equals(BY_TIME) || order.equals(BY_TIME_STRICTLY);
+        }
+
+        /** The same rows in the order of their times. */
+        Files byTime(boolean strictly) {
+            return new Files(
+                    id,
+                    files,
+                    format,
+                    strictly ? BY_TIME_STRICTLY : BY_TIME,
+                    limit,
+                    cycle,
+                    columns,
+                    outputTokens,
+                    tokenizer,
+                    ignoreEos,
+                    maxBadRows);
         }
 
         @Override

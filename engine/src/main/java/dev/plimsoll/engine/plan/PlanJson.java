@@ -74,6 +74,8 @@ public final class PlanJson {
         @JsonSubTypes.Type(value = ProfilePlan.Poisson.class, name = "poisson"),
         @JsonSubTypes.Type(value = ProfilePlan.Gamma.class, name = "gamma"),
         @JsonSubTypes.Type(value = ProfilePlan.RateSeries.class, name = "rateSeries"),
+        @JsonSubTypes.Type(value = ProfilePlan.Trace.class, name = "trace"),
+        @JsonSubTypes.Type(value = ProfilePlan.Users.class, name = "users"),
         @JsonSubTypes.Type(value = ProfilePlan.Sweep.class, name = "sweep")
     })
     private interface Profiles {}

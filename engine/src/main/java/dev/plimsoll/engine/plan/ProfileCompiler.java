@@ -63,6 +63,14 @@ final class ProfileCompiler {
                         gamma.seed());
             case ProfileSpec.RateSeries series ->
                 new ProfilePlan.RateSeries(points(path + ".points", series.points()), cap(path, series.maxConcurrency()));
+            case ProfileSpec.Trace trace ->
+                new ProfilePlan.Trace(
+                        ranges.positive(path + ".timeScale", trace.timeScale(), 1), cap(path, trace.maxConcurrency()));
+            case ProfileSpec.Users users ->
+                new ProfilePlan.Users(
+                        (int) ranges.whole(path + ".users", users.users(), 1, 1, MOST_STREAMS),
+                        rate(path + ".rate", users.rate()),
+                        cap(path, users.maxConcurrency()));
             case ProfileSpec.Sweep sweep -> sweep(sweep, rampup);
             case PluginSpec _ -> null;
         };
@@ -79,7 +87,7 @@ final class ProfileCompiler {
     /** Whether any of a profile's stages follows a schedule. */
     static boolean hasOpenLoop(ProfilePlan plan) {
         return switch (plan) {
-            case ProfilePlan.Constant _, ProfilePlan.Poisson _, ProfilePlan.Gamma _, ProfilePlan.RateSeries _, ProfilePlan.Sweep _ -> true;
+            case ProfilePlan.Constant _, ProfilePlan.Poisson _, ProfilePlan.Gamma _, ProfilePlan.RateSeries _, ProfilePlan.Trace _, ProfilePlan.Users _, ProfilePlan.Sweep _ -> true;
             case ProfilePlan.Synchronous _, ProfilePlan.Concurrent _, ProfilePlan.Throughput _ -> false;
         };
     }
@@ -104,7 +112,7 @@ final class ProfileCompiler {
     }
 
     private static boolean canRamp(ProfileSpec spec) {
-        return !(spec instanceof ProfileSpec.RateSeries);
+        return !(spec instanceof ProfileSpec.RateSeries || spec instanceof ProfileSpec.Trace || spec instanceof ProfileSpec.Users);
     }
 
     private double burstiness(String path, @Nullable Double written) {
@@ -148,6 +156,10 @@ final class ProfileCompiler {
             streams.add((int) ranges.whole(Ranges.element(path, written, i), written.get(i), 1, 1, MOST_STREAMS));
         }
         return streams.isEmpty() ? List.of(1) : streams;
+    }
+
+    private double rate(String path, @Nullable Double written) {
+        return written == null ? 1 : rates(path, List.of(written)).getFirst();
     }
 
     private List<Double> rates(String path, @Nullable List<Double> written) {

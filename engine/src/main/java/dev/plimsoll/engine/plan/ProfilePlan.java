@@ -102,6 +102,32 @@ public sealed interface ProfilePlan {
         }
     }
 
+    /** One stage that replays a dataset by the times of its rows; the dataset's plan says how these are to be ordered. */
+    record Trace(double timeScale, @Nullable Integer maxConcurrency) implements ProfilePlan {
+        @Override
+        public String kind() {
+            return "trace";
+        }
+
+        @Override
+        public double rampupSeconds() {
+            return 0;
+        }
+    }
+
+    /** One stage of virtual users. */
+    record Users(int users, double rate, @Nullable Integer maxConcurrency) implements ProfilePlan {
+        @Override
+        public String kind() {
+            return "users";
+        }
+
+        @Override
+        public double rampupSeconds() {
+            return 0;
+        }
+    }
+
     /**
      * Synchronous, throughput, then {@code size - 2} rates.
      *

@@ -72,4 +72,24 @@ public sealed interface StrategyPlan {
             return "rateSeries";
         }
     }
+
+    /** Each row of a trace at its own time, stretched by {@code timeScale}. */
+    record Trace(double timeScale, @Nullable Integer maxConcurrency, Timetable times) implements StrategyPlan {
+        @Override
+        public String kind() {
+            return "trace";
+        }
+    }
+
+    /**
+     * Virtual users who together send {@code rate} requests/s, each one turn of its conversation every {@code users / rate} seconds.
+     *
+     * @param turns turns of a usual conversation, 0 where the dataset was not looked at yet
+     */
+    record Users(int users, double rate, @Nullable Integer maxConcurrency, int turns) implements StrategyPlan {
+        @Override
+        public String kind() {
+            return "users";
+        }
+    }
 }

@@ -1,7 +1,12 @@
 package dev.plimsoll.engine.profile;
 
+import dev.plimsoll.engine.dataset.Datasets;
+import dev.plimsoll.engine.plan.DatasetPlan;
 import dev.plimsoll.engine.plan.ProfilePlan;
+import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.plan.StrategyPlan;
+import dev.plimsoll.engine.plan.Timetable;
+import dev.plimsoll.engine.problem.PlimsollException;
 import java.util.List;
 
 /** Makes profiles from plans. */
@@ -19,7 +24,49 @@ public final class Profiles {
                 : new ListProfile(known(plan, seed));
     }
 
-    /** The strategies of a plan that are known before the run, in order: all of them, but for a sweep the first two. */
+    /**
+     * The profile of a run. Where a strategy depends on the data (a trace, virtual users), the dataset is read.
+     *
+     * @throws PlimsollException where the dataset cannot be used so
+     */
+    public static Profile of(RunPlan run) {
+        return run.profile() instanceof ProfilePlan.Sweep sweep
+                ? new SweepProfile(sweep, run.seed())
+                : new ListProfile(known(run));
+    }
+
+    /**
+     * Like {@link #known(ProfilePlan, long)}, with what strategies take from the data: the dataset is read where they do.
+     *
+     * @throws PlimsollException where the dataset cannot be used so
+     */
+    public static List<StrategyPlan> known(RunPlan run) {
+        return known(run.profile(), run.seed()).stream()
+                .map(strategy -> withData(strategy, run))
+                .toList();
+    }
+
+    private static StrategyPlan withData(StrategyPlan strategy, RunPlan run) {
+        return switch (strategy) {
+            case StrategyPlan.Trace t when run.dataset() instanceof DatasetPlan.Files files ->
+                new StrategyPlan.Trace(t.timeScale(), t.maxConcurrency(), Datasets.timetable(files));
+            case StrategyPlan.Users u -> {
+                int turns = Datasets.usualTurns(run.dataset(), run.seed());
+                if (turns < 2) {
+                    throw PlimsollException.usage("Virtual users need conversations of several turns, but those of dataset '"
+                            + run.dataset().id() + "' have one. Use a dataset with more turns, or the profile"
+                            + " \"constant\" for single requests.");
+                }
+                yield new StrategyPlan.Users(u.users(), u.rate(), u.maxConcurrency(), turns);
+            }
+            default -> strategy;
+        };
+    }
+
+    /**
+     * The strategies of a plan that are known before the run, in order: all of them, but for a sweep the first two. What a strategy takes
+     * from the data is missing in it.
+     */
     public static List<StrategyPlan> known(ProfilePlan plan, long seed) {
         return switch (plan) {
             case ProfilePlan.Synchronous _ -> List.of(new StrategyPlan.Synchronous());
@@ -47,6 +94,9 @@ public final class Profiles {
                         .toList();
             }
             case ProfilePlan.RateSeries p -> List.of(new StrategyPlan.RateSeries(p.points(), p.maxConcurrency()));
+            case ProfilePlan.Trace p ->
+                List.of(new StrategyPlan.Trace(p.timeScale(), p.maxConcurrency(), Timetable.UNREAD));
+            case ProfilePlan.Users p -> List.of(new StrategyPlan.Users(p.users(), p.rate(), p.maxConcurrency(), 0));
             case ProfilePlan.Sweep p -> List.of(
                     new StrategyPlan.Synchronous(), new StrategyPlan.Throughput(p.maxConcurrency(), p.rampupSeconds()));
         };

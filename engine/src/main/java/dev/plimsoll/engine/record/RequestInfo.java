@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId unique in the run; {@code stage << 40 | number in the stage}, 0-based number
  * @param stage 0-based stage index
- * @param slot 0-based index in the arrival schedule, -1 in closed loops
+ * @param slot 0-based index in the arrival schedule, -1 in closed loops; where conversations have their own times, the
+ *     conversation's number for its first turn and -1 for the later ones
  * @param stream 0-based stream of a closed loop over all workers, -1 in open loops
  * @param node machine index, 0 where there is only one
  * @param worker worker process index on that machine

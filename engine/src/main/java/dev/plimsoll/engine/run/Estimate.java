@@ -66,7 +66,9 @@ public record Estimate(
     }
 
     /**
-     * The estimate of a plan. Pure and quick.
+     * The estimate of a plan. Quick; where a strategy depends on the data, the dataset is read.
+     *
+     * @throws dev.plimsoll.engine.problem.PlimsollException where the dataset cannot be used so
      *
      * @param last what the same benchmark's last run came to, for rates that depend on the target, or null
      * @param dataset the dataset as looked at, for the tokens of files, or null

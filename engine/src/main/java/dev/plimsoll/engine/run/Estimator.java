@@ -34,7 +34,7 @@ final class Estimator {
         this.plan = plan;
         this.last = last;
         this.dataset = dataset;
-        this.planned = PlannedStages.of(plan);
+        this.planned = PlannedStages.withData(plan);
     }
 
     Estimate estimate() {

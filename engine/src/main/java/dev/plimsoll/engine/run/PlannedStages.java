@@ -20,7 +20,19 @@ record PlannedStages(List<StrategyPlan> known, int later, String laterKind) {
     }
 
     static PlannedStages of(RunPlan plan) {
-        List<StrategyPlan> known = Profiles.known(plan.profile(), plan.seed());
+        return of(plan, Profiles.known(plan.profile(), plan.seed()));
+    }
+
+    /**
+     * The same with what strategies take from the data; reads it where they do.
+     *
+     * @throws dev.plimsoll.engine.problem.PlimsollException where it cannot be used so
+     */
+    static PlannedStages withData(RunPlan plan) {
+        return of(plan, Profiles.known(plan));
+    }
+
+    private static PlannedStages of(RunPlan plan, List<StrategyPlan> known) {
         return plan.profile() instanceof ProfilePlan.Sweep s
                 ? new PlannedStages(known, Math.max(0, s.size() - known.size()), s.strategy())
                 : new PlannedStages(known, 0, "");

@@ -48,9 +48,13 @@ public record Preview(List<Stage> stages, @Nullable String later) {
             String scheduleSha256,
             double secondsForP99) {}
 
-    /** The preview of a plan. */
+    /**
+     * The preview of a plan; reads the dataset where a strategy depends on it.
+     *
+     * @throws dev.plimsoll.engine.problem.PlimsollException where the dataset cannot be used so
+     */
     public static Preview of(RunPlan plan) {
-        PlannedStages planned = PlannedStages.of(plan);
+        PlannedStages planned = PlannedStages.withData(plan);
         String later = plan.profile() instanceof ProfilePlan.Sweep s && planned.later() > 0
                 ? planned.later() + " " + s.strategy()
                         + " stages follow; their rates lie between the request rates that the first two measure"

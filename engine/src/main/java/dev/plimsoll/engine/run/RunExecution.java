@@ -137,9 +137,10 @@ final class RunExecution implements RunHandle {
                 throw PlimsollException.ofProblems(
                         "The dataset '" + plan.dataset().id() + "' cannot be used.", rows);
             }
+            Profile profile = Profiles.of(plan);
             Secrets secrets = Secrets.of(plan.target(), request.environment());
             try (TargetUnderTest target = TargetUnderTest.open(plan.target(), secrets, board)) {
-                outcome = measure(target, secrets);
+                outcome = measure(target, secrets, profile);
             }
         } catch (RuntimeException e) {
             failure = e;
@@ -149,7 +150,7 @@ final class RunExecution implements RunHandle {
         }
     }
 
-    private Outcome measure(TargetUnderTest target, Secrets secrets) {
+    private Outcome measure(TargetUnderTest target, Secrets secrets, Profile profile) {
         WorkerSizing sizing =
                 WorkerSizing.of(plan, Runtime.getRuntime().availableProcessors(), RunJson.machineMemoryBytes());
         List<Finding> preflight = Preflight.check(new Preflight.Intent(
@@ -167,7 +168,7 @@ final class RunExecution implements RunHandle {
                 plan.seed())) {
             path = folder.path();
             Stages stages = new Stages(target.found().local());
-            String aborted = stages(folder, anchor, target, secrets, sizing, stages);
+            String aborted = stages(folder, anchor, target, secrets, sizing, stages, profile);
             board.doing("Sealing the run");
             String failed = folder.failure();
             if (failed != null) {
@@ -217,7 +218,8 @@ final class RunExecution implements RunHandle {
             TargetUnderTest target,
             Secrets secrets,
             WorkerSizing sizing,
-            Stages stages) {
+            Stages stages,
+            Profile profile) {
         board.doing("Warming up " + sizing.count() + (sizing.count() == 1 ? " worker" : " workers"));
         BackendSettings settings = Settings.of(
                 plan.target(),
@@ -246,7 +248,7 @@ final class RunExecution implements RunHandle {
                             "calibration",
                             group.calibrations()));
             board.workersReady(sizing.count());
-            trouble = runStages(folder, anchor, target, group, stages);
+            trouble = runStages(folder, anchor, target, group, stages, profile);
         } finally {
             try {
                 group.shutdown();
@@ -258,8 +260,12 @@ final class RunExecution implements RunHandle {
     }
 
     private String runStages(
-            RunFolder folder, RunAnchor anchor, TargetUnderTest target, WorkerProcessGroup group, Stages stages) {
-        Profile profile = Profiles.of(plan.profile(), plan.seed());
+            RunFolder folder,
+            RunAnchor anchor,
+            TargetUnderTest target,
+            WorkerProcessGroup group,
+            Stages stages,
+            Profile profile) {
         AtomicInteger passes = new AtomicInteger();
         Scheduler made = new Scheduler(plan, group, () -> openDataset(passes.getAndIncrement()), clock, anchor);
         scheduler = made;

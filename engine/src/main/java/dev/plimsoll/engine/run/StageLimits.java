@@ -53,7 +53,8 @@ record StageLimits(double seconds, long requests) {
     /** Requests per second that a strategy offers in the mean of its stage, 0 in a closed loop or where unknown. */
     double rate(StrategyPlan strategy) {
         return switch (strategy) {
-            case StrategyPlan.RateSeries _ -> span(strategy).rate();
+            case StrategyPlan.RateSeries _, StrategyPlan.Trace _ -> span(strategy).rate();
+            case StrategyPlan.Users u -> u.rate();
             case StrategyPlan.Gamma g -> g.rate();
             case StrategyPlan.Constant c -> c.rate();
             case StrategyPlan.Poisson p -> p.rate();
@@ -63,7 +64,7 @@ record StageLimits(double seconds, long requests) {
 
     /** Whether a strategy's rate changes, or it ends by itself: then only its slots tell how many there are. */
     static boolean hasOwnRates(StrategyPlan strategy) {
-        return strategy instanceof StrategyPlan.RateSeries;
+        return strategy instanceof StrategyPlan.RateSeries || strategy instanceof StrategyPlan.Trace;
     }
 
     private Slots.Span span(StrategyPlan strategy) {

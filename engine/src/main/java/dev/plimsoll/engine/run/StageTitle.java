@@ -16,7 +16,9 @@ final class StageTitle {
             case StrategyPlan.Constant c -> "Constant " + rate(c.rate());
             case StrategyPlan.Poisson p -> "Poisson " + rate(p.rate());
             case StrategyPlan.Gamma g -> "Gamma " + rate(g.rate());
-            case StrategyPlan.RateSeries s -> "Rate series";
+            case StrategyPlan.RateSeries _ -> "Rate series";
+            case StrategyPlan.Trace _ -> "Trace";
+            case StrategyPlan.Users u -> String.format(Locale.ROOT, "Users %,d", u.users());
         };
     }
 

@@ -42,11 +42,7 @@ final class Stages {
     /** What is known of a stage when it starts. */
     static StageFacts facts(RunPlan plan, StagePlan stage, Strategy strategy, long startNs) {
         StageLimits limits = StageLimits.of(plan, stage.index());
-        List<String> notes = new ArrayList<>();
-        if (stage.strategy() instanceof StrategyPlan.Throughput t && t.maxConcurrency() == null) {
-            notes.add(
-                    "No cap was given: at most %,d requests are in flight.".formatted(Strategy.UNLIMITED_CONCURRENCY));
-        }
+        List<String> notes = notes(stage.strategy());
         return new StageFacts(
                 stage.index(),
                 strategy.describe(),
@@ -63,6 +59,19 @@ final class Stages {
                 notes);
     }
 
+    /** What is to be said about a strategy in every report. */
+    private static List<String> notes(StrategyPlan strategy) {
+        List<String> notes = new ArrayList<>();
+        if (strategy instanceof StrategyPlan.Throughput t && t.maxConcurrency() == null) {
+            notes.add(
+                    "No cap was given: at most %,d requests are in flight.".formatted(Strategy.UNLIMITED_CONCURRENCY));
+        }
+        if (strategy instanceof StrategyPlan.Trace t && t.times().note() != null) {
+            notes.add(t.times().note());
+        }
+        return notes;
+    }
+
     /** Takes a stage that ended. */
     StageFigures add(
             RunPlan plan,
@@ -72,11 +81,7 @@ final class Stages {
             RunFolder folder,
             double targetCpuBefore,
             double targetCpuAfter) {
-        List<String> notes = new ArrayList<>();
-        if (result.stage().strategy() instanceof StrategyPlan.Throughput t && t.maxConcurrency() == null) {
-            notes.add(
-                    "No cap was given: at most %,d requests are in flight.".formatted(Strategy.UNLIMITED_CONCURRENCY));
-        }
+        List<String> notes = notes(result.stage().strategy());
         if (result.timesRecycled() > 0) {
             notes.add("The dataset started again at its first row %,d times; recycled rows warm prefix caches."
                     .formatted(result.timesRecycled()));

@@ -15,7 +15,7 @@ public final class StopReasons {
             "max_error_rate", "too large a share of the latest requests failed",
             "max_global_error_rate", "too large a share of all requests failed",
             "over_saturation", "the server was saturated",
-            "requests_exhausted", "the dataset ended");
+            "requests_exhausted", "the dataset or the schedule ended");
 
     private StopReasons() {}
 

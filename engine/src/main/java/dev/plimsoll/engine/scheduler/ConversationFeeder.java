@@ -118,6 +118,21 @@ final class ConversationFeeder {
         batches.forEach(Batch::send);
     }
 
+    /** Hands out all that there are now, one worker after another by the conversations' numbers. */
+    void dealAll(List<StageWorker> workers) {
+        starving = false;
+        List<Batch> batches =
+                workers.stream().filter(StageWorker::isActive).map(Batch::new).toList();
+        if (closed || batches.isEmpty()) {
+            return;
+        }
+        for (Conversation next = next(); next != null; next = next()) {
+            batches.get((int) (next.id() % batches.size())).add(next);
+        }
+        starving = !isFinished();
+        batches.forEach(Batch::send);
+    }
+
     private @Nullable Conversation next() {
         Conversation back = returned.poll();
         if (back != null || takenTurns >= turnLimit) {

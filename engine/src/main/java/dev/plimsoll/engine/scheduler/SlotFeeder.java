@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SlotFeeder {
     /** How far ahead slots are handed out. */
-    private static final long HORIZON_NS = 1_000_000_000L;
+    static final long HORIZON_NS = 1_000_000_000L;
 
     /** Slots handed out however far ahead they are. */
-    private static final int LEAST_AHEAD = 64;
+    static final int LEAST_AHEAD = 64;
 
     private final int stage;
     private final long startNs;

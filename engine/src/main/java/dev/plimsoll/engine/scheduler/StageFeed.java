@@ -30,6 +30,8 @@ final class StageFeed {
     private final List<StageWorker> workers;
     private final ConversationFeeder conversations;
     private final @Nullable SlotFeeder slots;
+    private final @Nullable TimedSource timed;
+    private final long startNs;
     private final long lastSlotNs;
     private boolean exhausted;
     private boolean stopped;
@@ -37,7 +39,9 @@ final class StageFeed {
     /**
      * Everything of one stage.
      *
-     * @param slots of an open loop, null in a closed one
+     * @param slots of an open loop in which they take what is ready, else null
+     * @param timed the source of the conversations where these have their own times, else null
+     * @param startNs the stage's start, run time
      * @param lastSlotNs run time at which no slot can come any more by a limit known in advance, {@link Long#MAX_VALUE} for none
      */
     StageFeed(
@@ -45,11 +49,15 @@ final class StageFeed {
             List<StageWorker> workers,
             ConversationFeeder conversations,
             @Nullable SlotFeeder slots,
+            @Nullable TimedSource timed,
+            long startNs,
             long lastSlotNs) {
         this.stage = stage;
         this.workers = workers;
         this.conversations = conversations;
         this.slots = slots;
+        this.timed = timed;
+        this.startNs = startNs;
         this.lastSlotNs = lastSlotNs;
     }
 
@@ -60,6 +68,8 @@ final class StageFeed {
         }
         if (slots != null) {
             dealSlots(slots, nowNs);
+        } else if (timed != null) {
+            dealTimed(timed, nowNs);
         } else if (conversations.isFinished()) {
             withdrawForIdle();
         } else {
@@ -96,6 +106,17 @@ final class StageFeed {
                 holder.link.send(new ToWorker.WithdrawSlots(stage, (int) holder.spareSlots()));
             }
         }
+    }
+
+    /** Conversations that start soon; with much text waiting only those that start at once. */
+    private void dealTimed(TimedSource source, long nowNs) {
+        long chars = workers.stream().mapToLong(w -> w.unstartedChars).sum();
+        int held = workers.stream().mapToInt(w -> w.unstarted.size()).sum();
+        boolean much = chars >= MOST_CHARS_AHEAD;
+        source.allow(
+                nowNs - startNs + (much ? AT_ONCE_NS : SlotFeeder.HORIZON_NS),
+                (much ? 1 : SlotFeeder.LEAST_AHEAD) - held);
+        conversations.dealAll(workers);
     }
 
     /** A conversation for every slot it holds; with much text waiting only for those that are due soon. */
@@ -144,7 +165,8 @@ final class StageFeed {
      * workers be told: one that was told takes nothing over.
      */
     private boolean isEverythingStarted(long nowNs) {
-        boolean noneLeft = conversations.isFinished();
+        boolean noneLeft = conversations.isFinished()
+                || (timed != null && timed.isLimitReached() && nowNs - PATIENCE_NS > lastSlotNs);
         if (slots == null) {
             return noneLeft && workers.stream().allMatch(w -> !w.isActive() || w.unstarted.isEmpty());
         }
@@ -160,11 +182,14 @@ final class StageFeed {
 
     /** Whether a worker waits for the dataset. */
     boolean isStarving() {
-        return conversations.isStarving();
+        return conversations.isStarving() && (timed == null || !timed.isWaitingForTime() && !timed.isLimitReached());
     }
 
-    /** Every request there will be, once the dataset has given all it has. */
-    OptionalLong allOfDataset() {
+    /** Every request there will be, once the dataset has given all it has, or the last slot of a schedule that ends was used. */
+    OptionalLong allThereIs() {
+        if (exhausted && slots != null && slots.isScheduleEnded()) {
+            return OptionalLong.of(workers.stream().mapToLong(w -> w.created).sum());
+        }
         return conversations.isSourceEnded() ? OptionalLong.of(conversations.takenTurns()) : OptionalLong.empty();
     }
 

@@ -105,9 +105,9 @@ final class StageJudge {
     }
 
     private void noteExhaustion() {
-        if (!exhaustionKnown && feed.allOfDataset().isPresent()) {
+        if (!exhaustionKnown && feed.allThereIs().isPresent()) {
             exhaustionKnown = true;
-            constraints.add(new ExhaustedConstraint(feed.allOfDataset().getAsLong()));
+            constraints.add(new ExhaustedConstraint(feed.allThereIs().getAsLong()));
         }
     }
 }

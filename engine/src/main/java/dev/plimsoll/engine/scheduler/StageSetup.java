@@ -6,6 +6,7 @@ import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.plan.Seeds;
 import dev.plimsoll.engine.plan.StagePlan;
 import dev.plimsoll.engine.strategy.ArrivalSchedule;
+import dev.plimsoll.engine.strategy.ConversationTiming;
 import dev.plimsoll.engine.strategy.Strategy;
 import dev.plimsoll.engine.strategy.WorkerAllocation;
 import dev.plimsoll.engine.wire.ToWorker;
@@ -102,7 +103,8 @@ record StageSetup(
                 maxInFlight,
                 maxLagNs,
                 fillThinkTime,
-                injectionAtStart());
+                injectionAtStart(),
+                strategy.timing(Long.MAX_VALUE) != null);
     }
 
     /** The feed of the stage: limits known in advance bound it. */
@@ -110,12 +112,26 @@ record StageSetup(
         ArrivalSchedule schedule = strategy.schedule();
         long createdLimit = constraints.createdLimit();
         long offsetLimitNs = constraints.offsetLimitNs();
+        ConversationTiming timing = strategy.timing(createdLimit);
+        if (timing != null) {
+            TimedSource timed = new TimedSource(source, timing, offsetLimitNs);
+            return new StageFeed(
+                    stage.index(),
+                    workers,
+                    new ConversationFeeder(stage.index(), timed, createdLimit),
+                    null,
+                    timed,
+                    startNs,
+                    offsetLimitNs == Long.MAX_VALUE ? Long.MAX_VALUE : startNs + offsetLimitNs);
+        }
         if (schedule == null) {
             return new StageFeed(
                     stage.index(),
                     workers,
                     new ConversationFeeder(stage.index(), source, createdLimit),
                     null,
+                    null,
+                    startNs,
                     Long.MAX_VALUE);
         }
         return new StageFeed(
@@ -123,6 +139,8 @@ record StageSetup(
                 workers,
                 new ConversationFeeder(stage.index(), source, Long.MAX_VALUE),
                 new SlotFeeder(stage.index(), startNs, schedule, createdLimit, offsetLimitNs),
+                null,
+                startNs,
                 offsetLimitNs == Long.MAX_VALUE ? Long.MAX_VALUE : startNs + offsetLimitNs);
     }
 }

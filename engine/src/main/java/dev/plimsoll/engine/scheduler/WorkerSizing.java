@@ -73,6 +73,8 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
             case ProfilePlan.Poisson p -> optional(p.maxConcurrency());
             case ProfilePlan.Gamma p -> optional(p.maxConcurrency());
             case ProfilePlan.RateSeries p -> optional(p.maxConcurrency());
+            case ProfilePlan.Trace p -> optional(p.maxConcurrency());
+            case ProfilePlan.Users p -> optional(p.maxConcurrency());
             case ProfilePlan.Sweep p -> OptionalInt.of(p.maxConcurrency());
         };
     }
@@ -95,6 +97,7 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
             case ProfilePlan.Gamma p -> forRates(p.rates());
             case ProfilePlan.RateSeries p ->
                 forRates(p.points().stream().map(RatePoint::rate).toList());
+            case ProfilePlan.Users p -> forRates(List.of(p.rate()));
             default -> Strategy.UNLIMITED_CONCURRENCY;
         };
     }

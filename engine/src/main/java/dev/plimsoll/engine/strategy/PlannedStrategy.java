@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param streams closed loop: how many streams there are, 0 in open loops
  * @param ramp closed loop: over which the streams start
+ * @param timings open loop whose conversations have their own times: makes them, given the most requests; else null
  */
 record PlannedStrategy(
         StrategyPlan plan,
@@ -25,7 +27,8 @@ record PlannedStrategy(
         @Nullable ArrivalSchedule schedule,
         OptionalInt requestsLimit,
         int streams,
-        Ramp ramp)
+        Ramp ramp,
+        @Nullable LongFunction<ConversationTiming> timings)
         implements Strategy {
     /** Offsets that go into the hash. */
     private static final int HASHED_OFFSETS = 100_000;
@@ -37,6 +40,23 @@ record PlannedStrategy(
     @Override
     public Map<String, Object> describe() {
         return description;
+    }
+
+    /** Conversations take whatever slot or stream is free. */
+    PlannedStrategy(
+            StrategyPlan plan,
+            String displayName,
+            Map<String, Object> description,
+            @Nullable ArrivalSchedule schedule,
+            OptionalInt requestsLimit,
+            int streams,
+            Ramp ramp) {
+        this(plan, displayName, description, schedule, requestsLimit, streams, ramp, null);
+    }
+
+    @Override
+    public @Nullable ConversationTiming timing(long countLimit) {
+        return timings == null ? null : timings.apply(countLimit);
     }
 
     @Override

@@ -108,6 +108,37 @@ public final class Strategies {
                         0,
                         new Ramp(0));
             }
+            case StrategyPlan.Trace t -> {
+                require(t.timeScale() > 0 && Double.isFinite(t.timeScale()), plan);
+                description.put("timeScale", t.timeScale());
+                cap(t.maxConcurrency(), description);
+                yield new PlannedStrategy(
+                        t,
+                        "trace@" + twoDigits(t.timeScale()),
+                        description,
+                        new TraceSchedule(t.times(), t.timeScale()),
+                        cap(t.maxConcurrency(), plan),
+                        0,
+                        new Ramp(0),
+                        _ -> new TraceTiming(t.timeScale()));
+            }
+            case StrategyPlan.Users u -> {
+                require(u.users() >= 1 && u.turns() >= 0, plan);
+                description.put("users", u.users());
+                rate(u.rate(), u.maxConcurrency(), description, plan);
+                description.put("turns", u.turns());
+                Progression slots = new Progression(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.valueOf(u.rate()));
+                SteadyUsers steady = new SteadyUsers(u.users(), u.turns());
+                yield new PlannedStrategy(
+                        u,
+                        "users@" + u.users(),
+                        description,
+                        new EvenSchedule(slots),
+                        cap(u.maxConcurrency(), plan),
+                        0,
+                        new Ramp(0),
+                        countLimit -> new UserTiming(steady, slots, countLimit));
+            }
         };
     }
 

@@ -23,6 +23,14 @@ public interface Strategy {
     @Nullable
     ArrivalSchedule schedule();
 
+    /**
+     * For one stage: the times of its conversations, or null where slots or streams take whatever is ready.
+     *
+     * @param countLimit most requests known in advance, {@link Long#MAX_VALUE} for none
+     */
+    @Nullable
+    ConversationTiming timing(long countLimit);
+
     /** Most requests in flight at once, empty where there is no cap. */
     OptionalInt requestsLimit();
 

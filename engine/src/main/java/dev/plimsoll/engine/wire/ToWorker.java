@@ -36,6 +36,8 @@ public sealed interface ToWorker {
      * @param maxLagNs later slots are dropped, {@link Long#MAX_VALUE} for never
      * @param fillThinkTime streams of a closed loop start other conversations while one waits for its next turn
      * @param injection which requests are cancelled on purpose
+     * @param ownTimes an open loop without slots: each turn starts at the {@code relativeTimestampNs} of its settings, relative to
+     *     {@code startNs}
      */
     record StageStart(
             int stage,
@@ -46,9 +48,34 @@ public sealed interface ToWorker {
             int maxInFlight,
             long maxLagNs,
             boolean fillThinkTime,
-            Injection injection)
+            Injection injection,
+            boolean ownTimes)
             implements ToWorker {
-        /** A stage whose streams idle in think time, and in which nothing is cancelled on purpose. */
+        /** A stage whose turns have no times of their own. */
+        public StageStart(
+                int stage,
+                long startNs,
+                boolean openLoop,
+                int[] streams,
+                long[] streamStartNs,
+                int maxInFlight,
+                long maxLagNs,
+                boolean fillThinkTime,
+                Injection injection) {
+            this(
+                    stage,
+                    startNs,
+                    openLoop,
+                    streams,
+                    streamStartNs,
+                    maxInFlight,
+                    maxLagNs,
+                    fillThinkTime,
+                    injection,
+                    false);
+        }
+
+        /** Neither do streams go on in think time, nor is anything cancelled on purpose. */
         public StageStart(
                 int stage,
                 long startNs,

@@ -31,6 +31,27 @@ final class ConversationQueue {
         raw.add(new ConversationRun(conversation));
     }
 
+    /** Adds one that starts at its own time, run time; before those that start later, as one of a lost worker may come late. */
+    void add(Conversation conversation, long startNs) {
+        ArrayDeque<ConversationRun> later = new ArrayDeque<>();
+        while (!raw.isEmpty() && raw.getLast().startNs > startNs) {
+            later.addFirst(raw.removeLast());
+        }
+        while (raw.isEmpty() && !prepared.isEmpty() && prepared.getLast().startNs > startNs) {
+            ConversationRun last = prepared.removeLast();
+            preparedBytes -= bytes(last);
+            later.addFirst(last);
+        }
+        raw.add(new ConversationRun(conversation, startNs));
+        raw.addAll(later);
+    }
+
+    /** When the first of them starts, run time; {@link Long#MAX_VALUE} where there is none. */
+    long firstStartNs() {
+        ConversationRun first = prepared.isEmpty() ? raw.peek() : prepared.peek();
+        return first == null ? Long.MAX_VALUE : first.startNs;
+    }
+
     int size() {
         return prepared.size() + raw.size();
     }

@@ -18,6 +18,9 @@ final class ConversationRun {
     /** The closed loop's stream that runs it, null in an open loop. */
     ClosedPacing.@Nullable Stream stream;
 
+    /** When its first turn starts, run time; 0 where that is not the conversation's own time. */
+    final long startNs;
+
     /** A turn failed, was cancelled or dropped: nothing further of it is started. */
     boolean broken;
 
@@ -30,7 +33,12 @@ final class ConversationRun {
     private final @Nullable ConversationGraph graph;
 
     ConversationRun(Conversation conversation) {
+        this(conversation, 0);
+    }
+
+    ConversationRun(Conversation conversation, long startNs) {
         this.conversation = conversation;
+        this.startNs = startNs;
         int count = conversation.turns().size();
         turns = new TurnRun[count];
         exchanges = count == 1 ? NO_EXCHANGES : new Exchange[count];

@@ -1,8 +1,8 @@
 package dev.plimsoll.engine.worker;
 
 /**
- * Which turn starts when: {@link OpenPacing} by a schedule, {@link ClosedPacing} by completions, {@link SharedPacing} by completions without idling
- * in think time. It decides; {@link StageRun} does.
+ * Which turn starts when: {@link OpenPacing} by a schedule, {@link TimedPacing} by the conversations' own times, {@link ClosedPacing} by
+ * completions, {@link SharedPacing} by completions without idling in think time. It decides; {@link StageRun} does.
  * Belongs to the loop. All times are run time.
  */
 interface Pacing {

@@ -33,6 +33,7 @@ final class StageRun implements Requests.Aftermath {
     private final ConversationQueue conversations;
     private final Pacing pacing;
     private final @Nullable OpenPacing slots;
+    private final boolean ownTimes;
 
     private long nextFlushNs;
     private boolean began;
@@ -61,8 +62,11 @@ final class StageRun implements Requests.Aftermath {
         this.second = new Second(stage, worker, startNs, histograms);
         this.requests = new Requests(start, worker, anchorNs, backend, feed, second, this);
         this.conversations = new ConversationQueue(backend);
-        this.slots = start.openLoop() ? new OpenPacing(conversations, requests::start) : null;
-        this.pacing = slots != null ? slots : closed(start);
+        this.ownTimes = start.ownTimes();
+        this.slots = start.openLoop() && !ownTimes ? new OpenPacing(conversations, requests::start) : null;
+        this.pacing = slots != null
+                ? slots
+                : ownTimes ? new TimedPacing(startNs, conversations, requests::start) : closed(start);
         this.nextFlushNs = nowNs() + Feed.FLUSH_NS;
     }
 
@@ -151,7 +155,13 @@ final class StageRun implements Requests.Aftermath {
         assert onLoop();
         if (!stopped) {
             for (Conversation conversation : more) {
-                conversations.add(conversation);
+                if (ownTimes) {
+                    conversations.add(
+                            conversation,
+                            startNs + conversation.turns().getFirst().settings().relativeTimestampNs());
+                } else {
+                    conversations.add(conversation);
+                }
             }
         }
     }

@@ -92,6 +92,16 @@ final class BenchmarkReader {
                 required(view, "points");
                 spec = new ProfileSpec.RateSeries(path, points, view.whole("maxConcurrency"), common);
             }
+            case "trace" ->
+                spec = new ProfileSpec.Trace(
+                        path, view.number("timeScale"), view.flag("strict"), view.whole("maxConcurrency"), common);
+            case "users" -> {
+                Long users = view.whole("users");
+                Double rate = view.number("rate");
+                required(view, "users");
+                required(view, "rate");
+                spec = new ProfileSpec.Users(path, users, rate, view.whole("maxConcurrency"), common);
+            }
             case "sweep" ->
                 spec = new ProfileSpec.Sweep(
                         path,

@@ -94,6 +94,34 @@ public sealed interface ProfileSpec permits ProfileSpec.BuiltIn, PluginSpec {
         }
     }
 
+    /** One stage that replays the dataset by the times of its rows. */
+    record Trace(
+            String path,
+            @Nullable Double timeScale,
+            @Nullable Boolean strict,
+            @Nullable Long maxConcurrency,
+            Common common)
+            implements BuiltIn {
+        @Override
+        public String kind() {
+            return "trace";
+        }
+    }
+
+    /** One stage of virtual users. */
+    record Users(
+            String path,
+            @Nullable Long users,
+            @Nullable Double rate,
+            @Nullable Long maxConcurrency,
+            Common common)
+            implements BuiltIn {
+        @Override
+        public String kind() {
+            return "users";
+        }
+    }
+
     /** Synchronous, throughput, and rates between and around the two. */
     record Sweep(
             String path,

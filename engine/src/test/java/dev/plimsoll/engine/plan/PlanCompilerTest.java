@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.problem.ExitCode;
 import dev.plimsoll.engine.problem.PlimsollException;
@@ -143,7 +144,7 @@ class PlanCompilerTest {
         assertEquals(
                 List.of(
                         "--profile.kind: unknown profile 'poison'"
-                                + " (allowed: synchronous, concurrent, throughput, constant, async, poisson, gamma, rateSeries, sweep)",
+                                + " (allowed: synchronous, concurrent, throughput, constant, async, poisson, gamma, rateSeries, trace, users, sweep)",
                         "--constraint.count: is missing",
                         "--target.url: must begin with http:// or https://, such as http://127.0.0.1:8000",
                         "--data.promptTokens: must be from 1 to 10000000, but is 0"),
@@ -221,6 +222,45 @@ class PlanCompilerTest {
                 List.of("needs at least two points [seconds, requests per second]"),
                 faults("{\"kind\": \"rateSeries\", \"points\": [[0, 1]]}"));
         assertEquals(List.of("is missing"), faults("{\"kind\": \"rateSeries\"}"));
+    }
+
+    @Test
+    void aTraceNeedsRowsWithTimesInTheOrderOfTheirFiles() throws Exception {
+        assertEquals(
+                List.of("a trace needs rows with times: dataset 'd' must be of kind \"file\""),
+                faults("{\"kind\": \"trace\"}"));
+        Files.writeString(folder.resolve("a.jsonl"), "{}");
+        String workspace = """
+            { "schemaVersion": 1,
+              "targets": [ { "id": "t", "kind": "simulator" } ],
+              "datasets": [ { "id": "d", "kind": "file", "path": "a.jsonl" %s } ],
+              "benchmarks": [ { "id": "b", "target": "t", "dataset": "d", "profile": {"kind": "trace" %s} } ] }
+            """;
+        WorkspaceFile wrong = WorkspaceFile.parse(
+                workspace.formatted(", \"order\": \"shuffle\", \"cycle\": true", ", \"timeScale\": 0, \"rampup\": 1"),
+                null,
+                folder);
+        assertEquals(
+                List.of(
+                        "a profile of this kind says itself how the load begins; leave rampup out",
+                        "must be greater than 0, but is 0",
+                        "must be \"sequential\" for the trace of benchmarks[0].profile, which takes the rows in the order"
+                                + " of their times",
+                        "must not be set for the trace of benchmarks[0].profile, which ends with its last row"),
+                Workspaces.faults(wrong));
+        RunPlan plan = PlanCompiler.compile(
+                WorkspaceFile.parse(workspace.formatted("", ", \"strict\": true"), null, folder), null);
+        assertEquals(new ProfilePlan.Trace(1, null), plan.profile());
+        assertTrue(plan.dataset() instanceof DatasetPlan.Files f && f.orderedByTime());
+    }
+
+    @Test
+    void usersHaveANumberAndARate() {
+        assertEquals(
+                new ProfilePlan.Users(15, 2.5, null), profile("{\"kind\": \"users\", \"users\": 15, \"rate\": 2.5}"));
+        assertEquals(
+                List.of("is missing", "must be from 1 to 1000000, but is 0"),
+                faults("{\"kind\": \"users\", \"users\": 0}"));
     }
 
     @Test

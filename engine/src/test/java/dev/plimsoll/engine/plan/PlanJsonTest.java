@@ -29,6 +29,8 @@ class PlanJsonTest {
             new ProfilePlan.Poisson(List.of(0.1, 2.0), null, 1, Long.MIN_VALUE),
             new ProfilePlan.Gamma(List.of(0.1), 0.25, 4, 1, 3L),
             new ProfilePlan.RateSeries(List.of(new RatePoint(0, 1.5), new RatePoint(1, 0)), null),
+            new ProfilePlan.Trace(0.5, 4),
+            new ProfilePlan.Users(15, 0.75, null),
             new ProfilePlan.Sweep(3, "poisson", 1, 9, false, 0));
     private static final List<DatasetPlan> DATASETS = List.of(
             new DatasetPlan.Synthetic(

@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongToIntFunction;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One stage over fake workers in virtual time. Checks on the way what must hold at every moment; keeps what was told. */
@@ -182,6 +183,9 @@ final class FakeStage implements StageListener {
         @Nullable
         RuntimeException fault;
 
+        /** Time of each row in a trace, ns; negative for none. */
+        LongUnaryOperator times = row -> -1;
+
         Rows(long count, int turns) {
             this(count, id -> turns);
         }
@@ -208,7 +212,13 @@ final class FakeStage implements StageListener {
                 }
                 return null;
             }
-            return conversation(next, turns.applyAsInt(next++));
+            Conversation read = conversation(next, turns.applyAsInt(next));
+            long atNs = times.applyAsLong(next++);
+            return atNs < 0
+                    ? read
+                    : read.withTurns(read.turns().stream()
+                            .map(turn -> turn.index() == 0 ? turn.startingAt(atNs) : turn)
+                            .toList());
         }
 
         @Override

@@ -83,6 +83,7 @@ final class FakeWorker {
     private ToWorker.StageStart start = new ToWorker.StageStart(-1, 0, false, new int[0], new long[0], 0, 0);
     private final ArrayDeque<Conversation> conversations = new ArrayDeque<>();
     private final TreeMap<Long, Long> slots = new TreeMap<>();
+    private final TreeMap<Long, ArrayDeque<Run>> timed = new TreeMap<>();
     private final ArrayDeque<Run> ready = new ArrayDeque<>();
     private final ArrayDeque<Long> idle = new ArrayDeque<>();
     private final ArrayDeque<Request> pending = new ArrayDeque<>();
@@ -116,7 +117,9 @@ final class FakeWorker {
         switch (message) {
             case ToWorker.StageStart m -> begin(m);
             case ToWorker.Conversations m -> {
-                if (!stopped) {
+                if (start.ownTimes()) {
+                    m.conversations().forEach(c -> timed(new Run(c), 0));
+                } else if (!stopped) {
                     conversations.addAll(m.conversations());
                 }
             }
@@ -223,13 +226,36 @@ final class FakeWorker {
         }
     }
 
+    /** A turn of a stage in which these have their own times. */
+    private void timed(Run run, long readyNs) {
+        if (stopped) {
+            return;
+        }
+        long atNs = Math.max(readyNs, ownNs(run));
+        timed.computeIfAbsent(atNs, _ -> new ArrayDeque<>()).add(run);
+        cluster.at(atNs, this::advance);
+    }
+
+    private long ownNs(Run run) {
+        return start.startNs()
+                + run.conversation.turns().get(run.turn).settings().relativeTimestampNs();
+    }
+
     private boolean canStart() {
+        if (start.ownTimes()) {
+            return !timed.isEmpty();
+        }
         return start.openLoop()
                 ? !slots.isEmpty() && !(conversations.isEmpty() && ready.isEmpty())
                 : !(conversations.isEmpty() && ready.isEmpty());
     }
 
     private void startDue() {
+        while (!timed.isEmpty() && timed.firstKey() <= cluster.nowNs()) {
+            for (Run run : timed.pollFirstEntry().getValue()) {
+                create(run, run.turn == 0 ? run.conversation.id() : -1, ownNs(run));
+            }
+        }
         if (start.openLoop()) {
             while (!slots.isEmpty()
                     && slots.firstEntry().getValue() <= cluster.nowNs()
@@ -313,7 +339,11 @@ final class FakeWorker {
             idle.add(run.stream);
         }
         if (run.turn < run.conversation.turns().size() && !stopped) {
-            ready.addLast(run);
+            if (start.ownTimes()) {
+                timed(run, cluster.nowNs());
+            } else {
+                ready.addLast(run);
+            }
         }
         send();
         advance();
@@ -323,6 +353,7 @@ final class FakeWorker {
         stopped = true;
         conversations.clear();
         slots.clear();
+        timed.clear();
         ready.clear();
         while (!pending.isEmpty()) {
             end(pending.remove(), RequestStatus.CANCELLED, reason);

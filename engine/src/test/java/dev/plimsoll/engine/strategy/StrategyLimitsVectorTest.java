@@ -1,11 +1,11 @@
 package dev.plimsoll.engine.strategy;
 
-import static dev.plimsoll.engine.CompatibilityRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.plimsoll.engine.VectorFiles;
 import dev.plimsoll.engine.plan.StrategyPlan;
+import dev.plimsoll.engine.plan.Timetable;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,6 @@ class StrategyLimitsVectorTest {
         JsonNode expected = vector.get("expected");
         JsonNode args = input.has("args") ? input.get("args") : input;
         String kind = input.get(input.has("type") ? "type" : "type_").asString();
-        rule("guidellm/strategy_limits", "trace-not-built").skipIf(kind.equals("trace"));
         if (expected.has("valid") && !expected.get("valid").asBoolean()) {
             assertThrows(IllegalArgumentException.class, () -> Strategies.of(plan(kind, args)));
             return;
@@ -49,6 +48,9 @@ class StrategyLimitsVectorTest {
             case "throughput" -> new StrategyPlan.Throughput(cap, ramp);
             case "constant" -> new StrategyPlan.Constant(number(args.get("rate")), cap, ramp);
             case "poisson" -> new StrategyPlan.Poisson(number(args.get("rate")), cap, ramp, 42);
+            case "trace" ->
+                new StrategyPlan.Trace(
+                        args.has("time_scale") ? number(args.get("time_scale")) : 1, cap, Timetable.UNREAD);
             default -> throw new AssertionError("unknown kind " + kind);
         };
     }

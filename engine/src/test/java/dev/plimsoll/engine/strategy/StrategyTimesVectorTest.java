@@ -4,7 +4,10 @@ import static dev.plimsoll.engine.CompatibilityRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.plimsoll.engine.VectorFiles;
+import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.plan.StrategyPlan;
+import dev.plimsoll.engine.plan.Timetable;
+import dev.plimsoll.engine.record.RequestTimings;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +30,10 @@ class StrategyTimesVectorTest {
 
     static Stream<JsonNode> rampTimes() {
         return cases("guidellm/strategy_ramp_times");
+    }
+
+    static Stream<JsonNode> traceTimes() {
+        return cases("strategy_trace_times");
     }
 
     private static Stream<JsonNode> cases(String family) {
@@ -114,6 +121,25 @@ class StrategyTimesVectorTest {
                         strategy);
             }
             default -> throw new AssertionError("unknown kind in " + input);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("traceTimes")
+    void theRowsOfATraceStartWhenGuideLlmStartsThem(JsonNode vector) {
+        JsonNode input = vector.get("input");
+        ConversationTiming timing = Strategies.of(new StrategyPlan.Trace(
+                        input.get("time_scale").asDouble(), null, Timetable.UNREAD))
+                .timing(Long.MAX_VALUE);
+        JsonNode resolved = vector.get("expected").get("resolved");
+        for (int i = 0; i < resolved.size(); i++) {
+            JsonNode own = input.get("relative_timestamps").get(i);
+            long ownNs = own.isNull() ? RequestTimings.ABSENT : Math.round(own.asDouble() * 1e9);
+            Conversation timed = timing.timed(Conversations.of(i, 1, ownNs));
+            assertEquals(
+                    resolved.get(i).asDouble() * 1e9,
+                    timed.turns().getFirst().settings().relativeTimestampNs(),
+                    TOLERANCE_NS);
         }
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.VectorFiles;
 import dev.plimsoll.engine.plan.StrategyPlan;
+import dev.plimsoll.engine.plan.Timetable;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -87,10 +88,7 @@ class WorkerAllocationVectorTest {
             case "throughput" -> new StrategyPlan.Throughput(most, 0);
             case "constant" -> new StrategyPlan.Constant(strategy.get("rate").asDouble(), most, 0);
             case "poisson" -> new StrategyPlan.Poisson(strategy.get("rate").asDouble(), most, 0, 42);
-            case "trace" -> {
-                rule("guidellm/worker_allocation", "trace-not-built").inForce();
-                yield new StrategyPlan.Constant(1, null, 0); // which has no limit of its own either
-            }
+            case "trace" -> new StrategyPlan.Trace(1, most, Timetable.UNREAD);
             default -> throw new AssertionError("unknown strategy " + strategy);
         };
     }

@@ -85,6 +85,20 @@ final class VirtualStage {
                 new ToWorker.Injection(rate, delayMs * MS, 7, fromNs)));
     }
 
+    static VirtualStage timed() {
+        return new VirtualStage(new ToWorker.StageStart(
+                0,
+                0,
+                true,
+                new int[0],
+                new long[0],
+                Integer.MAX_VALUE,
+                Long.MAX_VALUE,
+                false,
+                ToWorker.Injection.NONE,
+                true));
+    }
+
     static VirtualStage closedLoop(long... startMs) {
         return closedLoop(false, startMs);
     }
