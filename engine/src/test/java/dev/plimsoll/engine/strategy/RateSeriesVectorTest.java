@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Laws of a rate that follows points, and AIPerf's golden values for it. */
-class RateSeriesScheduleTest {
+class RateSeriesVectorTest {
     private static final double S = 1e9;
 
     static Stream<JsonNode> vectors() {

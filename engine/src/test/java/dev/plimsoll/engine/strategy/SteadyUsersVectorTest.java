@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** Virtual users: AIPerf's golden values for their start, and laws of what follows. */
-class SteadyUsersTest {
+class SteadyUsersVectorTest {
     static Stream<JsonNode> vectors() {
         return VectorFiles.family("aiperf/user_centric_start").stream().flatMap(f -> f.cases().stream());
     }
