@@ -33,7 +33,7 @@ class StrategyTimesVectorTest {
     }
 
     static Stream<JsonNode> traceTimes() {
-        return cases("strategy_trace_times");
+        return cases("guidellm/strategy_trace_times");
     }
 
     private static Stream<JsonNode> cases(String family) {

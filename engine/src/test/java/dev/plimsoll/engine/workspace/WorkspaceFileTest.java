@@ -204,7 +204,7 @@ class WorkspaceFileTest {
                                 + " (allowed: http, simulator)",
                         "w.plimsoll.json:3 datasets[0].kind: dataset kind 'huggingface' is not available in this"
                                 + " version (allowed: synthetic, file)",
-                        "w.plimsoll.json:4 benchmarks[0].profile.kind: profile kind 'trace' is not available in this"
+                        "w.plimsoll.json:4 benchmarks[0].profile.kind: profile kind 'search' is not available in this"
                                 + " version (allowed: synchronous, concurrent, throughput, constant, async, poisson,"
                                 + " sweep)",
                         "w.plimsoll.json:5 benchmarks[0].cancelRate: is not available in this version",
@@ -213,7 +213,7 @@ class WorkspaceFileTest {
                     { "schemaVersion": 1,
                       "targets": [ { "id": "m", "kind": "models", "config": "r.yaml" } ],
                       "datasets": [ { "id": "h", "kind": "huggingface" } ],
-                      "benchmarks": [ { "id": "b", "target": "m", "dataset": "h", "profile": { "kind": "trace" },
+                      "benchmarks": [ { "id": "b", "target": "m", "dataset": "h", "profile": { "kind": "search" },
                           "cancelRate": 0.1, "repeat": 3 } ] }
                     """));
     }
