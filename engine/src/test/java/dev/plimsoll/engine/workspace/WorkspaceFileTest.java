@@ -203,11 +203,10 @@ class WorkspaceFileTest {
                         "w.plimsoll.json:2 targets[0].kind: target kind 'models' is not available in this version"
                                 + " (allowed: http, simulator)",
                         "w.plimsoll.json:3 datasets[0].kind: dataset kind 'huggingface' is not available in this"
-                                + " version (allowed: synthetic, file)",
+                                + " version (allowed: synthetic, file, conversations)",
                         "w.plimsoll.json:4 benchmarks[0].profile.kind: profile kind 'search' is not available in this"
                                 + " version (allowed: synchronous, concurrent, throughput, constant, async, poisson,"
-                                + " sweep)",
-                        "w.plimsoll.json:5 benchmarks[0].cancelRate: is not available in this version",
+                                + " gamma, rateSeries, trace, users, sweep)",
                         "w.plimsoll.json:5 benchmarks[0].repeat: is not available in this version"),
                 told("""
                     { "schemaVersion": 1,
