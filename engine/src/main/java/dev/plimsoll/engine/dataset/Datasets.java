@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.dataset;
 
 import dev.plimsoll.engine.plan.DatasetPlan;
+import dev.plimsoll.engine.plan.LengthPlan;
 import dev.plimsoll.engine.plan.Timetable;
 import dev.plimsoll.engine.problem.Problem;
 import java.util.List;
@@ -36,8 +37,17 @@ public final class Datasets {
         return TraceIndex.of(plan).timetable();
     }
 
-    /** Turns of a usual conversation: the mean over the first {@value #LOOKED_AT}, rounded; 0 of an empty dataset. */
+    /**
+     * Turns of a usual conversation, rounded: the mean of generated ones as planned, else over the first {@value #LOOKED_AT}; 0 of an
+     * empty dataset.
+     */
     public static int usualTurns(DatasetPlan plan, long seed) {
+        if (plan instanceof DatasetPlan.Synthetic synthetic) {
+            LengthPlan lengths = synthetic.turns(); // uniform between its bounds where it has no deviation
+            return lengths.stddev() == 0
+                    ? Math.round((lengths.min() + (float) lengths.max()) / 2)
+                    : lengths.mean();
+        }
         long turns = 0;
         long conversations = 0;
         try (Dataset dataset = open(plan, seed)) {

@@ -83,6 +83,13 @@ final class BenchmarkCompiler {
         if (spec.profile() instanceof ProfileSpec.Trace trace && dataset != null && datasetSpec.isPresent()) {
             dataset = byTime(trace, dataset, datasetSpec.get());
         }
+        if (profile instanceof ProfilePlan.Users
+                && dataset instanceof DatasetPlan.Synthetic synthetic
+                && synthetic.turns().max() < 2) {
+            ranges.wrong(
+                    path + "profile.kind",
+                    "virtual users need conversations of several turns: give dataset '" + synthetic.id() + "' turns");
+        }
         List<ConstraintPlan> constraints = new ConstraintCompiler(ranges)
                 .compile(spec.constraints(), profile != null && ProfileCompiler.hasOpenLoop(profile));
         List<SloPlan> slos = slos(spec.slos());

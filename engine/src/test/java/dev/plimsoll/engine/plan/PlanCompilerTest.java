@@ -255,12 +255,19 @@ class PlanCompilerTest {
     }
 
     @Test
-    void usersHaveANumberAndARate() {
+    void usersHaveANumberAndARateAndConversations() {
+        WorkspaceFile file = Workspaces.benchmark(folder, "{\"kind\": \"users\", \"users\": 15, \"rate\": 2.5}", "");
         assertEquals(
-                new ProfilePlan.Users(15, 2.5, null), profile("{\"kind\": \"users\", \"users\": 15, \"rate\": 2.5}"));
+                new ProfilePlan.Users(15, 2.5, null),
+                PlanCompiler.compile(file.withOverride("datasets[0].turns", "4"), null).profile());
+        assertEquals(
+                List.of("virtual users need conversations of several turns: give dataset 'd' turns"),
+                Workspaces.faults(file));
         assertEquals(
                 List.of("is missing", "must be from 1 to 1000000, but is 0"),
-                faults("{\"kind\": \"users\", \"users\": 0}"));
+                Workspaces.faults(
+                        file.withOverride("datasets[0].turns", "4")
+                                .withOverride("benchmarks[0].profile", "{\"kind\": \"users\", \"users\": 0}")));
     }
 
     @Test
