@@ -118,6 +118,29 @@ class ModelsTest {
     }
 
     @Test
+    void aProfileThatSaysItselfHowTheLoadBeginsHasNoRamp() {
+        workspace.selectedBenchmark().set("rates");
+        assertEquals(
+                "{\"kind\":\"users\",\"rate\":5,\"maxConcurrency\":256,\"x-note\":\"kept\",\"users\":15}",
+                ProfileKind.USERS.from(model.value("profile")).toString());
+        ObjectNode series = ProfileKind.RATE_SERIES.from(model.value("profile"));
+        assertEquals(
+                "{\"kind\":\"rateSeries\",\"maxConcurrency\":256,\"x-note\":\"kept\",\"points\":[[0,2],[30,20],[60,2]]}",
+                series.toString());
+        assertEquals("0: 2, 30: 20, 60: 2", Codec.POINTS.write(series.get("points")));
+        assertEquals(
+                "{\"kind\":\"trace\",\"maxConcurrency\":256,\"x-note\":\"kept\"}",
+                ProfileKind.TRACE.from(series).toString());
+    }
+
+    @Test
+    void pointsThatAreNoPairsStayAsTheyWereTyped() {
+        assertEquals("[[0,1.5],\"7\",\"a: b\"]", Codec.POINTS.read("0:1.5; 7, a: b").orElseThrow().toString());
+        assertEquals("0: 1.5, 7, a: b", Codec.POINTS.write(Codec.POINTS.read("0:1.5; 7, a: b").orElseThrow()));
+        assertTrue(Codec.POINTS.read("  ").isEmpty());
+    }
+
+    @Test
     void theListSaysWhatEachBenchmarkIs() {
         assertEquals(
                 List.of(

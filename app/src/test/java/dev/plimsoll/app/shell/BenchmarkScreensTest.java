@@ -63,6 +63,11 @@ class BenchmarkScreensTest extends FxTest {
         for (String id : new String[] {"streams", "rates", "rag"}) {
             shoot(ThemeChoice.LIGHT, 1440, 900, id, "benchmark-" + id);
         }
+        for (String kind : new String[] {"gamma", "rateSeries", "trace", "users"}) {
+            Scene chosen = show(ThemeChoice.LIGHT, 1440, 900, "rates");
+            onFx(() -> ((ButtonBase) chosen.lookup("#benchmark-profile-" + kind)).fire());
+            Screens.write(chosen, "benchmark-" + kind);
+        }
         Scene open = show(ThemeChoice.LIGHT, 1440, 900, "sweep");
         onFx(() -> {
             ((ButtonBase) open.lookup("#benchmark-profile-advanced")).fire();
