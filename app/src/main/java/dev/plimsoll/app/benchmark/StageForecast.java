@@ -4,8 +4,8 @@ import dev.plimsoll.engine.plan.ProfilePlan;
 import dev.plimsoll.engine.plan.RatePoint;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.plan.StrategyPlan;
-import dev.plimsoll.engine.profile.Profiles;
 import dev.plimsoll.engine.run.Estimate;
+import dev.plimsoll.engine.run.Preview;
 import dev.plimsoll.engine.strategy.Strategies;
 import dev.plimsoll.engine.strategy.Strategy;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ record StageForecast(
             return sweep(plan, sweep, estimate.stages());
         }
         List<StageForecast> all = new ArrayList<>();
-        for (StrategyPlan strategy : Profiles.known(plan)) {
+        for (StrategyPlan strategy : Preview.strategies(plan)) {
             all.add(new StageForecast(estimate.stages().get(all.size()), level(strategy, estimate.stages().get(all.size())), true, false, strategy));
         }
         return new Stages(all, all.getFirst().isScheduled() ? RATE : STREAMS, false, false);
@@ -119,7 +119,7 @@ record StageForecast(
                     level,
                     known || !refined || last,
                     refined,
-                    known ? Profiles.ofSweep(sweep, level, plan.seed()) : null));
+                    known ? Preview.ofSweep(sweep, level, plan.seed()) : null));
         }
         return new Stages(all, known ? RATE : "% of the measured maximum", true, known);
     }

@@ -3,6 +3,8 @@ package dev.plimsoll.engine.run;
 import dev.plimsoll.engine.metrics.MetricSummary;
 import dev.plimsoll.engine.plan.ProfilePlan;
 import dev.plimsoll.engine.plan.RunPlan;
+import dev.plimsoll.engine.plan.StrategyPlan;
+import dev.plimsoll.engine.profile.Profiles;
 import dev.plimsoll.engine.strategy.ArrivalSchedule;
 import dev.plimsoll.engine.strategy.Strategies;
 import dev.plimsoll.engine.strategy.Strategy;
@@ -65,6 +67,20 @@ public record Preview(List<Stage> stages, @Nullable String later) {
             stages.add(stage(plan, i, Strategies.of(planned.known().get(i))));
         }
         return new Preview(stages, later);
+    }
+
+    /**
+     * The strategies of a plan's stages that are known before the run, in order; reads the dataset where one depends on it.
+     *
+     * @throws dev.plimsoll.engine.problem.PlimsollException where the dataset cannot be used so
+     */
+    public static List<StrategyPlan> strategies(RunPlan plan) {
+        return Profiles.known(plan);
+    }
+
+    /** The strategy of a sweep's stage at one of its rates, requests/s. */
+    public static StrategyPlan ofSweep(ProfilePlan.Sweep sweep, double rate, long seed) {
+        return Profiles.ofSweep(sweep, rate, seed);
     }
 
     private static Stage stage(RunPlan plan, int index, Strategy strategy) {
