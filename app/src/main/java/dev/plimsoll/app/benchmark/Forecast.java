@@ -117,8 +117,7 @@ record Forecast(
         double length = seconds / PIECES;
         for (int i = 0; i < PIECES; i++) {
             double rate = RatePoint.rateAt(points, (i + 0.5) * length);
-            load.add(new PlannedStage(
-                    stage.estimate().title(), at + i * length, length, rate, true, false, ""));
+            load.add(new PlannedStage(stage.estimate().title(), at + i * length, length, rate, true, false, ""));
         }
     }
 

@@ -177,8 +177,7 @@ final class ProfileCard extends Card {
         }
         showing = true;
         JsonNode refined = model.value("profile.refine");
-        strictSwitch.setSelected(
-                model.value("profile.strict") instanceof JsonNode s && s.asBoolean(false));
+        strictSwitch.setSelected(model.value("profile.strict") instanceof JsonNode s && s.asBoolean(false));
         refineSwitch.setSelected(refined == null || refined.asBoolean(true));
         int count = model.value("profile.size") instanceof JsonNode n && n.isNumber() ? n.intValue() : DEFAULT_SIZE;
         int last = Math.ceilDiv(Math.max(0, count - 2), 3);

@@ -69,7 +69,12 @@ record StageForecast(
         }
         List<StageForecast> all = new ArrayList<>();
         for (StrategyPlan strategy : Preview.strategies(plan)) {
-            all.add(new StageForecast(estimate.stages().get(all.size()), level(strategy, estimate.stages().get(all.size())), true, false, strategy));
+            all.add(new StageForecast(
+                    estimate.stages().get(all.size()),
+                    level(strategy, estimate.stages().get(all.size())),
+                    true,
+                    false,
+                    strategy));
         }
         return new Stages(all, all.getFirst().isScheduled() ? RATE : STREAMS, false, false);
     }

@@ -135,8 +135,12 @@ class ModelsTest {
 
     @Test
     void pointsThatAreNoPairsStayAsTheyWereTyped() {
-        assertEquals("[[0,1.5],\"7\",\"a: b\"]", Codec.POINTS.read("0:1.5; 7, a: b").orElseThrow().toString());
-        assertEquals("0: 1.5, 7, a: b", Codec.POINTS.write(Codec.POINTS.read("0:1.5; 7, a: b").orElseThrow()));
+        assertEquals(
+                "[[0,1.5],\"7\",\"a: b\"]",
+                Codec.POINTS.read("0:1.5; 7, a: b").orElseThrow().toString());
+        assertEquals(
+                "0: 1.5, 7, a: b",
+                Codec.POINTS.write(Codec.POINTS.read("0:1.5; 7, a: b").orElseThrow()));
         assertTrue(Codec.POINTS.read("  ").isEmpty());
     }
 

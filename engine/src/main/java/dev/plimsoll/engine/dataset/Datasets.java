@@ -44,9 +44,7 @@ public final class Datasets {
     public static int usualTurns(DatasetPlan plan, long seed) {
         if (plan instanceof DatasetPlan.Synthetic synthetic) {
             LengthPlan lengths = synthetic.turns(); // uniform between its bounds where it has no deviation
-            return lengths.stddev() == 0
-                    ? Math.round((lengths.min() + (float) lengths.max()) / 2)
-                    : lengths.mean();
+            return lengths.stddev() == 0 ? Math.round((lengths.min() + (float) lengths.max()) / 2) : lengths.mean();
         }
         long turns = 0;
         long conversations = 0;

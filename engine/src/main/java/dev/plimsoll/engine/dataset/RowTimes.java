@@ -80,7 +80,9 @@ final class RowTimes {
 
     private static long ns(Row row, String column, BigDecimal least, BigDecimal most) throws BadRow {
         JsonNode value = row.fields().path(column);
-        if (value.isNull() || value.isMissingNode() || value.isString() && value.stringValue().isBlank()) {
+        if (value.isNull()
+                || value.isMissingNode()
+                || value.isString() && value.stringValue().isBlank()) {
             return RequestTimings.ABSENT;
         }
         BigDecimal seconds = seconds(value);

@@ -23,10 +23,7 @@ final class SpooledCsv implements RowSource {
     private final IndexedRows rows;
 
     SpooledCsv(List<Path> files, boolean withReplacement, RandomGenerator random, long limit) {
-        this(
-                files,
-                limit,
-                (spool, decoder) -> new IndexedRows(List.of(spool), withReplacement, random, 0, decoder));
+        this(files, limit, (spool, decoder) -> new IndexedRows(List.of(spool), withReplacement, random, 0, decoder));
     }
 
     /** Rows in a given order, each once: {@code order[k]} is the place in the files of the k-th. */

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param order the rows in the order of their times, or null where that is the files'; rows of equal times keep the files' order
  * @param note what a report says of rows that were sorted, or null
  */
-record TraceIndex(long originNs, long[] times, int @Nullable [] order, @Nullable String note) {
+record TraceIndex(
+        long originNs,
+        long[] times,
+        int @Nullable [] order,
+        @Nullable String note) {
 
     static TraceIndex of(DatasetPlan.Files plan) {
         RowTimes reader = new RowTimes(FileDataset.overrides(plan));
@@ -90,7 +94,9 @@ record TraceIndex(long originNs, long[] times, int @Nullable [] order, @Nullable
                 .sorted((a, b) -> Long.compare(times[a], times[b]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        String where = unsorted == null ? "" : " (the first: " + unsorted.file().getFileName() + ", line " + unsorted.line() + ")";
+        String where = unsorted == null
+                ? ""
+                : " (the first: " + unsorted.file().getFileName() + ", line " + unsorted.line() + ")";
         return new TraceIndex(
                 originNs, times, order, "The rows were not in the order of their times" + where + " and were sorted.");
     }
@@ -99,6 +105,9 @@ record TraceIndex(long originNs, long[] times, int @Nullable [] order, @Nullable
     Timetable timetable() {
         int[] sorted = order;
         return new Timetable(
-                sorted == null ? times : IntStream.of(sorted).mapToLong(i -> times[i]).toArray(), note);
+                sorted == null
+                        ? times
+                        : IntStream.of(sorted).mapToLong(i -> times[i]).toArray(),
+                note);
     }
 }

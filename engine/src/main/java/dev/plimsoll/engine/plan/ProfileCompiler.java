@@ -62,7 +62,8 @@ final class ProfileCompiler {
                         rampup,
                         gamma.seed());
             case ProfileSpec.RateSeries series ->
-                new ProfilePlan.RateSeries(points(path + ".points", series.points()), cap(path, series.maxConcurrency()));
+                new ProfilePlan.RateSeries(
+                        points(path + ".points", series.points()), cap(path, series.maxConcurrency()));
             case ProfileSpec.Trace trace ->
                 new ProfilePlan.Trace(
                         ranges.positive(path + ".timeScale", trace.timeScale(), 1), cap(path, trace.maxConcurrency()));
@@ -87,15 +88,20 @@ final class ProfileCompiler {
     /** Whether any of a profile's stages follows a schedule. */
     static boolean hasOpenLoop(ProfilePlan plan) {
         return switch (plan) {
-            case ProfilePlan.Constant _, ProfilePlan.Poisson _, ProfilePlan.Gamma _, ProfilePlan.RateSeries _, ProfilePlan.Trace _, ProfilePlan.Users _, ProfilePlan.Sweep _ -> true;
+            case ProfilePlan.Constant _,
+                    ProfilePlan.Poisson _,
+                    ProfilePlan.Gamma _,
+                    ProfilePlan.RateSeries _,
+                    ProfilePlan.Trace _,
+                    ProfilePlan.Users _,
+                    ProfilePlan.Sweep _ -> true;
             case ProfilePlan.Synchronous _, ProfilePlan.Concurrent _, ProfilePlan.Throughput _ -> false;
         };
     }
 
     private ProfilePlan sweep(ProfileSpec.Sweep spec, double rampup) {
         String path = spec.path();
-        String strategy =
-                ranges.word(path + ".strategy", spec.strategy(), "constant", "constant", "poisson", "gamma");
+        String strategy = ranges.word(path + ".strategy", spec.strategy(), "constant", "constant", "poisson", "gamma");
         double burstiness = burstiness(path, spec.burstiness());
         if (spec.burstiness() != null && !strategy.equals("gamma")) {
             ranges.wrong(path + ".burstiness", "belongs to the strategy \"gamma\"");
@@ -112,7 +118,9 @@ final class ProfileCompiler {
     }
 
     private static boolean canRamp(ProfileSpec spec) {
-        return !(spec instanceof ProfileSpec.RateSeries || spec instanceof ProfileSpec.Trace || spec instanceof ProfileSpec.Users);
+        return !(spec instanceof ProfileSpec.RateSeries
+                || spec instanceof ProfileSpec.Trace
+                || spec instanceof ProfileSpec.Users);
     }
 
     private double burstiness(String path, @Nullable Double written) {
@@ -135,7 +143,10 @@ final class ProfileCompiler {
             double seconds = ranges.between(at + "[0]", written.get(i).get(0), i, 0, MOST_SECONDS);
             double rate = ranges.between(at + "[1]", written.get(i).get(1), 1, 0, MOST_RATE);
             if (!points.isEmpty() && seconds <= points.getLast().seconds()) {
-                ranges.wrong(at + "[0]", "must be later than the point before, at " + Ranges.shown(points.getLast().seconds()) + " s");
+                ranges.wrong(
+                        at + "[0]",
+                        "must be later than the point before, at "
+                                + Ranges.shown(points.getLast().seconds()) + " s");
             }
             some |= rate > 0;
             points.add(new RatePoint(seconds, rate));

@@ -73,7 +73,8 @@ public sealed interface ProfilePlan {
             double burstiness,
             @Nullable Integer maxConcurrency,
             double rampupSeconds,
-            @Nullable Long seed) implements ProfilePlan {
+            @Nullable Long seed)
+            implements ProfilePlan {
         public Gamma {
             rates = List.copyOf(rates);
         }

@@ -48,14 +48,16 @@ public final class Profiles {
 
     private static StrategyPlan withData(StrategyPlan strategy, RunPlan run) {
         return switch (strategy) {
-            case StrategyPlan.Trace t when run.dataset() instanceof DatasetPlan.Files files ->
+            case StrategyPlan.Trace t
+            when run.dataset() instanceof DatasetPlan.Files files ->
                 new StrategyPlan.Trace(t.timeScale(), t.maxConcurrency(), Datasets.timetable(files));
             case StrategyPlan.Users u -> {
                 int turns = Datasets.usualTurns(run.dataset(), run.seed());
                 if (turns < 2) {
-                    throw PlimsollException.usage("Virtual users need conversations of several turns, but those of dataset '"
-                            + run.dataset().id() + "' have one. Use a dataset with more turns, or the profile"
-                            + " \"constant\" for single requests.");
+                    throw PlimsollException.usage(
+                            "Virtual users need conversations of several turns, but those of dataset '"
+                                    + run.dataset().id() + "' have one. Use a dataset with more turns, or the profile"
+                                    + " \"constant\" for single requests.");
                 }
                 yield new StrategyPlan.Users(u.users(), u.rate(), u.maxConcurrency(), turns);
             }
@@ -70,14 +72,16 @@ public final class Profiles {
     public static List<StrategyPlan> known(ProfilePlan plan, long seed) {
         return switch (plan) {
             case ProfilePlan.Synchronous _ -> List.of(new StrategyPlan.Synchronous());
-            case ProfilePlan.Throughput p -> List.of(new StrategyPlan.Throughput(p.maxConcurrency(), p.rampupSeconds()));
+            case ProfilePlan.Throughput p ->
+                List.of(new StrategyPlan.Throughput(p.maxConcurrency(), p.rampupSeconds()));
             case ProfilePlan.Concurrent p ->
                 p.streams().stream()
                         .<StrategyPlan>map(streams -> new StrategyPlan.Concurrent(streams, p.rampupSeconds()))
                         .toList();
             case ProfilePlan.Constant p ->
                 p.rates().stream()
-                        .<StrategyPlan>map(rate -> new StrategyPlan.Constant(rate, p.maxConcurrency(), p.rampupSeconds()))
+                        .<StrategyPlan>map(
+                                rate -> new StrategyPlan.Constant(rate, p.maxConcurrency(), p.rampupSeconds()))
                         .toList();
             case ProfilePlan.Poisson p -> {
                 long own = p.seed() == null ? seed : p.seed();
@@ -97,8 +101,10 @@ public final class Profiles {
             case ProfilePlan.Trace p ->
                 List.of(new StrategyPlan.Trace(p.timeScale(), p.maxConcurrency(), Timetable.UNREAD));
             case ProfilePlan.Users p -> List.of(new StrategyPlan.Users(p.users(), p.rate(), p.maxConcurrency(), 0));
-            case ProfilePlan.Sweep p -> List.of(
-                    new StrategyPlan.Synchronous(), new StrategyPlan.Throughput(p.maxConcurrency(), p.rampupSeconds()));
+            case ProfilePlan.Sweep p ->
+                List.of(
+                        new StrategyPlan.Synchronous(),
+                        new StrategyPlan.Throughput(p.maxConcurrency(), p.rampupSeconds()));
         };
     }
 

@@ -93,7 +93,8 @@ public record Preview(List<Stage> stages, @Nullable String later) {
                 strategy.displayName(),
                 limits.seconds(),
                 counted
-                        ? Slots.span(schedule, limits.seconds(), limits.requests()).count()
+                        ? Slots.span(schedule, limits.seconds(), limits.requests())
+                                .count()
                         : limits.requests() == 0 ? -1 : limits.requests(),
                 schedule == null ? new double[0] : firstOffsets(schedule),
                 strategy.scheduleSha256(),

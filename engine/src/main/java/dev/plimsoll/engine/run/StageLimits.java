@@ -53,7 +53,8 @@ record StageLimits(double seconds, long requests) {
     /** Requests per second that a strategy offers in the mean of its stage, 0 in a closed loop or where unknown. */
     double rate(StrategyPlan strategy) {
         return switch (strategy) {
-            case StrategyPlan.RateSeries _, StrategyPlan.Trace _ -> span(strategy).rate();
+            case StrategyPlan.RateSeries _, StrategyPlan.Trace _ ->
+                span(strategy).rate();
             case StrategyPlan.Users u -> u.rate();
             case StrategyPlan.Gamma g -> g.rate();
             case StrategyPlan.Constant c -> c.rate();
@@ -68,7 +69,8 @@ record StageLimits(double seconds, long requests) {
     }
 
     private Slots.Span span(StrategyPlan strategy) {
-        ArrivalSchedule schedule = Objects.requireNonNull(Strategies.of(strategy).schedule());
+        ArrivalSchedule schedule =
+                Objects.requireNonNull(Strategies.of(strategy).schedule());
         return Slots.span(schedule, seconds, requests);
     }
 }

@@ -128,7 +128,10 @@ final class BenchmarkReader {
         boolean sound = true;
         for (int i = 0; i < nodes.size(); i++) {
             JsonNode node = nodes.get(i);
-            if (node.isArray() && node.size() == 2 && node.get(0).isNumber() && node.get(1).isNumber()) {
+            if (node.isArray()
+                    && node.size() == 2
+                    && node.get(0).isNumber()
+                    && node.get(1).isNumber()) {
                 points.add(List.of(node.get(0).doubleValue(), node.get(1).doubleValue()));
             } else {
                 sound = false;

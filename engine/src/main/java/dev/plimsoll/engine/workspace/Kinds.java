@@ -16,7 +16,18 @@ record Kinds(String noun, List<String> builtIn, List<String> later) {
             "dataset", List.of("synthetic", "file", "conversations"), List.of("trace", "huggingface", "inline"));
     static final Kinds PROFILES = new Kinds(
             "profile",
-            List.of("synchronous", "concurrent", "throughput", "constant", "async", "poisson", "gamma", "rateSeries", "trace", "users", "sweep"),
+            List.of(
+                    "synchronous",
+                    "concurrent",
+                    "throughput",
+                    "constant",
+                    "async",
+                    "poisson",
+                    "gamma",
+                    "rateSeries",
+                    "trace",
+                    "users",
+                    "sweep"),
             List.of("search"));
     static final Kinds CONSTRAINTS = new Kinds(
             "constraint",

@@ -86,8 +86,7 @@ public sealed interface ProfileSpec permits ProfileSpec.BuiltIn, PluginSpec {
             String path,
             @Nullable List<List<Double>> points,
             @Nullable Long maxConcurrency,
-            Common common)
-            implements BuiltIn {
+            Common common) implements BuiltIn {
         @Override
         public String kind() {
             return "rateSeries";
@@ -114,8 +113,7 @@ public sealed interface ProfileSpec permits ProfileSpec.BuiltIn, PluginSpec {
             @Nullable Long users,
             @Nullable Double rate,
             @Nullable Long maxConcurrency,
-            Common common)
-            implements BuiltIn {
+            Common common) implements BuiltIn {
         @Override
         public String kind() {
             return "users";

@@ -58,9 +58,10 @@ class TraceTest {
         DatasetPlan.Files plan = jsonl(rows);
         assertEquals(List.of("a", "b", "c", "d"), prompts(plan), "rows of equal times keep their order");
         assertEquals(List.of(1_000_000_000L, 2_000_000_000L, 3_000_000_000L, 3_000_000_000L), times(plan));
-        assertTrue(Datasets.timetable(plan).note().contains("a.jsonl, line 2"), Datasets.timetable(plan).note());
-        Problem problem = assertThrows(
-                        PlimsollException.class, () -> Datasets.timetable(jsonl(rows, "strictTime")))
+        assertTrue(
+                Datasets.timetable(plan).note().contains("a.jsonl, line 2"),
+                Datasets.timetable(plan).note());
+        Problem problem = assertThrows(PlimsollException.class, () -> Datasets.timetable(jsonl(rows, "strictTime")))
                 .problems()
                 .getFirst();
         assertEquals(2, problem.line());
@@ -139,8 +140,7 @@ class TraceTest {
     }
 
     private static DatasetPlan.Files plan(Path file, String format, String order, Map<String, String> columns) {
-        return new DatasetPlan.Files(
-                "d", List.of(file), format, order, 0, false, columns, null, "chars", false, 0);
+        return new DatasetPlan.Files("d", List.of(file), format, order, 0, false, columns, null, "chars", false, 0);
     }
 
     private static List<Long> offsets(Timetable times) {

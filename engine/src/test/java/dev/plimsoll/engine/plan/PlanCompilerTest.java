@@ -143,8 +143,8 @@ class PlanCompilerTest {
         PlimsollException e = assertThrows(PlimsollException.class, () -> PlanCompiler.compile(wrong, null));
         assertEquals(
                 List.of(
-                        "--profile.kind: unknown profile 'poison'"
-                                + " (allowed: synchronous, concurrent, throughput, constant, async, poisson, gamma, rateSeries, trace, users, sweep)",
+                        "--profile.kind: unknown profile 'poison' (allowed: synchronous, concurrent, throughput,"
+                                + " constant, async, poisson, gamma, rateSeries, trace, users, sweep)",
                         "--constraint.count: is missing",
                         "--target.url: must begin with http:// or https://, such as http://127.0.0.1:8000",
                         "--data.promptTokens: must be from 1 to 10000000, but is 0"),
@@ -244,8 +244,8 @@ class PlanCompilerTest {
                 List.of(
                         "a profile of this kind says itself how the load begins; leave rampup out",
                         "must be greater than 0, but is 0",
-                        "must be \"sequential\" for the trace of benchmarks[0].profile, which takes the rows in the order"
-                                + " of their times",
+                        "must be \"sequential\" for the trace of benchmarks[0].profile, which takes the rows in the"
+                                + " order of their times",
                         "must not be set for the trace of benchmarks[0].profile, which ends with its last row"),
                 Workspaces.faults(wrong));
         RunPlan plan = PlanCompiler.compile(
@@ -259,15 +259,15 @@ class PlanCompilerTest {
         WorkspaceFile file = Workspaces.benchmark(folder, "{\"kind\": \"users\", \"users\": 15, \"rate\": 2.5}", "");
         assertEquals(
                 new ProfilePlan.Users(15, 2.5, null),
-                PlanCompiler.compile(file.withOverride("datasets[0].turns", "4"), null).profile());
+                PlanCompiler.compile(file.withOverride("datasets[0].turns", "4"), null)
+                        .profile());
         assertEquals(
                 List.of("virtual users need conversations of several turns: give dataset 'd' turns"),
                 Workspaces.faults(file));
         assertEquals(
                 List.of("is missing", "must be from 1 to 1000000, but is 0"),
-                Workspaces.faults(
-                        file.withOverride("datasets[0].turns", "4")
-                                .withOverride("benchmarks[0].profile", "{\"kind\": \"users\", \"users\": 0}")));
+                Workspaces.faults(file.withOverride("datasets[0].turns", "4")
+                        .withOverride("benchmarks[0].profile", "{\"kind\": \"users\", \"users\": 0}")));
     }
 
     @Test
@@ -275,9 +275,7 @@ class PlanCompilerTest {
         assertEquals(
                 List.of("must be from 0.001 to 1000000, but is 0"),
                 faults("{\"kind\": \"gamma\", \"rate\": 1, \"burstiness\": 0}"));
-        assertEquals(
-                List.of("belongs to the strategy \"gamma\""),
-                faults("{\"kind\": \"sweep\", \"burstiness\": 2}"));
+        assertEquals(List.of("belongs to the strategy \"gamma\""), faults("{\"kind\": \"sweep\", \"burstiness\": 2}"));
     }
 
     private List<String> faults(String profile) {

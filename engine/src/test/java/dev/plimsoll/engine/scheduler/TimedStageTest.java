@@ -32,10 +32,12 @@ class TimedStageTest {
         StageResult result = stage.run();
         assertEquals(200, result.state().successful());
         TreeMap<Long, Long> intended = new TreeMap<>();
-        stage.records.forEach(r -> intended.put(r.info().conversationId(), r.timings().intended()));
+        stage.records.forEach(
+                r -> intended.put(r.info().conversationId(), r.timings().intended()));
         assertEquals(200, intended.size());
         intended.forEach((row, atNs) -> assertEquals(result.startNs() + 2 * rowNs(row), atNs));
-        assertEquals(Set.of(ExhaustedConstraint.KIND), result.endProcessing().by().keySet());
+        assertEquals(
+                Set.of(ExhaustedConstraint.KIND), result.endProcessing().by().keySet());
     }
 
     @Test
@@ -44,7 +46,8 @@ class TimedStageTest {
         assertEquals(70, counted.run().state().created());
         FakeStage timed = trace(3, 1, w -> {}).maxSeconds(2);
         StageResult result = timed.run();
-        long rows = LongStream.range(0, 200).filter(row -> rowNs(row) < seconds(2)).count();
+        long rows =
+                LongStream.range(0, 200).filter(row -> rowNs(row) < seconds(2)).count();
         assertEquals(rows, result.state().created());
         assertEquals(Set.of("t"), result.endProcessing().by().keySet());
     }
@@ -65,7 +68,8 @@ class TimedStageTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
     void usersSendOneTurnAtEverySlotOfTheirRateOnAnyNumberOfWorkers(int workers) {
-        FakeStage stage = new FakeStage(new FakeCluster(5, workers, w -> w.serviceNs = c -> seconds(0.05))).maxRequests(333);
+        FakeStage stage =
+                new FakeStage(new FakeCluster(5, workers, w -> w.serviceNs = c -> seconds(0.05))).maxRequests(333);
         stage.strategy = new StrategyPlan.Users(7, 50, null, 5);
         stage.rows = new FakeStage.Rows(Long.MAX_VALUE, 5);
         StageResult result = stage.run();
@@ -93,7 +97,10 @@ class TimedStageTest {
                 .anyMatch(r -> r.timings().sendStart() - r.timings().intended() > seconds(1)));
         assertEquals(
                 60,
-                stage.records.stream().map(r -> r.timings().intended()).distinct().count());
+                stage.records.stream()
+                        .map(r -> r.timings().intended())
+                        .distinct()
+                        .count());
     }
 
     @Test
@@ -102,7 +109,8 @@ class TimedStageTest {
         stage.strategy = new StrategyPlan.RateSeries(List.of(new RatePoint(0, 20), new RatePoint(10, 0)), null);
         StageResult result = stage.run();
         assertEquals(100, result.state().successful());
-        assertEquals(Set.of(ExhaustedConstraint.KIND), result.endProcessing().by().keySet());
+        assertEquals(
+                Set.of(ExhaustedConstraint.KIND), result.endProcessing().by().keySet());
     }
 
     /** 200 rows, several at a time, over some seconds. */

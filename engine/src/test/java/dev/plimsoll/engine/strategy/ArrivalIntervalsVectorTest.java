@@ -46,7 +46,8 @@ class ArrivalIntervalsVectorTest {
         double mean = Arrays.stream(gaps).average().orElseThrow();
         double std = Math.sqrt(
                 Arrays.stream(gaps).map(g -> (g - mean) * (g - mean)).average().orElseThrow());
-        // four standard errors: of the mean of n draws, and of their deviation, whose spread grows with the law's kurtosis
+        // four standard errors: of the mean of n draws, and of their deviation, whose spread grows with the law's
+        // kurtosis
         double cv = theory.get("std").asDouble() / theory.get("mean").asDouble();
         double error = 4 / Math.sqrt(gaps.length);
         assertEquals(theory.get("mean").asDouble(), mean, error * cv * mean + 1e-9);

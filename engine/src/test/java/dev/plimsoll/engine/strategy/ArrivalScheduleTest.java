@@ -150,8 +150,7 @@ class ArrivalScheduleTest {
         // the same uniform again and again: every gap is the same and the sum is known
         double u = 0.3;
         double rate = 777;
-        RandomSchedule schedule =
-                new RandomSchedule(rate, new Ramp(0), () -> RandomSchedule.exponential(() -> u));
+        RandomSchedule schedule = new RandomSchedule(rate, new Ramp(0), () -> RandomSchedule.exponential(() -> u));
         ArrivalSchedule.Cursor cursor = schedule.cursor();
         BigDecimal gap = new BigDecimal(-StrictMath.log(1 - u) * (1e9 / rate));
         long offset = 0;

@@ -47,8 +47,8 @@ class RampsVectorTest {
         double target = input.get("target").asDouble();
         rule("aiperf/ramps", "ramps-one-stream-at-a-time")
                 .skipIf(!steps.isArray() || target != Math.rint(target) || input.has("step_size"));
-        Strategy strategy = Strategies.of(
-                new StrategyPlan.Concurrent((int) target, input.get("duration_sec").asDouble()));
+        Strategy strategy = Strategies.of(new StrategyPlan.Concurrent(
+                (int) target, input.get("duration_sec").asDouble()));
         for (JsonNode step : steps) {
             int streams = step.get(1).asInt();
             double wanted = rule("aiperf/ramps", "ramps-from-zero").applies(target > 1)

@@ -33,8 +33,8 @@ class RateSeriesVectorTest {
         List<RatePoint> points = new ArrayList<>();
         vector.get("input")
                 .get("points")
-                .forEach(p -> points.add(
-                        new RatePoint(p.get(0).asDouble(), p.get(1).asDouble())));
+                .forEach(p ->
+                        points.add(new RatePoint(p.get(0).asDouble(), p.get(1).asDouble())));
         JsonNode expected = vector.get("expected");
         if (expected.has("outcome")) {
             assertEquals("rejected", expected.get("outcome").asString());
@@ -81,7 +81,8 @@ class RateSeriesVectorTest {
                 assertTrue(at >= before, "slots ascend");
                 before = at;
                 double rate = Math.max(RatePoint.rateAt(points, at / S), RatePoint.rateAt(points, (at - 2) / S));
-                double area = area(points, at).subtract(BigDecimal.valueOf(i + 1)).doubleValue();
+                double area =
+                        area(points, at).subtract(BigDecimal.valueOf(i + 1)).doubleValue();
                 // a slot is rounded to the nearest ns, in which the area grows by rate * 1 ns
                 assertTrue(Math.abs(area) <= 2e-9 * Math.max(rate, 1e-3), () -> points + ": " + area);
             }
@@ -93,7 +94,8 @@ class RateSeriesVectorTest {
         // 10 requests until second 10, none until 20, then 5 a second
         long[] slots = first(series(0, 2, 10, 0, 20, 0, 20.5, 5, 30, 5), 40);
         assertEquals(10, LongStream.of(slots).filter(o -> o <= 10 * S).count());
-        assertEquals(0, LongStream.of(slots).filter(o -> o > 10 * S && o < 20 * S).count());
+        assertEquals(
+                0, LongStream.of(slots).filter(o -> o > 10 * S && o < 20 * S).count());
         ArrivalSchedule.Cursor ending = series(0, 2, 10, 0).cursor();
         for (int i = 0; i < 10; i++) {
             assertTrue(ending.nextOffsetNs() <= 10 * S);
@@ -123,11 +125,11 @@ class RateSeriesVectorTest {
 
     @Test
     void theHashOfAScheduleThatEndsCoversWhatThereIs() {
-        String one = Strategies.of(new StrategyPlan.RateSeries(
-                        List.of(new RatePoint(0, 2), new RatePoint(10, 0)), null))
+        String one = Strategies.of(
+                        new StrategyPlan.RateSeries(List.of(new RatePoint(0, 2), new RatePoint(10, 0)), null))
                 .scheduleSha256();
-        String other = Strategies.of(new StrategyPlan.RateSeries(
-                        List.of(new RatePoint(0, 2), new RatePoint(11, 0)), null))
+        String other = Strategies.of(
+                        new StrategyPlan.RateSeries(List.of(new RatePoint(0, 2), new RatePoint(11, 0)), null))
                 .scheduleSha256();
         assertEquals(64, one.length());
         assertTrue(!one.equals(other));

@@ -45,7 +45,8 @@ class SteadyUsersVectorTest {
         JsonNode initial = expected.get("initial_users");
         List<SteadyUsers.InitialUser> own = steady.initial();
         assertEquals(initial.size(), own.size());
-        ConversationTiming timing = Strategies.of(new StrategyPlan.Users(users, rate, null, turns)).timing(Long.MAX_VALUE);
+        ConversationTiming timing =
+                Strategies.of(new StrategyPlan.Users(users, rate, null, turns)).timing(Long.MAX_VALUE);
         List<Double> nextSpawns = new ArrayList<>();
         for (int i = 0; i < own.size(); i++) {
             JsonNode user = initial.get(i);
@@ -71,7 +72,8 @@ class SteadyUsersVectorTest {
         Random random = new Random(31);
         for (int round = 0; round < 50; round++) {
             int users = random.nextInt(1, 40);
-            StrategyPlan plan = new StrategyPlan.Users(users, random.nextInt(1, 500) / 10.0, null, random.nextInt(2, 30));
+            StrategyPlan plan =
+                    new StrategyPlan.Users(users, random.nextInt(1, 500) / 10.0, null, random.nextInt(2, 30));
             Strategy strategy = Strategies.of(plan);
             long count = random.nextInt(1, 2000);
             ConversationTiming timing = strategy.timing(count);

@@ -70,8 +70,7 @@ class StrategyTimesVectorTest {
         JsonNode uniforms = vector.get("expected").get("uniforms");
         ArrivalSchedule schedule = new RandomSchedule(rate, new Ramp(0), () -> {
             int[] next = {0};
-            return RandomSchedule.exponential(
-                    () -> uniforms.get(next[0]++).asDouble());
+            return RandomSchedule.exponential(() -> uniforms.get(next[0]++).asDouble());
         });
         ArrivalSchedule.Cursor slots = schedule.cursor();
         for (JsonNode time : vector.get("expected").get("times")) {
@@ -128,8 +127,8 @@ class StrategyTimesVectorTest {
     @MethodSource("traceTimes")
     void theRowsOfATraceStartWhenGuideLlmStartsThem(JsonNode vector) {
         JsonNode input = vector.get("input");
-        ConversationTiming timing = Strategies.of(new StrategyPlan.Trace(
-                        input.get("time_scale").asDouble(), null, Timetable.UNREAD))
+        ConversationTiming timing = Strategies.of(
+                        new StrategyPlan.Trace(input.get("time_scale").asDouble(), null, Timetable.UNREAD))
                 .timing(Long.MAX_VALUE);
         JsonNode resolved = vector.get("expected").get("resolved");
         for (int i = 0; i < resolved.size(); i++) {
