@@ -2,14 +2,6 @@ package dev.plimsoll.engine.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.netty.buffer.Unpooled;
-import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpObject;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseDecoder;
-import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +18,11 @@ class NettyDifferentialTest {
         for (int i = 0; i < ANSWERS_PER_SEED; i++) {
             String answer = answer(random);
             byte[] bytes = answer.getBytes(StandardCharsets.ISO_8859_1);
-            String expected = netty(bytes);
-            assertEquals(expected, ours(ScannedAnswer.inPieces(bytes, Integer.MAX_VALUE)), answer);
-            assertEquals(expected, ours(ScannedAnswer.inPieces(bytes, 1)), answer);
+            String expected = NettyReader.read(bytes);
+            assertEquals(expected, NettyReader.ours(ScannedAnswer.inPieces(bytes, Integer.MAX_VALUE)), answer);
+            assertEquals(expected, NettyReader.ours(ScannedAnswer.inPieces(bytes, 1)), answer);
             for (int cut = 1; cut < bytes.length; cut++) {
-                assertEquals(expected, ours(ScannedAnswer.cutAt(bytes, cut)), answer);
+                assertEquals(expected, NettyReader.ours(ScannedAnswer.cutAt(bytes, cut)), answer);
             }
         }
     }
@@ -56,43 +48,10 @@ class NettyDifferentialTest {
 
     private static String outcome(byte[] bytes, int piece) {
         try {
-            return ours(ScannedAnswer.inPieces(bytes, piece));
+            return NettyReader.ours(ScannedAnswer.inPieces(bytes, piece));
         } catch (HttpProtocolException e) {
             return "refused";
         }
-    }
-
-    private static String ours(ScannedAnswer answer) {
-        return answer.status() + "|" + answer.done() + "|" + answer.body() + "|"
-                + answer.head().header("x-request-id");
-    }
-
-    private static String netty(byte[] bytes) {
-        EmbeddedChannel channel = new EmbeddedChannel(new HttpResponseDecoder());
-        channel.writeInbound(Unpooled.wrappedBuffer(bytes));
-        int status = 0;
-        boolean done = false;
-        String requestId = null;
-        StringBuilder body = new StringBuilder();
-        HttpObject message;
-        while ((message = channel.readInbound()) != null) {
-            if (message.decoderResult().isFailure()) {
-                throw new AssertionError(
-                        "Netty refuses", message.decoderResult().cause());
-            }
-            if (message instanceof HttpResponse response) {
-                status = response.status().code();
-                requestId = response.headers().get("X-Request-Id");
-            }
-            boolean interim = status < 200;
-            if (message instanceof HttpContent content && !interim) {
-                body.append(content.content().toString(StandardCharsets.ISO_8859_1));
-                done = message instanceof LastHttpContent;
-            }
-            ReferenceCountUtil.release(message);
-        }
-        channel.finishAndReleaseAll();
-        return status + "|" + done + "|" + body + "|" + requestId;
     }
 
     private static String answer(Random random) {
