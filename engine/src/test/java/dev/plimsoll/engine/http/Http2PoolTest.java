@@ -294,9 +294,9 @@ class Http2PoolTest {
     @Test
     void aConnectionThatDiesInMidAnswerIsAReset() throws Exception {
         try (Http2Server server = Http2Server.start(e -> {
+            held.add(e);
             e.head(200);
             e.body("half", false);
-            held.add(e);
         })) {
             open(server.url());
             TestExchange exchange = send("x");
