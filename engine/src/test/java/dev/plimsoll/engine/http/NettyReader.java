@@ -61,8 +61,11 @@ final class NettyReader {
                     continue;
                 }
                 if (message.decoderResult().isFailure()) {
-                    boolean prematureEnd =
-                            message.decoderResult().cause().getClass().getSimpleName().startsWith("PrematureChannel");
+                    boolean prematureEnd = message.decoderResult()
+                            .cause()
+                            .getClass()
+                            .getSimpleName()
+                            .startsWith("PrematureChannel");
                     cut |= prematureEnd;
                     refused |= !prematureEnd;
                 }
