@@ -33,7 +33,7 @@ final class CoordinatorMeter {
             return Optional.empty();
         }
         if (sinceNs == Long.MIN_VALUE) {
-            meter.get(); // what was before the stage does not count
+            ProcessMeter.Reading _ = meter.get(); // what was before the stage does not count
             begin(nowNs);
             return Optional.empty();
         }
