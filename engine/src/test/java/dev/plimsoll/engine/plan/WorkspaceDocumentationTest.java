@@ -53,10 +53,14 @@ class WorkspaceDocumentationTest {
     @Test
     void theExamplesOfProfileAndConstraintsCompile() throws IOException {
         List<String> blocks = jsonBlocks(document("strategies-and-constraints.md"));
-        String constraints = blocks.get(1).strip();
-        RunPlan plan = PlanCompiler.compile(
-                Workspaces.benchmark(DOCS, blocks.get(0), constraints.substring(1, constraints.length() - 1)), null);
-        assertEquals(3, plan.constraints().size());
+        String constraints = blocks.getLast().strip();
+        for (String profile : blocks.subList(0, blocks.size() - 1)) {
+            WorkspaceFile file = Workspaces.benchmark(
+                    DOCS, profile, constraints.substring(1, constraints.length() - 1));
+            RunPlan plan = PlanCompiler.compile(file.withOverride("datasets[0].turns", "4"), null);
+            assertEquals(3, plan.constraints().size());
+        }
+        assertEquals(4, blocks.size());
     }
 
     /** Each part with a field that no part has: the problem lists the fields there are. */
