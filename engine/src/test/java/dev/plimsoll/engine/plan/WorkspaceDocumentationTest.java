@@ -55,8 +55,8 @@ class WorkspaceDocumentationTest {
         List<String> blocks = jsonBlocks(document("strategies-and-constraints.md"));
         String constraints = blocks.getLast().strip();
         for (String profile : blocks.subList(0, blocks.size() - 1)) {
-            WorkspaceFile file = Workspaces.benchmark(
-                    DOCS, profile, constraints.substring(1, constraints.length() - 1));
+            WorkspaceFile file =
+                    Workspaces.benchmark(DOCS, profile, constraints.substring(1, constraints.length() - 1));
             RunPlan plan = PlanCompiler.compile(file.withOverride("datasets[0].turns", "4"), null);
             assertEquals(3, plan.constraints().size());
         }
