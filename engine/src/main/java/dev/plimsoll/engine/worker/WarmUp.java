@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 
 /**
  * Runs requests of the plan's kind against a server in this process until the code path is compiled: the same loop, backend, stage
- * and frames as later, so that no measured request pays for the compiler. On the loop's thread.
+ * and frames as later, so that no measured request pays for the compiler. It goes on until the compilers have come to rest, for they
+ * compile for seconds what was called often enough in the first. On the loop's thread.
  */
 final class WarmUp implements StageOutput {
     private static final int STREAMS = 64;
@@ -29,10 +30,14 @@ final class WarmUp implements StageOutput {
     /** A warm-up that takes this long is cut short: a slow machine must still get to measure. */
     private static final long LONGEST_NS = 20_000_000_000L;
 
+    /** Beyond the requests asked for, the compilers are given as long again as those took to become quiet, and this at most. */
+    private static final long LONGEST_SETTLING_NS = 2_000_000_000L;
+
     private static final String PROMPT = "The tide sets in along the quay and lifts the hull to its line. ".repeat(8);
 
     private final HistogramSet.Pool histograms;
     private final FrameWriter frames = new FrameWriter(OutputStream.nullOutputStream());
+    private long ended;
     private long completed;
 
     private WarmUp(HistogramSet.Pool histograms) {
@@ -55,15 +60,21 @@ final class WarmUp implements StageOutput {
         try (NullTarget target = NullTarget.start()) {
             HttpBackend backend = HttpBackend.create(towards(target.port(), like), loop.io(), clock);
             StageRun run = new StageRun(stage(), 0, startNs, clock, backend, histograms, output);
+            JvmLoad jvm = JvmLoad.ofThisProcess(startNs);
             long given = 0;
+            long settledByNs = Long.MAX_VALUE;
             while (!run.isDone()) {
-                if (given < requests && run.conversationsLeft() < BATCH / 2) {
-                    run.add(conversations(given, (int) Math.min(BATCH, requests - given)));
-                    given = Math.min(requests, given + BATCH);
-                } else if (given == requests) {
-                    run.exhausted();
+                long nowNs = clock.nanoTime();
+                if (settledByNs == Long.MAX_VALUE && output.ended >= requests) {
+                    settledByNs = nowNs + Math.min(nowNs - startNs, LONGEST_SETTLING_NS);
                 }
-                if (clock.nanoTime() - startNs > LONGEST_NS) {
+                if (settledByNs < Long.MAX_VALUE && (jvm.isQuiet(nowNs) || nowNs > settledByNs)) {
+                    run.exhausted();
+                } else if (run.conversationsLeft() < BATCH / 2) {
+                    run.add(conversations(given, BATCH));
+                    given += BATCH;
+                }
+                if (nowNs - startNs > LONGEST_NS) {
                     run.stopProcessing(0, "end");
                 }
                 loop.turn(run);
@@ -111,6 +122,7 @@ final class WarmUp implements StageOutput {
             throw new UncheckedIOException(e);
         }
         switch (message) {
+            case FromWorker.Records records -> ended += records.records().size();
             case FromWorker.StageDone done -> completed = done.successful();
             case FromWorker.Interval interval -> histograms.giveBack(interval.sample());
             default -> {}

@@ -32,10 +32,10 @@ class WorkerSizingTest {
         int few = heap(new ProfilePlan.Concurrent(List.of(8), 0), 100, 64 * GIGABYTE);
         int many = heap(new ProfilePlan.Concurrent(List.of(4096), 0), 100, 64 * GIGABYTE);
         int longer = heap(new ProfilePlan.Concurrent(List.of(4096), 0), 30_000, 64 * GIGABYTE);
-        assertTrue(few >= 128 && few < 256, few + " MB");
+        assertTrue(few >= 240 && few < 256, few + " MB");
         assertTrue(many > few && longer > many, few + " < " + many + " < " + longer);
         assertEquals(512, heap(new ProfilePlan.Concurrent(List.of(4096), 0), 30_000, GIGABYTE));
-        assertEquals(4096, heap(new ProfilePlan.Throughput(null, 0), 30_000, 1024 * GIGABYTE));
+        assertEquals(4096, heap(new ProfilePlan.Throughput(null, 0), 100_000, 1024 * GIGABYTE));
     }
 
     private static int workers(ProfilePlan profile, Integer wished, int processors) {
