@@ -29,5 +29,4 @@ class JvmLoadTest {
         cpuNs = JvmLoad.WINDOW_NS / 2;
         assertTrue(load.isQuiet(10 * JvmLoad.WINDOW_NS));
     }
-
 }
