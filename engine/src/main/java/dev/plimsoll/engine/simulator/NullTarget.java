@@ -5,9 +5,9 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 
 /**
- * An HTTP/1.1 server in this process that answers every chat or text completion at once with fixed bytes: a JSON document, or a stream
- * of a few content events, usage and {@code [DONE]} where the body asks for a stream. Keep-alive and pipelining work; it looks at
- * nothing but the path and {@code "stream": true}.
+ * A server in this process that answers every chat or text completion at once with fixed bytes: a JSON document, or a stream
+ * of a few content events, usage and {@code [DONE]} where the body asks for a stream. It speaks HTTP/1.1 with keep-alive and
+ * pipelining, and HTTP/2 with prior knowledge; it looks at nothing but the path and {@code "stream": true}.
  *
  * <p>Workers warm their code path against it. A run against it shows the load generator's own ceiling.
  *
@@ -35,7 +35,7 @@ public final class NullTarget implements AutoCloseable {
         Channel channel = Loops.listen(group, "127.0.0.1", 0, new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel connection) {
-                connection.pipeline().addLast(new NullTargetConnection());
+                connection.pipeline().addLast(new NullTargetGreeting());
             }
         });
         return new NullTarget(group, channel);

@@ -97,6 +97,11 @@ final class Requests implements CallListener {
         return inFlightCount;
     }
 
+    /** Whether at least so many ended with an error, and none well. */
+    boolean onlyFail(int atLeast) {
+        return successful == 0 && errored >= atLeast;
+    }
+
     /** Ended. */
     long processed() {
         return successful + errored + cancelled + dropped;

@@ -94,6 +94,11 @@ final class StageRun implements Requests.Aftermath {
         return done;
     }
 
+    /** Whether at least so many requests failed and none succeeded. */
+    boolean requestsOnlyFail(int atLeast) {
+        return requests.onlyFail(atLeast);
+    }
+
     /** Run time now, ns. */
     long nowNs() {
         return clock.nanoTime() - anchorNs;

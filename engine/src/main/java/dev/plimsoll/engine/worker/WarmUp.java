@@ -4,6 +4,8 @@ import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.endpoint.BackendSettings;
 import dev.plimsoll.engine.endpoint.HttpBackend;
+import dev.plimsoll.engine.record.RequestError;
+import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestSettings;
 import dev.plimsoll.engine.simulator.NullTarget;
 import dev.plimsoll.engine.time.NanoClock;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs requests of the plan's kind against a server in this process until the code path is compiled: the same loop, backend, stage
@@ -33,12 +36,17 @@ final class WarmUp implements StageOutput {
     /** Beyond the requests asked for, the compilers are given as long again as those took to become quiet, and this at most. */
     private static final long LONGEST_SETTLING_NS = 2_000_000_000L;
 
+    /** When this many failed and none succeeded, more of them would warm nothing. */
+    private static final int HOPELESS = STREAMS;
+
     private static final String PROMPT = "The tide sets in along the quay and lifts the hull to its line. ".repeat(8);
 
     private final HistogramSet.Pool histograms;
     private final FrameWriter frames = new FrameWriter(OutputStream.nullOutputStream());
     private long ended;
     private long completed;
+    private long failed;
+    private @Nullable String failure;
 
     private WarmUp(HistogramSet.Pool histograms) {
         this.histograms = histograms;
@@ -48,45 +56,60 @@ final class WarmUp implements StageOutput {
      * How it went.
      *
      * @param completed requests that were answered
+     * @param failed requests that ended with an error
+     * @param failure what the first of these said, or null
      * @param lengthNs how long it took
      */
-    record Outcome(long completed, long lengthNs) {}
-
-    /** Runs so many requests like those of these settings. */
-    static Outcome run(
-            int requests, BackendSettings like, DispatchLoop loop, NanoClock clock, HistogramSet.Pool histograms) {
-        long startNs = clock.nanoTime();
-        WarmUp output = new WarmUp(histograms);
-        try (NullTarget target = NullTarget.start()) {
-            HttpBackend backend = HttpBackend.create(towards(target.port(), like), loop.io(), clock);
-            StageRun run = new StageRun(stage(), 0, startNs, clock, backend, histograms, output);
-            JvmLoad jvm = JvmLoad.ofThisProcess(startNs);
-            long given = 0;
-            long settledByNs = Long.MAX_VALUE;
-            while (!run.isDone()) {
-                long nowNs = clock.nanoTime();
-                if (settledByNs == Long.MAX_VALUE && output.ended >= requests) {
-                    settledByNs = nowNs + Math.min(nowNs - startNs, LONGEST_SETTLING_NS);
-                }
-                if (settledByNs < Long.MAX_VALUE && (jvm.isQuiet(nowNs) || nowNs > settledByNs)) {
-                    run.exhausted();
-                } else if (run.conversationsLeft() < BATCH / 2) {
-                    run.add(conversations(given, BATCH));
-                    given += BATCH;
-                }
-                if (nowNs - startNs > LONGEST_NS) {
-                    run.stopProcessing(0, "end");
-                }
-                loop.turn(run);
-            }
-            backend.shutdown();
-        }
-        return new Outcome(output.completed, clock.nanoTime() - startNs);
+    record Outcome(long completed, long failed, @Nullable String failure, long lengthNs) {
+        static final Outcome NONE = new Outcome(0, 0, null, 0);
     }
 
-    private static BackendSettings towards(int port, BackendSettings like) {
+    /** Runs at least so many requests like those of these settings; fewer where it takes too long or nothing but failures come. */
+    static Outcome run(
+            int requests, BackendSettings like, DispatchLoop loop, NanoClock clock, HistogramSet.Pool histograms) {
+        try (NullTarget target = NullTarget.start()) {
+            return run("http://127.0.0.1:" + target.port(), requests, like, loop, clock, histograms);
+        }
+    }
+
+    /** Runs them against a server of one's own. */
+    static Outcome run(
+            String url,
+            int requests,
+            BackendSettings like,
+            DispatchLoop loop,
+            NanoClock clock,
+            HistogramSet.Pool histograms) {
+        long startNs = clock.nanoTime();
+        WarmUp output = new WarmUp(histograms);
+        HttpBackend backend = HttpBackend.create(towards(url, like), loop.io(), clock);
+        StageRun run = new StageRun(stage(), 0, startNs, clock, backend, histograms, output);
+        JvmLoad jvm = JvmLoad.ofThisProcess(startNs);
+        long given = 0;
+        long settledByNs = Long.MAX_VALUE;
+        while (!run.isDone()) {
+            long nowNs = clock.nanoTime();
+            if (settledByNs == Long.MAX_VALUE && output.ended >= requests) {
+                settledByNs = nowNs + Math.min(nowNs - startNs, LONGEST_SETTLING_NS);
+            }
+            if (settledByNs < Long.MAX_VALUE && (jvm.isQuiet(nowNs) || nowNs > settledByNs)) {
+                run.exhausted();
+            } else if (run.conversationsLeft() < BATCH / 2) {
+                run.add(conversations(given, BATCH));
+                given += BATCH;
+            }
+            if (nowNs - startNs > LONGEST_NS || run.requestsOnlyFail(HOPELESS)) {
+                run.stopProcessing(0, "end");
+            }
+            loop.turn(run);
+        }
+        backend.shutdown();
+        return new Outcome(output.completed, output.failed, output.failure, clock.nanoTime() - startNs);
+    }
+
+    private static BackendSettings towards(String url, BackendSettings like) {
         return new BackendSettings(
-                "http://127.0.0.1:" + port,
+                url,
                 like.endpoint(),
                 like.model(),
                 like.stream(),
@@ -122,10 +145,23 @@ final class WarmUp implements StageOutput {
             throw new UncheckedIOException(e);
         }
         switch (message) {
-            case FromWorker.Records records -> ended += records.records().size();
-            case FromWorker.StageDone done -> completed = done.successful();
+            case FromWorker.Records records -> {
+                ended += records.records().size();
+                noteFailure(records.records());
+            }
+            case FromWorker.StageDone done -> {
+                completed = done.successful();
+                failed = done.errored();
+            }
             case FromWorker.Interval interval -> histograms.giveBack(interval.sample());
             default -> {}
+        }
+    }
+
+    private void noteFailure(List<RequestRecord> records) {
+        for (int i = 0; failure == null && i < records.size(); i++) {
+            RequestError error = records.get(i).error();
+            failure = error == null ? null : error.sample();
         }
     }
 

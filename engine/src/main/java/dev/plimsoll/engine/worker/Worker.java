@@ -102,7 +102,7 @@ final class Worker implements StageOutput {
         SpinWindow window = SpinWindow.calibrate(loop, given.spin(), given.targetIsLocal());
         loop.spinWindow(window.windowNs());
         WarmUp.Outcome warm = given.warmupRequests() == 0
-                ? new WarmUp.Outcome(0, 0)
+                ? WarmUp.Outcome.NONE
                 : WarmUp.run(given.warmupRequests(), given.backend(), loop, clock, histograms);
         backend = HttpBackend.create(given.backend(), loop.io(), clock);
         System.gc(); // what the warm-up left is gone before anything is timed
@@ -117,6 +117,10 @@ final class Worker implements StageOutput {
         told.put("spinWindowUs", window.windowNs() / 1000.0);
         told.put("warmupRequests", warm.completed());
         told.put("warmupSeconds", warm.lengthNs() / 1e9);
+        if (warm.failed() > 0) {
+            told.put("warmupFailed", warm.failed());
+            told.put("warmupFailure", warm.failure());
+        }
         return JsonMapper.shared().writeValueAsString(told);
     }
 

@@ -2,17 +2,24 @@ package dev.plimsoll.engine.endpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.http.ScriptedServer;
 import dev.plimsoll.engine.record.ErrorKind;
+import dev.plimsoll.engine.record.RequestError;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
+import io.netty.channel.IoHandlerFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Connections: kept, opened ahead, found closed, and the one retry. */
 class ConnectionReuseTest {
@@ -21,6 +28,10 @@ class ConnectionReuseTest {
             c.write(Answers.STREAM);
         }
     };
+
+    /** A good answer on a connection that the server says it keeps. */
+    private static final String KEPT =
+            Answers.STREAM.replace("HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nKeep-Alive: timeout=5\r\n");
 
     private static BackendFixture fixture(ScriptedServer server) {
         return new BackendFixture(BackendFixture.settings(server.url(), "chat", true));
@@ -116,13 +127,62 @@ class ConnectionReuseTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.plimsoll.engine.endpoint.HttpBackendTest#transports")
+    void aConnectionHalfClosedBehindAWholeAnswerIsClosedAndNothingIsSentOnIt(IoHandlerFactory transport)
+            throws Exception {
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        try (ScriptedServer server = ScriptedServer.start(
+                        c -> {
+                            c.readRequest();
+                            c.write(KEPT);
+                            c.endOutput();
+                            closed.complete(!c.readRequest());
+                        },
+                        ANSWERING);
+                BackendFixture fixture = new BackendFixture(
+                        BackendFixture.settings(server.url(), "chat", true), transport, System::nanoTime)) {
+            assertEquals("Hello", fixture.sendAndAwait(BackendFixture.turn("one")).text());
+            assertTrue(closed.get(20, TimeUnit.SECONDS));
+            awaitPool(fixture, 0, 0);
+            CallResult result = fixture.sendAndAwait(BackendFixture.turn("two"));
+            assertEquals(RequestStatus.COMPLETED, result.status());
+            assertFalse(result.wire().connectionReused());
+            assertEquals(0, result.wire().retries());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.plimsoll.engine.endpoint.HttpBackendTest#transports")
+    void aConnectionHalfClosedInMidAnswerEndsTheRequestWithWhatCame(IoHandlerFactory transport) throws Exception {
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        try (ScriptedServer server = ScriptedServer.start(
+                        c -> {
+                            c.readRequest();
+                            c.write(KEPT.substring(0, KEPT.indexOf("lo")));
+                            c.endOutput();
+                            closed.complete(!c.readRequest());
+                        },
+                        ANSWERING);
+                BackendFixture fixture = new BackendFixture(
+                        BackendFixture.settings(server.url(), "chat", true), transport, System::nanoTime)) {
+            CallResult result = fixture.sendAndAwait(BackendFixture.turn("one"));
+            RequestError error = result.error();
+            assertNotNull(error);
+            assertEquals(ErrorKind.RESET, error.kind());
+            assertEquals("Hel", result.text());
+            assertEquals(0, result.wire().retries());
+            assertTrue(closed.get(20, TimeUnit.SECONDS));
+            assertEquals("Hello", fixture.sendAndAwait(BackendFixture.turn("two")).text());
+        }
+    }
+
     /** As llama-server does after streamed answers. */
     @Test
     void aServerThatBreaksItsKeepAlivePromiseIsSoonNotTakenAtItsWord() throws Exception {
         try (ScriptedServer server = ScriptedServer.start(c -> {
                     c.readRequest();
-                    c.write(Answers.STREAM.replace(
-                            "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nKeep-Alive: timeout=5\r\n"));
+                    c.write(KEPT);
                 });
                 BackendFixture fixture = fixture(server)) {
             int retries = 0;

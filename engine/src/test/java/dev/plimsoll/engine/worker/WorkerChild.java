@@ -137,17 +137,21 @@ final class WorkerChild implements AutoCloseable {
 
     /** Greets the worker and gives it a plan whose run time starts now. */
     FromWorker.Ready plan(String url, int warmupRequests) throws IOException, InterruptedException {
+        return plan(settings(url, 1), warmupRequests);
+    }
+
+    FromWorker.Ready plan(BackendSettings target, int warmupRequests) throws IOException, InterruptedException {
         FromWorker.Hello hello = (FromWorker.Hello) next();
         if (hello.protocolVersion() != ToWorker.PROTOCOL_VERSION || hello.pid() != pid()) {
             throw new AssertionError(hello.toString());
         }
         send(new ToWorker.Ping(17));
         FromWorker.Pong pong = (FromWorker.Pong) next();
-        send(new ToWorker.Plan(5, pong.workerNs(), settings(url), "off", true, warmupRequests));
+        send(new ToWorker.Plan(5, pong.workerNs(), target, "off", true, warmupRequests));
         return (FromWorker.Ready) next();
     }
 
-    static BackendSettings settings(String url) {
+    static BackendSettings settings(String url, int httpVersion) {
         return new BackendSettings(
                 url,
                 "chat",
@@ -156,7 +160,7 @@ final class WorkerChild implements AutoCloseable {
                 null,
                 Map.of(),
                 "{}",
-                HttpOptions.of(new HttpTimeouts(5_000_000_000L, 60_000_000_000L, 0)),
+                new HttpOptions(httpVersion, false, null, new HttpTimeouts(5_000_000_000L, 60_000_000_000L, 0)),
                 64,
                 "none",
                 false);

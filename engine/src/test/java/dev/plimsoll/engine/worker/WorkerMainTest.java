@@ -29,11 +29,7 @@ class WorkerMainTest {
         try (NullTarget target = NullTarget.start();
                 WorkerChild worker = new WorkerChild(WorkerMain.class)) {
             FromWorker.Ready ready = worker.plan(url(target), 500);
-            int warm = JsonMapper.shared()
-                    .readTree(ready.calibrationJson())
-                    .get("warmupRequests")
-                    .asInt();
-            assertTrue(warm >= 500, ready.calibrationJson());
+            assertTrue(warmed(ready) >= 500, ready.calibrationJson());
             worker.send(new ToWorker.StageStart(
                     0, 0, false, new int[] {4, 5}, new long[2], Integer.MAX_VALUE, Long.MAX_VALUE));
             worker.send(new ToWorker.Conversations(0, singles(100)));
@@ -130,7 +126,7 @@ class WorkerMainTest {
     void aWorkerThatCannotUseItsPlanSaysWhy() throws Exception {
         try (WorkerChild worker = new WorkerChild(WorkerMain.class)) {
             worker.next();
-            worker.send(new ToWorker.Plan(0, 0, WorkerChild.settings("http://"), "off", true, 0));
+            worker.send(new ToWorker.Plan(0, 0, WorkerChild.settings("http://", 1), "off", true, 0));
             assertTrue(worker.next() instanceof FromWorker.Fault);
             assertEquals(1, worker.exitCode());
         }
@@ -142,6 +138,29 @@ class WorkerMainTest {
                 "java.lang.IllegalStateException: outer (java.io.IOException: inner)",
                 WorkerMain.told(new IllegalStateException("outer", new IOException("inner"))));
         assertEquals("meant for people", WorkerMain.told(PlimsollException.usage("meant for people")));
+    }
+
+    @Test
+    void aStageOverHttp2IsWarmedAndRunOverHttp2() throws Exception {
+        try (NullTarget target = NullTarget.start();
+                WorkerChild worker = new WorkerChild(WorkerMain.class)) {
+            FromWorker.Ready ready = worker.plan(WorkerChild.settings(url(target), 2), 500);
+            assertTrue(warmed(ready) >= 500, ready.calibrationJson());
+            assertFalse(ready.calibrationJson().contains("warmupFail"), ready.calibrationJson());
+            worker.send(new ToWorker.StageStart(
+                    0, 0, false, new int[] {4, 5}, new long[2], Integer.MAX_VALUE, Long.MAX_VALUE));
+            worker.send(new ToWorker.Conversations(0, singles(100)));
+            worker.send(new ToWorker.Exhausted(0));
+            List<FromWorker> frames = worker.until(FromWorker.StageDone.class::isInstance);
+            assertEquals(new FromWorker.StageDone(0, 100, 100, 0, 0, 0), frames.getLast());
+            for (RequestRecord record : records(frames)) {
+                assertEquals(NullTarget.CONTENT_EVENTS, record.wire().contentEvents());
+                assertEquals(NullTarget.CONTENT_EVENTS, record.tokens().output());
+            }
+            worker.send(new ToWorker.Shutdown());
+            assertTrue(worker.isAtEnd());
+            assertEquals("", worker.errors());
+        }
     }
 
     @Test
@@ -165,6 +184,13 @@ class WorkerMainTest {
             assertTrue(worker.errors().contains(NoisyWorkerMain.PRINTED));
             assertTrue(worker.errors().contains("Full thread dump"), "the JVM's own output");
         }
+    }
+
+    private static int warmed(FromWorker.Ready ready) {
+        return JsonMapper.shared()
+                .readTree(ready.calibrationJson())
+                .get("warmupRequests")
+                .asInt();
     }
 
     private static String url(NullTarget target) {
