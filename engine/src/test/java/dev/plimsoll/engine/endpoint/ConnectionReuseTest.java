@@ -142,7 +142,8 @@ class ConnectionReuseTest {
                         ANSWERING);
                 BackendFixture fixture = new BackendFixture(
                         BackendFixture.settings(server.url(), "chat", true), transport, System::nanoTime)) {
-            assertEquals("Hello", fixture.sendAndAwait(BackendFixture.turn("one")).text());
+            assertEquals(
+                    "Hello", fixture.sendAndAwait(BackendFixture.turn("one")).text());
             assertTrue(closed.get(20, TimeUnit.SECONDS));
             awaitPool(fixture, 0, 0);
             CallResult result = fixture.sendAndAwait(BackendFixture.turn("two"));
@@ -173,7 +174,8 @@ class ConnectionReuseTest {
             assertEquals("Hel", result.text());
             assertEquals(0, result.wire().retries());
             assertTrue(closed.get(20, TimeUnit.SECONDS));
-            assertEquals("Hello", fixture.sendAndAwait(BackendFixture.turn("two")).text());
+            assertEquals(
+                    "Hello", fixture.sendAndAwait(BackendFixture.turn("two")).text());
         }
     }
 

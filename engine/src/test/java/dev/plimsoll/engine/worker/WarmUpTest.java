@@ -27,8 +27,7 @@ class WarmUpTest {
     @ParameterizedTest
     @CsvSource({"1, true", "1, false", "2, true", "2, false"})
     void everyRequestIsAnsweredInTheVersionOfHttpThatTheTargetWillBeSpokenToIn(int version, boolean stream) {
-        WarmUp.Outcome outcome =
-                WarmUp.run(1000, settings(version, stream), loop, NanoClock.system(), histograms);
+        WarmUp.Outcome outcome = WarmUp.run(1000, settings(version, stream), loop, NanoClock.system(), histograms);
         assertTrue(outcome.completed() >= 1000, outcome.toString());
         assertEquals(0, outcome.failed());
         assertNull(outcome.failure());
@@ -42,12 +41,7 @@ class WarmUpTest {
             port = gone.getLocalPort();
         }
         WarmUp.Outcome outcome = WarmUp.run(
-                "http://127.0.0.1:" + port,
-                1_000_000,
-                settings(version, true),
-                loop,
-                NanoClock.system(),
-                histograms);
+                "http://127.0.0.1:" + port, 1_000_000, settings(version, true), loop, NanoClock.system(), histograms);
         assertEquals(0, outcome.completed());
         assertTrue(outcome.failed() > 0 && outcome.failed() < 1000, outcome.toString());
         assertEquals("could not connect to 127.0.0.1:" + port + ": Connection refused", outcome.failure());
