@@ -56,7 +56,7 @@ final class LostWorkers {
             workers.forEach(w -> w.heardNs = nowNs);
         }
         for (StageWorker worker : workers) {
-            if (worker.isActive() && nowNs >= stops.loseAtNs()) {
+            if (worker.isActive() && stops.isOverdue(worker, nowNs)) {
                 lose(worker, "it did not end its stage in time");
             } else if (worker.isActive() && nowNs - worker.heardNs >= SILENCE_NS) {
                 lose(worker, "it said nothing for " + SILENCE_NS / 1_000_000_000 + " s");

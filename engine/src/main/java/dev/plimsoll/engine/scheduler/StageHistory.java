@@ -35,6 +35,7 @@ final class StageHistory {
                 created.accept(worker, update.info());
             }
         }
+        worker.toldUpToNs = message.watermarkNs();
         merger.add(worker.place, message.updates(), message.watermarkNs());
     }
 

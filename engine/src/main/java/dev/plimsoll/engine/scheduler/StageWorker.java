@@ -45,6 +45,9 @@ final class StageWorker {
     /** When it was last heard, run time. */
     long heardNs;
 
+    /** How far its own time has come, run time: everything before was told. */
+    long toldUpToNs = Long.MIN_VALUE;
+
     /** It was lost. */
     boolean lost;
 

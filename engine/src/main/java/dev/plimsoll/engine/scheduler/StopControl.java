@@ -19,7 +19,11 @@ final class StopControl {
     /** A worker that has not ended its stage so long after the moment at which it had to cancel everything is lost. */
     private static final long USUAL_PATIENCE_NS = 5_000_000_000L;
 
-    /** The same where a moment was promised: with the 100 ms of a tick it stays within one second. */
+    /**
+     * The same where a moment was promised and the worker goes on beyond it; with the 100 ms of a tick it stays within one second. One
+     * that has not come so far, because its machine is too busy or it was stopped, gets the usual patience: its time is not the target's
+     * doing.
+     */
     private static final long SHORT_PATIENCE_NS = 850_000_000L;
 
     private final int stage;
@@ -31,6 +35,7 @@ final class StopControl {
     private boolean queuingStopped;
     private Processing processing = Processing.CONTINUE;
     private long loseAtNs = Long.MAX_VALUE;
+    private long promisedNs = Long.MAX_VALUE;
 
     StopControl(int stage, List<StageWorker> workers, StageFeed feed, StageState state, long graceNs) {
         this.stage = stage;
@@ -45,9 +50,12 @@ final class StopControl {
         return processing;
     }
 
-    /** When workers that have not ended the stage are given up, run time. */
-    long loseAtNs() {
-        return loseAtNs;
+    /** Whether a worker that has not ended the stage is given up. */
+    boolean isOverdue(StageWorker worker, long nowNs) {
+        boolean brokePromise = promisedNs != Long.MAX_VALUE
+                && nowNs - SHORT_PATIENCE_NS >= promisedNs
+                && worker.toldUpToNs > promisedNs;
+        return brokePromise || nowNs >= loseAtNs;
     }
 
     /**
@@ -80,7 +88,7 @@ final class StopControl {
 
     /** It was promised that the stage ends within the grace period and a second from now. */
     void promiseEnd(long nowNs) {
-        loseAtNs = Math.min(loseAtNs, nowNs + graceNs + SHORT_PATIENCE_NS);
+        promisedNs = Math.min(promisedNs, nowNs + graceNs);
     }
 
     private void stop(Processing stronger, long nowNs, long untilNs, String reason) {

@@ -297,6 +297,23 @@ class StageRunnerTest {
     }
 
     @Test
+    void aWorkerThatItsMachineHeldUpAtTheEndIsWaitedFor() {
+        FakeStage stage = stage(2, w -> w.serviceNs = c -> seconds(30)).maxSeconds(3);
+        FakeWorker heldUp = stage.cluster.workers.get(1);
+        FakeCluster.Out pipe = heldUp.out;
+        List<FromWorker> held = new ArrayList<>();
+        stage.cluster.at(seconds(2.5), () -> heldUp.out = held::add);
+        stage.cluster.at(seconds(6.5), () -> {
+            held.forEach(pipe::send);
+            heldUp.out = pipe;
+        });
+        StageResult result = stage.run();
+        assertEquals(List.of(), result.lost());
+        assertNull(result.aborted());
+        assertTrue(result.endNs() <= result.startNs() + seconds(3 + 1), "what was in flight ended in time all the same");
+    }
+
+    @Test
     void aMuteWorkerIsLostAfterFiveSeconds() {
         FakeStage stage = stage(2).maxSeconds(20);
         stage.cluster.workers.get(1).mute = true;
