@@ -24,11 +24,14 @@ final class Extras {
             .build();
 
     private final Map<String, JsonNode> members;
+    /** Most have none, and a look-up for each member of each body is not free. */
+    private final boolean isNothing;
     /** {@code ,"name":value} of every member that is not null. */
     private final byte[] encoded;
 
     private Extras(Map<String, JsonNode> members) {
         this.members = members;
+        this.isNothing = members.isEmpty();
         GrowingBytes out = new GrowingBytes();
         members.forEach((name, value) -> {
             if (!value.isNull()) {
@@ -62,7 +65,7 @@ final class Extras {
 
     /** Whether a member of ours with this name is replaced or taken away. */
     boolean has(String name) {
-        return members.containsKey(name);
+        return !isNothing && members.containsKey(name);
     }
 
     /** Appends {@code ,"name":value} for each. */

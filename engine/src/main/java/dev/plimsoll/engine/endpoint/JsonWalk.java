@@ -203,7 +203,7 @@ abstract class JsonWalk {
     }
 
     final boolean isNull(int at) {
-        return isWord(at, "null");
+        return starts(at, 'n') && isWord(at, "null");
     }
 
     private boolean isWord(int at, String word) {
