@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Figures of a run folder that its summary does not hold, one {@code name=value} a line.
  *
  * <pre>
- * java Figures steady RUN                CPU, events, allocation over the run without its first two seconds and its last
+ * java Figures steady RUN                the workers' CPU, events, allocation over the second half of the run without its last second
  * java Figures lag RUN SIMULATOR_LOG     from intended to sent (the run's records) and to arrived (the server's log), us
  * java Figures truth RUN SIMULATOR_LOG   stamps of events, TTFT and gaps against the server's own, us
  * java Figures floor PING SIMULATOR_LOG  the same for what BlockingPing wrote
@@ -48,7 +48,8 @@ final class Figures {
     private static void steady(Path run) throws SQLException {
         String series = "'" + run.resolve("series.parquet") + "'";
         String steady = " from " + series + ", (select min(startNs) as zero, max(startNs) as last from " + series
-                + " where kind = 'interval') where startNs >= zero + 2e9 and startNs < last and kind = ";
+                + " where kind = 'interval') where worker >= 0 and startNs >= zero + greatest(2e9, (last - zero) / 2)"
+                + " and startNs < last and kind = ";
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement query = duck.createStatement()) {
             ResultSet counts = one(
@@ -57,7 +58,7 @@ final class Figures {
             double requests = counts.getDouble(2);
             double events = counts.getDouble(3);
             if (seconds == 0) {
-                throw new IllegalStateException("the run is too short: nothing is left without its first two seconds");
+                throw new IllegalStateException("the run is too short: nothing is left of its second half");
             }
             ResultSet self = one(
                     query,
@@ -153,13 +154,15 @@ final class Figures {
     }
 
     /** Completed requests of a run, by the server's id. */
+    /** Those of the run's second half: in the first the compilers of three processes share the cores with what is measured. */
     private static Map<String, Seen> records(Path run) throws SQLException {
         long zeroNs = JsonMapper.shared()
                 .readTree(run.resolve("run.json").toFile())
                 .path("monotonicNs")
                 .asLong();
         String sql = "select serverRequestId, intendedNs, sendStartNs, contentDeltasUs from '"
-                + run.resolve("records.parquet") + "' where status = 'completed'";
+                + run.resolve("records.parquet") + "' where status = 'completed' and intendedNs >= "
+                + "(select (min(intendedNs) + max(intendedNs)) / 2 from '" + run.resolve("records.parquet") + "')";
         Map<String, Seen> requests = new HashMap<>();
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement query = duck.createStatement();

@@ -25,6 +25,7 @@ final class DispatchLoop {
     private final MeteredIoHandler poller;
     private final Poller kind;
     private final boolean timerSlack;
+    private final boolean shortSlices;
     private final LoopMeter meter = new LoopMeter();
     private long spinWindowNs;
 
@@ -35,6 +36,7 @@ final class DispatchLoop {
         this.io = new ManualIoEventLoop(Thread.currentThread(), MeteredIoHandler.around(kind.factory(), made));
         this.poller = made[0];
         this.timerSlack = TimerSlack.minimise();
+        this.shortSlices = SchedulerSlice.minimise();
     }
 
     /** A loop that belongs to the calling thread: epoll where there is one, else NIO. */
@@ -59,6 +61,11 @@ final class DispatchLoop {
     /** Whether the thread's timer slack is 1 ns. */
     boolean hasTimerSlack() {
         return timerSlack;
+    }
+
+    /** Whether the thread asked the system's scheduler for the shortest slices. */
+    boolean hasShortSlices() {
+        return shortSlices;
     }
 
     LoopMeter meter() {

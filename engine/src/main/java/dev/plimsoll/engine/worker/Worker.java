@@ -113,6 +113,7 @@ final class Worker implements StageOutput {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("transport", loop.poller().word());
         told.put("timerSlackNs", loop.hasTimerSlack() ? 1 : null);
+        told.put("shortSlices", loop.hasShortSlices());
         told.put("wakeUpErrorP99Us", window.wakeUpErrorP99Ns() / 1000.0);
         told.put("spinWindowUs", window.windowNs() / 1000.0);
         told.put("warmupRequests", warm.completed());
