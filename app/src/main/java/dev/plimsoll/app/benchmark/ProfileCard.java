@@ -78,7 +78,7 @@ final class ProfileCard extends Card {
                 .hint("One stage for each rate");
         points = inputs.field("benchmark-points", "Points", "profile.points", Codec.POINTS, "0: 2, 30: 20, 60: 2")
                 .unit("s: req/s")
-                .hint("Second after the start, and the rate from there to the next point");
+                .hint("Seconds after the start and the rate there; linear in between");
         burstiness = inputs.field("benchmark-burstiness", "Burstiness", "profile.burstiness", Codec.NUMBER, "1")
                 .hint("1 = Poisson, less = in bursts");
         users = inputs.field("benchmark-users", "Users", "profile.users", Codec.COUNT, "15")
