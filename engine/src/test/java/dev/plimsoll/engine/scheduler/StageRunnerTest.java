@@ -310,7 +310,8 @@ class StageRunnerTest {
         StageResult result = stage.run();
         assertEquals(List.of(), result.lost());
         assertNull(result.aborted());
-        assertTrue(result.endNs() <= result.startNs() + seconds(3 + 1), "what was in flight ended in time all the same");
+        assertTrue(
+                result.endNs() <= result.startNs() + seconds(3 + 1), "what was in flight ended in time all the same");
     }
 
     @Test
