@@ -86,13 +86,12 @@ public record Preview(List<Stage> stages, @Nullable String later) {
     private static Stage stage(RunPlan plan, int index, Strategy strategy) {
         StageLimits limits = StageLimits.of(plan, index);
         ArrivalSchedule schedule = strategy.schedule();
-        boolean counted = schedule != null
-                && (limits.seconds() > 0 || limits.requests() > 0 || StageLimits.hasOwnRates(strategy.plan()));
+        boolean ends = limits.seconds() > 0 || limits.requests() > 0 || StageLimits.hasOwnRates(strategy.plan());
         return new Stage(
                 index,
                 strategy.displayName(),
                 limits.seconds(),
-                counted
+                schedule != null && ends
                         ? Slots.span(schedule, limits.seconds(), limits.requests())
                                 .count()
                         : limits.requests() == 0 ? -1 : limits.requests(),

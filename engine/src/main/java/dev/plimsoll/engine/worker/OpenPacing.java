@@ -45,7 +45,9 @@ final class OpenPacing implements Pacing {
 
     @Override
     public void startDue(long nowNs) {
-        while (!slots.isEmpty() && slots.firstIntendedNs() <= nowNs) {
+        for (int started = 0;
+                started < MOST_AT_ONCE && !slots.isEmpty() && slots.firstIntendedNs() <= nowNs;
+                started++) {
             TurnRun next = take(nowNs);
             if (next == null) {
                 return;

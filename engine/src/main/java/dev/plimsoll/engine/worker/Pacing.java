@@ -15,7 +15,13 @@ interface Pacing {
     /** When {@link #startDue} will next have something to do, {@link Long#MAX_VALUE} where that depends on others. */
     long nextNs();
 
-    /** Starts everything that is due. Never early. */
+    /**
+     * Most requests that an open loop starts in one turn. A backlog (slots that came late) started all at once would open a connection
+     * for each and read no answer meanwhile; where opening takes longer than the slots are apart it would never end.
+     */
+    int MOST_AT_ONCE = 64;
+
+    /** Starts what is due, in an open loop {@link #MOST_AT_ONCE} at most. Never early. */
     void startDue(long nowNs);
 
     /** All parents of a turn have completed; it may start from {@code run.readyNs} on. */

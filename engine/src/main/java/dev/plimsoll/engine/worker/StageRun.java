@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StageRun implements Requests.Aftermath {
     private final int stage;
+    private final boolean openLoop;
     private final long startNs;
     private final long anchorNs;
     private final NanoClock clock;
@@ -53,6 +54,7 @@ final class StageRun implements Requests.Aftermath {
             HistogramSet.Pool histograms,
             StageOutput output) {
         this.stage = start.stage();
+        this.openLoop = start.openLoop();
         this.startNs = start.startNs();
         this.anchorNs = anchorNs;
         this.clock = clock;
@@ -234,9 +236,15 @@ final class StageRun implements Requests.Aftermath {
         }
     }
 
+    /** In a closed loop the stream goes on at once; an open loop starts what is due in its turn, or a backlog would start at each answer. */
     @Override
     public void placeFreed() {
-        advance(nowNs());
+        long nowNs = nowNs();
+        if (openLoop) {
+            requests.serve(nowNs);
+        } else {
+            advance(nowNs);
+        }
     }
 
     /** Makes later turns ready and streams free, or ends the conversation. */

@@ -28,7 +28,8 @@ final class TimedPacing implements Pacing {
 
     @Override
     public void startDue(long nowNs) {
-        for (long nextNs = nextNs(); nextNs <= nowNs; nextNs = nextNs()) {
+        long nextNs = nextNs();
+        for (int started = 0; started < MOST_AT_ONCE && nextNs <= nowNs; started++) {
             if (followUps.firstNs() == nextNs) {
                 TurnRun next = followUps.removeFirst();
                 next.conversation.readied--;
@@ -40,6 +41,7 @@ final class TimedPacing implements Pacing {
                     starter.start(next.firstTurn(), next.conversation.id(), -1, next.startNs, nowNs);
                 }
             }
+            nextNs = nextNs();
         }
     }
 

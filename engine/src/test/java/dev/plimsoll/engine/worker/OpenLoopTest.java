@@ -13,6 +13,7 @@ import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestUpdate;
 import dev.plimsoll.engine.wire.FromWorker;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,21 @@ class OpenLoopTest {
         stage.runUntil(300);
         assertEquals(List.of(160L, 160L, 160L), stage.sentMs());
         assertEquals(List.of(10L, 20L, 30L), stage.intendedMs());
+    }
+
+    @Test
+    void aBacklogStartsInSharesSoThatAnswersAreReadBetween() {
+        int backlog = 3 * Pacing.MOST_AT_ONCE;
+        long[] slots = new long[backlog];
+        Arrays.fill(slots, 10);
+        stage.singles(0, backlog);
+        stage.slots(slots);
+        stage.runUntil(5);
+        stage.blockedUntil(160);
+        assertEquals(Pacing.MOST_AT_ONCE, stage.run.requests().created());
+        stage.runUntil(300);
+        assertEquals(backlog, stage.run.requests().created());
+        assertEquals(10, stage.intendedMs().getLast());
     }
 
     @Test
