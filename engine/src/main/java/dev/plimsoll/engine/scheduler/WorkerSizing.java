@@ -24,9 +24,9 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
     private static final int MOST = 8;
 
     /**
-     * What does not grow with the requests. About 60 MB live (the tokenizer's vocabulary is half of it); the rest is room for the
-     * garbage of a second or two at 60 000 requests/s. With 160 MB the collector never rested at such a rate and cost more CPU than
-     * the requests (21 Nov 2026, 2 cores).
+     * What does not grow with the requests: about 50 MB live (the tokenizer's vocabulary is most of it) and room for garbage. A heap of
+     * 162 MB was seen full, with the collector taking more CPU than the requests, at 6 000 requests/s on two cores that other programs
+     * kept busy (21 Nov 2026).
      */
     private static final long BASE_BYTES = 240L << 20;
 
