@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the files that a dataset names: one path, several, or globs ({@code data/*.jsonl}, {@code data/**.csv}), in a stable order. */
 final class DataFiles {
@@ -19,6 +20,11 @@ final class DataFiles {
     private static final int DEEPEST = 16;
 
     private DataFiles() {}
+
+    /** The files that the dataset at {@code path} names in its field {@code path}; none where it names none, which was told. */
+    static List<Path> found(Ranges ranges, String path, @Nullable List<String> written, Path baseFolder) {
+        return written == null ? List.of() : find(ranges, path + ".path", written, baseFolder);
+    }
 
     /** The real paths; problems for those that cannot be used. */
     static List<Path> find(Ranges ranges, String path, List<String> written, Path baseFolder) {

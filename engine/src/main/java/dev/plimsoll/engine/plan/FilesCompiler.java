@@ -1,0 +1,66 @@
+package dev.plimsoll.engine.plan;
+
+import dev.plimsoll.engine.workspace.DatasetSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles datasets of rows in files. */
+final class FilesCompiler {
+    private static final String[] FORMATS = {"jsonl", "csv"};
+    private static final Set<String> LATER_FORMATS = Set.of("parquet", "json", "text", "txt", "arrow");
+
+    private final Ranges ranges;
+    private final Path baseFolder;
+    private final DatasetValues values;
+
+    FilesCompiler(Ranges ranges, Path baseFolder) {
+        this.ranges = ranges;
+        this.baseFolder = baseFolder;
+        this.values = new DatasetValues(ranges);
+    }
+
+    DatasetPlan compile(DatasetSpec.Files spec) {
+        String path = spec.path();
+        List<Path> files = DataFiles.found(ranges, path, spec.paths(), baseFolder);
+        return new DatasetPlan.Files(
+                String.valueOf(spec.id()),
+                files,
+                format(path + ".format", spec.format(), files),
+                ranges.word(path + ".order", spec.order(), "sequential", "sequential", "shuffle", "random"),
+                ranges.whole(path + ".limit", spec.limit(), 0, 0, Long.MAX_VALUE),
+                spec.cycle() != null && spec.cycle(),
+                spec.columns(),
+                values.length(spec.outputTokens()),
+                values.tokenizer(path, spec.tokenizer()),
+                spec.ignoreEos() != null && spec.ignoreEos(),
+                ranges.whole(path + ".maxBadRows", spec.maxBadRows(), 0, 0, Long.MAX_VALUE));
+    }
+
+    private String format(String path, @Nullable String written, List<Path> files) {
+        if (written != null) {
+            if (LATER_FORMATS.contains(written)) {
+                ranges.wrong(path, "format '" + written + "' is not available in this version", FORMATS);
+                return FORMATS[0];
+            }
+            return ranges.word(path, written, FORMATS[0], FORMATS);
+        }
+        String found = null;
+        for (Path file : files) {
+            String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+            String format =
+                    name.endsWith(".jsonl") || name.endsWith(".ndjson") ? "jsonl" : name.endsWith(".csv") ? "csv" : "";
+            if (format.isEmpty()) {
+                ranges.wrong(path, "cannot be told from the name of " + file.getFileName() + "; write it", FORMATS);
+                return FORMATS[0];
+            }
+            if (found != null && !found.equals(format)) {
+                ranges.wrong(path, "the files are of different formats (" + found + ", " + format + ")");
+            }
+            found = format;
+        }
+        return found == null ? FORMATS[0] : found;
+    }
+}
