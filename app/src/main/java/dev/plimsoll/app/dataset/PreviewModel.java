@@ -155,10 +155,10 @@ final class PreviewModel {
             ConversationGraph graph = ConversationGraph.of(row.turns());
             row.turns().forEach(turn -> {
                 String number = row.number() + (row.turns().size() > 1 ? "." + (turn.index() + 1) : "");
-                String prompt = turn.prompt();
-                String messages = turn.messagesJson();
+                String prompt = turn.content().text();
+                String messages = turn.content().messagesJson();
                 String body = prompt != null ? prompt : messages == null ? "" : messages;
-                String system = turn.system();
+                String system = turn.content().system();
                 String whole = told(graph.history(turn.index()))
                         + (system == null ? body : "System:\n" + system + "\n\nUser:\n" + body);
                 lines.add(new Line(

@@ -157,19 +157,8 @@ final class ConversationMapper {
         }
         double delayNs = fields.path("delay").asDouble(0) * (aiperf ? NS_PER_MILLISECOND : NS_PER_SECOND);
         JsonNode extra = fields.path("extra");
-        return new Turn(
-                index,
-                parents,
-                system,
-                prompt,
-                prompt == null ? messages.toString() : null,
-                promptTokens,
-                outputTokens,
-                ignoreEos && outputTokens > 0,
-                fields.path("model").stringValue(null),
-                extra.isObject() ? extra.toString() : null,
-                delayNs == 0 ? RequestSettings.NONE : new RequestSettings(RequestTimings.ABSENT, Math.round(delayNs)),
-                answer);
+        Content content = prompt != null ? Content.ofText(system, prompt) : Content.ofMessages(system, messages.toString());
+        return new Turn(index, parents, content, promptTokens, outputTokens, ignoreEos && outputTokens > 0, fields.path("model").stringValue(null), extra.isObject() ? extra.toString() : null, delayNs == 0 ? RequestSettings.NONE : new RequestSettings(RequestTimings.ABSENT, Math.round(delayNs)), answer);
     }
 
     private static int outputTokens(ObjectNode fields, boolean aiperf) {
@@ -186,9 +175,9 @@ final class ConversationMapper {
         ConversationGraph graph = ConversationGraph.of(turns);
         List<Turn> complete = new ArrayList<>();
         for (Turn turn : turns) {
-            boolean brought = turn.system() != null;
+            boolean brought = turn.content().system() != null;
             for (int earlier : graph.history(turn.index())) {
-                brought |= Objects.equals(complete.get(earlier).system(), system);
+                brought |= Objects.equals(complete.get(earlier).content().system(), system);
             }
             complete.add(brought ? turn : turn.withSystem(system, tokenizer.count(system)));
         }

@@ -92,7 +92,7 @@ final class RowMapper {
         int counted = number(row, mapping.column(ColumnTarget.PROMPT_TOKENS, turn), 0);
         int promptTokens =
                 counted >= 0 ? counted : tokenizer.count(prompt) + (system == null ? 0 : tokenizer.count(system));
-        return turn(row, index, turn, system, prompt, null, promptTokens, null);
+        return turn(row, index, turn, Content.ofText(system, prompt), promptTokens, null);
     }
 
     private Turn chat(Row row, String column) throws BadRow {
@@ -100,8 +100,10 @@ final class RowMapper {
         String system = chat.system() != null ? chat.system() : system(row, 0);
         int counted = number(row, mapping.column(ColumnTarget.PROMPT_TOKENS, 0), 0);
         int promptTokens = counted >= 0 ? counted : tokenizer.count(chat.text());
-        String messages = chat.messages() == null ? null : chat.messages().toString();
-        return turn(row, 0, 0, system, chat.prompt(), messages, promptTokens, chat.reply());
+        Content content = chat.messages() != null
+                ? Content.ofMessages(system, chat.messages().toString())
+                : Content.ofText(system, Objects.requireNonNull(chat.prompt()));
+        return turn(row, 0, 0, content, promptTokens, chat.reply());
     }
 
     /** A list in JSON, or in text that holds JSON (as in CSV). */
@@ -121,9 +123,7 @@ final class RowMapper {
             Row row,
             int index,
             int turn,
-            @Nullable String system,
-            @Nullable String prompt,
-            @Nullable String messagesJson,
+            Content content,
             int promptTokens,
             @Nullable String reply)
             throws BadRow {
@@ -135,18 +135,7 @@ final class RowMapper {
             outputTokens = Math.max(1, tokenizer.count(reply));
         }
         String modelColumn = firstColumn(ColumnTarget.MODEL);
-        return new Turn(
-                index,
-                Turn.after(index),
-                system,
-                prompt,
-                messagesJson,
-                promptTokens,
-                outputTokens,
-                ignoreEos && outputTokens > 0,
-                modelColumn == null ? null : row.fields().path(modelColumn).stringValue(null),
-                null,
-                RequestSettings.NONE);
+        return new Turn(index, Turn.after(index), content, promptTokens, outputTokens, ignoreEos && outputTokens > 0, modelColumn == null ? null : row.fields().path(modelColumn).stringValue(null), null, RequestSettings.NONE, null);
     }
 
     private @Nullable String system(Row row, int turn) throws BadRow {

@@ -5,13 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to be made. Exactly one of {@code prompt} and {@code messagesJson} is set.
+ * One request to be made. Model, output length and extra members are its own alone: no later turn inherits them.
  *
  * @param index 0-based position in the conversation
  * @param parents the turns that must have completed before it, all of smaller index; empty for one that nothing comes before
- * @param system system prompt or prefix, or null
- * @param prompt user text, or null
- * @param messagesJson an OpenAI {@code messages} array as JSON text, sent as it is, or null
+ * @param content what it says
  * @param promptTokens length by our tokenizer without the history, or -1
  * @param outputTokens output length to ask for, or -1
  * @param ignoreEos ask the server to go on to {@code outputTokens}
@@ -23,9 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Turn(
         int index,
         List<Parent> parents,
-        @Nullable String system,
-        @Nullable String prompt,
-        @Nullable String messagesJson,
+        Content content,
         int promptTokens,
         int outputTokens,
         boolean ignoreEos,
@@ -40,49 +36,15 @@ public record Turn(
         parents = List.copyOf(parents);
     }
 
-    /** A turn without an answer in the data. */
-    public Turn(
-            int index,
-            List<Parent> parents,
-            @Nullable String system,
-            @Nullable String prompt,
-            @Nullable String messagesJson,
-            int promptTokens,
-            int outputTokens,
-            boolean ignoreEos,
-            @Nullable String model,
-            @Nullable String extraJson,
-            RequestSettings settings) {
-        this(
-                index,
-                parents,
-                system,
-                prompt,
-                messagesJson,
-                promptTokens,
-                outputTokens,
-                ignoreEos,
-                model,
-                extraJson,
-                settings,
-                null);
-    }
-
-    /** The same turn with a system prompt before it, {@code tokens} long. */
-    Turn withSystem(String prefix, int tokens) {
+    /**
+     * A request that stands alone.
+     *
+     * @param promptTokens length by our tokenizer, or -1
+     * @param outputTokens output length to ask for, or -1
+     */
+    public static Turn single(Content content, int promptTokens, int outputTokens) {
         return new Turn(
-                index,
-                parents,
-                prefix,
-                prompt,
-                messagesJson,
-                promptTokens < 0 ? promptTokens : promptTokens + tokens,
-                outputTokens,
-                ignoreEos,
-                model,
-                extraJson,
-                settings,
-                answer);
+                0, NO_PARENTS, content, promptTokens, outputTokens, false, null, null, RequestSettings.NONE, null);
     }
 
     /** The parents of the n-th of turns that follow one another, each told of everything before it. */
@@ -98,20 +60,20 @@ public record Turn(
      */
     public record Parent(int turn, HistoryContext context) {}
 
+    /** The same turn, saying something else of {@code tokens} tokens (-1 = not counted). */
+    public Turn saying(Content other, int tokens) {
+        return new Turn(index, parents, other, tokens, outputTokens, ignoreEos, model, extraJson, settings, answer);
+    }
+
+    /** The same turn with a system prompt before it, {@code tokens} long. */
+    public Turn withSystem(String prefix, int tokens) {
+        return saying(content.withSystem(prefix), promptTokens < 0 ? promptTokens : promptTokens + tokens);
+    }
+
     /** The same turn, to be started at this time relative to the trace's or the stage's start, ns. */
     public Turn startingAt(long relativeTimestampNs) {
+        RequestSettings timed = new RequestSettings(relativeTimestampNs, settings.delayNs());
         return new Turn(
-                index,
-                parents,
-                system,
-                prompt,
-                messagesJson,
-                promptTokens,
-                outputTokens,
-                ignoreEos,
-                model,
-                extraJson,
-                new RequestSettings(relativeTimestampNs, settings.delayNs()),
-                answer);
+                index, parents, content, promptTokens, outputTokens, ignoreEos, model, extraJson, timed, answer);
     }
 }

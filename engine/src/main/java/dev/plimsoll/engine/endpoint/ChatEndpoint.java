@@ -59,9 +59,9 @@ final class ChatEndpoint implements EndpointKind {
     }
 
     private static void turn(Turn turn, GrowingBytes out, int start) {
-        message(SYSTEM, turn.system(), out, start);
-        message(USER, turn.prompt(), out, start);
-        String messages = turn.messagesJson();
+        message(SYSTEM, turn.content().system(), out, start);
+        message(USER, turn.content().text(), out, start);
+        String messages = turn.content().messagesJson();
         if (messages != null) {
             String array = messages.strip();
             String inside = array.startsWith("[") && array.endsWith("]")

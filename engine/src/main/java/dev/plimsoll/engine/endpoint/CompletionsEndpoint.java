@@ -59,12 +59,12 @@ final class CompletionsEndpoint implements EndpointKind {
     }
 
     private static void turn(Turn turn, GrowingBytes out, int start) {
-        if (turn.prompt() == null) {
+        if (turn.content().text() == null) {
             throw PlimsollException.usage("The completions endpoint sends plain text, but a row has only chat messages;"
                     + " use the chat endpoint, or map a text column");
         }
-        part(turn.system(), out, start);
-        part(turn.prompt(), out, start);
+        part(turn.content().system(), out, start);
+        part(turn.content().text(), out, start);
     }
 
     private static void part(@Nullable String text, GrowingBytes out, int start) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.dataset.Content;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.endpoint.Backend;
 import dev.plimsoll.engine.endpoint.BackendSettings;
@@ -10,7 +11,6 @@ import dev.plimsoll.engine.endpoint.HttpBackend;
 import dev.plimsoll.engine.plan.TargetPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.record.RequestError;
-import dev.plimsoll.engine.record.RequestSettings;
 import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.record.TokenSource;
 import dev.plimsoll.engine.time.NanoClock;
@@ -45,8 +45,7 @@ final class OneRequest {
     static OneAnswer send(
             TargetPlan target, URI base, String model, Secrets secrets, String prompt, int maxTokens, NanoClock clock) {
         BackendSettings settings = Settings.of(target, base, model, secrets, MOST_EVENTS, "none", true);
-        Turn turn = new Turn(
-                0, Turn.NO_PARENTS, null, prompt, null, -1, maxTokens, false, null, null, RequestSettings.NONE);
+        Turn turn = Turn.single(Content.ofText(prompt), -1, maxTokens);
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("plimsoll-one-request", true), NioIoHandler.newFactory());
         try {

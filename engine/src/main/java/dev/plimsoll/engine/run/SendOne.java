@@ -1,12 +1,12 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.dataset.Content;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.endpoint.BackendSettings;
 import dev.plimsoll.engine.endpoint.EndpointKind;
 import dev.plimsoll.engine.endpoint.EndpointKinds;
 import dev.plimsoll.engine.plan.TargetPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
-import dev.plimsoll.engine.record.RequestSettings;
 import dev.plimsoll.engine.time.NanoClock;
 import java.io.IOException;
 import java.net.URI;
@@ -71,8 +71,7 @@ public final class SendOne {
         TargetCheck.Found found = TargetCheck.check(target, base, secrets);
         BackendSettings settings = Settings.of(target, base, found.model(), secrets, 0, "none", true);
         EndpointKind kind = EndpointKinds.of(target.endpoint());
-        Turn turn = new Turn(
-                0, Turn.NO_PARENTS, null, prompt, null, -1, maxTokens, false, null, null, RequestSettings.NONE);
+        Turn turn = Turn.single(Content.ofText(prompt), -1, maxTokens);
         byte[] body = kind.body(turn, List.of(), settings);
         String path = kind.path();
         try {

@@ -13,12 +13,7 @@ final class Weight {
     static long of(Conversation conversation) {
         long chars = 0;
         for (Turn turn : conversation.turns()) {
-            chars += OF_A_TURN
-                    + length(turn.system())
-                    + length(turn.prompt())
-                    + length(turn.messagesJson())
-                    + length(turn.extraJson())
-                    + length(turn.answer());
+            chars += OF_A_TURN + turn.content().length() + length(turn.extraJson()) + length(turn.answer());
         }
         return chars;
     }

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.wire;
 
+import dev.plimsoll.engine.dataset.Content;
 import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.dataset.HistoryContext;
 import dev.plimsoll.engine.dataset.Turn;
@@ -50,9 +51,7 @@ final class ConversationLayout {
             out.put(parent.turn());
             out.putByte(parent.context().ordinal());
         }
-        out.putText(turn.system());
-        out.putText(turn.prompt());
-        out.putText(turn.messagesJson());
+        ContentLayout.put(out, turn.content());
         out.put(turn.promptTokens());
         out.put(turn.outputTokens());
         out.putText(turn.model());
@@ -74,19 +73,7 @@ final class ConversationLayout {
         for (int i = 0; i < count; i++) {
             parents.add(new Turn.Parent(in.nextInt(), nextContext(in)));
         }
-        return new Turn(
-                index,
-                parents,
-                in.nextText(),
-                in.nextText(),
-                in.nextText(),
-                in.nextInt(),
-                in.nextInt(),
-                (flags & IGNORE_EOS) != 0,
-                in.nextText(),
-                in.nextText(),
-                (flags & HAS_SETTINGS) != 0 ? new RequestSettings(in.next(), in.next()) : RequestSettings.NONE,
-                (flags & HAS_ANSWER) != 0 ? in.nextText() : null);
+        return new Turn(index, parents, ContentLayout.next(in), in.nextInt(), in.nextInt(), (flags & IGNORE_EOS) != 0, in.nextText(), in.nextText(), (flags & HAS_SETTINGS) != 0 ? new RequestSettings(in.next(), in.next()) : RequestSettings.NONE, (flags & HAS_ANSWER) != 0 ? in.nextText() : null);
     }
 
     private static HistoryContext nextContext(FrameCursor in) throws BrokenFrameException {

@@ -1,12 +1,12 @@
 package dev.plimsoll.engine.worker;
 
+import dev.plimsoll.engine.dataset.Content;
 import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.endpoint.BackendSettings;
 import dev.plimsoll.engine.endpoint.HttpBackend;
 import dev.plimsoll.engine.record.RequestError;
 import dev.plimsoll.engine.record.RequestRecord;
-import dev.plimsoll.engine.record.RequestSettings;
 import dev.plimsoll.engine.simulator.NullTarget;
 import dev.plimsoll.engine.time.NanoClock;
 import dev.plimsoll.engine.wire.FrameWriter;
@@ -131,7 +131,7 @@ final class WarmUp implements StageOutput {
         List<Conversation> batch = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             Turn turn =
-                    new Turn(0, Turn.NO_PARENTS, null, PROMPT, null, 128, 4, false, null, null, RequestSettings.NONE);
+                    Turn.single(Content.ofText(PROMPT), 128, 4);
             batch.add(new Conversation(first + i, null, List.of(turn)));
         }
         return batch;

@@ -56,9 +56,9 @@ class ConversationsDatasetTest {
         Conversation one = only("""
             {"id":"a","system":"Be brief.","turns":[{"id":"x","text":"1"},{"text":"2"},{"text":"3","after":"x","context":"new"}]}
             """);
-        assertEquals("Be brief.", one.turns().get(0).system());
-        assertNull(one.turns().get(1).system());
-        assertEquals("Be brief.", one.turns().get(2).system());
+        assertEquals("Be brief.", one.turns().get(0).content().system());
+        assertNull(one.turns().get(1).content().system());
+        assertEquals("Be brief.", one.turns().get(2).content().system());
     }
 
     @Test
@@ -67,7 +67,7 @@ class ConversationsDatasetTest {
             {"session_id":"s1","turns":[{"role":"system","text":"Be brief."},{"text":"Hi"},{"text":"And now?","delay":1500,"output_length":4}]}
             """);
         assertEquals(List.of("Hi", "And now?"), prompts(one));
-        assertEquals("Be brief.", one.turns().get(0).system());
+        assertEquals("Be brief.", one.turns().get(0).content().system());
         assertEquals(1_500_000_000L, one.turns().get(1).settings().delayNs());
         assertEquals(4, one.turns().get(1).outputTokens());
     }
@@ -185,7 +185,7 @@ class ConversationsDatasetTest {
     }
 
     private static List<String> prompts(Conversation conversation) {
-        return conversation.turns().stream().map(Turn::prompt).toList();
+        return conversation.turns().stream().map(turn -> turn.content().text()).toList();
     }
 
     private Conversation only(String line) throws IOException {

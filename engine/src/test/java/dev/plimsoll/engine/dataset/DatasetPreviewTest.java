@@ -62,11 +62,11 @@ class DatasetPreviewTest {
         try (Dataset run = Datasets.open(plan, 3)) {
             for (DatasetPreview.Row row : preview.rows()) {
                 assertEquals(
-                        run.next().turns().getFirst().prompt(),
-                        row.turns().getFirst().prompt());
+                        run.next().turns().getFirst().content().text(),
+                        row.turns().getFirst().content().text());
                 assertEquals(
                         4 * row.line(),
-                        String.valueOf(row.turns().getFirst().prompt()).length());
+                        String.valueOf(row.turns().getFirst().content().text()).length());
                 assertEquals(file, row.file());
             }
         }
@@ -101,7 +101,7 @@ class DatasetPreviewTest {
                 "d", List.of(file), "csv", "sequential", 0, false, Map.of("prompt", "body"), null, "chars", true, 0);
         DatasetPreview preview = DatasetPreview.of(named, 1, 10, () -> false);
         assertEquals(List.of(new DatasetPreview.Use("prompt", List.of("body"), true)), preview.mapping());
-        assertEquals("hello", preview.rows().getFirst().turns().getFirst().prompt());
+        assertEquals("hello", preview.rows().getFirst().turns().getFirst().content().text());
         assertFalse(DatasetPreview.of(files(file, "sequential", Map.of("prompt", "nope")), 1, 10, () -> false)
                 .problems()
                 .isEmpty());

@@ -53,7 +53,7 @@ class FileDatasetTest {
         assertEquals(9, turns.get(0).outputTokens());
         assertEquals(3, turns.get(1).promptTokens());
         assertEquals(33, turns.get(1).outputTokens());
-        assertEquals("wxyz", turns.get(1).system());
+        assertEquals("wxyz", turns.get(1).content().system());
     }
 
     @Test
@@ -65,7 +65,7 @@ class FileDatasetTest {
         try (Dataset dataset = Datasets.open(new Plan(file).build(), 1)) {
             Conversation two = Objects.requireNonNull(dataset.next());
             assertEquals(
-                    List.of("a", "b"), two.turns().stream().map(Turn::prompt).toList());
+                    List.of("a", "b"), two.turns().stream().map(turn -> turn.content().text()).toList());
             assertEquals(List.of(), two.turns().get(0).parents());
             assertEquals(
                     List.of(new Turn.Parent(0, HistoryContext.FULL)),
@@ -83,8 +83,8 @@ class FileDatasetTest {
                 "{\"messages\":[{\"role\":\"system\",\"content\":\"be\"},{\"role\":\"user\",\"content\":[{\"type\":\"text\","
                     + "\"text\":\"hi\"}]},{\"role\":\"assistant\",\"content\":\"12345678\"}]}");
         Turn turn = turns(new Plan(file).build(), 1).getFirst();
-        JsonNode sent = JsonMapper.shared().readTree(turn.messagesJson());
-        assertNull(turn.prompt());
+        JsonNode sent = JsonMapper.shared().readTree(turn.content().messagesJson());
+        assertNull(turn.content().text());
         assertEquals(2, sent.size());
         assertEquals("user", sent.get(1).get("role").stringValue());
         assertEquals(2, turn.promptTokens()); // "be\nhi": 5 characters
@@ -99,8 +99,8 @@ class FileDatasetTest {
                     + "{\"from\":\"gpt\",\"value\":\"because!\"},{\"from\":\"human\",\"value\":\"so\"}]}");
         Plan plan = new Plan(file);
         Turn turn = turns(plan.build(), 1).getFirst();
-        assertEquals("sys", turn.system());
-        assertEquals("why", turn.prompt());
+        assertEquals("sys", turn.content().system());
+        assertEquals("why", turn.content().text());
         assertEquals(2, turn.outputTokens());
         plan.output = LengthPlan.fixed(50);
         assertEquals(50, turns(plan.build(), 1).getFirst().outputTokens());
@@ -113,7 +113,7 @@ class FileDatasetTest {
         assertNull(turns(plan.build(), 1).getFirst().model());
         plan.columns = Map.of("prompt", "body", "model", "which");
         Turn turn = turns(plan.build(), 1).getFirst();
-        assertEquals("b", turn.prompt());
+        assertEquals("b", turn.content().text());
         assertEquals("m", turn.model());
     }
 
@@ -121,7 +121,7 @@ class FileDatasetTest {
     void aPromptColumnNamedByHandGoesBeforeMessages() throws Exception {
         Plan plan =
                 new Plan(write("a.jsonl", "{\"messages\":[{\"role\":\"user\",\"content\":\"m\"}],\"title\":\"t\"}"));
-        assertNull(turns(plan.build(), 1).getFirst().prompt());
+        assertNull(turns(plan.build(), 1).getFirst().content().text());
         plan.columns = Map.of("prompt", "title");
         assertEquals(List.of("t"), prompts(plan.build(), 1));
     }
@@ -132,7 +132,7 @@ class FileDatasetTest {
                 "a.jsonl", "{\"prompt\":\"a\"}\n{\"prompt\":\"b\",\"output_tokens_count\":5}\n{\"text\":\"c\"}\n");
         List<Turn> turns = turns(new Plan(file).build(), 3);
         assertEquals(5, turns.get(1).outputTokens());
-        assertEquals("c", turns.get(2).prompt());
+        assertEquals("c", turns.get(2).content().text());
     }
 
     @Test
@@ -145,7 +145,7 @@ class FileDatasetTest {
             for (int i = 0; i < 5; i++) {
                 Conversation conversation = Objects.requireNonNull(dataset.next());
                 assertEquals(i, conversation.id());
-                seen.add(conversation.turns().getFirst().prompt());
+                seen.add(conversation.turns().getFirst().content().text());
             }
             assertEquals(List.of("row 0", "row 1", "row 0", "row 1", "row 0"), seen);
             assertEquals(2, dataset.timesRecycled());
@@ -200,9 +200,9 @@ class FileDatasetTest {
         Plan plan = new Plan(file);
         plan.format = "csv";
         List<Turn> turns = turns(plan.build(), 2);
-        assertEquals("a; \"b\"\nc", turns.get(0).prompt());
+        assertEquals("a; \"b\"\nc", turns.get(0).content().text());
         assertEquals(5, turns.get(0).outputTokens());
-        assertEquals("d", turns.get(1).prompt());
+        assertEquals("d", turns.get(1).content().text());
         assertEquals(-1, turns.get(1).outputTokens());
     }
 
@@ -340,7 +340,7 @@ class FileDatasetTest {
 
     private static List<String> prompts(DatasetPlan plan, int most) {
         return turns(plan, most).stream()
-                .map(t -> Objects.requireNonNull(t.prompt()))
+                .map(t -> Objects.requireNonNull(t.content().text()))
                 .toList();
     }
 

@@ -62,7 +62,7 @@ class SyntheticDatasetTest {
     void aSeedMeansTheSameTextInEveryVersion() {
         Turn turn = turns(plan(LengthPlan.fixed(12), LengthPlan.of(64, 8.0, null, null), "o200k"), 42, 1)
                 .getFirst();
-        assertEquals("078184241 and found in it a very small cake,|65", turn.prompt() + "|" + turn.outputTokens());
+        assertEquals("078184241 and found in it a very small cake,|65", turn.content().text() + "|" + turn.outputTokens());
     }
 
     @Test
@@ -95,7 +95,7 @@ class SyntheticDatasetTest {
                 Conversation conversation = Objects.requireNonNull(dataset.next());
                 assertEquals(id, conversation.id());
                 assertEquals(1, conversation.turns().size());
-                assertNull(conversation.turns().getFirst().messagesJson());
+                assertNull(conversation.turns().getFirst().content().messagesJson());
             }
             assertEquals(0, dataset.timesRecycled());
         }
@@ -121,7 +121,7 @@ class SyntheticDatasetTest {
     }
 
     private static String prompt(Turn turn) {
-        return Objects.requireNonNull(turn.prompt());
+        return Objects.requireNonNull(turn.content().text());
     }
 
     private static List<Turn> turns(DatasetPlan plan, long seed, int count) {

@@ -1,9 +1,9 @@
 package dev.plimsoll.engine.endpoint;
 
+import dev.plimsoll.engine.dataset.Content;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.http.HttpOptions;
 import dev.plimsoll.engine.http.HttpTimeouts;
-import dev.plimsoll.engine.record.RequestSettings;
 import dev.plimsoll.engine.time.NanoClock;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
@@ -107,7 +107,7 @@ final class BackendFixture implements AutoCloseable {
     }
 
     static Turn turn(String prompt) {
-        return new Turn(0, Turn.NO_PARENTS, null, prompt, null, 7, 16, false, null, null, RequestSettings.NONE);
+        return Turn.single(Content.ofText(prompt), 7, 16);
     }
 
     static BackendSettings settings(String url, String endpoint, boolean stream) {

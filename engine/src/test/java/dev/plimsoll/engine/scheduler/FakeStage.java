@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.scheduler;
 
+import dev.plimsoll.engine.dataset.Content;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -199,7 +200,7 @@ final class FakeStage implements StageListener {
         static Conversation conversation(long id, int turns) {
             List<Turn> all = new ArrayList<>();
             for (int i = 0; i < turns; i++) {
-                all.add(new Turn(i, Turn.after(i), null, "hello", null, 3, 4, false, null, null, RequestSettings.NONE));
+                all.add(new Turn(i, Turn.after(i), Content.ofText("hello"), 3, 4, false, null, null, RequestSettings.NONE, null));
             }
             return new Conversation(id, null, all);
         }

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.strategy;
 
+import dev.plimsoll.engine.dataset.Content;
 import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.record.RequestSettings;
@@ -16,18 +17,7 @@ final class Conversations {
                 id,
                 null,
                 IntStream.range(0, turns)
-                        .mapToObj(i -> new Turn(
-                                i,
-                                Turn.NO_PARENTS,
-                                null,
-                                "hello",
-                                null,
-                                3,
-                                4,
-                                false,
-                                null,
-                                null,
-                                new RequestSettings(i == 0 ? firstNs : RequestTimings.ABSENT, 0)))
+                        .mapToObj(i -> new Turn(i, Turn.NO_PARENTS, Content.ofText("hello"), 3, 4, false, null, null, new RequestSettings(i == 0 ? firstNs : RequestTimings.ABSENT, 0), null))
                         .toList());
     }
 }

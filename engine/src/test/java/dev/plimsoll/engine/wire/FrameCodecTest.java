@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.wire;
 
+import dev.plimsoll.engine.dataset.Content;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -11,7 +12,6 @@ import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.endpoint.BackendSettings;
 import dev.plimsoll.engine.http.HttpOptions;
 import dev.plimsoll.engine.http.HttpTimeouts;
-import dev.plimsoll.engine.record.RequestSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -200,8 +200,7 @@ class FrameCodecTest {
         return new Conversation(
                 1,
                 null,
-                List.of(new Turn(
-                        0, Turn.NO_PARENTS, null, prompt, null, 1, 1, false, null, null, RequestSettings.NONE)));
+                List.of(Turn.single(Content.ofText(prompt), 1, 1)));
     }
 
     private static byte[] stream(List<FromWorker> messages) throws IOException {

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.wire;
 
+import dev.plimsoll.engine.dataset.Content;
 import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.dataset.HistoryContext;
 import dev.plimsoll.engine.dataset.Turn;
@@ -133,20 +134,21 @@ final class RandomMessages {
     }
 
     private Conversation conversation() {
-        List<Turn> turns = list(() -> new Turn(
-                integer(),
-                list(() -> new Turn.Parent(integer(), HistoryContext.values()[random.nextInt(3)])),
-                textOrNull(),
-                textOrNull(),
-                textOrNull(),
-                integer(),
-                integer(),
-                random.nextBoolean(),
-                textOrNull(),
-                textOrNull(),
-                random.nextBoolean() ? RequestSettings.NONE : new RequestSettings(whole(), whole()),
-                textOrNull()));
+        List<Turn> turns = list(() -> new Turn(integer(), list(() -> new Turn.Parent(integer(), HistoryContext.values()[random.nextInt(3)])), content(), integer(), integer(), random.nextBoolean(), textOrNull(), textOrNull(), random.nextBoolean() ? RequestSettings.NONE : new RequestSettings(whole(), whole()), textOrNull()));
         return new Conversation(whole(), textOrNull(), turns, random.nextBoolean());
+    }
+
+    private Content content() {
+        List<Content.Part> parts = random.nextBoolean() ? List.of(new Content.Text(null, text())) : list(this::part);
+        return new Content(textOrNull(), parts, textOrNull(), textOrNull(), textOrNull());
+    }
+
+    private Content.Part part() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new Content.Text(textOrNull(), text());
+            case 1 -> new Content.Image(text());
+            default -> new Content.Audio(text(), text());
+        };
     }
 
     private ToWorker.Slots slots() {

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.worker;
 
+import dev.plimsoll.engine.dataset.Content;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -185,7 +186,7 @@ class OpenLoopTest {
                 history.stream().map(Backend.Exchange::answer).toList());
         assertEquals(
                 List.of("ask 0", "ask 1"),
-                history.stream().map(e -> e.turn().prompt()).toList());
+                history.stream().map(e -> e.turn().content().text()).toList());
     }
 
     @Test
@@ -204,7 +205,7 @@ class OpenLoopTest {
     void theHistoryOfADatasetIsWhatTheDataSaysAndMayBeAbsent() {
         Turn first = VirtualStage.turn(0, 0);
         Turn answered =
-                new Turn(1, Turn.after(1), null, "b", null, 1, 1, false, null, null, first.settings(), "as written");
+                new Turn(1, Turn.after(1), Content.ofText("b"), 1, 1, false, null, null, first.settings(), "as written");
         stage.run.add(List.of(new Conversation(0, null, List.of(first, answered, VirtualStage.turn(2, 0, 1)), true)));
         stage.slots(10, 50, 90);
         stage.run.exhausted();

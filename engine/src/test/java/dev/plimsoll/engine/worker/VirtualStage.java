@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.worker;
 
+import dev.plimsoll.engine.dataset.Content;
 import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.dataset.HistoryContext;
 import dev.plimsoll.engine.dataset.Turn;
@@ -245,18 +246,7 @@ final class VirtualStage {
         for (int parent : parents) {
             told.add(new Turn.Parent(parent, told.isEmpty() ? HistoryContext.FULL : HistoryContext.LAST));
         }
-        return new Turn(
-                index,
-                told,
-                null,
-                "ask " + index,
-                null,
-                5,
-                7,
-                false,
-                null,
-                null,
-                new RequestSettings(dev.plimsoll.engine.record.RequestTimings.ABSENT, delayMs * MS));
+        return new Turn(index, told, Content.ofText("ask " + index), 5, 7, false, null, null, new RequestSettings(dev.plimsoll.engine.record.RequestTimings.ABSENT, delayMs * MS), null);
     }
 
     List<Long> intendedMs() {
