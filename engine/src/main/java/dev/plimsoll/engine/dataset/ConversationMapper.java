@@ -157,8 +157,19 @@ final class ConversationMapper {
         }
         double delayNs = fields.path("delay").asDouble(0) * (aiperf ? NS_PER_MILLISECOND : NS_PER_SECOND);
         JsonNode extra = fields.path("extra");
-        Content content = prompt != null ? Content.ofText(system, prompt) : Content.ofMessages(system, messages.toString());
-        return new Turn(index, parents, content, promptTokens, outputTokens, ignoreEos && outputTokens > 0, fields.path("model").stringValue(null), extra.isObject() ? extra.toString() : null, delayNs == 0 ? RequestSettings.NONE : new RequestSettings(RequestTimings.ABSENT, Math.round(delayNs)), answer);
+        Content content =
+                prompt != null ? Content.ofText(system, prompt) : Content.ofMessages(system, messages.toString());
+        return new Turn(
+                index,
+                parents,
+                content,
+                promptTokens,
+                outputTokens,
+                ignoreEos && outputTokens > 0,
+                fields.path("model").stringValue(null),
+                extra.isObject() ? extra.toString() : null,
+                delayNs == 0 ? RequestSettings.NONE : new RequestSettings(RequestTimings.ABSENT, Math.round(delayNs)),
+                answer);
     }
 
     private static int outputTokens(ObjectNode fields, boolean aiperf) {

@@ -119,13 +119,7 @@ final class RowMapper {
         }
     }
 
-    private Turn turn(
-            Row row,
-            int index,
-            int turn,
-            Content content,
-            int promptTokens,
-            @Nullable String reply)
+    private Turn turn(Row row, int index, int turn, Content content, int promptTokens, @Nullable String reply)
             throws BadRow {
         int outputTokens = number(row, mapping.column(ColumnTarget.OUTPUT_TOKENS, turn), 1);
         if (outputTokens < 0 && outputLengths != null) {
@@ -135,7 +129,17 @@ final class RowMapper {
             outputTokens = Math.max(1, tokenizer.count(reply));
         }
         String modelColumn = firstColumn(ColumnTarget.MODEL);
-        return new Turn(index, Turn.after(index), content, promptTokens, outputTokens, ignoreEos && outputTokens > 0, modelColumn == null ? null : row.fields().path(modelColumn).stringValue(null), null, RequestSettings.NONE, null);
+        return new Turn(
+                index,
+                Turn.after(index),
+                content,
+                promptTokens,
+                outputTokens,
+                ignoreEos && outputTokens > 0,
+                modelColumn == null ? null : row.fields().path(modelColumn).stringValue(null),
+                null,
+                RequestSettings.NONE,
+                null);
     }
 
     private @Nullable String system(Row row, int turn) throws BadRow {

@@ -47,7 +47,17 @@ final class SyntheticDataset implements Dataset {
         int promptTokens = promptLengths.next();
         int outputTokens = outputLengths == null ? -1 : outputLengths.next();
         long delayNs = index == 0 ? 0 : Math.round(delays.next() * 1e9);
-        return new Turn(index, Turn.after(index), Content.ofText(writer.next(promptTokens)), promptTokens, outputTokens, plan.ignoreEos() && outputTokens > 0, null, null, delayNs == 0 ? RequestSettings.NONE : new RequestSettings(RequestTimings.ABSENT, delayNs), null);
+        return new Turn(
+                index,
+                Turn.after(index),
+                Content.ofText(writer.next(promptTokens)),
+                promptTokens,
+                outputTokens,
+                plan.ignoreEos() && outputTokens > 0,
+                null,
+                null,
+                delayNs == 0 ? RequestSettings.NONE : new RequestSettings(RequestTimings.ABSENT, delayNs),
+                null);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.plimsoll.engine.wire;
 
-import dev.plimsoll.engine.dataset.Content;
 import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.dataset.HistoryContext;
 import dev.plimsoll.engine.dataset.Turn;
@@ -73,7 +72,17 @@ final class ConversationLayout {
         for (int i = 0; i < count; i++) {
             parents.add(new Turn.Parent(in.nextInt(), nextContext(in)));
         }
-        return new Turn(index, parents, ContentLayout.next(in), in.nextInt(), in.nextInt(), (flags & IGNORE_EOS) != 0, in.nextText(), in.nextText(), (flags & HAS_SETTINGS) != 0 ? new RequestSettings(in.next(), in.next()) : RequestSettings.NONE, (flags & HAS_ANSWER) != 0 ? in.nextText() : null);
+        return new Turn(
+                index,
+                parents,
+                ContentLayout.next(in),
+                in.nextInt(),
+                in.nextInt(),
+                (flags & IGNORE_EOS) != 0,
+                in.nextText(),
+                in.nextText(),
+                (flags & HAS_SETTINGS) != 0 ? new RequestSettings(in.next(), in.next()) : RequestSettings.NONE,
+                (flags & HAS_ANSWER) != 0 ? in.nextText() : null);
     }
 
     private static HistoryContext nextContext(FrameCursor in) throws BrokenFrameException {

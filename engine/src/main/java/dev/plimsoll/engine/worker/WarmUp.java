@@ -130,8 +130,7 @@ final class WarmUp implements StageOutput {
     private static List<Conversation> conversations(long first, int count) {
         List<Conversation> batch = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            Turn turn =
-                    Turn.single(Content.ofText(PROMPT), 128, 4);
+            Turn turn = Turn.single(Content.ofText(PROMPT), 128, 4);
             batch.add(new Conversation(first + i, null, List.of(turn)));
         }
         return batch;

@@ -17,7 +17,8 @@ class ContentTest {
     void partsOfSeveralKindsAreTakenInTurnUntilNoneIsLeft() {
         Content.Text more = new Content.Text(null, "more");
         assertEquals(
-                List.of(QUERY, IMAGE, AUDIO, more), Content.inTurn(List.of(QUERY, more), List.of(IMAGE), List.of(AUDIO)));
+                List.of(QUERY, IMAGE, AUDIO, more),
+                Content.inTurn(List.of(QUERY, more), List.of(IMAGE), List.of(AUDIO)));
     }
 
     @Test

@@ -89,7 +89,8 @@ class ConversationDagVectorTest {
     private static List<Turn> turns(List<List<Turn.Parent>> parents) {
         List<Turn> turns = new ArrayList<>();
         for (List<Turn.Parent> own : parents) {
-            turns.add(new Turn(turns.size(), own, Content.ofText("x"), 1, 1, false, null, null, RequestSettings.NONE, null));
+            turns.add(new Turn(
+                    turns.size(), own, Content.ofText("x"), 1, 1, false, null, null, RequestSettings.NONE, null));
         }
         return turns;
     }

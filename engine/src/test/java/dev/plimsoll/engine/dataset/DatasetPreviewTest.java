@@ -101,7 +101,8 @@ class DatasetPreviewTest {
                 "d", List.of(file), "csv", "sequential", 0, false, Map.of("prompt", "body"), null, "chars", true, 0);
         DatasetPreview preview = DatasetPreview.of(named, 1, 10, () -> false);
         assertEquals(List.of(new DatasetPreview.Use("prompt", List.of("body"), true)), preview.mapping());
-        assertEquals("hello", preview.rows().getFirst().turns().getFirst().content().text());
+        assertEquals(
+                "hello", preview.rows().getFirst().turns().getFirst().content().text());
         assertFalse(DatasetPreview.of(files(file, "sequential", Map.of("prompt", "nope")), 1, 10, () -> false)
                 .problems()
                 .isEmpty());

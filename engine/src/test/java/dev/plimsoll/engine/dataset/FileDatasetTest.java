@@ -65,7 +65,8 @@ class FileDatasetTest {
         try (Dataset dataset = Datasets.open(new Plan(file).build(), 1)) {
             Conversation two = Objects.requireNonNull(dataset.next());
             assertEquals(
-                    List.of("a", "b"), two.turns().stream().map(turn -> turn.content().text()).toList());
+                    List.of("a", "b"),
+                    two.turns().stream().map(turn -> turn.content().text()).toList());
             assertEquals(List.of(), two.turns().get(0).parents());
             assertEquals(
                     List.of(new Turn.Parent(0, HistoryContext.FULL)),

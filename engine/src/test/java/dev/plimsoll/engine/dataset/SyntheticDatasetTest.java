@@ -62,7 +62,9 @@ class SyntheticDatasetTest {
     void aSeedMeansTheSameTextInEveryVersion() {
         Turn turn = turns(plan(LengthPlan.fixed(12), LengthPlan.of(64, 8.0, null, null), "o200k"), 42, 1)
                 .getFirst();
-        assertEquals("078184241 and found in it a very small cake,|65", turn.content().text() + "|" + turn.outputTokens());
+        assertEquals(
+                "078184241 and found in it a very small cake,|65",
+                turn.content().text() + "|" + turn.outputTokens());
     }
 
     @Test

@@ -150,7 +150,9 @@ class TraceTest {
     }
 
     private static List<String> prompts(DatasetPlan.Files plan) {
-        return all(plan).stream().map(c -> c.turns().getFirst().content().text()).toList();
+        return all(plan).stream()
+                .map(c -> c.turns().getFirst().content().text())
+                .toList();
     }
 
     private static List<Long> times(DatasetPlan.Files plan) {

@@ -1,14 +1,14 @@
 package dev.plimsoll.engine.endpoint;
 
-import dev.plimsoll.engine.dataset.Content;
 import static dev.plimsoll.engine.CompatibilityRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.plimsoll.engine.VectorFiles;
+import dev.plimsoll.engine.dataset.Content;
 import dev.plimsoll.engine.dataset.Turn;
-import dev.plimsoll.engine.record.RequestSettings;
 import dev.plimsoll.engine.http.HttpOptions;
 import dev.plimsoll.engine.http.HttpTimeouts;
+import dev.plimsoll.engine.record.RequestSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,11 +98,25 @@ class RequestBodiesVectorTest {
     }
 
     private static String text(Turn turn) {
-        return turn.content().system() == null ? turn.content().text() : turn.content().system() + " " + turn.content().text();
+        return turn.content().system() == null
+                ? turn.content().text()
+                : turn.content().system() + " " + turn.content().text();
     }
 
     private static Turn turn(JsonNode columns, int outputTokens, boolean ignoreEos) {
-        return new Turn(0, Turn.NO_PARENTS, Content.ofText(joined(columns.get("prefix_column")), columns.get("text_column").get(0).asString()), -1, outputTokens, ignoreEos, null, null, RequestSettings.NONE, null);
+        return new Turn(
+                0,
+                Turn.NO_PARENTS,
+                Content.ofText(
+                        joined(columns.get("prefix_column")),
+                        columns.get("text_column").get(0).asString()),
+                -1,
+                outputTokens,
+                ignoreEos,
+                null,
+                null,
+                RequestSettings.NONE,
+                null);
     }
 
     private static @Nullable String joined(@Nullable JsonNode texts) {

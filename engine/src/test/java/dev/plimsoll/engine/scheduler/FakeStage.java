@@ -1,6 +1,5 @@
 package dev.plimsoll.engine.scheduler;
 
-import dev.plimsoll.engine.dataset.Content;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +10,7 @@ import dev.plimsoll.engine.constraint.Constraints;
 import dev.plimsoll.engine.constraint.SchedulerProgress;
 import dev.plimsoll.engine.constraint.SchedulerState;
 import dev.plimsoll.engine.constraint.SchedulerUpdateAction;
+import dev.plimsoll.engine.dataset.Content;
 import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.plan.ConstraintPlan;
@@ -200,7 +200,17 @@ final class FakeStage implements StageListener {
         static Conversation conversation(long id, int turns) {
             List<Turn> all = new ArrayList<>();
             for (int i = 0; i < turns; i++) {
-                all.add(new Turn(i, Turn.after(i), Content.ofText("hello"), 3, 4, false, null, null, RequestSettings.NONE, null));
+                all.add(new Turn(
+                        i,
+                        Turn.after(i),
+                        Content.ofText("hello"),
+                        3,
+                        4,
+                        false,
+                        null,
+                        null,
+                        RequestSettings.NONE,
+                        null));
             }
             return new Conversation(id, null, all);
         }

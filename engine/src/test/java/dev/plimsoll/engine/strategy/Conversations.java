@@ -17,7 +17,17 @@ final class Conversations {
                 id,
                 null,
                 IntStream.range(0, turns)
-                        .mapToObj(i -> new Turn(i, Turn.NO_PARENTS, Content.ofText("hello"), 3, 4, false, null, null, new RequestSettings(i == 0 ? firstNs : RequestTimings.ABSENT, 0), null))
+                        .mapToObj(i -> new Turn(
+                                i,
+                                Turn.NO_PARENTS,
+                                Content.ofText("hello"),
+                                3,
+                                4,
+                                false,
+                                null,
+                                null,
+                                new RequestSettings(i == 0 ? firstNs : RequestTimings.ABSENT, 0),
+                                null))
                         .toList());
     }
 }

@@ -1,12 +1,12 @@
 package dev.plimsoll.engine.wire;
 
-import dev.plimsoll.engine.dataset.Content;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.plimsoll.engine.dataset.Content;
 import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.endpoint.BackendSettings;
@@ -197,10 +197,7 @@ class FrameCodecTest {
     }
 
     private static Conversation conversation(String prompt) {
-        return new Conversation(
-                1,
-                null,
-                List.of(Turn.single(Content.ofText(prompt), 1, 1)));
+        return new Conversation(1, null, List.of(Turn.single(Content.ofText(prompt), 1, 1)));
     }
 
     private static byte[] stream(List<FromWorker> messages) throws IOException {

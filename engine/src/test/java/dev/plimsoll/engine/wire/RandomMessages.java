@@ -134,7 +134,17 @@ final class RandomMessages {
     }
 
     private Conversation conversation() {
-        List<Turn> turns = list(() -> new Turn(integer(), list(() -> new Turn.Parent(integer(), HistoryContext.values()[random.nextInt(3)])), content(), integer(), integer(), random.nextBoolean(), textOrNull(), textOrNull(), random.nextBoolean() ? RequestSettings.NONE : new RequestSettings(whole(), whole()), textOrNull()));
+        List<Turn> turns = list(() -> new Turn(
+                integer(),
+                list(() -> new Turn.Parent(integer(), HistoryContext.values()[random.nextInt(3)])),
+                content(),
+                integer(),
+                integer(),
+                random.nextBoolean(),
+                textOrNull(),
+                textOrNull(),
+                random.nextBoolean() ? RequestSettings.NONE : new RequestSettings(whole(), whole()),
+                textOrNull()));
         return new Conversation(whole(), textOrNull(), turns, random.nextBoolean());
     }
 

@@ -1,12 +1,12 @@
 package dev.plimsoll.engine.worker;
 
-import dev.plimsoll.engine.dataset.Content;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.plimsoll.engine.dataset.Content;
 import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.endpoint.Backend;
@@ -204,8 +204,8 @@ class OpenLoopTest {
     @Test
     void theHistoryOfADatasetIsWhatTheDataSaysAndMayBeAbsent() {
         Turn first = VirtualStage.turn(0, 0);
-        Turn answered =
-                new Turn(1, Turn.after(1), Content.ofText("b"), 1, 1, false, null, null, first.settings(), "as written");
+        Turn answered = new Turn(
+                1, Turn.after(1), Content.ofText("b"), 1, 1, false, null, null, first.settings(), "as written");
         stage.run.add(List.of(new Conversation(0, null, List.of(first, answered, VirtualStage.turn(2, 0, 1)), true)));
         stage.slots(10, 50, 90);
         stage.run.exhausted();

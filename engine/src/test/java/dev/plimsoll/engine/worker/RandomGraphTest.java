@@ -1,9 +1,9 @@
 package dev.plimsoll.engine.worker;
 
-import dev.plimsoll.engine.dataset.Content;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.plimsoll.engine.dataset.Content;
 import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.dataset.HistoryContext;
 import dev.plimsoll.engine.dataset.Turn;
@@ -111,7 +111,17 @@ class RandomGraphTest {
             }
         }
         long delayNs = random.nextBoolean() ? 0 : random.nextInt(60) * VirtualStage.MS;
-        return new Turn(index, parents, Content.ofText("ask"), 1, 1, false, null, null, new RequestSettings(RequestTimings.ABSENT, delayNs), null);
+        return new Turn(
+                index,
+                parents,
+                Content.ofText("ask"),
+                1,
+                1,
+                false,
+                null,
+                null,
+                new RequestSettings(RequestTimings.ABSENT, delayNs),
+                null);
     }
 
     /** Answers, fails or leaves each call alone, until the stage is over; whether anything failed. */

@@ -246,7 +246,17 @@ final class VirtualStage {
         for (int parent : parents) {
             told.add(new Turn.Parent(parent, told.isEmpty() ? HistoryContext.FULL : HistoryContext.LAST));
         }
-        return new Turn(index, told, Content.ofText("ask " + index), 5, 7, false, null, null, new RequestSettings(dev.plimsoll.engine.record.RequestTimings.ABSENT, delayMs * MS), null);
+        return new Turn(
+                index,
+                told,
+                Content.ofText("ask " + index),
+                5,
+                7,
+                false,
+                null,
+                null,
+                new RequestSettings(dev.plimsoll.engine.record.RequestTimings.ABSENT, delayMs * MS),
+                null);
     }
 
     List<Long> intendedMs() {
