@@ -40,7 +40,7 @@ final class ConversationsCheck {
 
     private void rows() {
         ConversationMapper mapper = new ConversationMapper(plan.history(), Tokenizers.of("chars"), null, false);
-        try (RowSource source = new JsonlRows(plan.files())) {
+        try (RowSource source = new LineRows(plan.files(), LineDecoder.JSON)) {
             int rows = 0;
             for (Row row = next(source); row != null && problems.size() < MOST_TOLD; row = next(source)) {
                 rows++;

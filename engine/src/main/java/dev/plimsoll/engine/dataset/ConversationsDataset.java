@@ -24,7 +24,7 @@ final class ConversationsDataset implements Dataset {
     ConversationsDataset(DatasetPlan.Conversations plan, long seed) {
         this.plan = plan;
         this.mapper = mapper(plan, seed);
-        this.source = FileDataset.open("jsonl", plan.files(), plan.order(), plan.limit(), seed);
+        this.source = RowSources.open("jsonl", plan.files(), plan.order(), plan.limit(), seed);
     }
 
     static ConversationMapper mapper(DatasetPlan.Conversations plan, long seed) {

@@ -5,11 +5,9 @@ import dev.plimsoll.engine.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class CsvRows implements RowSource {
     private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
-    private static final String GLOB = "*?[";
 
     /** DuckDB keeps a buffer of 16 times this. */
     private static final int LONGEST_ROW = 8 << 20;
@@ -75,17 +72,12 @@ final class CsvRows implements RowSource {
     }
 
     private void open(Path file) {
-        String name = file.toAbsolutePath().toString();
-        if (name.chars().anyMatch(c -> GLOB.indexOf(c) >= 0)) {
-            throw PlimsollException.failed(
-                    "Could not read the data file " + file + ": its path has one of the characters * ? [, rename it",
-                    null);
-        }
+        String name = DuckDb.name(file);
         try {
             CsvHeader header = CsvHeader.read(file);
             columns = header.columns();
             nextLine = 2;
-            Connection opened = DriverManager.getConnection("jdbc:duckdb:", settings());
+            Connection opened = DuckDb.open();
             connection = opened;
             rows = opened.createStatement().executeQuery(query(name, header));
         } catch (IOException e) {
@@ -95,27 +87,13 @@ final class CsvRows implements RowSource {
         }
     }
 
-    private static Properties settings() {
-        Properties settings = new Properties();
-        settings.setProperty("jdbc_stream_results", "true");
-        settings.setProperty("autoinstall_known_extensions", "false");
-        settings.setProperty("autoload_known_extensions", "false");
-        settings.setProperty("memory_limit", "1GB");
-        settings.setProperty("threads", "1");
-        return settings;
-    }
-
     private static String query(String name, CsvHeader header) {
         String types = header.columns().stream()
-                .map(column -> quote(column) + ": 'VARCHAR'")
+                .map(column -> DuckDb.quote(column) + ": 'VARCHAR'")
                 .collect(Collectors.joining(", "));
-        return "SELECT * FROM read_csv(" + quote(name) + ", auto_detect=false, header=true, columns={" + types
-                + "}, delim=" + quote(String.valueOf(header.separator())) + ", quote='\"', escape='\"', max_line_size="
+        return "SELECT * FROM read_csv(" + DuckDb.quote(name) + ", auto_detect=false, header=true, columns={" + types
+                + "}, delim=" + DuckDb.quote(String.valueOf(header.separator())) + ", quote='\"', escape='\"', max_line_size="
                 + LONGEST_ROW + ")";
-    }
-
-    private static String quote(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 
     private PlimsollException broken(Path file, SQLException e) {

@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of files. Rows that cannot be used are counted, and end the run where there are more than allowed. */
@@ -31,48 +30,21 @@ final class FileDataset implements Dataset {
         TraceIndex trace = plan.orderedByTime() ? TraceIndex.of(plan) : null;
         this.times = trace == null ? null : new RowTimes(overrides(plan));
         this.originNs = trace == null ? 0 : trace.originNs();
-        this.source = trace == null || trace.order() == null ? open(plan, seed) : inOrder(plan, trace.order());
-    }
-
-    private static RowSource inOrder(DatasetPlan.Files plan, int[] order) {
-        return plan.format().equals("csv")
-                ? new SpooledCsv(plan.files(), order)
-                : new IndexedRows(
-                        plan.files(), order, (place, bytes, length) -> JsonRow.parse(place, bytes, 0, length));
+        this.source = trace == null || trace.order() == null
+                ? open(plan, seed)
+                : RowSources.open(plan.format(), plan.files(), trace.order());
     }
 
     /** The rows in the order in which they are used. */
     static RowSource open(DatasetPlan.Files plan, long seed) {
         return plan.orderedByTime()
                 ? inOrder(plan)
-                : open(plan.format(), plan.files(), plan.order(), plan.limit(), seed);
-    }
-
-    /** The rows of files of a format, in an order. */
-    static RowSource open(String format, List<Path> files, String order, long limit, long seed) {
-        boolean csv = format.equals("csv");
-        if (order.equals("sequential")) {
-            return inOrder(format, files);
-        }
-        boolean withReplacement = order.equals("random");
-        RandomGenerator random = Randoms.order(seed);
-        return csv
-                ? new SpooledCsv(files, withReplacement, random, limit)
-                : new IndexedRows(
-                        files,
-                        withReplacement,
-                        random,
-                        limit,
-                        (place, bytes, length) -> JsonRow.parse(place, bytes, 0, length));
+                : RowSources.open(plan.format(), plan.files(), plan.order(), plan.limit(), seed);
     }
 
     /** The rows as they stand in the files. */
     static RowSource inOrder(DatasetPlan.Files plan) {
-        return inOrder(plan.format(), plan.files());
-    }
-
-    private static RowSource inOrder(String format, List<Path> files) {
-        return format.equals("csv") ? new CsvRows(files) : new JsonlRows(files);
+        return RowSources.inOrder(plan.format(), plan.files());
     }
 
     /** The columns named by the user; names of targets that do not exist are left out here and told by the check. */

@@ -17,11 +17,6 @@ import org.jspecify.annotations.Nullable;
  * place of each line in 8 bytes: number of the file in the upper 16 bits, offset in the lower 48.
  */
 final class IndexedRows implements RowSource {
-    /** Makes a row of a line. */
-    interface Decoder {
-        Row decode(Row.Place place, byte[] bytes, int length) throws BadRow;
-    }
-
     private static final int OFFSET_BITS = 48;
     private static final long OFFSET_MASK = (1L << OFFSET_BITS) - 1;
     private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
@@ -29,7 +24,7 @@ final class IndexedRows implements RowSource {
     private final List<Path> files;
     private final boolean withReplacement;
     private final RandomGenerator random;
-    private final Decoder decoder;
+    private final LineDecoder decoder;
     private final List<FileChannel> channels = new ArrayList<>();
     private long[] index = new long[1024];
     private int rows;
@@ -43,7 +38,7 @@ final class IndexedRows implements RowSource {
      * @param withReplacement random order; else shuffled
      * @param limit take only the first lines, 0 = all
      */
-    IndexedRows(List<Path> files, boolean withReplacement, RandomGenerator random, long limit, Decoder decoder) {
+    IndexedRows(List<Path> files, boolean withReplacement, RandomGenerator random, long limit, LineDecoder decoder) {
         this.files = files;
         this.withReplacement = withReplacement;
         this.random = random;
@@ -63,7 +58,7 @@ final class IndexedRows implements RowSource {
     }
 
     /** Lines in a given order, each once: {@code order[k]} is the place in the files of the k-th. */
-    IndexedRows(List<Path> files, int[] order, Decoder decoder) {
+    IndexedRows(List<Path> files, int[] order, LineDecoder decoder) {
         this(files, true, new SplittableRandom(0), 0, decoder);
         long[] lines = index;
         index = new long[order.length];

@@ -65,7 +65,7 @@ final class Previewer {
         heedCancel();
         String order = size(plan.files()) > INDEXED_BYTES ? "sequential" : plan.order();
         boolean inFileOrder = !order.equals(plan.order());
-        try (RowSource source = FileDataset.open("jsonl", plan.files(), order, plan.limit(), seed)) {
+        try (RowSource source = RowSources.open("jsonl", plan.files(), order, plan.limit(), seed)) {
             ConversationMapper mapper = ConversationsDataset.mapper(plan, seed);
             read(source, plan.limit(), row -> {
                 ConversationRow.RowFaults faults = new ConversationRow.RowFaults(row.place());

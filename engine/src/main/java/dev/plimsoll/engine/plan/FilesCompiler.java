@@ -4,13 +4,15 @@ import dev.plimsoll.engine.workspace.DatasetSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles datasets of rows in files. */
 final class FilesCompiler {
-    private static final String[] FORMATS = {"jsonl", "csv"};
-    private static final Set<String> LATER_FORMATS = Set.of("parquet", "json", "text", "txt", "arrow");
+    private static final String[] FORMATS = {"jsonl", "csv", "parquet", "json", "text"};
+    private static final Map<String, String> FORMAT_BY_ENDING = Map.of(
+            "jsonl", "jsonl", "ndjson", "jsonl", "csv", "csv", "tsv", "csv", "parquet", "parquet", "json", "json", "txt",
+            "text", "text", "text");
 
     private final Ranges ranges;
     private final Path baseFolder;
@@ -39,25 +41,24 @@ final class FilesCompiler {
                 ranges.whole(path + ".maxBadRows", spec.maxBadRows(), 0, 0, Long.MAX_VALUE));
     }
 
+    /** The format as written, else as the names of the files tell it; all files have the same. */
     private String format(String path, @Nullable String written, List<Path> files) {
         if (written != null) {
-            if (LATER_FORMATS.contains(written)) {
-                ranges.wrong(path, "format '" + written + "' is not available in this version", FORMATS);
-                return FORMATS[0];
-            }
             return ranges.word(path, written, FORMATS[0], FORMATS);
         }
         String found = null;
         for (Path file : files) {
             String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-            String format =
-                    name.endsWith(".jsonl") || name.endsWith(".ndjson") ? "jsonl" : name.endsWith(".csv") ? "csv" : "";
-            if (format.isEmpty()) {
+            String format = FORMAT_BY_ENDING.get(name.substring(name.lastIndexOf('.') + 1));
+            if (format == null) {
                 ranges.wrong(path, "cannot be told from the name of " + file.getFileName() + "; write it", FORMATS);
                 return FORMATS[0];
             }
             if (found != null && !found.equals(format)) {
-                ranges.wrong(path, "the files are of different formats (" + found + ", " + format + ")");
+                ranges.wrong(
+                        path,
+                        "the files are of different formats (" + found + ", " + format + "): make a dataset of each");
+                return found;
             }
             found = format;
         }

@@ -28,7 +28,7 @@ class DatasetCompilerTest {
                 List.of("no file matches 'data/*.parquet' in " + folder),
                 Workspaces.faults(dataset("\"data/*.parquet\"")));
         assertEquals(
-                List.of("the files are of different formats (jsonl, csv)"),
+                List.of("the files are of different formats (jsonl, csv): make a dataset of each"),
                 Workspaces.faults(dataset("[\"data/a.jsonl\", \"data/c.csv\"]")));
         Files.writeString(folder.resolve("rows.txt"), "a\n");
         assertEquals(

@@ -5,14 +5,16 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** JSONL files from the first line of the first to the last of the last. */
-final class JsonlRows implements RowSource {
+/** Files of a row a line, from the first line of the first to the last of the last. */
+final class LineRows implements RowSource {
     private final List<Path> files;
+    private final LineDecoder decoder;
     private int nextFile;
     private @Nullable LineReader reader;
 
-    JsonlRows(List<Path> files) {
+    LineRows(List<Path> files, LineDecoder decoder) {
         this.files = files;
+        this.decoder = decoder;
     }
 
     @Override
@@ -29,7 +31,7 @@ final class JsonlRows implements RowSource {
             Path file = files.get(nextFile - 1);
             try {
                 if (open.next()) {
-                    return JsonRow.parse(new Row.At(file, open.lineNumber()), open.bytes(), 0, open.length());
+                    return decoder.decode(new Row.At(file, open.lineNumber()), open.bytes(), open.length());
                 }
             } catch (IOException e) {
                 throw ReadTrouble.of(file, e);

@@ -1,0 +1,132 @@
+package dev.plimsoll.engine.dataset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * JSON files, read element by element in constant memory: a list of rows, or an object with one ({@code {"data": [...]}}; the first member
+ * that is a list counts, the others are passed over). An element that is text is a prompt.
+ *
+ * <p>Where the JSON itself is broken nothing after that place can be read: that is told as a bad row, and the file ends there.
+ */
+final class JsonRows implements RowSource {
+    private final List<Path> files;
+    private int nextFile;
+    private @Nullable JsonParser parser;
+
+    JsonRows(List<Path> files) {
+        this.files = files;
+    }
+
+    @Override
+    public @Nullable Row next() throws BadRow {
+        while (true) {
+            JsonParser open = parser;
+            if (open == null) {
+                if (nextFile == files.size()) {
+                    return null;
+                }
+                open = open(files.get(nextFile++));
+            }
+            Path file = files.get(nextFile - 1);
+            try {
+                if (open.currentToken() == null) {
+                    toFirstRow(open, file);
+                }
+                JsonToken token = open.nextToken();
+                if (token != JsonToken.END_ARRAY) {
+                    return row(open, file, token);
+                }
+                toEnd(open, file);
+            } catch (JacksonIOException e) {
+                throw ReadTrouble.of(file, e.getCause());
+            } catch (JacksonException e) {
+                Row.At place = new Row.At(file, e.getLocation() == null ? 0 : e.getLocation().getLineNr());
+                close();
+                throw new BadRow(place, "", "is not valid JSON: " + e.getOriginalMessage());
+            }
+            close();
+        }
+    }
+
+    private JsonParser open(Path file) {
+        try {
+            JsonParser opened = JsonRow.MAPPER.createParser(Files.newInputStream(file));
+            parser = opened;
+            return opened;
+        } catch (IOException e) {
+            throw ReadTrouble.of(file, e);
+        }
+    }
+
+    /** Goes to the begin of the list. */
+    private void toFirstRow(JsonParser open, Path file) throws BadRow {
+        JsonToken token = open.nextToken();
+        if (token == JsonToken.START_OBJECT) {
+            token = open.nextToken();
+            while (token == JsonToken.PROPERTY_NAME) {
+                token = open.nextToken();
+                if (token == JsonToken.START_ARRAY) {
+                    return;
+                }
+                open.skipChildren();
+                token = open.nextToken();
+            }
+        }
+        if (token != JsonToken.START_ARRAY) {
+            close();
+            throw new BadRow(
+                    new Row.At(file, 1), "", "must be a list of rows [ ... ], or an object with such a list, but is not");
+        }
+    }
+
+    private Row row(JsonParser open, Path file, JsonToken token) throws BadRow {
+        Row.At place = new Row.At(file, open.currentTokenLocation().getLineNr());
+        if (token == JsonToken.START_OBJECT) {
+            ObjectNode fields = open.readValueAsTree();
+            return new Row(place, fields);
+        }
+        if (token == JsonToken.VALUE_STRING) {
+            return TextRow.of(place, open.getString());
+        }
+        open.skipChildren();
+        throw new BadRow(place, "", "must be an object { ... } or a text");
+    }
+
+    /** Passes over what follows the list, which must be the end of the one value of the file. */
+    private void toEnd(JsonParser open, Path file) throws BadRow {
+        while (open.nextToken() != null) {
+            if (open.currentToken() == JsonToken.START_OBJECT && open.streamReadContext().getNestingDepth() == 1) {
+                Row.At place = new Row.At(file, open.currentTokenLocation().getLineNr());
+                close();
+                throw new BadRow(
+                        place,
+                        "",
+                        "is a further object: with one object a line, the format is jsonl");
+            }
+        }
+    }
+
+    @Override
+    public void rewind() {
+        close();
+        nextFile = 0;
+    }
+
+    @Override
+    public void close() {
+        JsonParser open = parser;
+        parser = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}
