@@ -92,7 +92,8 @@ final class CsvRows implements RowSource {
                 .map(column -> DuckDb.quote(column) + ": 'VARCHAR'")
                 .collect(Collectors.joining(", "));
         return "SELECT * FROM read_csv(" + DuckDb.quote(name) + ", auto_detect=false, header=true, columns={" + types
-                + "}, delim=" + DuckDb.quote(String.valueOf(header.separator())) + ", quote='\"', escape='\"', max_line_size="
+                + "}, delim=" + DuckDb.quote(String.valueOf(header.separator()))
+                + ", quote='\"', escape='\"', max_line_size="
                 + LONGEST_ROW + ")";
     }
 

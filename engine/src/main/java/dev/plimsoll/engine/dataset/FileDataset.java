@@ -6,7 +6,6 @@ import dev.plimsoll.engine.problem.PlimsollException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -49,7 +49,8 @@ final class JsonRows implements RowSource {
             } catch (JacksonIOException e) {
                 throw ReadTrouble.of(file, e.getCause());
             } catch (JacksonException e) {
-                Row.At place = new Row.At(file, e.getLocation() == null ? 0 : e.getLocation().getLineNr());
+                Row.At place = new Row.At(
+                        file, e.getLocation() == null ? 0 : e.getLocation().getLineNr());
                 close();
                 throw new BadRow(place, "", "is not valid JSON: " + e.getOriginalMessage());
             }
@@ -84,7 +85,9 @@ final class JsonRows implements RowSource {
         if (token != JsonToken.START_ARRAY) {
             close();
             throw new BadRow(
-                    new Row.At(file, 1), "", "must be a list of rows [ ... ], or an object with such a list, but is not");
+                    new Row.At(file, 1),
+                    "",
+                    "must be a list of rows [ ... ], or an object with such a list, but is not");
         }
     }
 
@@ -104,13 +107,11 @@ final class JsonRows implements RowSource {
     /** Passes over what follows the list, which must be the end of the one value of the file. */
     private void toEnd(JsonParser open, Path file) throws BadRow {
         while (open.nextToken() != null) {
-            if (open.currentToken() == JsonToken.START_OBJECT && open.streamReadContext().getNestingDepth() == 1) {
+            if (open.currentToken() == JsonToken.START_OBJECT
+                    && open.streamReadContext().getNestingDepth() == 1) {
                 Row.At place = new Row.At(file, open.currentTokenLocation().getLineNr());
                 close();
-                throw new BadRow(
-                        place,
-                        "",
-                        "is a further object: with one object a line, the format is jsonl");
+                throw new BadRow(place, "", "is a further object: with one object a line, the format is jsonl");
             }
         }
     }

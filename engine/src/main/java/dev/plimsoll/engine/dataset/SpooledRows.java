@@ -26,7 +26,11 @@ final class SpooledRows implements RowSource {
 
     /** Rows in a random order; the source is read to its end, or to the limit, and closed. */
     SpooledRows(List<Path> files, RowSource source, boolean withReplacement, RandomGenerator random, long limit) {
-        this(files, source, limit, (spool, decoder) -> new IndexedRows(List.of(spool), withReplacement, random, 0, decoder));
+        this(
+                files,
+                source,
+                limit,
+                (spool, decoder) -> new IndexedRows(List.of(spool), withReplacement, random, 0, decoder));
     }
 
     /** Rows in a given order, each once: {@code order[k]} is the place in the files of the k-th. */

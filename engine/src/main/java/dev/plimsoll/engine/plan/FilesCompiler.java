@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class FilesCompiler {
     private static final String[] FORMATS = {"jsonl", "csv", "parquet", "json", "text"};
     private static final Map<String, String> FORMAT_BY_ENDING = Map.of(
-            "jsonl", "jsonl", "ndjson", "jsonl", "csv", "csv", "tsv", "csv", "parquet", "parquet", "json", "json", "txt",
-            "text", "text", "text");
+            "jsonl", "jsonl", "ndjson", "jsonl", "csv", "csv", "tsv", "csv", "parquet", "parquet", "json", "json",
+            "txt", "text", "text", "text");
 
     private final Ranges ranges;
     private final Path baseFolder;

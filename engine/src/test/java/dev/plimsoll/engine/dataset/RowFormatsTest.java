@@ -52,7 +52,9 @@ class RowFormatsTest {
             assertEquals("{\"prompt\":\"a\"}", texts(List.of(nextOf(source))).getFirst());
             BadRow bad = assertThrows(BadRow.class, source::next);
             assertEquals(3, bad.problem().line());
-            assertTrue(bad.problem().what().startsWith("is not valid JSON: "), bad.problem().what());
+            assertTrue(
+                    bad.problem().what().startsWith("is not valid JSON: "),
+                    bad.problem().what());
             assertEquals("{\"prompt\":\"b\"}", texts(List.of(nextOf(source))).getFirst());
         }
     }
@@ -71,8 +73,7 @@ class RowFormatsTest {
     @Test
     void eachLineOfATextFileIsAPrompt() throws Exception {
         Path file = write("a.txt", "one\r\n\n  two \"quoted\"\n");
-        assertEquals(
-                List.of("{\"text\":\"one\"}", "{\"text\":\"  two \\\"quoted\\\"\"}"), texts(rows("text", file)));
+        assertEquals(List.of("{\"text\":\"one\"}", "{\"text\":\"  two \\\"quoted\\\"\"}"), texts(rows("text", file)));
     }
 
     @Test
@@ -210,8 +211,7 @@ class RowFormatsTest {
     static void parquet(Path file, String query) throws Exception {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "COPY (" + query + ") TO '" + file.toString().replace("'", "''") + "' (FORMAT parquet)");
+            statement.execute("COPY (" + query + ") TO '" + file.toString().replace("'", "''") + "' (FORMAT parquet)");
         }
     }
 }
