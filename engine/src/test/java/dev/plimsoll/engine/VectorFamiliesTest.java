@@ -17,7 +17,7 @@ class VectorFamiliesTest {
     private static final Pattern OURS = Pattern.compile(
             "guidellm/(strategy_|constraint_|osd_|profile_|progress_combine|transient_phase|worker_allocation|conversation_dag"
                 + "|sse_parsing|request_bodies).*"
-                + "|aiperf/(ramps|rate_series|arrival_intervals|user_centric_start|sse_stream_parsing).*");
+                + "|aiperf/(ramps|rate_series|arrival_intervals|user_centric_start|sse_stream_parsing|path_safety|http_trace_metrics).*");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:guidellm|aiperf)/[a-z_]+)\"");
 

@@ -9,14 +9,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
-/** Opens files that a person named: only regular files, and always told which file it really was. Stateless; any thread. */
+/**
+ * Opens files that a person named: only regular files, and always told which file it really was. Stateless; any thread.
+ *
+ * <p>A file is looked at, opened without following a link in its last place, and looked at again: what was replaced meanwhile is
+ * refused. The look before is what keeps a pipe or a device from being opened at all, for opening one may wait forever.
+ */
 public final class SafePath {
     /** Longest key file read, bytes: a key is short, and a wrong path may lead to a huge file. */
-    private static final long LONGEST_SECRET = 64 * 1024;
+    static final int LONGEST_SECRET = 64 << 10;
+
+    /** Longest template read, bytes: far more than any request's body. */
+    static final int LONGEST_TEMPLATE = 16 << 20;
 
     private SafePath() {}
 
@@ -27,12 +39,7 @@ public final class SafePath {
      */
     public static Path realData(Path path) throws IOException {
         Path real = path.toRealPath();
-        if (Files.isDirectory(real)) {
-            throw new FileSystemException(path.toString(), null, "it is a folder, not a file");
-        }
-        if (!Files.isRegularFile(real)) {
-            throw new FileSystemException(path.toString(), null, "it is not a regular file");
-        }
+        seen(real);
         if (!Files.isReadable(real)) {
             throw new FileSystemException(path.toString(), null, "no permission");
         }
@@ -49,7 +56,7 @@ public final class SafePath {
         try {
             Path real = realData(path);
             shown = real;
-            return FileChannel.open(real, StandardOpenOption.READ);
+            return open(real, seen(real));
         } catch (IOException e) {
             String through = shown.equals(path) ? "" : " (really " + shown + ")";
             throw PlimsollException.usage("Could not open " + path + through + ": " + FileTrouble.reason(e), e);
@@ -65,10 +72,11 @@ public final class SafePath {
         String start = "Could not read the key file " + file + ": ";
         try {
             Path real = realData(file);
-            if (Files.size(real) > LONGEST_SECRET) {
+            Optional<byte[]> bytes = read(real, seen(real), LONGEST_SECRET);
+            if (bytes.isEmpty()) {
                 throw PlimsollException.usage(start + "it is larger than a key can be");
             }
-            String secret = utf8(Files.readAllBytes(real)).strip();
+            String secret = utf8(bytes.get()).strip();
             if (secret.isEmpty()) {
                 throw PlimsollException.usage(start + "it is empty");
             }
@@ -85,7 +93,8 @@ public final class SafePath {
 
     /**
      * The text of a file where a value is meant as a path, empty where it is meant as the text itself: the "path or inline text" idiom.
-     * Home expansion, no symbolic link anywhere as written, strict resolution, a regular file, strict UTF-8; any failure means inline.
+     * Home expansion, no symbolic link in any part as written, strict resolution, a regular file of at most 16 MiB, strict UTF-8; any
+     * failure means inline. The working folder and the home folder are nobody's writing: they may be reached by links.
      *
      * @param written what the person wrote
      * @param workingFolder what a relative path is relative to
@@ -93,27 +102,78 @@ public final class SafePath {
      */
     public static Optional<String> readTemplate(String written, Path workingFolder, Path home) {
         try {
-            Path path;
-            if (written.equals("~") || written.startsWith("~/")) {
-                path = home.resolve(written.substring(1).replaceFirst("^/+", ""));
-            } else if (written.startsWith("~")) {
-                return Optional.empty();
-            } else {
-                path = workingFolder.resolve(written);
+            boolean fromHome = written.equals("~") || written.startsWith("~/");
+            if (written.startsWith("~") && !fromHome) {
+                return Optional.empty(); // another person's home
             }
-            for (Path at = path; at != null; at = at.getParent()) {
-                if (Files.isSymbolicLink(at)) {
-                    return Optional.empty();
-                }
-            }
-            Path real = path.toRealPath();
-            if (!Files.isRegularFile(real)) {
+            Path base = (fromHome ? home : workingFolder).toRealPath();
+            Path path = Path.of(fromHome ? written.substring(1).replaceFirst("^/+", "") : written);
+            if (hasLink(base, path)) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    utf8(Files.readAllBytes(real)).replace("\r\n", "\n").replace('\r', '\n'));
+            Path real = base.resolve(path).toRealPath();
+            return read(real, seen(real), LONGEST_TEMPLATE).flatMap(SafePath::text);
         } catch (IOException | InvalidPathException e) {
             return Optional.empty();
+        }
+    }
+
+    private static boolean hasLink(Path base, Path written) {
+        for (Path at = written; at != null; at = at.getParent()) {
+            if (Files.isSymbolicLink(base.resolve(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<String> text(byte[] bytes) {
+        try {
+            return Optional.of(utf8(bytes).replace("\r\n", "\n").replace('\r', '\n'));
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What stands at a path without links; refused where it is no regular file. */
+    static BasicFileAttributes seen(Path real) throws IOException {
+        BasicFileAttributes seen = Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (seen.isDirectory()) {
+            throw new FileSystemException(real.toString(), null, "it is a folder, not a file");
+        }
+        if (!seen.isRegularFile()) {
+            throw new FileSystemException(real.toString(), null, "it is not a regular file");
+        }
+        return seen;
+    }
+
+    /** Opens what was seen, and nothing else that took its place. */
+    static FileChannel open(Path real, BasicFileAttributes seen) throws IOException {
+        FileChannel channel = FileChannel.open(real, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        try {
+            if (!Objects.equals(seen(real).fileKey(), seen.fileKey())) {
+                throw new FileSystemException(real.toString(), null, "it was replaced while it was being opened");
+            }
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** The whole content, or empty where it is longer; never more than {@code longest + 1} bytes are read. */
+    private static Optional<byte[]> read(Path real, BasicFileAttributes seen, int longest) throws IOException {
+        if (seen.size() > longest) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = open(real, seen)) {
+            ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(longest, channel.size()) + 1);
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                // on to the end, or to the first byte too many: it may grow while it is read
+            }
+            return bytes.hasRemaining()
+                    ? Optional.of(Arrays.copyOf(bytes.array(), bytes.position()))
+                    : Optional.empty();
         }
     }
 
