@@ -40,7 +40,7 @@ public final class HttpBackend implements Backend {
         this.clock = clock;
         this.tokenizer = settings.tokenizer().equals("none") ? null : Tokenizers.of(settings.tokenizer());
         this.requests = new RequestBytes(settings);
-        this.redactor = new Redactor(settings);
+        this.redactor = Redactor.of(settings.apiKey(), settings.headers());
         this.client = HttpClient.of(HttpOrigin.of(settings.url()), settings.http(), loop, clock);
     }
 

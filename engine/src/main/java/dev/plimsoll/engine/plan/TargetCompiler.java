@@ -230,8 +230,7 @@ final class TargetCompiler {
     /** Worth a warning: a secret written into the file. */
     static List<String> literalSecrets(TargetSpec.Http spec) {
         return spec.headers().entrySet().stream()
-                .filter(h -> h.getKey().equalsIgnoreCase("Authorization")
-                        && !h.getValue().contains("${env:"))
+                .filter(h -> SecretHeaders.isLiteral(h.getKey(), h.getValue()))
                 .map(h -> WorkspaceFile.memberPath(spec.path() + ".headers", h.getKey()))
                 .toList();
     }

@@ -35,4 +35,18 @@ public record RequestRecord(
 
     /** No content event. */
     public static final int[] NO_CONTENT_TIMES = {};
+
+    /** The same with other socket facts. */
+    public RequestRecord with(WireFacts otherWire) {
+        return new RequestRecord(
+                info,
+                status,
+                error,
+                cancelReason,
+                timings,
+                contentDeltasUs,
+                contentTimesBeyond,
+                tokens,
+                otherWire);
+    }
 }

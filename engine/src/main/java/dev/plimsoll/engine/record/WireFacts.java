@@ -29,4 +29,19 @@ public record WireFacts(
         @Nullable String serverRequestId) {
     /** A request that never reached a socket. */
     public static final WireFacts NONE = new WireFacts(0, 0, 0, 0, 0, 0, 0, false, 0, null);
+
+    /** The same with another id of the server's. */
+    public WireFacts withServerRequestId(String id) {
+        return new WireFacts(
+                httpStatus,
+                bytesSent,
+                bytesReceived,
+                events,
+                contentEvents,
+                reads,
+                sharedReadEvents,
+                connectionReused,
+                retries,
+                id);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.plan.SecretHeaders;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.workspace.ArgString;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
@@ -18,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A benchmark of a workspace as one command line that needs no file: it compiles to the same plan, but for the ids of target and
- * dataset. Relative paths become absolute. Stateless; any thread; reads no file.
+ * dataset. Relative paths become absolute; a key that stands in a header becomes a reference to a variable. Stateless; any thread; reads no file.
  */
 public final class CommandLine {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./\\[\\]-]+");
@@ -89,9 +90,26 @@ public final class CommandLine {
                 case "model" -> text(arguments, "--model", value);
                 case "apiKeyEnv" -> text(arguments, "--api-key-env", value);
                 case "apiKeyFile" -> text(arguments, "--api-key-file", value);
+                case "headers" -> override(arguments, "targets[0].headers", withoutLiteralKeys(value));
                 default -> override(arguments, WorkspaceFile.memberPath("targets[0]", member.getKey()), value);
             }
         }
+    }
+
+    /** A key that stands in the file must not stand on a command line, where every process of the machine can read it. */
+    private static JsonNode withoutLiteralKeys(JsonNode headers) {
+        if (!(headers instanceof ObjectNode written)) {
+            return headers;
+        }
+        ObjectNode shown = written.deepCopy();
+        for (Map.Entry<String, JsonNode> header : written.properties()) {
+            if (header.getValue().isString()) {
+                shown.put(
+                        header.getKey(),
+                        SecretHeaders.shown(header.getKey(), header.getValue().stringValue()));
+            }
+        }
+        return shown;
     }
 
     private static ObjectNode find(WorkspaceFile file, String list, String id) {

@@ -1,13 +1,15 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.plan.SecretHeaders;
 import dev.plimsoll.engine.plan.TargetPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /** A request as a command for a shell; keys are named, never written. */
 final class Curl {
+    private static final String REFERENCE = "${env:";
+
     private Curl() {}
 
     static String of(TargetPlan target, String url, String body) {
@@ -28,9 +30,18 @@ final class Curl {
         } else if (keyFile != null) {
             parts.add("-H \"Authorization: Bearer $(cat " + quote(keyFile.toString()) + ")\"");
         }
-        new TreeMap<>(target.headers()).forEach((name, value) -> parts.add("-H " + quote(name + ": " + value)));
+        SecretHeaders.shown(target.headers()).forEach((name, value) -> parts.add("-H " + header(name, value)));
         parts.add("-d " + quote(body));
         return String.join(" ", parts);
+    }
+
+    /** A header whose references are the shell's own; between double quotes, where only these few characters mean something. */
+    private static String header(String name, String value) {
+        if (!value.contains(REFERENCE)) {
+            return quote(name + ": " + value);
+        }
+        String escaped = (name + ": " + value).replaceAll("[\\\\\"`]|\\$(?!\\{env:)", "\\\\$0");
+        return "\"" + escaped.replace(REFERENCE, "${") + "\"";
     }
 
     private static String quote(String text) {

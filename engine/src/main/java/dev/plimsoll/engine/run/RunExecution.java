@@ -7,6 +7,7 @@ import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.dataset.Dataset;
 import dev.plimsoll.engine.dataset.Datasets;
 import dev.plimsoll.engine.endpoint.BackendSettings;
+import dev.plimsoll.engine.endpoint.Redactor;
 import dev.plimsoll.engine.file.BuildInfo;
 import dev.plimsoll.engine.metrics.LiveMetrics;
 import dev.plimsoll.engine.metrics.LiveSnapshot;
@@ -160,15 +161,16 @@ final class RunExecution implements RunHandle {
         String id =
                 FOLDER_TIME.format(anchor.wallClock()) + "-" + plan.benchmark().replaceAll("[^A-Za-z0-9._-]", "_");
         String shownTarget = target.shown();
+        String shownModel = secrets.redact(target.found().model());
         try (RunFolder folder = RunFolder.create(
                 request.runsFolder(),
                 id,
-                RunJson.of(id, plan, anchor, shownTarget, target.found().model(), describeDataset()),
+                RunJson.of(id, plan, anchor, shownTarget, shownModel, describeDataset()),
                 plan.keepBodies(),
                 plan.seed())) {
             path = folder.path();
             Stages stages = new Stages(target.found().local());
-            String aborted = stages(folder, anchor, target, secrets, sizing, stages, profile);
+            String aborted = secrets.redact(stages(folder, anchor, target, secrets, sizing, stages, profile));
             board.doing("Sealing the run");
             String failed = folder.failure();
             if (failed != null) {
@@ -187,7 +189,7 @@ final class RunExecution implements RunHandle {
                             aborted.isEmpty() ? "sealed" : "aborted",
                             BuildInfo.version(),
                             shownTarget,
-                            target.found().model(),
+                            shownModel,
                             aborted.isEmpty() ? stages.shortened(stops.get() > 0) : aborted),
                     stages.verdict(preflight),
                     stages.saturation(),
@@ -248,7 +250,7 @@ final class RunExecution implements RunHandle {
                             "calibration",
                             group.calibrations()));
             board.workersReady(sizing.count());
-            trouble = runStages(folder, anchor, target, group, stages, profile);
+            trouble = runStages(folder, anchor, target, secrets.redactor(), group, stages, profile);
         } finally {
             try {
                 group.shutdown();
@@ -263,6 +265,7 @@ final class RunExecution implements RunHandle {
             RunFolder folder,
             RunAnchor anchor,
             TargetUnderTest target,
+            Redactor redactor,
             WorkerProcessGroup group,
             Stages stages,
             Profile profile) {
@@ -296,6 +299,7 @@ final class RunExecution implements RunHandle {
                     live,
                     () -> stopWhereTheDiskFailed(folder, made),
                     board,
+                    redactor,
                     StageTitle.of(next.get().strategy()));
             double targetCpuBefore = target.cpuSeconds();
             StageResult result = made.run(next.get(), environment, recorder);

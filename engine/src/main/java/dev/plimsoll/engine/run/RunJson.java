@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.plimsoll.engine.file.BuildInfo;
 import dev.plimsoll.engine.plan.PlanJson;
 import dev.plimsoll.engine.plan.RunPlan;
+import dev.plimsoll.engine.plan.SecretHeaders;
 import dev.plimsoll.engine.time.RunAnchor;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
@@ -40,7 +41,11 @@ final class RunJson {
         jvm.put("version", Runtime.version().toString());
         jvm.put("vendor", System.getProperty("java.vendor"));
         root.set("dataset", JSON.valueToTree(dataset));
-        root.set("plan", PlanJson.write(plan));
+        ObjectNode written = (ObjectNode) PlanJson.write(plan);
+        if (written.path("target").get("headers") instanceof ObjectNode headers) {
+            SecretHeaders.shown(plan.target().headers()).forEach(headers::put);
+        }
+        root.set("plan", written);
         return JSON.writeValueAsString(root);
     }
 

@@ -1,6 +1,8 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.endpoint.Redactor;
 import dev.plimsoll.engine.file.FileTrouble;
+import dev.plimsoll.engine.file.SafePath;
 import dev.plimsoll.engine.http.ServerTrust;
 import dev.plimsoll.engine.plan.TargetPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
@@ -52,13 +54,9 @@ record Secrets(
             }
         } else if (target.apiKeyFile() != null) {
             try {
-                key = Files.readString(target.apiKeyFile()).strip();
-                if (key.isEmpty()) {
-                    problems.add(Problem.at(at + " apiKeyFile", target.apiKeyFile() + " is empty"));
-                }
-            } catch (IOException e) {
-                problems.add(Problem.at(
-                        at + " apiKeyFile", target.apiKeyFile() + " cannot be read: " + FileTrouble.reason(e)));
+                key = SafePath.readSecret(target.apiKeyFile());
+            } catch (PlimsollException e) {
+                problems.add(Problem.at(at + " apiKeyFile", String.valueOf(e.getMessage())));
             }
         }
         Map<String, String> headers = new LinkedHashMap<>();
@@ -92,18 +90,14 @@ record Secrets(
         return new Secrets(key, headers, ca);
     }
 
-    /** A text with the key taken out, for messages. */
+    /** Takes these secrets out of texts. */
+    Redactor redactor() {
+        return Redactor.of(apiKey, headers);
+    }
+
+    /** A text with the secrets taken out, for messages. */
     String redact(String text) {
-        String redacted = text;
-        if (apiKey != null && apiKey.length() >= 4) {
-            redacted = redacted.replace(apiKey, "***");
-        }
-        for (String value : headers.values()) {
-            if (value.length() >= 8) {
-                redacted = redacted.replace(value, "***");
-            }
-        }
-        return redacted;
+        return redactor().redact(text);
     }
 
     @Override

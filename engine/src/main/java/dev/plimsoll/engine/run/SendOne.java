@@ -5,13 +5,13 @@ import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.endpoint.BackendSettings;
 import dev.plimsoll.engine.endpoint.EndpointKind;
 import dev.plimsoll.engine.endpoint.EndpointKinds;
+import dev.plimsoll.engine.plan.SecretHeaders;
 import dev.plimsoll.engine.plan.TargetPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.time.NanoClock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,22 +78,18 @@ public final class SendOne {
             Map<String, String> headers = PlainHttp.headers(secrets);
             headers.putIfAbsent("Content-Type", "application/json");
             Map<String, String> sent = new LinkedHashMap<>(headers);
-            if (secrets.apiKey() != null) {
-                sent.put("Authorization", "Bearer ***");
-            }
-            secrets.headers()
-                    .keySet()
-                    .forEach(name -> sent.put(name, target.headers().getOrDefault(name, "***")));
+            sent.replace("Authorization", "Bearer ***");
+            sent.putAll(SecretHeaders.shown(target.headers()));
             PlainHttp.Answer answer = PlainHttp.exchange(
                     target, base, secrets, "POST", path, headers, body, SILENCE_NS, MOST_BYTES, clock);
             String url = base + path;
             return new Exchange(
                     url,
-                    curl(target, url, sent, new String(body, StandardCharsets.UTF_8)),
+                    Curl.of(target, url, new String(body, StandardCharsets.UTF_8)),
                     sent,
                     new String(body, StandardCharsets.UTF_8),
                     answer.status(),
-                    answer.headers(),
+                    withoutSecrets(answer.headers(), secrets),
                     secrets.redact(new String(answer.body(), StandardCharsets.UTF_8)),
                     answer.headersNs() / 1e6,
                     answer.totalNs() / 1e6);
@@ -103,30 +99,9 @@ public final class SendOne {
         }
     }
 
-    private static String curl(TargetPlan target, String url, Map<String, String> headers, String body) {
-        List<String> parts = new ArrayList<>(List.of("curl", "-N", quote(url)));
-        if (target.insecure()) {
-            parts.add("-k");
-        }
-        if (target.caFile() != null) {
-            parts.add("--cacert " + quote(target.caFile().toString()));
-        }
-        if (target.httpVersion() == 2) {
-            parts.add(url.startsWith("https:") ? "--http2" : "--http2-prior-knowledge");
-        }
-        headers.forEach((name, value) -> {
-            if (name.equals("Authorization")) {
-                String variable = target.apiKeyEnv() == null ? "API_KEY" : target.apiKeyEnv();
-                parts.add("-H \"Authorization: Bearer $" + variable + "\"");
-            } else if (!name.equals("User-Agent")) {
-                parts.add("-H " + quote(name + ": " + value));
-            }
-        });
-        parts.add("-d " + quote(body));
-        return String.join(" ", parts);
-    }
-
-    private static String quote(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
+    private static Map<String, String> withoutSecrets(Map<String, String> headers, Secrets secrets) {
+        Map<String, String> clean = new LinkedHashMap<>();
+        headers.forEach((name, value) -> clean.put(secrets.redact(name), secrets.redact(value)));
+        return clean;
     }
 }

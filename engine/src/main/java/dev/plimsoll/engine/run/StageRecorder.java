@@ -4,6 +4,7 @@ import dev.plimsoll.engine.archive.RunFolder;
 import dev.plimsoll.engine.constraint.SchedulerProgress;
 import dev.plimsoll.engine.constraint.SchedulerState;
 import dev.plimsoll.engine.constraint.SchedulerUpdateAction;
+import dev.plimsoll.engine.endpoint.Redactor;
 import dev.plimsoll.engine.metrics.LiveCounts;
 import dev.plimsoll.engine.metrics.LiveMetrics;
 import dev.plimsoll.engine.metrics.StageFacts;
@@ -36,6 +37,7 @@ final class StageRecorder implements StageListener {
     private final LiveMetrics live;
     private final Runnable onTick;
     private final Board board;
+    private final Redactor redactor;
     private final String title;
     private final List<SelfSample> self = new ArrayList<>();
     private final List<String> workersLost = new ArrayList<>();
@@ -51,6 +53,7 @@ final class StageRecorder implements StageListener {
      * @param factsAtStart the stage's facts, given its agreed start
      * @param onTick called ten times a second
      * @param board what the run says of itself
+     * @param redactor takes the target's keys out of what the target chose the words of
      * @param title name of the stage for a person
      */
     StageRecorder(
@@ -59,12 +62,14 @@ final class StageRecorder implements StageListener {
             LiveMetrics live,
             Runnable onTick,
             Board board,
+            Redactor redactor,
             String title) {
         this.factsAtStart = factsAtStart;
         this.folder = folder;
         this.live = live;
         this.onTick = onTick;
         this.board = board;
+        this.redactor = redactor;
         this.title = title;
     }
 
@@ -101,8 +106,9 @@ final class StageRecorder implements StageListener {
     }
 
     @Override
-    public void recorded(RequestRecord record, @Nullable String text) {
-        folder.append(record, text);
+    public void recorded(RequestRecord told, @Nullable String text) {
+        RequestRecord record = withoutSecrets(told);
+        folder.append(record, text == null ? null : redactor.redact(text));
         Objects.requireNonNull(figures).add(record);
         Objects.requireNonNull(sends).add(record);
         contentEvents += record.wire().contentEvents();
@@ -147,10 +153,20 @@ final class StageRecorder implements StageListener {
     }
 
     @Override
-    public void workerLost(int worker, String why, long atNs) {
+    public void workerLost(int worker, String lastWords, long atNs) {
+        String why = redactor.redact(lastWords);
         workersLost.add("worker " + worker + ": " + why);
         board.workerLost(worker, why, atNs);
         folder.event(atNs, "worker_lost", Map.of("worker", worker, "why", why));
+    }
+
+    /** The message of an error lost its secrets where it was taken; the server's id of the request is as much its own word. */
+    private RequestRecord withoutSecrets(RequestRecord record) {
+        String id = record.wire().serverRequestId();
+        if (id == null || !redactor.finds(id)) {
+            return record;
+        }
+        return record.with(record.wire().withServerRequestId(redactor.redact(id)));
     }
 
     /** The figures, now that the end is known. */

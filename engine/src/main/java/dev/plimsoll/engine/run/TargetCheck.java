@@ -99,7 +99,7 @@ final class TargetCheck {
     static Found judge(TargetPlan target, URI base, Secrets secrets, Reply reply) {
         String url = base + "/v1/models";
         int status = reply.status();
-        String reason = reply.reason().isEmpty() ? "" : " " + reply.reason();
+        String reason = reply.reason().isEmpty() ? "" : " " + secrets.redact(reply.reason());
         byte[] body = reply.body();
         if (status == 401 || status == 403) {
             String key = target.apiKeyEnv() != null
@@ -128,7 +128,7 @@ final class TargetCheck {
         if (target.model() != null) {
             if (!models.isEmpty() && !models.contains(target.model())) {
                 throw PlimsollException.usage("The server at " + base + " has no model '" + target.model()
-                        + "'. It lists: " + String.join(", ", models) + ".");
+                        + "'. It lists: " + secrets.redact(String.join(", ", models)) + ".");
             }
             return new Found(target.model(), models, local);
         }

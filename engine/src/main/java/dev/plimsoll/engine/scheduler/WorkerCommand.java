@@ -1,5 +1,7 @@
 package dev.plimsoll.engine.scheduler;
 
+import dev.plimsoll.engine.endpoint.BackendSettings;
+import dev.plimsoll.engine.endpoint.Redactor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +48,13 @@ final class WorkerCommand {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         FOREIGN_OPTIONS.forEach(builder.environment()::remove);
+        return builder;
+    }
+
+    /** The same without the variables that hold a key of the target: it needs none of them, and others may read its environment. */
+    static ProcessBuilder withoutSecrets(ProcessBuilder builder, BackendSettings settings) {
+        Redactor redactor = Redactor.of(settings.apiKey(), settings.headers());
+        builder.environment().values().removeIf(redactor::holds);
         return builder;
     }
 }

@@ -53,7 +53,9 @@ public final class WorkerProcessGroup implements WorkerGroup, AutoCloseable {
     public static WorkerProcessGroup start(WorkerSizing sizing, Briefing briefing, NanoClock clock, RunAnchor anchor) {
         return start(
                 sizing.count(),
-                () -> WorkerCommand.of(sizing.heapMegabytes(), WorkerCommand.MAIN_CLASS, briefing.transport()),
+                () -> WorkerCommand.withoutSecrets(
+                        WorkerCommand.of(sizing.heapMegabytes(), WorkerCommand.MAIN_CLASS, briefing.transport()),
+                        briefing.backend()),
                 briefing,
                 clock,
                 anchor,
