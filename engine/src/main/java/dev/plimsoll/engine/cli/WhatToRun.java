@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.cli;
 
 import dev.plimsoll.engine.file.FileTrouble;
+import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.run.RunRequest;
 import dev.plimsoll.engine.workspace.BenchmarkOptions;
@@ -70,7 +71,7 @@ final class WhatToRun {
     }
 
     /**
-     * The workspace that was asked for.
+     * The workspace that was asked for. A key that stands in it is warned of.
      *
      * @throws PlimsollException where options contradict each other or a file cannot be read
      */
@@ -84,6 +85,9 @@ final class WhatToRun {
             }
             workspace = workspace.withOverride(override.substring(0, equals), override.substring(equals + 1));
         }
+        PlanCompiler.warnings(workspace).stream()
+                .filter(warning -> warning.path().startsWith("targets"))
+                .forEach(warning -> console.err().println("Warning: " + warning.tell()));
         return workspace;
     }
 

@@ -76,8 +76,8 @@ final class OneRequest {
             CompletableFuture<OneAnswer> answer) {
         try {
             HttpBackend backend = HttpBackend.create(settings, loop, clock);
-            String body = new String(
-                    EndpointKinds.of(settings.endpoint()).body(turn, List.of(), settings), StandardCharsets.UTF_8);
+            String body = secrets.redact(new String(
+                    EndpointKinds.of(settings.endpoint()).body(turn, List.of(), settings), StandardCharsets.UTF_8));
             String curl = Curl.of(
                     target,
                     settings.url() + EndpointKinds.of(settings.endpoint()).path(),

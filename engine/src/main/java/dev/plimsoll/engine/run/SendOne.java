@@ -83,11 +83,12 @@ public final class SendOne {
             PlainHttp.Answer answer = PlainHttp.exchange(
                     target, base, secrets, "POST", path, headers, body, SILENCE_NS, MOST_BYTES, clock);
             String url = base + path;
+            String shownBody = secrets.redact(new String(body, StandardCharsets.UTF_8));
             return new Exchange(
                     url,
-                    Curl.of(target, url, new String(body, StandardCharsets.UTF_8)),
+                    Curl.of(target, url, shownBody),
                     sent,
-                    new String(body, StandardCharsets.UTF_8),
+                    shownBody,
                     answer.status(),
                     withoutSecrets(answer.headers(), secrets),
                     secrets.redact(new String(answer.body(), StandardCharsets.UTF_8)),

@@ -97,6 +97,7 @@ public final class ScriptedServer implements AutoCloseable {
         private final InputStream in;
         private final OutputStream out;
         private final List<String> requests;
+        private String last = "";
 
         private Conversation(Socket socket, List<String> requests) throws IOException {
             this.socket = socket;
@@ -121,8 +122,14 @@ public final class ScriptedServer implements AutoCloseable {
             int at = head.indexOf("Content-Length: ");
             int length = at < 0 ? 0 : Integer.parseInt(head.substring(at + 16, head.indexOf('\r', at)));
             bytes.write(in.readNBytes(length));
-            requests.add(bytes.toString(StandardCharsets.UTF_8));
+            last = bytes.toString(StandardCharsets.UTF_8);
+            requests.add(last);
             return true;
+        }
+
+        /** What {@link #readRequest} read last, head and body. */
+        public String lastRequest() {
+            return last;
         }
 
         public void write(String text) throws IOException {
