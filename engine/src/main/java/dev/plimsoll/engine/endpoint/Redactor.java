@@ -152,8 +152,6 @@ public final class Redactor {
             }
             copied = end;
         }
-        return clean == null
-                ? text
-                : clean.append(text, copied, text.length()).toString();
+        return clean == null ? text : clean.append(text, copied, text.length()).toString();
     }
 }

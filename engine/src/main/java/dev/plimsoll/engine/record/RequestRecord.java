@@ -39,14 +39,6 @@ public record RequestRecord(
     /** The same with other socket facts. */
     public RequestRecord with(WireFacts otherWire) {
         return new RequestRecord(
-                info,
-                status,
-                error,
-                cancelReason,
-                timings,
-                contentDeltasUs,
-                contentTimesBeyond,
-                tokens,
-                otherWire);
+                info, status, error, cancelReason, timings, contentDeltasUs, contentTimesBeyond, tokens, otherWire);
     }
 }

@@ -78,19 +78,40 @@ class SecretsRunTest {
         Log log = Log.catching();
         try (ScriptedServer server = ScriptedServer.start(this::answer)) {
             Path workspace = workspace(server.url());
-            trace("run", 0, "run", workspace.toString(), "--out", folder.resolve("out").toString());
+            trace(
+                    "run",
+                    0,
+                    "run",
+                    workspace.toString(),
+                    "--out",
+                    folder.resolve("out").toString());
             assertTrue(served.get() >= 3 * ANSWERS.size(), "each answer was given");
             assertFalse(processes.isEmpty(), "the worker's process was seen");
             Path run = onlyRun();
             trace("run --json", 0, "run", workspace.toString(), "--json");
-            trace("report", 0, "report", run.toString(), "--out", folder.resolve("again").toString());
+            trace(
+                    "report",
+                    0,
+                    "report",
+                    run.toString(),
+                    "--out",
+                    folder.resolve("again").toString());
             trace("runs", 0, "runs", workspace.toString());
             trace("whatif", 0, "whatif", run.toString(), "--constraint", "kind=max_requests,count=5");
             trace("preview", 0, "preview", workspace.toString());
             for (int i = 0; i < ANSWERS.size(); i++) {
                 String[] send = {
-                    "send", "--target", server.url(), "--api-key-env", "KEY",
-                    "--header", "X-Api-Key=" + LITERAL, "--header", "X-Org=${env:ORG}", "--header", "X-Secret=${env:ORG}"
+                    "send",
+                    "--target",
+                    server.url(),
+                    "--api-key-env",
+                    "KEY",
+                    "--header",
+                    "X-Api-Key=" + LITERAL,
+                    "--header",
+                    "X-Org=${env:ORG}",
+                    "--header",
+                    "X-Secret=${env:ORG}"
                 };
                 CliProbe probe = CliProbe.run("", environment(), send);
                 traces.put("send " + i, probe.out() + probe.err());

@@ -32,7 +32,6 @@ class SecretHeadersTest {
     void aKeyThatStandsInAHeaderIsShownAsAVariable() {
         assertEquals(
                 Map.of("X-Api-Key", "${env:X_API_KEY}", "Authorization", "Bearer ${env:K}", "X-Team", "blue"),
-                SecretHeaders.shown(
-                        Map.of("X-Api-Key", "sk-1", "Authorization", "Bearer ${env:K}", "X-Team", "blue")));
+                SecretHeaders.shown(Map.of("X-Api-Key", "sk-1", "Authorization", "Bearer ${env:K}", "X-Team", "blue")));
     }
 }

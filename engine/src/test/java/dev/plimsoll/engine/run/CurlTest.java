@@ -17,8 +17,7 @@ class CurlTest {
     @Test
     void aKeyIsNamedNotWritten() {
         assertEquals("-H \"Authorization: Bearer $MY_KEY\"", curl("MY_KEY", null, Map.of()));
-        assertEquals(
-                "-H \"Authorization: Bearer $(cat '/a key')\"", curl(null, Path.of("/a key"), Map.of()));
+        assertEquals("-H \"Authorization: Bearer $(cat '/a key')\"", curl(null, Path.of("/a key"), Map.of()));
     }
 
     @Test
