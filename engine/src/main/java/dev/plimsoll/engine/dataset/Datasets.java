@@ -64,6 +64,11 @@ public final class Datasets {
      * them): everything at once, each fault with its file and line. Empty where it can be used.
      */
     public static List<Problem> check(DatasetPlan plan) {
+        Problem tokenizer = Tokenizers.check(plan.tokenizer());
+        return tokenizer == null ? rows(plan) : List.of(tokenizer);
+    }
+
+    private static List<Problem> rows(DatasetPlan plan) {
         return switch (plan) {
             case DatasetPlan.Synthetic _ -> List.of();
             case DatasetPlan.Files files -> FileCheck.of(files);

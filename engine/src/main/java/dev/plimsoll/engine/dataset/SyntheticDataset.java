@@ -30,7 +30,7 @@ final class SyntheticDataset implements Dataset {
         this.outputLengths = output == null ? null : new LengthSampler(output, Randoms.outputLengths(seed));
         this.turns = new LengthSampler(plan.turns(), Randoms.turns(seed));
         this.delays = new DelaySampler(plan.delay(), Randoms.delays(seed));
-        this.writer = new PromptWriter(Tokenizers.of(plan.tokenizer()), Randoms.text(seed));
+        this.writer = new PromptWriter(TextWriter.of(Tokenizers.of(plan.tokenizer())), Randoms.text(seed));
     }
 
     @Override

@@ -12,7 +12,7 @@ final class ConversationsCompiler {
     ConversationsCompiler(Ranges ranges, Path baseFolder) {
         this.ranges = ranges;
         this.baseFolder = baseFolder;
-        this.values = new DatasetValues(ranges);
+        this.values = new DatasetValues(ranges, baseFolder);
     }
 
     DatasetPlan compile(DatasetSpec.Conversations spec) {

@@ -19,7 +19,7 @@ final class DatasetCompiler {
     @Nullable
     DatasetPlan compile(DatasetSpec spec) {
         return switch (spec) {
-            case DatasetSpec.Synthetic synthetic -> new SyntheticCompiler(ranges).compile(synthetic);
+            case DatasetSpec.Synthetic synthetic -> new SyntheticCompiler(ranges, baseFolder).compile(synthetic);
             case DatasetSpec.Files files -> new FilesCompiler(ranges, baseFolder).compile(files);
             case DatasetSpec.Conversations conversations ->
                 new ConversationsCompiler(ranges, baseFolder).compile(conversations);

@@ -1,11 +1,11 @@
 package dev.plimsoll.engine.plan;
 
 import dev.plimsoll.engine.workspace.LengthSpec;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What several kinds of datasets have: tokenizer, lengths, turns, delays. */
 final class DatasetValues {
-    private static final String[] TOKENIZERS = {"o200k", "cl100k", "chars"};
     private static final int LONGEST_TOKENS = 10_000_000;
 
     /** The number of a request has twelve bits for its turn. */
@@ -17,18 +17,16 @@ final class DatasetValues {
     private static final double BOUND_DEVIATIONS = 5;
 
     private final Ranges ranges;
+    private final Path baseFolder;
 
-    DatasetValues(Ranges ranges) {
+    DatasetValues(Ranges ranges, Path baseFolder) {
         this.ranges = ranges;
+        this.baseFolder = baseFolder;
     }
 
-    /** The tokenizer named at {@code path}; the default where none is. */
+    /** The tokenizer named in the dataset at {@code path}; the default where none is. */
     String tokenizer(String path, @Nullable String written) {
-        if (written != null && written.startsWith("hf:")) {
-            ranges.wrong(path + ".tokenizer", "tokenizer 'hf:' is not available in this version", TOKENIZERS);
-            return TOKENIZERS[0];
-        }
-        return ranges.word(path + ".tokenizer", written, TOKENIZERS[0], TOKENIZERS);
+        return TokenizerNames.compile(ranges, path + ".tokenizer", written, baseFolder);
     }
 
     /** Turns of a conversation; one where nothing is written. */

@@ -21,7 +21,7 @@ final class FilesCompiler {
     FilesCompiler(Ranges ranges, Path baseFolder) {
         this.ranges = ranges;
         this.baseFolder = baseFolder;
-        this.values = new DatasetValues(ranges);
+        this.values = new DatasetValues(ranges, baseFolder);
     }
 
     DatasetPlan compile(DatasetSpec.Files spec) {

@@ -1,13 +1,14 @@
 package dev.plimsoll.engine.plan;
 
 import dev.plimsoll.engine.workspace.DatasetSpec;
+import java.nio.file.Path;
 
 /** Compiles datasets of generated text. */
 final class SyntheticCompiler {
     private final DatasetValues values;
 
-    SyntheticCompiler(Ranges ranges) {
-        this.values = new DatasetValues(ranges);
+    SyntheticCompiler(Ranges ranges, Path baseFolder) {
+        this.values = new DatasetValues(ranges, baseFolder);
     }
 
     DatasetPlan compile(DatasetSpec.Synthetic spec) {
