@@ -88,7 +88,7 @@ class HuggingFaceModelTest {
             try (Dataset dataset = Datasets.open(plan, 5)) {
                 for (int i = 0; i < 300; i++) {
                     Turn turn = Objects.requireNonNull(dataset.next()).turns().getFirst();
-                    String prompt = Objects.requireNonNull(turn.prompt());
+                    String prompt = Objects.requireNonNull(turn.content().text());
                     assertEquals(turn.promptTokens(), tokenizer.count(prompt), prompt);
                     assertTrue(prompts.add(prompt) || turn.promptTokens() < 12, prompt); // room for all digits
                 }
