@@ -38,9 +38,8 @@ public final class Tokenizers {
             case "cl100k" -> new BpeTokenizer(name, VOCABULARIES.getEncoding(EncodingType.CL100K_BASE));
             case "chars" -> new CharsTokenizer();
             default ->
-                throw PlimsollException.usage(
-                        "There is no tokenizer \"" + name + "\"; choose one of " + String.join(", ", NAMES)
-                                + ", or hf: and the path of a tokenizer.json");
+                throw PlimsollException.usage("There is no tokenizer \"" + name + "\"; choose one of "
+                        + String.join(", ", NAMES) + ", or hf: and the path of a tokenizer.json");
         };
     }
 

@@ -21,8 +21,13 @@ final class TokenizerFiles {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** tiktoken's pattern of cl100k, with the possessive quantifiers left out: Onigmo means something else by them. */
-    private static final String CL100K_PIECES =
-            "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
+    private static final String CL100K_PIECES = "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r"
+            + "\\n"
+            + "\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r"
+            + "\\n"
+            + "]*|\\s*[\\r"
+            + "\\n"
+            + "]+|\\s+(?!\\S)|\\s+";
 
     private TokenizerFiles() {}
 
@@ -55,7 +60,8 @@ final class TokenizerFiles {
             vocabulary.put(String.valueOf(c), vocabulary.size());
         }
         ArrayNode merges = JSON.createArrayNode();
-        for (String pair : List.of("\u2581 t", "\u2581t h", "\u2581th e", "i n", "\u2581 a", "\u2581a n", "\u2581an d", "e r")) {
+        for (String pair :
+                List.of("\u2581 t", "\u2581t h", "\u2581th e", "i n", "\u2581 a", "\u2581a n", "\u2581an d", "e r")) {
             merges.add(pair);
             vocabulary.put(pair.replace(" ", ""), vocabulary.size());
         }
@@ -90,7 +96,8 @@ final class TokenizerFiles {
             }
         }
         ObjectNode root = root();
-        ArrayNode steps = root.putObject("pre_tokenizer").put("type", "Sequence").putArray("pretokenizers");
+        ArrayNode steps =
+                root.putObject("pre_tokenizer").put("type", "Sequence").putArray("pretokenizers");
         steps.addObject()
                 .put("type", "Split")
                 .put("behavior", "Isolated")
@@ -112,7 +119,8 @@ final class TokenizerFiles {
 
     /** The two parts that a token was merged of: byte-pair encoding of it by all ranks before its own. */
     private static String lastMerge(String token, Map<String, Integer> ranks) {
-        List<String> parts = new ArrayList<>(token.chars().mapToObj(Character::toString).toList());
+        List<String> parts =
+                new ArrayList<>(token.chars().mapToObj(Character::toString).toList());
         int own = ranks.get(token);
         while (parts.size() > 2) {
             int best = -1;

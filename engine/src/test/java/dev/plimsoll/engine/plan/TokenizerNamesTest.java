@@ -32,7 +32,8 @@ class TokenizerNamesTest {
     @Test
     void aFileThatIsNotThereIsToldWhereItIsWritten() {
         assertEquals(
-                List.of("the tokenizer file 'none.json' cannot be read: no such file or folder (looked in " + folder + ")"),
+                List.of("the tokenizer file 'none.json' cannot be read: no such file or folder (looked in " + folder
+                        + ")"),
                 Workspaces.faults(workspace("hf:none.json")));
         assertEquals(
                 List.of("names no file; write hf: and the path of a tokenizer.json"),
