@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.endpoint;
 
 import dev.plimsoll.engine.http.HttpOptions;
+import dev.plimsoll.engine.plan.EndpointOptions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url base URL, {@code http://host:port} or {@code https://...}, perhaps with a path prefix, without {@code /v1}
  * @param endpoint endpoint kind
+ * @param options how it departs from the usual
  * @param model model name to send
  * @param stream ask for a stream
  * @param apiKey bearer key, or null
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record BackendSettings(
         String url,
         String endpoint,
+        EndpointOptions options,
         String model,
         boolean stream,
         @Nullable String apiKey,
@@ -34,6 +37,39 @@ public record BackendSettings(
         boolean keepText) {
     public BackendSettings {
         headers = Map.copyOf(headers);
+    }
+
+    /** Settings of an endpoint that is as usual. */
+    public BackendSettings(
+            String url,
+            String endpoint,
+            String model,
+            boolean stream,
+            @Nullable String apiKey,
+            Map<String, String> headers,
+            String extrasJson,
+            HttpOptions http,
+            int maxEventTimes,
+            String tokenizer,
+            boolean keepText) {
+        this(
+                url,
+                endpoint,
+                EndpointOptions.USUAL,
+                model,
+                stream,
+                apiKey,
+                headers,
+                extrasJson,
+                http,
+                maxEventTimes,
+                tokenizer,
+                keepText);
+    }
+
+    /** JMESPath expression for the answer's content, or null. */
+    public @Nullable String responseField() {
+        return options.responseField();
     }
 
     @Override

@@ -21,20 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a target as written into one that can be run. */
 final class TargetCompiler {
-    private static final String[] ENDPOINTS = {"chat", "completions"};
-    private static final Set<String> LATER_ENDPOINTS = Set.of(
-            "responses",
-            "messages",
-            "embeddings",
-            "chat_embeddings",
-            "pooling",
-            "rerank",
-            "tgi",
-            "audio_transcriptions",
-            "image_generation",
-            "image_edit",
-            "raw",
-            "template");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}?");
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -44,10 +30,12 @@ final class TargetCompiler {
 
     private final Ranges ranges;
     private final Path baseFolder;
+    private final EndpointOptionsCompiler options;
 
     TargetCompiler(Ranges ranges, Path baseFolder) {
         this.ranges = ranges;
         this.baseFolder = baseFolder;
+        this.options = new EndpointOptionsCompiler(ranges, baseFolder);
     }
 
     /** The plan of a target; null where its kind cannot run (which was told). */
@@ -75,11 +63,13 @@ final class TargetCompiler {
             ranges.wrong(path + ".caFile", "cannot be used together with insecure: true; keep one of them");
         }
         headers(path + ".headers", spec.headers());
+        String endpoint = endpoint(path, common);
         return new TargetPlan(
                 String.valueOf(spec.id()),
                 url(path + ".url", spec.url()),
                 null,
-                endpoint(path, common),
+                endpoint,
+                options.of(path, common, endpoint),
                 model(path, common),
                 common.stream() == null || common.stream(),
                 spec.apiKeyEnv(),
@@ -104,13 +94,15 @@ final class TargetCompiler {
             }
         });
         String model = model(path, common);
+        String endpoint = endpoint(path, common);
         SimulatorPlan plan = SimulatorProfiles.with(
                 SimulatorProfiles.of(profile, seed), model == null ? SimulatorProfiles.MODEL : model, parameters);
         return new TargetPlan(
                 String.valueOf(spec.id()),
                 null,
                 plan,
-                endpoint(path, common),
+                endpoint,
+                options.of(path, common, endpoint),
                 model,
                 common.stream() == null || common.stream(),
                 null,
@@ -124,12 +116,8 @@ final class TargetCompiler {
     }
 
     private String endpoint(String path, TargetSpec.Common common) {
-        String endpoint = common.endpoint();
-        if (endpoint != null && LATER_ENDPOINTS.contains(endpoint)) {
-            ranges.wrong(path + ".endpoint", "endpoint '" + endpoint + "' is not available in this version", ENDPOINTS);
-            return ENDPOINTS[0];
-        }
-        return ranges.word(path + ".endpoint", endpoint, ENDPOINTS[0], ENDPOINTS);
+        return ranges.word(
+                path + ".endpoint", common.endpoint(), "chat", TargetPlan.ENDPOINTS.toArray(String[]::new));
     }
 
     private @Nullable String model(String path, TargetSpec.Common common) {

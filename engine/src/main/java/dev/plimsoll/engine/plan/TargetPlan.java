@@ -2,7 +2,9 @@ package dev.plimsoll.engine.plan;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param id id in the workspace
  * @param url base URL without {@code /v1} and without a trailing slash; null for a simulator, which gets its port when it starts
  * @param simulator the built-in simulator to start for the run, or null
- * @param endpoint endpoint kind, {@code chat} or {@code completions}
+ * @param endpoint endpoint kind, one of {@link #ENDPOINTS}
+ * @param options how it departs from the usual
  * @param model model name, or null for the first one the server lists
  * @param stream ask for a stream
  * @param apiKeyEnv name of the environment variable that holds the key, or null
@@ -28,6 +31,7 @@ public record TargetPlan(
         @Nullable URI url,
         @Nullable SimulatorPlan simulator,
         String endpoint,
+        EndpointOptions options,
         @Nullable String model,
         boolean stream,
         @Nullable String apiKeyEnv,
@@ -38,8 +42,61 @@ public record TargetPlan(
         @Nullable Path caFile,
         int httpVersion,
         Timeouts timeouts) {
+    /** Endpoint kinds that a target can have, in the order to offer them. */
+    public static final List<String> ENDPOINTS = List.of(
+            "chat",
+            "completions",
+            "responses",
+            "messages",
+            "embeddings",
+            "chat_embeddings",
+            "pooling",
+            "rerank",
+            "tgi",
+            "audio_transcriptions",
+            "image_generation",
+            "image_edit",
+            "raw",
+            "template");
+
+    @SuppressWarnings("NullAway") // the plan of a run from before there were options has none
     public TargetPlan {
+        options = Objects.requireNonNullElse(options, EndpointOptions.USUAL);
         headers = Map.copyOf(headers);
+    }
+
+    /** A target whose endpoint is as usual. */
+    public TargetPlan(
+            String id,
+            @Nullable URI url,
+            @Nullable SimulatorPlan simulator,
+            String endpoint,
+            @Nullable String model,
+            boolean stream,
+            @Nullable String apiKeyEnv,
+            @Nullable Path apiKeyFile,
+            Map<String, String> headers,
+            String extrasJson,
+            boolean insecure,
+            @Nullable Path caFile,
+            int httpVersion,
+            Timeouts timeouts) {
+        this(
+                id,
+                url,
+                simulator,
+                endpoint,
+                EndpointOptions.USUAL,
+                model,
+                stream,
+                apiKeyEnv,
+                apiKeyFile,
+                headers,
+                extrasJson,
+                insecure,
+                caFile,
+                httpVersion,
+                timeouts);
     }
 
     /**

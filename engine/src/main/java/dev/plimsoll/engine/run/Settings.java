@@ -24,6 +24,7 @@ final class Settings {
         return new BackendSettings(
                 base.toString(),
                 target.endpoint(),
+                target.options(),
                 model,
                 target.stream(),
                 secrets.apiKey(),

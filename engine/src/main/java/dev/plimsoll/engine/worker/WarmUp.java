@@ -111,6 +111,7 @@ final class WarmUp implements StageOutput {
         return new BackendSettings(
                 url,
                 like.endpoint(),
+                like.options(),
                 like.model(),
                 like.stream(),
                 null,

@@ -88,7 +88,6 @@ final class SpecReader {
                         view.flag("insecure"),
                         view.text("caFile"),
                         view.whole("httpVersion"));
-                view.notAvailable(List.of("responseField"));
             }
             case "simulator" -> {
                 String profile = view.text("profile");
@@ -113,6 +112,11 @@ final class SpecReader {
 
     private TargetSpec.Common common(ObjectView view) {
         String endpoint = view.text("endpoint");
+        String endpointPath = view.text("path");
+        String maxTokensField = view.text("maxTokensField");
+        String rerankShape = view.text("rerankShape");
+        String payloadTemplate = view.text("payloadTemplate");
+        String responseField = view.text("responseField");
         String model = view.text("model");
         Boolean stream = view.flag("stream");
         ObjectNode extras = view.object("extras");
@@ -127,6 +131,18 @@ final class SpecReader {
             total = inner.number("total");
             inner.done();
         }
-        return new TargetSpec.Common(endpoint, model, stream, extras, connect, idle, total);
+        return new TargetSpec.Common(
+                endpoint,
+                endpointPath,
+                maxTokensField,
+                rerankShape,
+                payloadTemplate,
+                responseField,
+                model,
+                stream,
+                extras,
+                connect,
+                idle,
+                total);
     }
 }

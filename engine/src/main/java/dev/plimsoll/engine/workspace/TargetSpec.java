@@ -98,6 +98,11 @@ public sealed interface TargetSpec permits TargetSpec.Http, TargetSpec.Simulator
      * What every kind of target has.
      *
      * @param endpoint endpoint kind
+     * @param endpointPath path instead of the endpoint's own
+     * @param maxTokensField name of the member that asks for the output length
+     * @param rerankShape whose rerank API
+     * @param payloadTemplate the body's template, or the path of a file with it
+     * @param responseField JMESPath expression for the answer's content
      * @param model model name
      * @param stream ask for a stream
      * @param extras members merged into each request body
@@ -107,6 +112,11 @@ public sealed interface TargetSpec permits TargetSpec.Http, TargetSpec.Simulator
      */
     record Common(
             @Nullable String endpoint,
+            @Nullable String endpointPath,
+            @Nullable String maxTokensField,
+            @Nullable String rerankShape,
+            @Nullable String payloadTemplate,
+            @Nullable String responseField,
             @Nullable String model,
             @Nullable Boolean stream,
             @Nullable ObjectNode extras,

@@ -82,7 +82,10 @@ class PlanJsonTest {
                 "t",
                 simulated ? null : URI.create("https://host:8443/x"),
                 simulated ? SimulatorProfiles.of("small", 7) : null,
-                "chat",
+                simulated ? "rerank" : "template",
+                simulated
+                        ? EndpointOptions.USUAL
+                        : new EndpointOptions("/p?a=b", "max_tokens", "nim", "{{ text }}", "a.b"),
                 simulated ? null : "m",
                 true,
                 simulated ? null : "KEY",
@@ -129,6 +132,13 @@ class PlanJsonTest {
         assertEquals(kinds(ProfilePlan.class), types(PROFILES));
         assertEquals(kinds(DatasetPlan.class), types(DATASETS));
         assertEquals(kinds(ConstraintPlan.class), types(CONSTRAINTS));
+    }
+
+    @Test
+    void aTargetFromBeforeThereWereOptionsIsAsUsual() {
+        ObjectNode json = (ObjectNode) PlanJson.write(plans().findFirst().orElseThrow());
+        ((ObjectNode) json.get("target")).remove("options");
+        assertEquals(EndpointOptions.USUAL, PlanJson.read(json).target().options());
     }
 
     private static Set<Class<?>> kinds(Class<?> family) {

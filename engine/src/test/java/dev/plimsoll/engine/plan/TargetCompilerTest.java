@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.problem.Problem;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
@@ -47,10 +48,10 @@ class TargetCompilerTest {
                         "cannot be used together with apiKeyEnv; keep one of them",
                         "is set by Plimsoll itself",
                         "'${TEAM}' is not a reference; write ${env:NAME}",
-                        "endpoint 'embeddings' is not available in this version",
+                        "unknown value 'videos'",
                         "'none' cannot be used: no such file or folder"),
                 Workspaces.faults(
-                        http("\"apiKeyEnv\": \"sk-123\", \"apiKeyFile\": \"none\", \"endpoint\": \"embeddings\","
+                        http("\"apiKeyEnv\": \"sk-123\", \"apiKeyFile\": \"none\", \"endpoint\": \"videos\","
                                 + " \"headers\": { \"content-length\": \"${TEAM}\" }")));
         assertEquals(
                 List.of("--target.headers.authorization"),
@@ -58,6 +59,41 @@ class TargetCompilerTest {
                         .map(Problem::path)
                         .filter(p -> p.contains("headers"))
                         .toList());
+    }
+
+    @Test
+    void anEndpointTakesOnlyItsOwnOptions() throws IOException {
+        Files.writeString(folder.resolve("body.json"), "{\"inputs\": {{ text|tojson }}}");
+        assertEquals(
+                new EndpointOptions("/generate?x=1", null, null, "{\"inputs\": {{ text|tojson }}}", "a[0].b"),
+                options("\"endpoint\": \"template\", \"path\": \"/generate?x=1\", \"payloadTemplate\": \"body.json\","
+                        + " \"responseField\": \"a[0].b\""));
+        assertEquals(
+                "{{ text }}",
+                options("\"endpoint\": \"template\", \"payloadTemplate\": \"{{ text }}\"")
+                        .payloadTemplate());
+        assertEquals(EndpointOptions.USUAL, options("\"endpoint\": \"responses\""));
+        assertEquals(
+                List.of(
+                        "only belongs to the endpoint rerank, but this one is chat",
+                        "must begin with '/', such as /v1/generate",
+                        "unknown value 'tokens'",
+                        "only belongs to the endpoint template, but this one is chat",
+                        "only belongs to the endpoint raw or template, but this one is chat"),
+                Workspaces.faults(http("\"path\": \"v1\", \"maxTokensField\": \"tokens\", \"rerankShape\": \"tei\","
+                        + " \"payloadTemplate\": \"x\", \"responseField\": \"a\"")));
+        assertEquals(
+                List.of(
+                        "must hold neither blanks, '#' nor characters that need %-escapes",
+                        "is missing: the endpoint template needs the body as text, or the path of a file with it"),
+                Workspaces.faults(http("\"endpoint\": \"template\", \"path\": \"/a b\"")));
+        String fault = Workspaces.faults(http("\"endpoint\": \"raw\", \"responseField\": \"a[\""))
+                .getFirst();
+        assertTrue(fault.startsWith("is not a JMESPath expression: "), fault);
+    }
+
+    private EndpointOptions options(String members) {
+        return PlanCompiler.compile(http(members), null).target().options();
     }
 
     private WorkspaceFile http(String members) {
