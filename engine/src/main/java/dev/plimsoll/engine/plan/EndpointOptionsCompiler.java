@@ -28,14 +28,16 @@ final class EndpointOptionsCompiler {
                 word(at + ".maxTokensField", maxTokensField, "max_completion_tokens", "max_tokens"),
                 word(at + ".rerankShape", rerankShape, "cohere", "tei", "nim"),
                 template(at + ".payloadTemplate", written.payloadTemplate(), endpoint),
-                expression(at + ".responseField", only(at + ".responseField", written.responseField(), endpoint, FREE)));
+                expression(
+                        at + ".responseField", only(at + ".responseField", written.responseField(), endpoint, FREE)));
     }
 
     private @Nullable String only(String at, @Nullable String value, String endpoint, List<String> endpoints) {
         if (value == null || endpoints.contains(endpoint)) {
             return value;
         }
-        ranges.wrong(at, "only belongs to the endpoint " + String.join(" or ", endpoints) + ", but this one is " + endpoint);
+        ranges.wrong(
+                at, "only belongs to the endpoint " + String.join(" or ", endpoints) + ", but this one is " + endpoint);
         return null;
     }
 
@@ -74,7 +76,12 @@ final class EndpointOptionsCompiler {
         try {
             new JcfRuntime().compile(expression);
         } catch (ParseException e) {
-            ranges.wrong(at, "is not a JMESPath expression: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " ").strip());
+            ranges.wrong(
+                    at,
+                    "is not a JMESPath expression: "
+                            + String.valueOf(e.getMessage())
+                                    .replaceAll("\\s+", " ")
+                                    .strip());
         }
         return expression;
     }

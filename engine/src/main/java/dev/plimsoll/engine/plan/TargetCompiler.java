@@ -116,8 +116,7 @@ final class TargetCompiler {
     }
 
     private String endpoint(String path, TargetSpec.Common common) {
-        return ranges.word(
-                path + ".endpoint", common.endpoint(), "chat", TargetPlan.ENDPOINTS.toArray(String[]::new));
+        return ranges.word(path + ".endpoint", common.endpoint(), "chat", TargetPlan.ENDPOINTS.toArray(String[]::new));
     }
 
     private @Nullable String model(String path, TargetSpec.Common common) {

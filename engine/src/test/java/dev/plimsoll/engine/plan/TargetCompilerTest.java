@@ -50,9 +50,8 @@ class TargetCompilerTest {
                         "'${TEAM}' is not a reference; write ${env:NAME}",
                         "unknown value 'videos'",
                         "'none' cannot be used: no such file or folder"),
-                Workspaces.faults(
-                        http("\"apiKeyEnv\": \"sk-123\", \"apiKeyFile\": \"none\", \"endpoint\": \"videos\","
-                                + " \"headers\": { \"content-length\": \"${TEAM}\" }")));
+                Workspaces.faults(http("\"apiKeyEnv\": \"sk-123\", \"apiKeyFile\": \"none\", \"endpoint\": \"videos\","
+                        + " \"headers\": { \"content-length\": \"${TEAM}\" }")));
         assertEquals(
                 List.of("--target.headers.authorization"),
                 PlanCompiler.warnings(http("\"headers\": { \"authorization\": \"Bearer sk\" }")).stream()
