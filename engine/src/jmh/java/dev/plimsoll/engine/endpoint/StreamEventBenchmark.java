@@ -43,9 +43,10 @@ public class StreamEventBenchmark {
     private long sum;
 
     private final SseScanner scanner = new SseScanner((bytes, from, to) -> sum += to - from);
-    private final ContentProbe probe = new ContentProbe();
+    private final AnswerReader probe = AnswerShape.CHOICES.readers(null).get();
     private final SseScanner probing = new SseScanner((bytes, from, to) -> sum += probe.read(bytes, from, to) ? 1 : 0);
-    private final AnswerParser parser = new AnswerParser(new Deaf(), EVENTS, false, false);
+    private final AnswerParser parser = new AnswerParser(
+            AnswerShape.CHOICES, AnswerShape.CHOICES.readers(null).get(), new Deaf(), EVENTS, false, false);
     private final HttpAnswerScanner http = new HttpAnswerScanner();
     private final HttpAnswerSink toParser = new HttpAnswerSink() {
         @Override
@@ -106,7 +107,7 @@ public class StreamEventBenchmark {
     @Benchmark
     @OperationsPerInvocation(EVENTS)
     public long probe() {
-        probe.reset();
+        probe.begin();
         for (byte[] document : documents) {
             sum += probe.read(document, 0, document.length) ? 1 : 0;
         }
@@ -118,7 +119,7 @@ public class StreamEventBenchmark {
     @OperationsPerInvocation(EVENTS)
     public long probeWalks() {
         for (byte[] document : documents) {
-            probe.reset();
+            probe.begin();
             sum += probe.read(document, 0, document.length) ? 1 : 0;
         }
         return sum;
@@ -129,7 +130,7 @@ public class StreamEventBenchmark {
     @OperationsPerInvocation(EVENTS)
     public long scannerAndProbe() {
         probing.reset();
-        probe.reset();
+        probe.begin();
         for (byte[] event : events) {
             probing.feed(event, 0, event.length);
         }

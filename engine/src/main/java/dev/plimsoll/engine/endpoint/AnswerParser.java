@@ -36,7 +36,9 @@ final class AnswerParser implements SseSink {
     private final boolean keepOutput;
     private final boolean keepAll;
     private final SseScanner scanner = new SseScanner(this);
-    private final ContentProbe probe = new ContentProbe();
+    private final AnswerShape shape;
+    private final AnswerReader reader;
+    private final PieceSet pieces = new PieceSet();
     private final UsageSum usage = new UsageSum();
     private final TokenTimes times;
     private final GrowingBytes document = new GrowingBytes();
@@ -61,11 +63,21 @@ final class AnswerParser implements SseSink {
     private @Nullable String fault;
 
     /**
+     * @param shape the protocol
+     * @param reader a reader of it, the parser's own
      * @param maxEventTimes content times kept
      * @param keepOutput keep the first choice's output text
      * @param keepAll keep every text, to count its tokens
      */
-    AnswerParser(TokenTimes.Listener listener, int maxEventTimes, boolean keepOutput, boolean keepAll) {
+    AnswerParser(
+            AnswerShape shape,
+            AnswerReader reader,
+            TokenTimes.Listener listener,
+            int maxEventTimes,
+            boolean keepOutput,
+            boolean keepAll) {
+        this.shape = shape;
+        this.reader = reader;
         this.keepOutput = keepOutput || keepAll;
         this.keepAll = keepAll;
         this.times = new TokenTimes(listener, maxEventTimes);
@@ -76,7 +88,8 @@ final class AnswerParser implements SseSink {
     void begin(long startNs) {
         body = Body.NONE;
         scanner.reset();
-        probe.reset();
+        reader.begin();
+        pieces.clear();
         usage.clear();
         times.begin(startNs);
         document.clear();
@@ -123,7 +136,10 @@ final class AnswerParser implements SseSink {
 
     void body(byte[] bytes, int from, int to, long atNs) {
         readNs = atNs;
-        if (body == Body.DOCUMENT && document.isEmpty() && (bytes[from] == 'd' || bytes[from] == ':')) {
+        if (body == Body.DOCUMENT
+                && document.isEmpty()
+                && !shape.takesPlainText()
+                && (bytes[from] == 'd' || bytes[from] == ':')) {
             body = Body.EVENTS; // no JSON begins so: a stream under another media type
         }
         switch (body) {
@@ -156,17 +172,21 @@ final class AnswerParser implements SseSink {
         }
         times.event(readNs);
         if (isDone(bytes, from, to)) {
-            if (!done) {
-                done = true;
-                doneNs = readNs;
-            }
+            done();
         } else if (!done) {
             jsonEvent(bytes, from, to);
         }
     }
 
+    private void done() {
+        if (!done) {
+            done = true;
+            doneNs = readNs;
+        }
+    }
+
     private void jsonEvent(byte[] bytes, int from, int to) {
-        boolean readable = probe.read(bytes, from, to);
+        boolean readable = reader.read(bytes, from, to);
         if (scanner.eventIs("error")) {
             streamError(ErrorText.ofBody(bytes, from, to));
             return;
@@ -177,19 +197,24 @@ final class AnswerParser implements SseSink {
             }
             return;
         }
-        ChoicesFacts facts = probe.facts();
-        if (facts.texts() > 0) {
+        AnswerFacts facts = reader.facts();
+        if (facts.texts() > 0 && isNew(facts)) {
             content = true;
             times.token(readNs, keepTexts(facts));
-            if (facts.completionTokens > 0 && times.contentEvents() == 1) {
-                inFirstChunk = facts.completionTokens;
+            if (facts.usage && times.contentEvents() == 1) {
+                inFirstChunk = Math.max(1, facts.counts.get(UsageCounts.Count.COMPLETION));
             }
         }
         others(facts);
     }
 
+    /** Whether the texts were not said before, piece by piece. */
+    private boolean isNew(AnswerFacts facts) {
+        return facts.piece == AnswerFacts.NO_PIECE || (pieces.add(facts.piece) || !facts.whole);
+    }
+
     /** Keeps texts as far as wanted; whether any of them is not reasoning. */
-    private boolean keepTexts(ChoicesFacts facts) {
+    private boolean keepTexts(AnswerFacts facts) {
         boolean outputText = false;
         for (int i = 0; i < facts.texts(); i++) {
             Channel channel = facts.channel(i);
@@ -205,11 +230,15 @@ final class AnswerParser implements SseSink {
         return outputText;
     }
 
-    private void others(ChoicesFacts facts) {
+    private void others(AnswerFacts facts) {
         if (facts.highestIndex >= 0) {
             usage.choice(facts.highestIndex);
         }
         finished |= facts.finished;
+        content |= facts.results > 0;
+        if (facts.done) {
+            done();
+        }
         if (facts.usage) {
             usage.add(facts);
         }
@@ -230,13 +259,13 @@ final class AnswerParser implements SseSink {
     private void document() {
         byte[] bytes = document.array();
         int length = document.length();
-        if (!probe.read(bytes, 0, length)) {
+        if (length == 0 || !reader.read(bytes, 0, length)) {
             fault = length == 0
                     ? "the answer is empty"
                     : "the answer is not the JSON this endpoint promises: " + ErrorText.sample(bytes, 0, length);
             return;
         }
-        ChoicesFacts facts = probe.facts();
+        AnswerFacts facts = reader.facts();
         content = facts.texts() > 0;
         keepTexts(facts);
         others(facts);
@@ -299,15 +328,15 @@ final class AnswerParser implements SseSink {
         if (cut != null && !done) {
             return new RequestError(cut.kind(), status, cut.sample(), -1);
         }
-        if (body == Body.EVENTS && !done && !finished) {
+        if (body == Body.EVENTS && !done && !finished && shape.saysItsEnd()) {
             return error(
                     ErrorKind.RESET,
                     times.events() == 0
                             ? "the stream ended without any event"
-                            : "the stream ended without finish_reason and without [DONE]");
+                            : "the stream ended without " + shape.endMark());
         }
         if (!content) {
-            return error(ErrorKind.NO_CONTENT, "the answer holds no text, no reasoning and no tool call");
+            return error(ErrorKind.NO_CONTENT, "the answer holds no " + shape.content());
         }
         return null;
     }

@@ -18,7 +18,7 @@ public final class AnswerReplay {
     private static final int MAX_EVENT_TIMES = 1 << 20;
 
     private final HttpAnswerScanner scanner = new HttpAnswerScanner();
-    private final AnswerParser parser = new AnswerParser(new Deaf(), MAX_EVENT_TIMES, true, false);
+    private final AnswerParser parser;
     private final HttpAnswerSink sink = new Sink();
     private final long sendStartNs;
     private long firstByteNs = RequestTimings.ABSENT;
@@ -26,9 +26,20 @@ public final class AnswerReplay {
     private int reads;
     private @Nullable RequestError cut;
 
-    /** For the answer to a request sent at this time, ns of the clock that also stamps the reads. */
+    /** For an answer with {@code choices} to a request sent at this time, ns of the clock that also stamps the reads. */
     public AnswerReplay(long sendStartNs) {
+        this(AnswerShape.CHOICES, null, sendStartNs);
+    }
+
+    /**
+     * For the answer to a request sent at this time, ns of the clock that also stamps the reads.
+     *
+     * @param responseField see {@link BackendSettings#responseField}
+     */
+    public AnswerReplay(AnswerShape shape, @Nullable String responseField, long sendStartNs) {
         this.sendStartNs = sendStartNs;
+        parser = new AnswerParser(
+                shape, shape.readers(responseField).get(), new Deaf(), MAX_EVENT_TIMES, true, false);
         parser.begin(sendStartNs);
     }
 

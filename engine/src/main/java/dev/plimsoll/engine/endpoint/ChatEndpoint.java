@@ -43,6 +43,11 @@ final class ChatEndpoint implements EndpointKind {
     }
 
     @Override
+    public AnswerShape answers() {
+        return AnswerShape.CHOICES;
+    }
+
+    @Override
     public BodyEncoder encoder(BackendSettings settings) {
         return new OpenAiBody(settings, "messages", "max_completion_tokens", ChatEndpoint::messages);
     }

@@ -1,15 +1,9 @@
 package dev.plimsoll.engine.endpoint;
 
-/**
- * Walks one JSON answer or stream event with {@code choices} (chat, completions) over its bytes, once, without making objects, and
- * notes what a load generator wants to know. About one ns per byte; the slower ways to the same facts are {@link ChoicesTree} (a
- * real parse, where this walk is unsure) and none at all where {@link ContentProbe} recognises the event.
- *
- * <p>{@link #walk} says false whenever it meets anything it does not expect; then nothing here counts.
- *
- * <p>Texts are raw JSON string bodies: ranges of the array walked, escapes not resolved.
- */
-final class ChoicesWalk extends JsonWalk {
+import dev.plimsoll.engine.endpoint.UsageCounts.Count;
+
+/** Walks answers and events with {@code choices} (chat, completions), as {@link ChoicesTree} understands them. */
+final class ChoicesWalk extends AnswerWalk {
     private static final byte[] CHOICES = ascii("choices");
     private static final byte[] USAGE = ascii("usage");
     private static final byte[] ERROR = ascii("error");
@@ -34,20 +28,14 @@ final class ChoicesWalk extends JsonWalk {
     private static final byte[] CACHED_TOKENS = ascii("cached_tokens");
     private static final byte[] REASONING_TOKENS = ascii("reasoning_tokens");
 
-    private final ChoicesFacts facts;
     private int lastDetail;
 
-    ChoicesWalk(ChoicesFacts facts) {
-        this.facts = facts;
+    ChoicesWalk(AnswerFacts facts) {
+        super(facts);
     }
 
-    /** Walks {@code bytes[from, to)}. False = unsure: the facts are then meaningless. */
-    boolean walk(byte[] bytes, int from, int to) {
-        facts.begin(bytes);
-        return isWhole(top(start(bytes, from, to)));
-    }
-
-    private int top(int at) {
+    @Override
+    int top(int at) {
         int next = open(at, '{');
         while (next != UNSURE && !closes(next, '}')) {
             next = key(next);
@@ -59,11 +47,7 @@ final class ChoicesWalk extends JsonWalk {
             } else if (keyIs(USAGE)) {
                 next = isNull(next) ? next + 4 : usage(next);
             } else if (keyIs(ERROR)) {
-                int value = next;
-                next = skip(value);
-                if (next != UNSURE && !isNull(value)) {
-                    facts.error(value, next);
-                }
+                next = error(next);
             } else if (keyIs(ID) && starts(next, '"')) {
                 next = string(next);
                 facts.id(valueFrom(), valueTo());
@@ -102,7 +86,7 @@ final class ChoicesWalk extends JsonWalk {
                 next = text(next, Channel.OUTPUT);
             } else if (keyIs(FINISH_REASON)) {
                 if (!isNull(next)) {
-                    facts.finished();
+                    facts.finished = true;
                 }
                 next = skip(next);
             } else if (keyIs(INDEX)) {
@@ -174,7 +158,7 @@ final class ChoicesWalk extends JsonWalk {
 
     /** OpenAI's shape; those of other vendors are left to the parse. */
     private int usage(int at) {
-        facts.usageBegins();
+        UsageCounts counts = facts.usageBegins();
         int next = open(at, '{');
         boolean known = closes(next, '}');
         while (next != UNSURE && !closes(next, '}')) {
@@ -187,16 +171,16 @@ final class ChoicesWalk extends JsonWalk {
                 next += 4;
             } else if (keyIs(PROMPT_TOKENS)) {
                 next = number(next);
-                facts.promptTokens = number();
+                counts.set(Count.PROMPT, number());
             } else if (keyIs(COMPLETION_TOKENS)) {
                 next = number(next);
-                facts.completionTokens = number();
+                counts.set(Count.COMPLETION, number());
             } else if (keyIs(PROMPT_DETAILS)) {
                 next = details(next, CACHED_TOKENS);
-                facts.cachedTokens = lastDetail;
+                counts.set(Count.CACHE_READ, lastDetail);
             } else if (keyIs(COMPLETION_DETAILS)) {
                 next = details(next, REASONING_TOKENS);
-                facts.reasoningTokens = lastDetail;
+                counts.set(Count.REASONING, lastDetail);
             } else {
                 next = skip(next);
             }
@@ -226,17 +210,5 @@ final class ChoicesWalk extends JsonWalk {
         }
         lastDetail = found;
         return next == UNSURE ? UNSURE : next + 1;
-    }
-
-    /** Reads a text or null. */
-    private int text(int at, Channel channel) {
-        if (isNull(at)) {
-            return at + 4;
-        }
-        int next = string(at);
-        if (next != UNSURE && valueTo() > valueFrom()) {
-            facts.text(channel, valueFrom(), valueTo());
-        }
-        return next;
     }
 }

@@ -39,6 +39,11 @@ final class CompletionsEndpoint implements EndpointKind {
     }
 
     @Override
+    public AnswerShape answers() {
+        return AnswerShape.CHOICES;
+    }
+
+    @Override
     public BodyEncoder encoder(BackendSettings settings) {
         return new OpenAiBody(settings, "prompt", "max_tokens", CompletionsEndpoint::prompt);
     }

@@ -10,31 +10,42 @@ import java.util.Arrays;
  *   <li><em>Recognised</em>: the events of one stream differ in nothing but the text of one string. The bytes before and after that
  *       text are learned from an event that was walked; an event with the same bytes around a well-formed JSON string body means the
  *       same (tens of ns, vectorised comparisons). Its {@code id} was told then and is not again.
- *   <li><em>Walked</em>: {@link ChoicesWalk}.
- *   <li><em>Parsed</em>: {@link ChoicesTree}, only where the walk is unsure.
+ *   <li><em>Walked</em>: by the protocol's {@link AnswerWalk}.
+ *   <li><em>Parsed</em>: by its {@link AnswerTree}, only where the walk is unsure.
  * </ol>
  */
-final class ContentProbe {
+final class ContentProbe implements AnswerReader {
     /** Longest frame worth learning; a longer one (log probabilities) changes with every event anyway. */
     private static final int MAX_FRAME_BYTES = 4096;
 
-    private final ChoicesFacts facts = new ChoicesFacts();
-    private final ChoicesWalk walk = new ChoicesWalk(facts);
+    private final AnswerFacts facts;
+    private final AnswerWalk walk;
+    private final TreeReader parse;
 
     private byte[] frame = {};
     private int before;
     private int after;
     private Channel channel = Channel.OUTPUT;
+    private boolean inChoice;
     private int choiceIndex;
+    private int piece;
     private boolean learned;
 
+    /** The walk and the tree fill {@code facts}. */
+    ContentProbe(AnswerWalk walk, AnswerTree tree, AnswerFacts facts) {
+        this.walk = walk;
+        this.parse = new TreeReader(tree, facts, false);
+        this.facts = facts;
+    }
+
     /** Forgets what was learned: another stream has another id. */
-    void reset() {
+    @Override
+    public void begin() {
         learned = false;
     }
 
-    /** Reads one event or answer into {@link #facts}; false = not JSON of the expected shape. */
-    boolean read(byte[] bytes, int from, int to) {
+    @Override
+    public boolean read(byte[] bytes, int from, int to) {
         if (learned && recognise(bytes, from, to)) {
             return true;
         }
@@ -42,11 +53,11 @@ final class ContentProbe {
             learn(bytes, from, to);
             return true;
         }
-        return ChoicesTree.parse(bytes, from, to, facts);
+        return parse.read(bytes, from, to);
     }
 
-    /** What the last event said; valid until the next. */
-    ChoicesFacts facts() {
+    @Override
+    public AnswerFacts facts() {
         return facts;
     }
 
@@ -69,17 +80,18 @@ final class ContentProbe {
             return false; // the quote that follows is escaped: not the end of the text
         }
         facts.begin(bytes);
-        facts.choiceBegins();
-        facts.choiceIndex(choiceIndex);
+        facts.piece = piece;
+        if (inChoice) {
+            facts.choiceBegins();
+            facts.choiceIndex(choiceIndex);
+            facts.choiceEnds();
+        }
         facts.text(channel, textFrom, textTo);
-        facts.choiceEnds();
         return true;
     }
 
     private void learn(byte[] bytes, int from, int to) {
-        boolean simple =
-                facts.choices == 1 && facts.texts() == 1 && !facts.finished && !facts.usage && !facts.hasError();
-        if (!simple) {
+        if (!isOneText()) {
             return;
         }
         int textFrom = facts.from(0);
@@ -96,7 +108,20 @@ final class ContentProbe {
         System.arraycopy(bytes, from, frame, 0, before);
         System.arraycopy(bytes, textTo, frame, before, after);
         channel = facts.channel(0);
+        inChoice = facts.choices == 1;
         choiceIndex = facts.choiceIndexOf(0);
+        piece = facts.piece;
         learned = true;
+    }
+
+    /** Whether the event said one text of at most one choice and nothing else. */
+    private boolean isOneText() {
+        return facts.texts() == 1
+                && facts.choices <= 1
+                && !facts.whole
+                && !facts.finished
+                && !facts.done
+                && !facts.usage
+                && !facts.hasError();
     }
 }

@@ -28,6 +28,9 @@ public interface EndpointKind {
     /** Whether its prompt is counted in tokens. */
     boolean tokenizesInput();
 
+    /** The protocol of its answers. */
+    AnswerShape answers();
+
     /** Prepares the encoding of bodies for one target: what never changes is encoded once. */
     BodyEncoder encoder(BackendSettings settings);
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpBackend implements Backend {
     private final BackendSettings settings;
     private final EndpointKind kind;
+    private final Supplier<AnswerReader> readers;
     private final HttpClient client;
     private final EventLoop loop;
     private final NanoClock clock;
@@ -36,6 +38,7 @@ public final class HttpBackend implements Backend {
     private HttpBackend(BackendSettings settings, EventLoop loop, NanoClock clock) {
         this.settings = settings;
         this.kind = EndpointKinds.of(settings.endpoint());
+        this.readers = kind.answers().readers(settings.responseField());
         this.loop = loop;
         this.clock = clock;
         this.tokenizer = settings.tokenizer().equals("none") ? null : Tokenizers.of(settings.tokenizer());
@@ -74,7 +77,7 @@ public final class HttpBackend implements Backend {
         assert loop.inEventLoop();
         encoded.clear();
         requests.append(turn, history, encoded);
-        HttpCall call = free.isEmpty() ? new HttpCall(this, settings, tokenizer != null) : free.removeLast();
+        HttpCall call = free.isEmpty() ? new HttpCall(this, tokenizer != null) : free.removeLast();
         call.prepare(encoded, turn.promptTokens(), turn.outputTokens());
         return call;
     }
@@ -108,6 +111,11 @@ public final class HttpBackend implements Backend {
 
     long nowNs() {
         return clock.nanoTime();
+    }
+
+    AnswerParser parser(TokenTimes.Listener listener, boolean countTokens) {
+        return new AnswerParser(
+                kind.answers(), readers.get(), listener, settings.maxEventTimes(), settings.keepText(), countTokens);
     }
 
     boolean keepsText() {

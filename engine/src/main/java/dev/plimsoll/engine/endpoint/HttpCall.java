@@ -39,9 +39,9 @@ final class HttpCall extends HttpExchange implements Backend.Prepared, TokenTime
     /** Depth of calls into this object; while it is not 0 the object is not given to another request. */
     private int callDepth;
 
-    HttpCall(HttpBackend backend, BackendSettings settings, boolean countTokens) {
+    HttpCall(HttpBackend backend, boolean countTokens) {
         this.backend = backend;
-        this.parser = new AnswerParser(this, settings.maxEventTimes(), settings.keepText(), countTokens);
+        this.parser = backend.parser(this, countTokens);
     }
 
     /** Takes an encoded request. */

@@ -1,21 +1,25 @@
 package dev.plimsoll.engine.endpoint;
 
+import dev.plimsoll.engine.endpoint.UsageCounts.Count;
 import java.util.Arrays;
 
 /**
  * The usage of one answer from the usage objects in it.
  *
- * <p>Servers say it in three ways: once, at the end, without choices (OpenAI, vLLM); once per choice of {@code n > 1}, without choices
- * (llama.cpp: the output is added up, the prompt is the same one); or together with choices, perhaps in every event and growing
- * (llama.cpp completions; vLLM's {@code continuous_usage_stats}: the last one of each choice counts). What stands alone wins over
- * what comes with choices.
+ * <p>Servers say it in four ways: once, at the end, without choices (OpenAI, vLLM); once per choice of {@code n > 1}, without choices
+ * (llama.cpp: the output is added up, the prompt is the same one); in two halves, input at the start and output at the end
+ * (Anthropic: the last value of each count holds); or together with choices, perhaps in every event and growing (llama.cpp
+ * completions; vLLM's {@code continuous_usage_stats}: the last one of each choice counts). What stands alone wins over what comes
+ * with choices.
  */
 final class UsageSum {
     private static final int MAX_CHOICES = 128;
+    private static final int NOT_SAID = UsageCounts.NOT_SAID;
+
+    /** The last value of each count. */
+    private final UsageCounts last = new UsageCounts();
 
     private boolean alone;
-    private int prompt;
-    private int cached;
     private int completion;
     private int reasoning;
     private int[] completionOf = new int[2];
@@ -24,12 +28,11 @@ final class UsageSum {
     private boolean any;
 
     void clear() {
+        last.clear();
         alone = false;
         any = false;
-        prompt = -1;
-        cached = -1;
-        completion = -1;
-        reasoning = -1;
+        completion = NOT_SAID;
+        reasoning = NOT_SAID;
         choicesSeen = 0;
     }
 
@@ -41,25 +44,41 @@ final class UsageSum {
             reasoningOf = Arrays.copyOf(reasoningOf, MAX_CHOICES);
         }
         while (choicesSeen <= upTo) {
-            completionOf[choicesSeen] = -1;
-            reasoningOf[choicesSeen] = -1;
+            completionOf[choicesSeen] = NOT_SAID;
+            reasoningOf[choicesSeen] = NOT_SAID;
             choicesSeen++;
         }
     }
 
-    void add(ChoicesFacts facts) {
+    void add(AnswerFacts facts) {
         any = true;
-        prompt = Math.max(prompt, facts.promptTokens);
-        cached = Math.max(cached, facts.cachedTokens);
+        UsageCounts told = facts.counts;
+        update(told);
         if (facts.choices == 0) {
             boolean further = alone && choicesSeen > 1;
-            completion = further ? plus(completion, facts.completionTokens) : facts.completionTokens;
-            reasoning = further ? plus(reasoning, facts.reasoningTokens) : facts.reasoningTokens;
+            completion = further ? plus(completion, told.get(Count.COMPLETION)) : later(completion, told, Count.COMPLETION);
+            reasoning = further ? plus(reasoning, told.get(Count.REASONING)) : later(reasoning, told, Count.REASONING);
             alone = true;
         } else {
             int index = Math.clamp(facts.highestIndex, 0, MAX_CHOICES - 1);
-            completionOf[index] = facts.completionTokens;
-            reasoningOf[index] = facts.reasoningTokens;
+            completionOf[index] = told.get(Count.COMPLETION);
+            reasoningOf[index] = told.get(Count.REASONING);
+        }
+    }
+
+    /** A later half that says the input without the cached one again says nothing new about the cached one. */
+    private void update(UsageCounts told) {
+        boolean disjoint = last.get(Count.PROMPT_UNCACHED) >= 0;
+        last.update(told);
+        if (disjoint && told.get(Count.PROMPT) >= 0 && told.get(Count.PROMPT_UNCACHED) < 0) {
+            last.set(Count.PROMPT_UNCACHED, told.get(Count.PROMPT));
+        }
+        if (last.get(Count.PROMPT_UNCACHED) >= 0) {
+            last.set(
+                    Count.PROMPT,
+                    last.get(Count.PROMPT_UNCACHED)
+                            + Math.max(0, last.get(Count.CACHE_READ))
+                            + Math.max(0, last.get(Count.CACHE_WRITE)));
         }
     }
 
@@ -68,14 +87,18 @@ final class UsageSum {
             return Usage.NONE;
         }
         if (!alone) {
-            completion = -1;
-            reasoning = -1;
+            completion = NOT_SAID;
+            reasoning = NOT_SAID;
             for (int i = 0; i < choicesSeen; i++) {
                 completion = plus(completion, completionOf[i]);
                 reasoning = plus(reasoning, reasoningOf[i]);
             }
         }
-        return new Usage(prompt, completion, cached, reasoning);
+        return new Usage(last.get(Count.PROMPT), completion, last.get(Count.CACHE_READ), reasoning);
+    }
+
+    private static int later(int count, UsageCounts told, Count which) {
+        return told.get(which) < 0 ? count : told.get(which);
     }
 
     private static int plus(int sum, int more) {

@@ -30,6 +30,7 @@ final class Settings {
                 secrets.apiKey(),
                 secrets.headers(),
                 target.extrasJson(),
+                null,
                 http(target, secrets),
                 maxEventTimes,
                 tokenizer,

@@ -19,6 +19,8 @@ class AllocationTest {
 
     private final HttpAnswerScanner scanner = new HttpAnswerScanner();
     private final AnswerParser parser = new AnswerParser(
+            AnswerShape.CHOICES,
+            AnswerShape.CHOICES.readers(null).get(),
             new TokenTimes.Listener() {
                 @Override
                 public void firstToken(long atNs) {}

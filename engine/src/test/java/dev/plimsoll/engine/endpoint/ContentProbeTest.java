@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.plimsoll.engine.endpoint.UsageCounts.Count;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,18 +15,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The three ways to read an event (recognised, walked, parsed) say the same. */
 class ContentProbeTest {
+    /** The counts that figures are made of: a walk reads no others. */
+    private static final List<Count> KEPT = List.of(
+            Count.PROMPT,
+            Count.PROMPT_UNCACHED,
+            Count.CACHE_READ,
+            Count.CACHE_WRITE,
+            Count.COMPLETION,
+            Count.REASONING);
+
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The facts as text, whatever array they lie in. */
-    private static String told(ChoicesFacts facts) {
+    private static String told(AnswerFacts facts) {
         StringBuilder told = new StringBuilder();
         told.append(facts.choices).append(" choices up to ").append(facts.highestIndex);
         told.append(facts.finished ? ", finished" : "").append(facts.hasError() ? ", error" : "");
         if (facts.usage) {
-            told.append(", usage ").append(facts.promptTokens).append('/').append(facts.completionTokens);
-            told.append('/').append(facts.cachedTokens).append('/').append(facts.reasoningTokens);
+            told.append(", usage");
+            for (Count count : KEPT) {
+                told.append(' ').append(facts.counts.get(count));
+            }
         }
         told.append(", id ").append(JsonText.decode(facts.bytes, facts.idFrom, facts.idTo));
         String[] texts = new String[facts.texts()];
@@ -37,17 +50,17 @@ class ContentProbeTest {
     }
 
     private static String parsed(String event) {
-        ChoicesFacts facts = new ChoicesFacts();
+        TreeReader reader = new TreeReader(new ChoicesTree(), new AnswerFacts(), false);
         byte[] bytes = utf8(event);
-        assertTrue(ChoicesTree.parse(bytes, 0, bytes.length, facts), event);
-        return told(facts);
+        assertTrue(reader.read(bytes, 0, bytes.length), event);
+        return told(reader.facts());
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void theWalkIsSureOfEveryOrdinaryAnswerAndSaysWhatAParseSays(long seed) {
         RandomAnswers answers = new RandomAnswers(seed);
-        ChoicesFacts facts = new ChoicesFacts();
+        AnswerFacts facts = new AnswerFacts();
         ChoicesWalk walk = new ChoicesWalk(facts);
         for (int i = 0; i < 5_000; i++) {
             String event = answers.next();
@@ -61,7 +74,7 @@ class ContentProbeTest {
     @ValueSource(longs = {4, 5, 6})
     void aStreamReadByWhatWasLearnedSaysWhatAParseSays(long seed) {
         RandomAnswers answers = new RandomAnswers(seed);
-        ContentProbe probe = new ContentProbe();
+        AnswerReader probe = AnswerShape.CHOICES.readers(null).get();
         for (int i = 0; i < 10_000; i++) {
             String event = answers.nextOfStream("id");
             byte[] bytes = utf8(" " + event + " ");
@@ -78,7 +91,7 @@ class ContentProbeTest {
     @Test
     void aCutAnswerIsNeverTakenForAWholeOne() {
         RandomAnswers answers = new RandomAnswers(7);
-        ContentProbe probe = new ContentProbe();
+        AnswerReader probe = AnswerShape.CHOICES.readers(null).get();
         for (int i = 0; i < 200; i++) {
             byte[] bytes = utf8(answers.nextOfStream("id"));
             probe.read(bytes, 0, bytes.length);
@@ -93,21 +106,21 @@ class ContentProbeTest {
     void aDamagedAnswerNeverThrowsAndNeverSaysOtherThanAParse() {
         RandomAnswers answers = new RandomAnswers(8);
         Random random = new Random(8);
-        ChoicesFacts facts = new ChoicesFacts();
+        AnswerFacts facts = new AnswerFacts();
         ChoicesWalk walk = new ChoicesWalk(facts);
-        ChoicesFacts reference = new ChoicesFacts();
+        TreeReader reference = new TreeReader(new ChoicesTree(), new AnswerFacts(), false);
         for (int i = 0; i < 50_000; i++) {
             byte[] bytes = utf8(answers.next());
             bytes[random.nextInt(bytes.length)] = (byte) "{}[]\",:\\0n \u0000".charAt(random.nextInt(12));
-            if (walk.walk(bytes, 0, bytes.length) && ChoicesTree.parse(bytes, 0, bytes.length, reference)) {
-                assertEquals(told(reference), told(facts), () -> new String(bytes, StandardCharsets.UTF_8));
+            if (walk.walk(bytes, 0, bytes.length) && reference.read(bytes, 0, bytes.length)) {
+                assertEquals(told(reference.facts()), told(facts), () -> new String(bytes, StandardCharsets.UTF_8));
             }
         }
     }
 
     @Test
     void anEventThatLooksAlikeButSaysMoreIsNotTakenForAToken() {
-        ContentProbe probe = new ContentProbe();
+        AnswerReader probe = AnswerShape.CHOICES.readers(null).get();
         String shape = "{\"choices\":[{\"delta\":{\"content\":\"%s\"},\"finish_reason\":null}]}";
         byte[] first = utf8(shape.formatted("a"));
         assertTrue(probe.read(first, 0, first.length));
@@ -131,7 +144,7 @@ class ContentProbeTest {
 
     @Test
     void contentInPartsAndToolArgumentsAsAnObjectAreParsed() {
-        ContentProbe probe = new ContentProbe();
+        AnswerReader probe = AnswerShape.CHOICES.readers(null).get();
         byte[] parts =
                 utf8("{\"choices\":[{\"index\":0,\"delta\":{\"content\":[{\"type\":\"text\",\"text\":\"a\\nb\"}]}}]}");
         assertTrue(probe.read(parts, 0, parts.length));
@@ -144,7 +157,7 @@ class ContentProbeTest {
 
     @Test
     void whatIsNoJsonObjectIsUnreadable() {
-        ContentProbe probe = new ContentProbe();
+        AnswerReader probe = AnswerShape.CHOICES.readers(null).get();
         for (String text :
                 new String[] {"", " ", "[]", "null", "\"x\"", "{", "{}x", "{\"a\"}", "{,}", "nope", "{\"a\":1,}"}) {
             byte[] bytes = utf8(text);

@@ -143,6 +143,7 @@ class HttpBackendTest {
                     null,
                     s.headers(),
                     "{}",
+                    null,
                     HttpOptions.of(new HttpTimeouts(0, 0, 0)),
                     4096,
                     "chars",

@@ -67,6 +67,7 @@ class RequestBodiesVectorTest {
                 null,
                 Map.of(),
                 extras.isObject() ? extras.toString() : "{}",
+                null,
                 HttpOptions.of(new HttpTimeouts(0, 0, 0)),
                 0,
                 "none",

@@ -9,11 +9,11 @@ class UsageSumTest {
     private static Usage of(String... events) {
         UsageSum sum = new UsageSum();
         sum.clear();
-        ContentProbe probe = new ContentProbe();
+        AnswerReader probe = AnswerShape.CHOICES.readers(null).get();
         for (String event : events) {
             byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
             probe.read(bytes, 0, bytes.length);
-            ChoicesFacts facts = probe.facts();
+            AnswerFacts facts = probe.facts();
             if (facts.highestIndex >= 0) {
                 sum.choice(facts.highestIndex);
             }

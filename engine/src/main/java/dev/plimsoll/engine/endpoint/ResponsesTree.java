@@ -1,0 +1,127 @@
+package dev.plimsoll.engine.endpoint;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * OpenAI's responses. A stream says each piece of text by deltas and then once more as a whole ({@code .done}, the item, the whole
+ * response); of these repetitions only the {@code .done} of a piece without deltas is content.
+ */
+final class ResponsesTree implements AnswerTree {
+    private static final int PIECES_PER_ITEM = 1 << 10;
+    private static final int CHANNELS = Channel.values().length;
+
+    @Override
+    public boolean understand(JsonNode root, AnswerFacts facts) {
+        if (!root.isObject()) {
+            return false;
+        }
+        String type = AnswerParts.type(root);
+        if (type.isEmpty()) {
+            whole(root, facts);
+        } else {
+            event(type, root, facts);
+        }
+        return true;
+    }
+
+    private static void event(String type, JsonNode event, AnswerFacts facts) {
+        switch (type) {
+            case "error" -> facts.ownError(event.toString());
+            case "response.output_item.added" -> AnswerParts.text(event.path("item").get("name"), Channel.TOOL, facts);
+            case "response.completed", "response.incomplete", "response.failed", "response.cancelled" -> {
+                state(event.path("response"), facts);
+                facts.done = true;
+            }
+            case "response.created", "response.in_progress", "response.queued" ->
+                AnswerParts.id(event.path("response"), facts);
+            default -> text(type, event, facts);
+        }
+    }
+
+    private static void text(String type, JsonNode event, AnswerFacts facts) {
+        int dot = type.lastIndexOf('.');
+        Channel channel = dot < 0 ? null : channel(type.substring(0, dot));
+        if (channel == null) {
+            return;
+        }
+        if (type.endsWith(".delta")) {
+            facts.piece = piece(event, channel);
+            AnswerParts.text(event.get("delta"), channel, facts);
+        } else if (type.endsWith(".done")) {
+            facts.piece = piece(event, channel);
+            facts.whole = true;
+            for (String member : new String[] {"text", "refusal", "arguments", "input", "code"}) {
+                AnswerParts.text(event.get(member), channel, facts);
+            }
+        }
+    }
+
+    static @Nullable Channel channel(String piece) {
+        return switch (piece) {
+            case "response.output_text", "response.refusal" -> Channel.OUTPUT;
+            case "response.reasoning_text",
+                    "response.reasoning_summary_text",
+                    "response.reasoning",
+                    "response.reasoning_summary" -> Channel.REASONING;
+            case "response.function_call_arguments",
+                    "response.mcp_call_arguments",
+                    "response.custom_tool_call_input",
+                    "response.code_interpreter_call_code" -> Channel.TOOL;
+            default -> null;
+        };
+    }
+
+    private static int piece(JsonNode event, Channel channel) {
+        JsonNode part = event.has("summary_index") ? event.path("summary_index") : event.path("content_index");
+        return piece(event.path("output_index").asInt(0), part.asInt(0), channel);
+    }
+
+    /** One number for an output item's part of a channel. */
+    static int piece(int outputIndex, int partIndex, Channel channel) {
+        return ((outputIndex * PIECES_PER_ITEM + partIndex) * CHANNELS + channel.ordinal()) & Integer.MAX_VALUE;
+    }
+
+    private static void whole(JsonNode response, AnswerFacts facts) {
+        state(response, facts);
+        for (JsonNode item : response.path("output")) {
+            item(item, facts);
+        }
+        if (facts.texts() == 0) {
+            AnswerParts.text(response.get("output_text"), Channel.OUTPUT, facts);
+        }
+    }
+
+    /** What a response object says beside its output. */
+    private static void state(JsonNode response, AnswerFacts facts) {
+        AnswerParts.error(response, facts);
+        AnswerParts.id(response, facts);
+        AnswerParts.usage(response.get("usage"), facts);
+        String status = response.path("status").asString("");
+        if (status.equals("failed") && !facts.hasError()) {
+            facts.ownError("\"the response failed without a reason\"");
+        }
+        facts.finished = true;
+    }
+
+    private static void item(JsonNode item, AnswerFacts facts) {
+        switch (AnswerParts.type(item)) {
+            case "message" -> {
+                for (JsonNode part : item.path("content")) {
+                    AnswerParts.text(part.get("text"), Channel.OUTPUT, facts);
+                    AnswerParts.text(part.get("refusal"), Channel.OUTPUT, facts);
+                }
+            }
+            case "reasoning" -> {
+                AnswerParts.text(item.get("summary"), Channel.REASONING, facts);
+                AnswerParts.text(item.get("content"), Channel.REASONING, facts);
+            }
+            default -> {
+                AnswerParts.text(item.get("name"), Channel.TOOL, facts);
+                AnswerParts.text(item.get("arguments"), Channel.TOOL, facts);
+                AnswerParts.text(item.get("input"), Channel.TOOL, facts);
+                AnswerParts.text(item.get("code"), Channel.TOOL, facts);
+            }
+        }
+    }
+}
