@@ -38,8 +38,7 @@ public final class AnswerReplay {
      */
     public AnswerReplay(AnswerShape shape, @Nullable String responseField, long sendStartNs) {
         this.sendStartNs = sendStartNs;
-        parser = new AnswerParser(
-                shape, shape.readers(responseField).get(), new Deaf(), MAX_EVENT_TIMES, true, false);
+        parser = new AnswerParser(shape, shape.readers(responseField).get(), new Deaf(), MAX_EVENT_TIMES, true, false);
         parser.begin(sendStartNs);
     }
 

@@ -68,10 +68,11 @@ public enum AnswerShape {
      */
     Supplier<AnswerReader> readers(@Nullable String responseField) {
         return switch (this) {
-            case CHOICES -> () -> {
-                AnswerFacts facts = new AnswerFacts();
-                return new ContentProbe(new ChoicesWalk(facts), new ChoicesTree(), facts);
-            };
+            case CHOICES ->
+                () -> {
+                    AnswerFacts facts = new AnswerFacts();
+                    return new ContentProbe(new ChoicesWalk(facts), new ChoicesTree(), facts);
+                };
             case RESPONSES -> parsing(new ResponsesTree());
             case MESSAGES -> parsing(new MessagesTree());
             case EMBEDDINGS -> parsing(new EmbeddingsTree());

@@ -71,12 +71,14 @@ final class DetectedTree implements AnswerTree {
     /** What is said beside the content. */
     private static void beside(JsonNode root, AnswerFacts facts) {
         JsonNode error = root.path("error");
-        if ((error.isObject() && !error.isEmpty()) || (error.isString() && !error.asString().isEmpty())) {
+        if ((error.isObject() && !error.isEmpty())
+                || (error.isString() && !error.asString().isEmpty())) {
             facts.ownError(error.toString());
         }
         AnswerParts.id(root, facts);
         AnswerParts.usage(root.get("usage"), facts);
-        if (root.path("usageMetadata").isObject() || root.path("meta").path("tokens").isObject()) {
+        if (root.path("usageMetadata").isObject()
+                || root.path("meta").path("tokens").isObject()) {
             AnswerParts.usage(root, facts);
         }
     }

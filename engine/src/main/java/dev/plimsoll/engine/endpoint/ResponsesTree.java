@@ -28,7 +28,8 @@ final class ResponsesTree implements AnswerTree {
     private static void event(String type, JsonNode event, AnswerFacts facts) {
         switch (type) {
             case "error" -> facts.ownError(event.toString());
-            case "response.output_item.added" -> AnswerParts.text(event.path("item").get("name"), Channel.TOOL, facts);
+            case "response.output_item.added" ->
+                AnswerParts.text(event.path("item").get("name"), Channel.TOOL, facts);
             case "response.completed", "response.incomplete", "response.failed", "response.cancelled" -> {
                 state(event.path("response"), facts);
                 facts.done = true;

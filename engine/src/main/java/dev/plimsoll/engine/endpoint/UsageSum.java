@@ -56,7 +56,8 @@ final class UsageSum {
         update(told);
         if (facts.choices == 0) {
             boolean further = alone && choicesSeen > 1;
-            completion = further ? plus(completion, told.get(Count.COMPLETION)) : later(completion, told, Count.COMPLETION);
+            completion =
+                    further ? plus(completion, told.get(Count.COMPLETION)) : later(completion, told, Count.COMPLETION);
             reasoning = further ? plus(reasoning, told.get(Count.REASONING)) : later(reasoning, told, Count.REASONING);
             alone = true;
         } else {

@@ -18,10 +18,7 @@ final class UsageTree {
             List.of("prompt_tokens", "input_tokens", "promptTokenCount", "inputTokens", "input_token_count");
     private static final List<String> DISJOINT_PROMPT = List.of("input_tokens", "inputTokens");
     private static final List<String> DISJOINT_CACHE = List.of(
-            "cache_read_input_tokens",
-            "cache_creation_input_tokens",
-            "cacheReadInputTokens",
-            "cacheWriteInputTokens");
+            "cache_read_input_tokens", "cache_creation_input_tokens", "cacheReadInputTokens", "cacheWriteInputTokens");
     private static final List<String> COMPLETION = List.of(
             "completion_tokens", "output_tokens", "candidatesTokenCount", "outputTokens", "generated_token_count");
     private static final List<String> TOTAL = List.of("total_tokens", "totalTokenCount", "totalTokens");
