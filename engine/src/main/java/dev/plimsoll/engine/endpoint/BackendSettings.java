@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param apiKey bearer key, or null
  * @param headers resolved further headers
  * @param extrasJson JSON object merged into each body
- * @param responseField JMESPath expression that finds the content of a {@code raw} or {@code template} answer, or null; never sent
  * @param http how the server is talked to
  * @param maxEventTimes content times kept per request
  * @param tokenizer tokenizer for answers without usage, or {@code none} to count events
@@ -32,7 +31,6 @@ public record BackendSettings(
         @Nullable String apiKey,
         Map<String, String> headers,
         String extrasJson,
-        @Nullable String responseField,
         HttpOptions http,
         int maxEventTimes,
         String tokenizer,

@@ -30,7 +30,6 @@ final class Settings {
                 secrets.apiKey(),
                 secrets.headers(),
                 target.extrasJson(),
-                null,
                 http(target, secrets),
                 maxEventTimes,
                 tokenizer,

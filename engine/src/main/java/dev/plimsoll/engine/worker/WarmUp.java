@@ -117,7 +117,6 @@ final class WarmUp implements StageOutput {
                 null,
                 Map.of(),
                 like.extrasJson(),
-                like.responseField(),
                 like.http(),
                 like.maxEventTimes(),
                 like.tokenizer(),

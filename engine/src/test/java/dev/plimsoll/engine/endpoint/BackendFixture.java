@@ -119,6 +119,6 @@ final class BackendFixture implements AutoCloseable {
     }
 
     private static BackendSettings settings(String url, String endpoint, boolean stream, HttpOptions options) {
-        return new BackendSettings(url, endpoint, "m", stream, null, Map.of(), "{}", null, options, 4096, "none", true);
+        return new BackendSettings(url, endpoint, "m", stream, null, Map.of(), "{}", options, 4096, "none", true);
     }
 }

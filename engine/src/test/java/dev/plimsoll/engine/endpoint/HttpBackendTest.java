@@ -143,7 +143,6 @@ class HttpBackendTest {
                     null,
                     s.headers(),
                     "{}",
-                    null,
                     HttpOptions.of(new HttpTimeouts(0, 0, 0)),
                     4096,
                     "chars",

@@ -67,7 +67,6 @@ class RequestBodiesVectorTest {
                 null,
                 Map.of(),
                 extras.isObject() ? extras.toString() : "{}",
-                null,
                 HttpOptions.of(new HttpTimeouts(0, 0, 0)),
                 0,
                 "none",

@@ -126,7 +126,6 @@ class HandshakeTest {
                 null,
                 Map.of(),
                 "{}",
-                null,
                 HttpOptions.of(new HttpTimeouts(0, 0, 0)),
                 1,
                 "none",

@@ -71,7 +71,6 @@ final class RealWorkers {
                 null,
                 Map.of(),
                 "{}",
-                null,
                 HttpOptions.of(new HttpTimeouts(5_000_000_000L, 60_000_000_000L, 0)),
                 100,
                 "none",

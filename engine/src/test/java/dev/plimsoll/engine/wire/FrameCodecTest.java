@@ -169,7 +169,6 @@ class FrameCodecTest {
                 "sk-secret",
                 Map.of(),
                 "{}",
-                null,
                 HttpOptions.of(new HttpTimeouts(0, 0, 0)),
                 1,
                 "none",

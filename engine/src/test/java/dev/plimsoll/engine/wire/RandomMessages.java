@@ -176,7 +176,6 @@ final class RandomMessages {
                 textOrNull(),
                 Map.of("x-a", text(), "x-b", text()),
                 text(),
-                null,
                 new HttpOptions(
                         1 + random.nextInt(2),
                         random.nextBoolean(),

@@ -51,6 +51,6 @@ class WarmUpTest {
         HttpOptions options =
                 new HttpOptions(version, false, null, new HttpTimeouts(5_000_000_000L, 60_000_000_000L, 0));
         return new BackendSettings(
-                "http://elsewhere", "chat", "m", stream, null, Map.of(), "{}", null, options, 64, "none", false);
+                "http://elsewhere", "chat", "m", stream, null, Map.of(), "{}", options, 64, "none", false);
     }
 }

@@ -160,7 +160,6 @@ final class WorkerChild implements AutoCloseable {
                 null,
                 Map.of(),
                 "{}",
-                null,
                 new HttpOptions(httpVersion, false, null, new HttpTimeouts(5_000_000_000L, 60_000_000_000L, 0)),
                 64,
                 "none",
