@@ -35,7 +35,11 @@ final class RequestFields {
                     "CASE WHEN requestedOutputTokens > 0 THEN"
                             + " (outputTokens - requestedOutputTokens) / requestedOutputTokens::DOUBLE END"),
             Map.entry("blocked", "blockedNs / 1e6"),
-            Map.entry("connect", "connectNs / 1e6"));
+            Map.entry("connect", "connectNs / 1e6"),
+            Map.entry("tls", "tlsNs / 1e6"),
+            Map.entry("sending", phase("sendStartNs", "sendEndNs")),
+            Map.entry("waiting", phase("sendEndNs", "firstByteNs")),
+            Map.entry("receiving", phase("firstByteNs", "endNs")));
 
     /** In table order. */
     static final List<RequestField> ALL = all();
@@ -149,6 +153,10 @@ final class RequestFields {
 
     private static String between(String earlier, String later) {
         return "(" + later + " - " + earlier + ") / 1e6";
+    }
+
+    private static String phase(String from, String to) {
+        return "CASE WHEN " + to + " >= " + from + " THEN " + between(from, to) + " END";
     }
 
     private static String streamed() {

@@ -5,6 +5,7 @@ import static dev.plimsoll.engine.record.RequestTimings.has;
 import dev.plimsoll.engine.metrics.MetricDefinition.Flag;
 import dev.plimsoll.engine.metrics.MetricDefinition.Group;
 import dev.plimsoll.engine.metrics.MetricDefinition.Need;
+import dev.plimsoll.engine.record.RequestTimings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,10 @@ public final class Metrics {
                 Metrics::lengthMismatch);
         m.duration("blocked", "Waiting for a connection", RequestFacts::blockedNs);
         m.duration("connect", "TCP connect", RequestFacts::connectNs);
+        m.duration("tls", "TLS handshake", RequestFacts::tlsNs);
+        m.duration("sending", "Sending", r -> phase(r.sendStart(), r.sendEnd()));
+        m.duration("waiting", "Waiting for the server", r -> phase(r.sendEnd(), r.firstByte()));
+        m.duration("receiving", "Receiving", r -> phase(r.firstByte(), r.end()));
         return List.copyOf(m.defined);
     }
 
@@ -148,6 +153,12 @@ public final class Metrics {
                 out.accept((to - from) / NS_PER_MS);
             }
         };
+    }
+
+    /** A phase of {@link HttpPhases}: absent where its end was before its beginning. */
+    private static long phase(long from, long to) {
+        long ns = RequestTimings.between(from, to);
+        return ns >= 0 ? ns : RequestTimings.ABSENT;
     }
 
     private static void sendLag(RequestFacts r, DoubleConsumer out) {

@@ -15,6 +15,11 @@ record RecordFacts(RequestRecord record) implements RequestFacts {
     }
 
     @Override
+    public long sendEnd() {
+        return record.timings().sendEnd();
+    }
+
+    @Override
     public long firstByte() {
         return record.timings().firstByte();
     }
@@ -47,6 +52,11 @@ record RecordFacts(RequestRecord record) implements RequestFacts {
     @Override
     public long connectNs() {
         return record.timings().connectNs();
+    }
+
+    @Override
+    public long tlsNs() {
+        return record.timings().tlsNs();
     }
 
     @Override

@@ -6,11 +6,12 @@ import dev.plimsoll.engine.stats.IntList;
 import dev.plimsoll.engine.stats.LongList;
 
 /**
- * The finished requests of one stage as primitive columns, about 110 bytes each, read through a cursor. One thread.
+ * The finished requests of one stage as primitive columns, about 130 bytes each, read through a cursor. One thread.
  */
 final class RequestColumns implements RequestFacts {
     private final LongList intended = new LongList();
     private final LongList sendStart = new LongList();
+    private final LongList sendEnd = new LongList();
     private final LongList firstByte = new LongList();
     private final LongList firstEvent = new LongList();
     private final LongList firstToken = new LongList();
@@ -18,6 +19,7 @@ final class RequestColumns implements RequestFacts {
     private final LongList end = new LongList();
     private final LongList blocked = new LongList();
     private final LongList connect = new LongList();
+    private final LongList tls = new LongList();
     private final IntList prompt = new IntList();
     private final IntList output = new IntList();
     private final IntList cached = new IntList();
@@ -34,6 +36,7 @@ final class RequestColumns implements RequestFacts {
         RequestFacts facts = RequestFacts.of(record);
         intended.add(facts.intended());
         sendStart.add(facts.sendStart());
+        sendEnd.add(facts.sendEnd());
         firstByte.add(facts.firstByte());
         firstEvent.add(facts.firstEvent());
         firstToken.add(facts.firstToken());
@@ -41,6 +44,7 @@ final class RequestColumns implements RequestFacts {
         end.add(facts.end());
         blocked.add(facts.blockedNs());
         connect.add(facts.connectNs());
+        tls.add(facts.tlsNs());
         prompt.add(facts.prompt());
         output.add(facts.output());
         cached.add(facts.cached());
@@ -85,6 +89,11 @@ final class RequestColumns implements RequestFacts {
     }
 
     @Override
+    public long sendEnd() {
+        return sendEnd.get(row);
+    }
+
+    @Override
     public long firstByte() {
         return firstByte.get(row);
     }
@@ -117,6 +126,11 @@ final class RequestColumns implements RequestFacts {
     @Override
     public long connectNs() {
         return connect.get(row);
+    }
+
+    @Override
+    public long tlsNs() {
+        return tls.get(row);
     }
 
     @Override

@@ -14,6 +14,9 @@ public interface RequestFacts {
     /** When its first byte was handed to the socket. */
     long sendStart();
 
+    /** When its last byte was flushed. */
+    long sendEnd();
+
     /** First byte of the answer. */
     long firstByte();
 
@@ -34,6 +37,9 @@ public interface RequestFacts {
 
     /** TCP connect, ns; absent on a reused connection. */
     long connectNs();
+
+    /** TLS handshake, ns; absent without one. */
+    long tlsNs();
 
     /** Input tokens. */
     int prompt();
