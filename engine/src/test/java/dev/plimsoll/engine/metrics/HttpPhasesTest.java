@@ -41,8 +41,8 @@ class HttpPhasesTest {
 
     @Test
     void anAnswerThatBeganBeforeTheWholeRequestWasSentHasNoWaitingPhase() {
-        RequestTimings early = new RequestTimings(
-                0, 0, 0, 5000, 8000, 7000, ABSENT, ABSENT, ABSENT, ABSENT, 9000, 0, ABSENT, ABSENT);
+        RequestTimings early =
+                new RequestTimings(0, 0, 0, 5000, 8000, 7000, ABSENT, ABSENT, ABSENT, ABSENT, 9000, 0, ABSENT, ABSENT);
         HttpPhases p = HttpPhases.of(early, WireFacts.NONE);
         assertEquals(ABSENT, p.waitingNs());
         assertEquals(Set.of(HttpPhases.Phase.WAITING), p.inconsistent());

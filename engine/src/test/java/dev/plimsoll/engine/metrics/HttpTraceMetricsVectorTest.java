@@ -61,19 +61,18 @@ class HttpTraceMetricsVectorTest {
         if (phase != null && p.inconsistent().contains(phase)) {
             return "inconsistent";
         }
-        long ns =
-                switch (metric) {
-                    case "http_req_blocked" -> p.blockedNs();
-                    case "http_req_dns_lookup" -> p.dnsNs();
-                    case "http_req_connecting" -> p.connectingNs();
-                    case "http_req_sending" -> p.sendingNs();
-                    case "http_req_waiting" -> p.waitingNs();
-                    case "http_req_receiving" -> p.receivingNs();
-                    case "http_req_duration" -> p.durationNs();
-                    case "http_req_connection_overhead" -> p.connectionOverheadNs();
-                    case "http_req_total" -> p.totalNs();
-                    default -> throw new AssertionError("a phase we do not know: " + metric);
-                };
+        long ns = switch (metric) {
+            case "http_req_blocked" -> p.blockedNs();
+            case "http_req_dns_lookup" -> p.dnsNs();
+            case "http_req_connecting" -> p.connectingNs();
+            case "http_req_sending" -> p.sendingNs();
+            case "http_req_waiting" -> p.waitingNs();
+            case "http_req_receiving" -> p.receivingNs();
+            case "http_req_duration" -> p.durationNs();
+            case "http_req_connection_overhead" -> p.connectionOverheadNs();
+            case "http_req_total" -> p.totalNs();
+            default -> throw new AssertionError("a phase we do not know: " + metric);
+        };
         return RequestTimings.has(ns) ? Long.toString(ns) : "null";
     }
 
