@@ -14,10 +14,49 @@ import org.junit.jupiter.api.Test;
 
 /** No file of a family that Plimsoll answers for lies unread, neither among the project's own vectors nor in a folder that is given. */
 class VectorFamiliesTest {
-    private static final Pattern OURS = Pattern.compile(
-            "guidellm/(strategy_|constraint_|osd_|profile_|progress_combine|transient_phase|worker_allocation|conversation_dag"
-                + "|sse_parsing|request_bodies).*"
-                + "|aiperf/(ramps|rate_series|arrival_intervals|user_centric_start|sse_stream_parsing|path_safety|http_trace_metrics).*");
+    /** The beginnings of their names, one a line. */
+    private static final List<String> OURS = List.of(
+            "aiperf/arrival_intervals",
+            "aiperf/axis_aligned_ellipse",
+            "aiperf/covariance_ellipse",
+            "aiperf/distribution_stats",
+            "aiperf/error_adjusted_percentiles",
+            "aiperf/finite_float_field",
+            "aiperf/goodput",
+            "aiperf/http_trace_metrics",
+            "aiperf/is_finite_value",
+            "aiperf/multi_run_confidence",
+            "aiperf/nan_safe_stats",
+            "aiperf/path_safety",
+            "aiperf/prometheus_histogram_quantile",
+            "aiperf/ramps",
+            "aiperf/rate_series",
+            "aiperf/record_metrics",
+            "aiperf/scrub_non_finite",
+            "aiperf/sse_stream_parsing",
+            "aiperf/sweepline",
+            "aiperf/t_confidence_points",
+            "aiperf/timeslice_assignment",
+            "aiperf/uncertainty_ellipse",
+            "aiperf/user_centric_start",
+            "guidellm/benchmark_compile",
+            "guidellm/concurrency_distribution",
+            "guidellm/constraint_",
+            "guidellm/conversation_dag",
+            "guidellm/distribution_from_values",
+            "guidellm/merge_times",
+            "guidellm/osd_",
+            "guidellm/percentiles_from_pdf",
+            "guidellm/profile_",
+            "guidellm/progress_combine",
+            "guidellm/rate_distribution",
+            "guidellm/request_bodies",
+            "guidellm/request_stats",
+            "guidellm/sse_parsing",
+            "guidellm/status_distribution",
+            "guidellm/strategy_",
+            "guidellm/transient_phase",
+            "guidellm/worker_allocation");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:guidellm|aiperf)/[a-z_]+)\"");
 
@@ -25,7 +64,7 @@ class VectorFamiliesTest {
     void everyFileOfOurFamiliesIsReadByAVectorTest() {
         List<String> read = read();
         List<String> unread = VectorFiles.names().stream()
-                .filter(name -> OURS.matcher(name).matches())
+                .filter(name -> OURS.stream().anyMatch(name::startsWith))
                 .filter(name -> read.stream().noneMatch(name::startsWith))
                 .toList();
         assertEquals(List.of(), unread, "vectors that no test reads");

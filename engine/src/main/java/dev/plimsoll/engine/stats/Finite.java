@@ -51,6 +51,41 @@ public final class Finite {
         return value;
     }
 
+    /**
+     * The mean of the finite ones among values; text and booleans are none.
+     *
+     * @return absent where none is finite
+     */
+    public static OptionalDouble mean(Iterable<? extends @Nullable Object> values) {
+        return finite(values).mean();
+    }
+
+    /**
+     * The standard deviation of the finite ones among values, in two passes.
+     *
+     * @param lostDegrees 0 for a population, 1 for a sample
+     * @return absent for fewer than {@code 1 + lostDegrees} of them
+     */
+    public static OptionalDouble std(Iterable<? extends @Nullable Object> values, int lostDegrees) {
+        Distribution distribution = finite(values);
+        int n = distribution.count();
+        if (n < 1 + lostDegrees) {
+            return OptionalDouble.empty();
+        }
+        double squares = n < 2 ? 0 : Math.pow(distribution.std().orElse(0), 2) * (n - 1);
+        return of(Math.sqrt(squares / (n - lostDegrees)));
+    }
+
+    private static Distribution finite(Iterable<? extends @Nullable Object> values) {
+        DoubleList kept = new DoubleList();
+        for (Object value : values) {
+            if (isFinite(value)) {
+                kept.add(((Number) value).doubleValue());
+            }
+        }
+        return Distribution.of(kept);
+    }
+
     /** Whether this is a number with a finite double value. Null, booleans, text and containers are not. */
     public static boolean isFinite(@Nullable Object value) {
         return switch (value) {
