@@ -43,8 +43,7 @@ public record ConfidenceEllipse(double x, double y, double major, double minor, 
      * @param n runs, at least 3
      * @param level in (0, 1)
      */
-    public static ConfidenceEllipse ofMean(
-            double x, double y, double xx, double xy, double yy, int n, double level) {
+    public static ConfidenceEllipse ofMean(double x, double y, double xx, double xy, double yy, int n, double level) {
         if (n < 3) {
             throw new IllegalArgumentException("a joint region needs at least 3 runs, not " + n);
         }

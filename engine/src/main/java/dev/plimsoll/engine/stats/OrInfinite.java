@@ -25,7 +25,9 @@ public record OrInfinite(double value, boolean infinite) implements Comparable<O
 
     @Override
     public int compareTo(OrInfinite other) {
-        return infinite || other.infinite ? Boolean.compare(infinite, other.infinite) : Double.compare(value, other.value);
+        return infinite || other.infinite
+                ? Boolean.compare(infinite, other.infinite)
+                : Double.compare(value, other.value);
     }
 
     /** For JSON: a number, or the text {@value #TEXT}. */

@@ -65,6 +65,11 @@ public final class TimeSlices {
         long from = origin + index * widthNs;
         long full = from + widthNs;
         long to = Math.max(from, Math.min(full, end));
-        return new Slice(Math.toIntExact(index), from, to, to == full, requests.stream().sorted().toList());
+        return new Slice(
+                Math.toIntExact(index),
+                from,
+                to,
+                to == full,
+                requests.stream().sorted().toList());
     }
 }

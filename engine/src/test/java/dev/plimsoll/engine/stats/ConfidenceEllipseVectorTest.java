@@ -40,7 +40,8 @@ class ConfidenceEllipseVectorTest {
         if (expected.has("error")) {
             assertThrows(
                     IllegalArgumentException.class,
-                    () -> ConfidenceEllipse.ofPopulation(x, y, xx, xy, yy, level).vertices(n));
+                    () -> ConfidenceEllipse.ofPopulation(x, y, xx, xy, yy, level)
+                            .vertices(n));
             return;
         }
         ConfidenceEllipse ellipse = ConfidenceEllipse.ofPopulation(x, y, xx, xy, yy, level);
@@ -99,7 +100,8 @@ class ConfidenceEllipseVectorTest {
         JsonNode expected = vector.get("expected");
         near(expected.get("full_width").asDouble(), 2 * ellipse.major());
         assertEquals(expected.get("full_height").asDouble(), 2 * ellipse.minor(), 1e-5);
-        double turned = Math.toDegrees(ellipse.angle()) - expected.get("angle_deg").asDouble();
+        double turned =
+                Math.toDegrees(ellipse.angle()) - expected.get("angle_deg").asDouble();
         assertEquals(0, Math.sin(Math.toRadians(turned)), 1e-6);
     }
 

@@ -56,7 +56,11 @@ class FailureAdjustedVectorTest {
         } else if (expected.has("$float")) {
             assertTrue(got.orElseThrow().infinite(), what);
         } else {
-            assertEquals(expected.asDouble(), got.orElseThrow().value() * times, 1e-9 * Math.max(1, expected.asDouble()), what);
+            assertEquals(
+                    expected.asDouble(),
+                    got.orElseThrow().value() * times,
+                    1e-9 * Math.max(1, expected.asDouble()),
+                    what);
         }
     }
 }

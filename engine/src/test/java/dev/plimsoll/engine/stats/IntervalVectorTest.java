@@ -45,35 +45,37 @@ class IntervalVectorTest {
     }
 
     private static void check(String name, JsonNode expected, TInterval got, double[] measured, Rule oneRun) {
-        OptionalDouble value =
-                switch (name) {
-                    case "mean" -> OptionalDouble.of(got.mean());
-                    case "std" -> got.std();
-                    case "min" -> Distribution.of(measured).min();
-                    case "max" -> Distribution.of(measured).max();
-                    case "se" -> got.standardError();
-                    case "ci_low" -> got.low();
-                    case "ci_high" -> got.high();
-                    case "half_width" -> got.halfWidth();
-                    case "t_critical" -> got.t();
-                    case "cv" -> got.variation();
-                    case "low_sample_flag_lt3" -> {
-                        assertEquals(expected.asBoolean(), got.few());
-                        yield OptionalDouble.empty();
-                    }
-                    default -> throw new AssertionError("unknown statistic " + name);
-                };
+        OptionalDouble value = switch (name) {
+            case "mean" -> OptionalDouble.of(got.mean());
+            case "std" -> got.std();
+            case "min" -> Distribution.of(measured).min();
+            case "max" -> Distribution.of(measured).max();
+            case "se" -> got.standardError();
+            case "ci_low" -> got.low();
+            case "ci_high" -> got.high();
+            case "half_width" -> got.halfWidth();
+            case "t_critical" -> got.t();
+            case "cv" -> got.variation();
+            case "low_sample_flag_lt3" -> {
+                assertEquals(expected.asBoolean(), got.few());
+                yield OptionalDouble.empty();
+            }
+            default -> throw new AssertionError("unknown statistic " + name);
+        };
         if (expected.isBoolean() || expected.isNull()) {
             assertTrue(value.isEmpty(), name);
-        } else if (name.equals("cv") && rule("aiperf/multi_run_confidence", "variation-of-a-size").applies(got.mean() <= 0)) {
+        } else if (name.equals("cv")
+                && rule("aiperf/multi_run_confidence", "variation-of-a-size").applies(got.mean() <= 0)) {
             assertEquals(got.mean() == 0, value.isEmpty(), name);
             value.ifPresent(v -> assertEquals(-expected.asDouble(), v, 1e-9, name));
-        } else if (!name.equals("mean")
-                && !name.matches("min|max")
-                && oneRun.applies(measured.length == 1)) {
+        } else if (!name.equals("mean") && !name.matches("min|max") && oneRun.applies(measured.length == 1)) {
             assertTrue(value.isEmpty(), name);
         } else {
-            assertEquals(expected.asDouble(), value.orElseThrow(), 1e-8 * Math.max(1e-3, Math.abs(expected.asDouble())), name);
+            assertEquals(
+                    expected.asDouble(),
+                    value.orElseThrow(),
+                    1e-8 * Math.max(1e-3, Math.abs(expected.asDouble())),
+                    name);
         }
     }
 }

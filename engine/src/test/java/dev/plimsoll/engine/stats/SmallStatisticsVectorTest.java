@@ -48,8 +48,7 @@ class SmallStatisticsVectorTest {
             coerced |= value.isString() || value.isBoolean();
         }
         if (rule("aiperf/nan_safe_stats", "text-is-no-number").applies(coerced)) {
-            assertEquals(
-                    Finite.mean(values.stream().filter(Finite::isFinite).toList()), Finite.mean(values));
+            assertEquals(Finite.mean(values.stream().filter(Finite::isFinite).toList()), Finite.mean(values));
             return;
         }
         JsonNode expected = vector.get("expected");
@@ -100,9 +99,12 @@ class SmallStatisticsVectorTest {
     @MethodSource("buckets")
     void aQuantileIsInterpolatedInsideItsBucket(JsonNode vector) {
         Map<Double, Double> cumulative = new HashMap<>();
-        vector.get("input").get("cumulative_buckets").properties().forEach(b -> cumulative.put(
-                b.getKey().equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(b.getKey()),
-                b.getValue().asDouble()));
+        vector.get("input")
+                .get("cumulative_buckets")
+                .properties()
+                .forEach(b -> cumulative.put(
+                        b.getKey().equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(b.getKey()),
+                        b.getValue().asDouble()));
         vector.get("expected").properties().forEach(p -> {
             double percent = Double.parseDouble(p.getKey().replaceAll("^p|_estimate$", ""));
             OptionalDouble got = BucketQuantile.of(cumulative, percent / 100);
@@ -121,7 +123,8 @@ class SmallStatisticsVectorTest {
         } else if (expected.isNull()) {
             assertTrue(got.isEmpty(), what);
         } else {
-            assertEquals(expected.asDouble(), got.orElseThrow(), 1e-9 * Math.max(1, Math.abs(expected.asDouble())), what);
+            assertEquals(
+                    expected.asDouble(), got.orElseThrow(), 1e-9 * Math.max(1, Math.abs(expected.asDouble())), what);
         }
     }
 

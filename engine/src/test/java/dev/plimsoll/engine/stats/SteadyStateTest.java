@@ -33,20 +33,25 @@ class SteadyStateTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void littleIsCutOfASeriesThatIsSteadyFromItsStart(long seed) {
         RandomGenerator random = random(seed);
-        double[] series =
-                IntStream.range(0, 400).mapToDouble(_ -> 100 + 5 * random.nextGaussian()).toArray();
+        double[] series = IntStream.range(0, 400)
+                .mapToDouble(_ -> 100 + 5 * random.nextGaussian())
+                .toArray();
         assertTrue(SteadyState.of(series).cut() <= 200);
     }
 
     @Test
     void aSeriesThatSettlesAtItsVeryEndIsNotCalledSettled() {
-        double[] series = IntStream.range(0, 100).mapToDouble(i -> i < 80 ? 1000 - 10 * i : 200).toArray();
+        double[] series = IntStream.range(0, 100)
+                .mapToDouble(i -> i < 80 ? 1000 - 10 * i : 200)
+                .toArray();
         assertFalse(SteadyState.of(series).settled());
     }
 
     @Test
     void aConstantOrShortSeriesIsKeptWhole() {
-        assertEquals(SteadyState.Cut.NONE, SteadyState.of(IntStream.range(0, 50).mapToDouble(_ -> 7).toArray()));
+        assertEquals(
+                SteadyState.Cut.NONE,
+                SteadyState.of(IntStream.range(0, 50).mapToDouble(_ -> 7).toArray()));
         assertEquals(SteadyState.Cut.NONE, SteadyState.of(1, 2, 3, 4, 5, 6, 7, 8, 9));
         assertEquals(SteadyState.Cut.NONE, SteadyState.of());
     }

@@ -17,7 +17,8 @@ class StepCurveVectorTest {
     private static final double NS = 1e9;
 
     static Stream<JsonNode> cases() {
-        return VectorFiles.family("aiperf/sweepline_concurrency_throughput").stream().flatMap(f -> f.cases().stream());
+        return VectorFiles.family("aiperf/sweepline_concurrency_throughput").stream()
+                .flatMap(f -> f.cases().stream());
     }
 
     @ParameterizedTest
@@ -94,18 +95,16 @@ class StepCurveVectorTest {
         String bare = name.replaceFirst("^(effective|active)_", "");
         StepCurve curve =
                 curves.get(curves.containsKey(bare) ? bare : bare.replace("throughput", "throughput_tok_per_s"));
-        WeightedDistribution d = name.startsWith("active_")
-                ? curve.whileAbove0(phase(bare, curves), from, to)
-                : curve.within(from, to);
+        WeightedDistribution d =
+                name.startsWith("active_") ? curve.whileAbove0(phase(bare, curves), from, to) : curve.within(from, to);
         expected.properties().forEach(s -> {
-            OptionalDouble got =
-                    switch (s.getKey()) {
-                        case "avg" -> d.mean();
-                        case "min" -> d.min();
-                        case "max" -> d.max();
-                        case "std" -> d.std();
-                        default -> d.quantile(Double.parseDouble(s.getKey().substring(1)) / 100);
-                    };
+            OptionalDouble got = switch (s.getKey()) {
+                case "avg" -> d.mean();
+                case "min" -> d.min();
+                case "max" -> d.max();
+                case "std" -> d.std();
+                default -> d.quantile(Double.parseDouble(s.getKey().substring(1)) / 100);
+            };
             if (s.getValue().isNull()) {
                 assertTrue(got.isEmpty(), name + " " + s.getKey());
             } else {

@@ -51,15 +51,23 @@ class WeightedDistributionVectorTest {
         JsonNode input = vector.get("input");
         WeightedDistribution d = ofValues(input.get("values"));
         JsonNode count = input.path("count");
-        check(vector.get("expected"), d, count.isNumber() ? count.asLong() : d.count(), rule("guidellm/distribution_from_values", "empty-is-absent"));
+        check(
+                vector.get("expected"),
+                d,
+                count.isNumber() ? count.asLong() : d.count(),
+                rule("guidellm/distribution_from_values", "empty-is-absent"));
     }
 
     @ParameterizedTest
     @MethodSource("shares")
     void sharesHaveTheSamePercentilesAndMustSumToOne(JsonNode vector) {
         JsonNode pdf = vector.get("input").get("pdf");
-        double[] values = IntStream.range(0, pdf.size()).mapToDouble(i -> pdf.get(i).get(0).asDouble()).toArray();
-        double[] shares = IntStream.range(0, pdf.size()).mapToDouble(i -> pdf.get(i).get(1).asDouble()).toArray();
+        double[] values = IntStream.range(0, pdf.size())
+                .mapToDouble(i -> pdf.get(i).get(0).asDouble())
+                .toArray();
+        double[] shares = IntStream.range(0, pdf.size())
+                .mapToDouble(i -> pdf.get(i).get(1).asDouble())
+                .toArray();
         if (vector.get("expected").has("raises")) {
             assertThrows(IllegalArgumentException.class, () -> WeightedDistribution.ofShares(values, shares));
             return;
@@ -87,7 +95,10 @@ class WeightedDistributionVectorTest {
     @MethodSource("rates")
     void localRatesHaveTheSameDistribution(JsonNode vector) {
         JsonNode input = vector.get("input");
-        check(vector.get("expected"), rates(input.get("event_times"), input), rule("guidellm/rate_distribution", "empty-is-absent"));
+        check(
+                vector.get("expected"),
+                rates(input.get("event_times"), input),
+                rule("guidellm/rate_distribution", "empty-is-absent"));
     }
 
     @ParameterizedTest
@@ -110,9 +121,14 @@ class WeightedDistributionVectorTest {
                 touching++;
             }
         }
-        TimedWeights all = TimedWeights.of(times.toArray(), weights.toArray(), threshold(input, TimedWeights.USUAL_THRESHOLD_SECONDS));
+        TimedWeights all = TimedWeights.of(
+                times.toArray(), weights.toArray(), threshold(input, TimedWeights.USUAL_THRESHOLD_SECONDS));
         TimedWeights inWindow = Double.isFinite(from) ? all.cumulativeWithin(from, to) : all;
-        check(vector.get("expected"), inWindow.levels(), touching, rule("guidellm/concurrency_distribution", "empty-is-absent"));
+        check(
+                vector.get("expected"),
+                inWindow.levels(),
+                touching,
+                rule("guidellm/concurrency_distribution", "empty-is-absent"));
     }
 
     @ParameterizedTest
@@ -122,10 +138,16 @@ class WeightedDistributionVectorTest {
         String[] names = {"successful", "incomplete", "errored"};
         tools.jackson.databind.node.ArrayNode all = tools.jackson.databind.node.JsonNodeFactory.instance.arrayNode();
         for (String name : names) {
-            check(vector.get("expected").get(name), group(input, input.get(name)), rule("guidellm/status_distribution", "empty-is-absent"));
+            check(
+                    vector.get("expected").get(name),
+                    group(input, input.get(name)),
+                    rule("guidellm/status_distribution", "empty-is-absent"));
             input.get(name).forEach(all::add);
         }
-        check(vector.get("expected").get("total"), group(input, all), rule("guidellm/status_distribution", "empty-is-absent"));
+        check(
+                vector.get("expected").get("total"),
+                group(input, all),
+                rule("guidellm/status_distribution", "empty-is-absent"));
     }
 
     private record Counted(WeightedDistribution distribution, long count) {}
@@ -164,7 +186,8 @@ class WeightedDistributionVectorTest {
                 weights.add(0);
             }
         }
-        TimedWeights merged = TimedWeights.of(times.toArray(), weights.toArray(), threshold(input, TimedWeights.USUAL_THRESHOLD_SECONDS));
+        TimedWeights merged = TimedWeights.of(
+                times.toArray(), weights.toArray(), threshold(input, TimedWeights.USUAL_THRESHOLD_SECONDS));
         return new Counted(merged.rates(), merged.size() < 2 ? rows : (long) Math.rint(sum));
     }
 
@@ -195,7 +218,8 @@ class WeightedDistributionVectorTest {
     private static void check(JsonNode expected, WeightedDistribution d, long count, Rule emptyIsAbsent) {
         assertEquals(expected.get("count").asLong(), count, "count");
         if (emptyIsAbsent.applies(d.isEmpty())) {
-            assertTrue(d.mean().isEmpty() && d.quantile(0.5).isEmpty() && d.mode().isEmpty());
+            assertTrue(
+                    d.mean().isEmpty() && d.quantile(0.5).isEmpty() && d.mode().isEmpty());
             return;
         }
         near(expected.get("mean"), d.mean(), "mean");
@@ -212,12 +236,11 @@ class WeightedDistributionVectorTest {
 
     private static void percentiles(JsonNode expected, WeightedDistribution d) {
         expected.properties().forEach(p -> {
-            double fraction =
-                    switch (p.getKey()) {
-                        case "p001" -> 0.001;
-                        case "p999" -> 0.999;
-                        default -> Double.parseDouble("0." + p.getKey().substring(1));
-                    };
+            double fraction = switch (p.getKey()) {
+                case "p001" -> 0.001;
+                case "p999" -> 0.999;
+                default -> Double.parseDouble("0." + p.getKey().substring(1));
+            };
             near(p.getValue(), d.quantile(fraction), p.getKey());
         });
     }
