@@ -30,10 +30,10 @@ class DatasetCompilerTest {
         assertEquals(
                 List.of("the files are of different formats (jsonl, csv): make a dataset of each"),
                 Workspaces.faults(dataset("[\"data/a.jsonl\", \"data/c.csv\"]")));
-        Files.writeString(folder.resolve("rows.txt"), "a\n");
+        Files.writeString(folder.resolve("rows.dat"), "a\n");
         assertEquals(
-                List.of("cannot be told from the name of rows.txt; write it"),
-                Workspaces.faults(dataset("\"rows.txt\"")));
+                List.of("cannot be told from the name of rows.dat; write it"),
+                Workspaces.faults(dataset("\"rows.dat\"")));
         assertEquals(
                 List.of("'data' cannot be read: it is a folder, not a file (looked in " + folder + ")"),
                 Workspaces.faults(dataset("\"data\"")));
