@@ -45,6 +45,12 @@ record ChatRow(
         throw new BadRow(place, field, "holds messages without role and content, or from and value");
     }
 
+    /** Whether a value is a list of messages, of either shape, rather than of texts. */
+    static boolean isDialogue(JsonNode value) {
+        return value.isArray()
+                && (value.isEmpty() || value.get(0).isObject() && !value.get(0).has("contents"));
+    }
+
     private static String describe(JsonNode list) {
         return list.isArray() ? "empty" : JsonRow.kind(list);
     }

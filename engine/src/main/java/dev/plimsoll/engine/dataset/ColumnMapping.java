@@ -31,14 +31,14 @@ final class ColumnMapping {
      * Maps columns.
      *
      * @param columns the columns in the order of the file
-     * @param overrides column name by target; other targets keep their own names
+     * @param overrides column name by target, empty for no column; other targets keep their own names
      */
     static ColumnMapping of(List<String> columns, Map<ColumnTarget, String> overrides) {
         Map<ColumnTarget, SortedMap<Integer, List<String>>> turns = new TreeMap<>();
         for (ColumnTarget target : ColumnTarget.values()) {
             String named = overrides.get(target);
             SortedMap<Integer, List<String>> found =
-                    find(columns, named == null ? target.columnNames() : List.of(named));
+                    find(columns, named == null ? target.columnNames() : named.isEmpty() ? List.of() : List.of(named));
             if (!found.isEmpty()) {
                 turns.put(target, found);
             }

@@ -22,6 +22,17 @@ enum ColumnTarget {
             "turn",
             "text"),
     MESSAGES("messages", "raw_messages_column", "messages", "chat_messages"),
+    IMAGE("image", "image_column", "image", "picture", "photo", "img"),
+    AUDIO("audio", "audio_column", "audio", "sound", "voice", "speech", "wav", "mp3"),
+    /** Found so that it can be refused. */
+    VIDEO("video", "video_column", "video", "clip", "movie", "footage", "mp4", "mov", "avi"),
+    /** What texts are ranked by. Used only together with the texts. */
+    QUERY("query", "", "query"),
+    /** Texts to be ranked. */
+    PASSAGES("passages", "", "passage", "document"),
+    TOOLS("tools", "tools_column", "tools", "functions", "tool_definitions"),
+    /** Think time before the turn after this one, s. */
+    DELAY("delay", "requeue_delay_column", "requeue_delay"),
     /** When a row starts, s after the trace's start; used by traces only. */
     RELATIVE_TIMESTAMP("relativeTimestamp", "relative_timestamp_column", "relative_timestamp"),
     /** When a row started, s from any origin; used by traces only. */
@@ -44,7 +55,7 @@ enum ColumnTarget {
         return key;
     }
 
-    /** Its name in GuideLLM's {@code column_mappings}, which is understood too. */
+    /** Its name in GuideLLM's {@code column_mappings}, which is understood too; empty where GuideLLM has no such thing. */
     String guidellmName() {
         return guidellmName;
     }
@@ -57,7 +68,7 @@ enum ColumnTarget {
     /** By either name, or null. */
     static @Nullable ColumnTarget of(String name) {
         return Arrays.stream(values())
-                .filter(t -> t.key.equals(name) || t.guidellmName.equals(name))
+                .filter(t -> t.key.equals(name) || !name.isEmpty() && t.guidellmName.equals(name))
                 .findFirst()
                 .orElse(null);
     }

@@ -124,7 +124,7 @@ final class FileCheck {
 
     private void namedColumns() {
         for (Map.Entry<String, String> named : plan.columns().entrySet()) {
-            boolean found = columnsSeen.stream()
+            boolean found = named.getValue().isEmpty() || columnsSeen.stream()
                     .anyMatch(
                             column -> !ColumnMapping.of(List.of(column), Map.of(ColumnTarget.PROMPT, named.getValue()))
                                     .turnsOf(ColumnTarget.PROMPT)

@@ -13,6 +13,7 @@ final class RowSources {
     static RowSource inOrder(String format, List<Path> files) {
         return switch (format) {
             case "jsonl" -> new LineRows(files, LineDecoder.JSON);
+            case "payloads" -> new LineRows(files, LineDecoder.PAYLOAD);
             case "text" -> new LineRows(files, LineDecoder.TEXT);
             case "csv" -> new CsvRows(files);
             case "json" -> new JsonRows(files);
@@ -46,6 +47,7 @@ final class RowSources {
     private static @Nullable LineDecoder lines(String format) {
         return switch (format) {
             case "jsonl" -> LineDecoder.JSON;
+            case "payloads" -> LineDecoder.PAYLOAD;
             case "text" -> LineDecoder.TEXT;
             default -> null;
         };

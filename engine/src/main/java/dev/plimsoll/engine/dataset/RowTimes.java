@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The times of a trace's rows: column {@code relative_timestamp}, s after the trace's start, else {@code timestamp}, s from any origin,
- * which is made relative to the earliest of the trace. Belongs to one thread.
+ * which is made relative to the earliest of the trace; in rows of AIPerf's formats {@code timestamp}, ms. Belongs to one thread.
  */
 final class RowTimes {
     /** Times beyond ten years are in another unit than seconds. */
@@ -19,6 +19,8 @@ final class RowTimes {
 
     /** Seconds since 1970 in the year 2286; larger numbers are milliseconds. */
     private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(9_999_999_999L);
+
+    private static final BigDecimal MOST_MILLISECONDS = MOST_SECONDS.movePointRight(3);
 
     /**
      * One row's own time.
@@ -48,18 +50,22 @@ final class RowTimes {
     }
 
     private Time of(Row row, int turn) throws BadRow {
+        if (overrides.isEmpty() && AiperfRow.isOne(row.fields())) {
+            long ns = turn > 0 ? RequestTimings.ABSENT : ns(row, "timestamp", -3, MOST_MILLISECONDS.negate(), MOST_MILLISECONDS);
+            return RequestTimings.has(ns) ? new Time(ns, true) : Time.NONE;
+        }
         List<String> names = List.copyOf(row.fields().propertyNames());
         if (!names.equals(columns)) {
             columns = names;
             mapping = ColumnMapping.of(names, overrides);
         }
         String relative = mapping.column(ColumnTarget.RELATIVE_TIMESTAMP, turn);
-        long ns = relative == null ? RequestTimings.ABSENT : ns(row, relative, BigDecimal.ZERO, MOST_RELATIVE_SECONDS);
+        long ns = relative == null ? RequestTimings.ABSENT : ns(row, relative, 0, BigDecimal.ZERO, MOST_RELATIVE_SECONDS);
         if (RequestTimings.has(ns)) {
             return new Time(ns, false);
         }
         String absolute = mapping.column(ColumnTarget.TIMESTAMP, turn);
-        ns = absolute == null ? RequestTimings.ABSENT : ns(row, absolute, MOST_SECONDS.negate(), MOST_SECONDS);
+        ns = absolute == null ? RequestTimings.ABSENT : ns(row, absolute, 0, MOST_SECONDS.negate(), MOST_SECONDS);
         return RequestTimings.has(ns) ? new Time(ns, true) : Time.NONE;
     }
 
@@ -78,7 +84,8 @@ final class RowTimes {
         return time.isAbsent() ? 0 : time.absolute() ? Math.max(0, time.ns() - originNs) : time.ns();
     }
 
-    private static long ns(Row row, String column, BigDecimal least, BigDecimal most) throws BadRow {
+    /** A time; {@code unit} is the power of ten of its unit in seconds: 0 or -3. */
+    private static long ns(Row row, String column, int unit, BigDecimal least, BigDecimal most) throws BadRow {
         JsonNode value = row.fields().path(column);
         if (value.isNull()
                 || value.isMissingNode()
@@ -90,9 +97,9 @@ final class RowTimes {
             throw new BadRow(
                     row.place(),
                     column,
-                    "must be a time in seconds" + (least.signum() == 0 ? ", 0 or more" : "") + ", but is " + value);
+                    "must be a time in " + (unit == 0 ? "seconds" : "milliseconds") + (least.signum() == 0 ? ", 0 or more" : "") + ", but is " + value);
         }
-        return seconds.movePointRight(9).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+        return seconds.movePointRight(9 + unit).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
     }
 
     private static @Nullable BigDecimal seconds(JsonNode value) {

@@ -54,7 +54,7 @@ public sealed interface DatasetPlan {
      *
      * @param id id in the workspace
      * @param files the real paths, in reading order, at least one
-     * @param format {@code jsonl}, {@code csv}, {@code parquet}, {@code json} or {@code text}
+     * @param format {@code jsonl}, {@code csv}, {@code parquet}, {@code json}, {@code text} or {@code payloads}
      * @param order {@code sequential}, {@code shuffle}, {@code random}, or for a trace {@link #BY_TIME} or {@link #BY_TIME_STRICTLY}
      * @param limit most rows to use, 0 = all
      * @param cycle start again at the end instead of ending

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles datasets of rows in files. */
 final class FilesCompiler {
-    private static final String[] FORMATS = {"jsonl", "csv", "parquet", "json", "text"};
+    private static final String[] FORMATS = {"jsonl", "csv", "parquet", "json", "text", "payloads"};
     private static final Map<String, String> FORMAT_BY_ENDING = Map.of(
             "jsonl", "jsonl", "ndjson", "jsonl", "csv", "csv", "tsv", "csv", "parquet", "parquet", "json", "json",
             "txt", "text", "text", "text");
