@@ -20,7 +20,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class AiperfRow {
     /** Keys by which such a row is known: rows of other tools have none of them. */
     private static final Set<String> KEYS = Set.of(
-            "session_id", "output_length", "text_input", "input_length", "payload", "payloads", "image_uuids", "hash_ids");
+            "session_id",
+            "output_length",
+            "text_input",
+            "input_length",
+            "payload",
+            "payloads",
+            "image_uuids",
+            "hash_ids");
 
     private static final Set<String> TYPES =
             Set.of(AiperfSchema.SINGLE_TURN, AiperfSchema.RANDOM_POOL, AiperfSchema.MOONCAKE_TRACE);
@@ -72,10 +79,7 @@ final class AiperfRow {
         String type = fields.path("type").stringValue("");
         check(row, type.equals(AiperfSchema.RANDOM_POOL) ? type : AiperfSchema.SINGLE_TURN);
         Content content = content(row.place(), "", fields);
-        return new Conversation(
-                id,
-                null,
-                List.of(turn(row, content, RowTexts.tokens(content, tokenizer))));
+        return new Conversation(id, null, List.of(turn(row, content, RowTexts.tokens(content, tokenizer))));
     }
 
     private static boolean isMooncake(ObjectNode fields) {
@@ -125,7 +129,10 @@ final class AiperfRow {
         List<Content.Text> texts = List.of();
         for (String text : List.of("text", "texts")) {
             JsonNode value = fields.path(text);
-            if (!value.isNull() && !value.isMissingNode() && !value.stringValue("-").isEmpty() && !isEmptyList(value)) {
+            if (!value.isNull()
+                    && !value.isMissingNode()
+                    && !value.stringValue("-").isEmpty()
+                    && !isEmptyList(value)) {
                 texts = RowTexts.of(place, path + text, value);
             }
         }
@@ -191,7 +198,8 @@ final class AiperfRow {
             throw new BadRow(
                     row.place(),
                     "delay",
-                    "must be a number of milliseconds, 0 or more, but is " + row.fields().path("delay"));
+                    "must be a number of milliseconds, 0 or more, but is "
+                            + row.fields().path("delay"));
         }
         return new RequestSettings(
                 RequestTimings.ABSENT,

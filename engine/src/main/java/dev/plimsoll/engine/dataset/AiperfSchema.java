@@ -156,7 +156,8 @@ final class AiperfSchema {
 
     private static void type(RowShape row, String type) {
         JsonNode written = row.get("type");
-        if (!written.isMissingNode() && !(written.isString() && written.stringValue().equals(type))) {
+        if (!written.isMissingNode()
+                && !(written.isString() && written.stringValue().equals(type))) {
             row.wrong("type", "must be \"" + type + "\", but is " + written);
         }
     }
@@ -234,8 +235,7 @@ final class AiperfSchema {
     /** Messages: a list of at least one object with a role. */
     private static void messages(RowShape row) {
         JsonNode messages = row.get("messages");
-        if (!RowShape.isListOf(messages, message -> message.isObject() && message.has("role"))
-                || messages.isEmpty()) {
+        if (!RowShape.isListOf(messages, message -> message.isObject() && message.has("role")) || messages.isEmpty()) {
             row.wrong("messages", "must be a list of at least one message with a role");
         }
     }
@@ -434,8 +434,7 @@ final class AiperfSchema {
         if (!row.says("turns")) {
             row.wrong("turns", "must hold at least one turn");
         }
-        for (String name :
-                List.of("think_time_ms", "think_time_sigma", "think_time_min_ms", "think_time_max_ms")) {
+        for (String name : List.of("think_time_ms", "think_time_sigma", "think_time_min_ms", "think_time_max_ms")) {
             if (row.has(name)) {
                 row.wrong(name, "goes with \"orchestrator\": true and rounds");
             }

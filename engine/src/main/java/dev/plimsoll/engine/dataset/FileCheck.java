@@ -124,9 +124,10 @@ final class FileCheck {
 
     private void namedColumns() {
         for (Map.Entry<String, String> named : plan.columns().entrySet()) {
-            boolean found = named.getValue().isEmpty() || columnsSeen.stream()
-                    .anyMatch(
-                            column -> !ColumnMapping.of(List.of(column), Map.of(ColumnTarget.PROMPT, named.getValue()))
+            boolean found = named.getValue().isEmpty()
+                    || columnsSeen.stream()
+                            .anyMatch(column -> !ColumnMapping.of(
+                                            List.of(column), Map.of(ColumnTarget.PROMPT, named.getValue()))
                                     .turnsOf(ColumnTarget.PROMPT)
                                     .isEmpty());
             if (!found) {

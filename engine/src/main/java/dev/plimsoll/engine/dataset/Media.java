@@ -66,7 +66,8 @@ final class Media {
         }
         return value.isBinary()
                 || value.isObject()
-                || value.isString() && VIDEO.matcher(value.stringValue().strip()).matches();
+                || value.isString()
+                        && VIDEO.matcher(value.stringValue().strip()).matches();
     }
 
     /** A film, which cannot be sent. */
@@ -80,7 +81,9 @@ final class Media {
             value.forEach(element -> elements.addAll(elements(element)));
         } else if (value.path("contents").isArray()) {
             elements.addAll(elements(value.path("contents"))); // AIPerf: {"name": "...", "contents": [...]}
-        } else if (!value.isNull() && !value.isMissingNode() && !value.stringValue("-").isBlank()) {
+        } else if (!value.isNull()
+                && !value.isMissingNode()
+                && !value.stringValue("-").isBlank()) {
             elements.add(value);
         }
         return elements;
@@ -122,7 +125,9 @@ final class Media {
     private byte[] bytes(JsonNode value, int most) throws BadRow {
         byte[] bytes;
         if (value.isObject() && value.hasNonNull("bytes")) {
-            bytes = value.path("bytes").isBinary() ? value.path("bytes").binaryValue() : base64(value.path("bytes"), most);
+            bytes = value.path("bytes").isBinary()
+                    ? value.path("bytes").binaryValue()
+                    : base64(value.path("bytes"), most);
         } else if (value.isObject() && value.hasNonNull("path")) {
             bytes = file(value.path("path").stringValue(""), most);
         } else if (value.isBinary()) {

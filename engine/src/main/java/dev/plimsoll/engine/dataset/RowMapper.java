@@ -60,9 +60,7 @@ final class RowMapper {
         String messages = firstColumn(ColumnTarget.MESSAGES);
         boolean promptWasNamed =
                 overrides.containsKey(ColumnTarget.PROMPT) && !overrides.containsKey(ColumnTarget.MESSAGES);
-        if (messages != null
-                && !promptWasNamed
-                && !row.fields().path(messages).isNull()) {
+        if (messages != null && !promptWasNamed && !row.fields().path(messages).isNull()) {
             return new Conversation(id, null, List.of(chat(row, messages)));
         }
         refuseVideo(row);
@@ -217,7 +215,10 @@ final class RowMapper {
     private RequestSettings delay(Row row, int before) throws BadRow {
         String column = mapping.column(ColumnTarget.DELAY, before);
         JsonNode value = column == null ? null : row.fields().path(column);
-        if (column == null || value == null || value.isNull() || value.stringValue("-").isBlank()) {
+        if (column == null
+                || value == null
+                || value.isNull()
+                || value.stringValue("-").isBlank()) {
             return RequestSettings.NONE;
         }
         BigDecimal seconds = RowShape.number(value);

@@ -51,7 +51,9 @@ final class RowTimes {
 
     private Time of(Row row, int turn) throws BadRow {
         if (overrides.isEmpty() && AiperfRow.isOne(row.fields())) {
-            long ns = turn > 0 ? RequestTimings.ABSENT : ns(row, "timestamp", -3, MOST_MILLISECONDS.negate(), MOST_MILLISECONDS);
+            long ns = turn > 0
+                    ? RequestTimings.ABSENT
+                    : ns(row, "timestamp", -3, MOST_MILLISECONDS.negate(), MOST_MILLISECONDS);
             return RequestTimings.has(ns) ? new Time(ns, true) : Time.NONE;
         }
         List<String> names = List.copyOf(row.fields().propertyNames());
@@ -60,7 +62,8 @@ final class RowTimes {
             mapping = ColumnMapping.of(names, overrides);
         }
         String relative = mapping.column(ColumnTarget.RELATIVE_TIMESTAMP, turn);
-        long ns = relative == null ? RequestTimings.ABSENT : ns(row, relative, 0, BigDecimal.ZERO, MOST_RELATIVE_SECONDS);
+        long ns =
+                relative == null ? RequestTimings.ABSENT : ns(row, relative, 0, BigDecimal.ZERO, MOST_RELATIVE_SECONDS);
         if (RequestTimings.has(ns)) {
             return new Time(ns, false);
         }
@@ -97,9 +100,12 @@ final class RowTimes {
             throw new BadRow(
                     row.place(),
                     column,
-                    "must be a time in " + (unit == 0 ? "seconds" : "milliseconds") + (least.signum() == 0 ? ", 0 or more" : "") + ", but is " + value);
+                    "must be a time in " + (unit == 0 ? "seconds" : "milliseconds")
+                            + (least.signum() == 0 ? ", 0 or more" : "") + ", but is " + value);
         }
-        return seconds.movePointRight(9 + unit).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+        return seconds.movePointRight(9 + unit)
+                .setScale(0, RoundingMode.HALF_EVEN)
+                .longValueExact();
     }
 
     private static @Nullable BigDecimal seconds(JsonNode value) {

@@ -66,8 +66,11 @@ class ColumnMappingVectorTest {
         mappings.propertyStream().forEach(e -> {
             ColumnTarget target = ColumnTarget.of(e.getKey());
             if (isBuilt(e.getKey())) {
-                overrides.put(target, (e.getValue().isArray() ? e.getValue().get(0) : e.getValue())
-                        .stringValue().replaceFirst("^0\\.", ""));
+                overrides.put(
+                        target,
+                        (e.getValue().isArray() ? e.getValue().get(0) : e.getValue())
+                                .stringValue()
+                                .replaceFirst("^0\\.", ""));
             }
         });
         return overrides;

@@ -39,8 +39,11 @@ class RowMediaTest {
         assertEquals(List.of(url), images("\"" + url + "\""));
         assertEquals(List.of(url), images("\"" + png + "\""));
         assertEquals(List.of(url), images("{\"bytes\": \"" + png + "\", \"path\": null}"));
-        assertEquals(List.of("data:image/jpeg;base64," + base64(JPEG)), images("{\"bytes\": null, \"path\": \"a.jpg\"}"));
-        assertEquals(List.of("https://x/a.png"), images("{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://x/a.png\"}}"));
+        assertEquals(
+                List.of("data:image/jpeg;base64," + base64(JPEG)), images("{\"bytes\": null, \"path\": \"a.jpg\"}"));
+        assertEquals(
+                List.of("https://x/a.png"),
+                images("{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://x/a.png\"}}"));
         assertEquals(List.of(url, "http://b"), images("[\"" + url + "\", \"http://b\"]"));
         assertEquals(List.of(), images("null"));
     }
@@ -61,11 +64,13 @@ class RowMediaTest {
         assertEquals(
                 "'c.png' cannot be read: no such file or folder (looked in " + folder + ")",
                 fault("{\"prompt\":\"p\",\"image\":\"c.png\"}"));
-        try (RandomAccessFile large = new RandomAccessFile(folder.resolve("d.png").toFile(), "rw")) {
+        try (RandomAccessFile large =
+                new RandomAccessFile(folder.resolve("d.png").toFile(), "rw")) {
             large.setLength(Media.MOST_IMAGE_BYTES + 1L);
         }
         BadRow bad = assertThrows(BadRow.class, () -> turn("{\"prompt\":\"p\",\"image\":\"d.png\"}"));
-        assertEquals("is too large: 20.0 MB, at most 20 MB are sent", bad.problem().what());
+        assertEquals(
+                "is too large: 20.0 MB, at most 20 MB are sent", bad.problem().what());
         assertEquals("image", bad.problem().path());
         assertEquals(7, bad.problem().line());
     }
@@ -77,7 +82,9 @@ class RowMediaTest {
         assertEquals(List.of(wav), turn("{\"audio\":\"a\"}").content().audios());
         assertEquals(
                 List.of(wav),
-                turn("{\"audio\":{\"path\":\"x.flac\",\"bytes\":\"" + base64(WAV) + "\"}}").content().audios());
+                turn("{\"audio\":{\"path\":\"x.flac\",\"bytes\":\"" + base64(WAV) + "\"}}")
+                        .content()
+                        .audios());
         assertEquals(
                 List.of(new Content.Audio("mp3", base64(MP3))),
                 turn("{\"audio\":\"mp3," + base64(MP3) + "\"}").content().audios());
@@ -101,9 +108,11 @@ class RowMediaTest {
 
     @Test
     void imagesBelongToTheTurnOfTheirNumber() throws Exception {
-        List<Turn> turns = map("{\"prompt_0\":\"a\",\"prompt_1\":\"b\",\"image_1\":\"http://i\"}").turns();
+        List<Turn> turns = map("{\"prompt_0\":\"a\",\"prompt_1\":\"b\",\"image_1\":\"http://i\"}")
+                .turns();
         assertEquals(List.of(), turns.get(0).content().images());
-        assertEquals(List.of(new Content.Image("http://i")), turns.get(1).content().images());
+        assertEquals(
+                List.of(new Content.Image("http://i")), turns.get(1).content().images());
     }
 
     @ParameterizedTest
@@ -121,14 +130,19 @@ class RowMediaTest {
 
     @Test
     void aColumnWithTheNameOfAVideoButAnotherMeaningIsLeftAlone() throws Exception {
-        assertEquals("p", turn("{\"prompt\":\"p\",\"movie\":\"The Third Man\"}").content().text());
+        assertEquals(
+                "p",
+                turn("{\"prompt\":\"p\",\"movie\":\"The Third Man\"}").content().text());
     }
 
     @Test
     void aColumnCanBeLeftOut() throws Exception {
         Map<ColumnTarget, String> none = new EnumMap<>(ColumnTarget.class);
         none.put(ColumnTarget.IMAGE, "");
-        Turn turn = mapper(none).map(row("{\"prompt\":\"p\",\"image\":\"c.png\"}"), 0).turns().getFirst();
+        Turn turn = mapper(none)
+                .map(row("{\"prompt\":\"p\",\"image\":\"c.png\"}"), 0)
+                .turns()
+                .getFirst();
         assertEquals(List.of(new Content.Text(null, "p")), turn.content().parts());
     }
 
@@ -136,8 +150,16 @@ class RowMediaTest {
     void textsToBeRankedHaveNames() throws Exception {
         List<Content.Part> expected = List.of(
                 new Content.Text("query", "q"), new Content.Text("passages", "a"), new Content.Text("passages", "b"));
-        assertEquals(expected, turn("{\"query\":\"q\",\"documents\":[\"a\",{\"text\":\"b\"}]}").content().parts());
-        assertEquals(expected, turn("{\"query\":\"q\",\"passages\":\"[\\\"a\\\",\\\"b\\\"]\"}").content().parts());
+        assertEquals(
+                expected,
+                turn("{\"query\":\"q\",\"documents\":[\"a\",{\"text\":\"b\"}]}")
+                        .content()
+                        .parts());
+        assertEquals(
+                expected,
+                turn("{\"query\":\"q\",\"passages\":\"[\\\"a\\\",\\\"b\\\"]\"}")
+                        .content()
+                        .parts());
         assertEquals(
                 expected,
                 turn("{\"texts\":[{\"name\":\"query\",\"contents\":[\"q\"]},"
@@ -155,18 +177,22 @@ class RowMediaTest {
     void toolsAreSentAlong() throws Exception {
         assertEquals(
                 "[{\"type\":\"function\"}]",
-                turn("{\"prompt\":\"p\",\"tools\":[{\"type\":\"function\"}]}").content().toolsJson());
+                turn("{\"prompt\":\"p\",\"tools\":[{\"type\":\"function\"}]}")
+                        .content()
+                        .toolsJson());
         assertEquals(
                 "[{\"type\":\"function\"}]",
                 turn("{\"messages\":[{\"role\":\"user\",\"content\":\"c\"}],\"tools\":\"[{\\\"type\\\":\\\"function\\\"}]\"}")
                         .content()
                         .toolsJson());
-        assertEquals(null, turn("{\"prompt\":\"p\",\"tools\":\"hammer\"}").content().toolsJson());
+        assertEquals(
+                null, turn("{\"prompt\":\"p\",\"tools\":\"hammer\"}").content().toolsJson());
     }
 
     @Test
     void theDelayOfARowBelongsToTheTurnAfter() throws Exception {
-        List<Turn> turns = map("{\"prompt_0\":\"a\",\"prompt_1\":\"b\",\"requeue_delay_0\":\"1.5\"}").turns();
+        List<Turn> turns = map("{\"prompt_0\":\"a\",\"prompt_1\":\"b\",\"requeue_delay_0\":\"1.5\"}")
+                .turns();
         assertEquals(0, turns.get(0).settings().delayNs());
         assertEquals(1_500_000_000, turns.get(1).settings().delayNs());
     }
@@ -175,7 +201,9 @@ class RowMediaTest {
     void aiperfsRowsHaveTheirOwnNamesAndMilliseconds() throws Exception {
         Turn turn = turn("{\"text\":\"abcd\",\"image\":\"http://i\",\"output_length\":\"7\",\"delay\":250,"
                 + "\"extra\":{\"temperature\":0},\"session_id\":\"s\",\"unknown\":1}");
-        assertEquals(List.of(new Content.Text(null, "abcd"), new Content.Image("http://i")), turn.content().parts());
+        assertEquals(
+                List.of(new Content.Text(null, "abcd"), new Content.Image("http://i")),
+                turn.content().parts());
         assertEquals(7, turn.outputTokens());
         assertEquals(250_000_000, turn.settings().delayNs());
         assertEquals("{\"temperature\":0}", turn.extraJson());
@@ -188,19 +216,22 @@ class RowMediaTest {
         assertEquals("output_length", bad.problem().path());
         assertEquals("must be at least 1, but is 0", bad.problem().what());
         assertEquals(
-                "is a length without a text; read this file as a dataset of kind trace",
-                fault("{\"input_length\":5}"));
+                "is a length without a text; read this file as a dataset of kind trace", fault("{\"input_length\":5}"));
     }
 
     @Test
     void wholeBodiesAreKeptAsTheyAre() throws Exception {
         assertEquals(
                 "{\"prompt\":\"Hi\",\"n\":2}",
-                turn("{\"payload\":{\"prompt\":\"Hi\",\"n\":2},\"timestamp\":5}").content().payloadJson());
+                turn("{\"payload\":{\"prompt\":\"Hi\",\"n\":2},\"timestamp\":5}")
+                        .content()
+                        .payloadJson());
         Conversation session = map("{\"session_id\":\"a\",\"payloads\":[{\"x\":1},{\"y\":2}]}");
         assertEquals(
                 List.of("{\"x\":1}", "{\"y\":2}"),
-                session.turns().stream().map(turn -> turn.content().payloadJson()).toList());
+                session.turns().stream()
+                        .map(turn -> turn.content().payloadJson())
+                        .toList());
         assertEquals(
                 List.of(new Turn.Parent(0, HistoryContext.NEW)),
                 session.turns().get(1).parents());
