@@ -120,7 +120,7 @@ final class AnswerParser implements SseSink {
         requestId = head.requestId();
         if (status < 200 || status > 299) {
             body = Body.FAILURE;
-            retryAfterSeconds = RetryAfter.seconds(head.header("retry-after"));
+            retryAfterSeconds = RetryAfter.seconds(head.header("retry-after"), head.header("date"));
             String location = status < 400 ? head.header("location") : null;
             fault = location == null
                     ? null
