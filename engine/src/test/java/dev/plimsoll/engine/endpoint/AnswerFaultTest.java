@@ -105,7 +105,8 @@ class AnswerFaultTest {
 
     @Test
     void aWholeAnswerThatIsNotJsonIsAParseError() throws Exception {
-        RequestError error = Served.error(ErrorKind.PARSE, Served.answer("chat", false, Answers.json("{\"choices\":[{\"mess")));
+        RequestError error =
+                Served.error(ErrorKind.PARSE, Served.answer("chat", false, Answers.json("{\"choices\":[{\"mess")));
         assertTrue(error.sample().contains("{\"choices\":[{\"mess"), error.sample());
         assertEquals(200, error.httpStatus());
     }
@@ -152,8 +153,8 @@ class AnswerFaultTest {
         String finish = Answers.chunk("{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"length\"}]}");
         assertNull(Served.answer("chat", true, Answers.EVENTS + Answers.delta("a") + finish + "0\r\n\r\n")
                 .error());
-        RequestError cut =
-                Served.error(ErrorKind.RESET, Served.answer("chat", true, Answers.EVENTS + Answers.delta("a") + "0\r\n\r\n"));
+        RequestError cut = Served.error(
+                ErrorKind.RESET, Served.answer("chat", true, Answers.EVENTS + Answers.delta("a") + "0\r\n\r\n"));
         assertEquals("the stream ended without finish_reason and without [DONE]", cut.sample());
     }
 

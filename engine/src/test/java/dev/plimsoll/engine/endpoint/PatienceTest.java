@@ -45,7 +45,8 @@ class PatienceTest {
         try (ScriptedServer server = ScriptedServer.start(Served.SILENT)) {
             CallResult result = outOfPatience(server.url(), 0, 20_000_000, 0, true);
             assertEquals(
-                    "no byte for 20 ms", Served.error(ErrorKind.TIMEOUT_IDLE, result).sample());
+                    "no byte for 20 ms",
+                    Served.error(ErrorKind.TIMEOUT_IDLE, result).sample());
             assertEquals(21_000_000, result.end() - result.sendStart());
         }
     }
