@@ -1,7 +1,6 @@
 package dev.plimsoll.engine.dataset;
 
 import dev.plimsoll.engine.plan.DatasetPlan;
-import dev.plimsoll.engine.plan.LengthPlan;
 import dev.plimsoll.engine.plan.Timetable;
 import dev.plimsoll.engine.problem.Problem;
 import java.util.List;
@@ -43,8 +42,7 @@ public final class Datasets {
      */
     public static int usualTurns(DatasetPlan plan, long seed) {
         if (plan instanceof DatasetPlan.Synthetic synthetic) {
-            LengthPlan lengths = synthetic.turns(); // uniform between its bounds where it has no deviation
-            return lengths.stddev() == 0 ? Math.round((lengths.min() + (float) lengths.max()) / 2) : lengths.mean();
+            return (int) Math.round(synthetic.turns().expected());
         }
         long turns = 0;
         long conversations = 0;

@@ -3,7 +3,7 @@ package dev.plimsoll.engine.dataset;
 import dev.plimsoll.engine.plan.LengthPlan;
 import java.util.random.RandomGenerator;
 
-/** Draws token lengths from a {@link LengthPlan}; GuideLLM's rule. Belongs to one thread. */
+/** Draws whole numbers from a {@link LengthPlan}: GuideLLM's rule, AIPerf's shapes. Belongs to one thread. */
 final class LengthSampler {
     private final LengthPlan plan;
     private final RandomGenerator random;
@@ -14,13 +14,36 @@ final class LengthSampler {
     }
 
     int next() {
-        if (plan.min() == plan.max()) {
-            return plan.min();
+        return drawn(plan);
+    }
+
+    private int drawn(LengthPlan lengths) {
+        if (lengths.min() == lengths.max()) {
+            return lengths.min();
         }
-        if (plan.stddev() == 0) {
-            return random.nextInt(plan.min(), plan.max() + 1);
-        }
-        double drawn = plan.mean() + plan.stddev() * random.nextGaussian();
-        return (int) Math.rint(Math.clamp(drawn, plan.min(), plan.max()));
+        return switch (lengths.shape()) {
+            case null ->
+                lengths.stddev() == 0
+                        ? random.nextInt(lengths.min(), lengths.max() + 1)
+                        : clipped(lengths, lengths.mean() + lengths.stddev() * random.nextGaussian());
+            case LengthPlan.LogNormal s ->
+                clipped(lengths, s.median() * StrictMath.exp(s.sigma() * random.nextGaussian()));
+            case LengthPlan.Multimodal s ->
+                clipped(
+                        lengths,
+                        drawn(s.peaks()
+                                .get(Weights.draw(s.peaks(), LengthPlan.Peak::weight, random))
+                                .length()));
+            case LengthPlan.Empirical s ->
+                clipped(
+                        lengths,
+                        s.points()
+                                .get(Weights.draw(s.points(), LengthPlan.Point::weight, random))
+                                .value());
+        };
+    }
+
+    private static int clipped(LengthPlan lengths, double drawn) {
+        return (int) Math.rint(Math.clamp(drawn, lengths.min(), lengths.max()));
     }
 }

@@ -13,9 +13,6 @@ final class DatasetValues {
 
     private static final double LONGEST_DELAY_SECONDS = 1_000_000;
 
-    /** Bounds of a normal distribution that names none, in standard deviations: GuideLLM's. */
-    private static final double BOUND_DEVIATIONS = 5;
-
     private final Ranges ranges;
     private final Path baseFolder;
 
@@ -31,13 +28,17 @@ final class DatasetValues {
 
     /** Turns of a conversation; one where nothing is written. */
     LengthPlan turns(@Nullable LengthSpec spec) {
-        LengthPlan turns = spec == null ? null : counts(spec, "turns", MOST_TURNS);
+        LengthPlan turns = spec == null ? null : new LengthCompiler(ranges, "turns", MOST_TURNS).compile(spec);
         return turns == null ? LengthPlan.fixed(1) : turns;
     }
 
     /** Think times; none where nothing is written. */
     DelayPlan delay(@Nullable LengthSpec spec) {
         if (spec == null || spec.mean() == null) {
+            return DelayPlan.NONE;
+        }
+        if (spec.distribution() != null || spec.median() != null || spec.peaks() != null || spec.points() != null) {
+            ranges.wrong(spec.path(), "think times are fixed, uniform or normal: mean, stddev, min and max");
             return DelayPlan.NONE;
         }
         String path = spec.path();
@@ -67,42 +68,9 @@ final class DatasetValues {
         return delay;
     }
 
-    /**
-     * A length distribution; null where none is written. Without min and max: fixed where stddev is 0, else mean -+ 5 stddev, at least 1.
-     */
+    /** A distribution of token counts; null where none is written. */
     @Nullable
     LengthPlan length(@Nullable LengthSpec spec) {
-        return spec == null ? null : counts(spec, "tokens", LONGEST_TOKENS);
-    }
-
-    private @Nullable LengthPlan counts(LengthSpec spec, String unit, int most) {
-        if (spec.mean() == null) {
-            return null;
-        }
-        String meanPath = spec.shorthand() ? spec.path() : spec.path() + ".mean";
-        int mean = count(meanPath, spec.mean(), 1, unit, most);
-        double stddev = ranges.notNegative(spec.path() + ".stddev", spec.stddev(), 0);
-        double spread = BOUND_DEVIATIONS * stddev;
-        int least = (int) StrictMath.max(1, StrictMath.rint(mean - spread));
-        int greatest = (int) StrictMath.min(most, StrictMath.rint(mean + spread));
-        int min = count(spec.path() + ".min", spec.min(), least, unit, most);
-        int max = count(spec.path() + ".max", spec.max(), greatest, unit, most);
-        if (min > max) {
-            ranges.wrong(
-                    spec.path() + (spec.max() == null ? ".min" : ".max"),
-                    "min must not be greater than max, but min is " + min + " and max is " + max);
-            max = min;
-        } else if (mean < min || mean > max) {
-            ranges.wrong(meanPath, "must be between min (" + min + ") and max (" + max + "), but is " + mean);
-        }
-        return new LengthPlan(mean, stddev, min, max);
-    }
-
-    private int count(String path, @Nullable Double value, int ifAbsent, String unit, int most) {
-        if (value != null && value != StrictMath.rint(value)) {
-            ranges.wrong(path, "must be a whole number of " + unit + ", but is " + Ranges.shown(value));
-            return ifAbsent;
-        }
-        return (int) ranges.between(path, value, ifAbsent, 1, most);
+        return spec == null ? null : new LengthCompiler(ranges, "tokens", LONGEST_TOKENS).compile(spec);
     }
 }

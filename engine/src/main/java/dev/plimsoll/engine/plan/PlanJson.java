@@ -21,6 +21,7 @@ public final class PlanJson {
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES) // what an older run did not know is 0 or false
             .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_NULL))
             .addMixIn(DatasetPlan.class, Datasets.class)
+            .addMixIn(LengthPlan.Shape.class, Shapes.class)
             .addMixIn(ProfilePlan.class, Profiles.class)
             .addMixIn(ConstraintPlan.class, Constraints.class)
             .addModule(new SimpleModule().addSerializer(new PathText()))
@@ -64,6 +65,14 @@ public final class PlanJson {
         @JsonSubTypes.Type(value = DatasetPlan.Conversations.class, name = "conversations")
     })
     private interface Datasets {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "distribution")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = LengthPlan.LogNormal.class, name = "lognormal"),
+        @JsonSubTypes.Type(value = LengthPlan.Multimodal.class, name = "multimodal"),
+        @JsonSubTypes.Type(value = LengthPlan.Empirical.class, name = "empirical")
+    })
+    private interface Shapes {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({

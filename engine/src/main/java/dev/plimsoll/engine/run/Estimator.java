@@ -7,7 +7,6 @@ import dev.plimsoll.engine.metrics.MeasurementWindow;
 import dev.plimsoll.engine.metrics.MetricSummary;
 import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.plan.DatasetPlan;
-import dev.plimsoll.engine.plan.LengthPlan;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.plan.StrategyPlan;
 import dev.plimsoll.engine.plan.TransientPlan;
@@ -125,21 +124,16 @@ final class Estimator {
 
     private double meanPromptTokens() {
         if (plan.dataset() instanceof DatasetPlan.Synthetic s) {
-            return mean(s.promptTokens());
+            return s.promptTokens().expected();
         }
         return mean(dataset == null ? null : dataset.promptTokens(), true);
     }
 
     private double meanOutputTokens() {
         if (plan.dataset() instanceof DatasetPlan.Synthetic s && s.outputTokens() != null) {
-            return mean(s.outputTokens());
+            return s.outputTokens().expected();
         }
         return mean(dataset == null ? null : dataset.outputTokens(), false);
-    }
-
-    /** Without a deviation lengths are uniform between their bounds, wherever the mean that was written lies. */
-    private static double mean(LengthPlan lengths) {
-        return lengths.stddev() == 0 ? (lengths.min() + (double) lengths.max()) / 2 : lengths.mean();
     }
 
     /** By the dataset, else by the last run. */

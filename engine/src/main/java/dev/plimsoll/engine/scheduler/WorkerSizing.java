@@ -87,7 +87,7 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
 
     private static long promptTokens(DatasetPlan dataset) {
         return switch (dataset) {
-            case DatasetPlan.Synthetic synthetic -> synthetic.promptTokens().mean();
+            case DatasetPlan.Synthetic synthetic -> (long) synthetic.promptTokens().expected();
             case DatasetPlan.Files _, DatasetPlan.Conversations _ -> TOKENS_OF_A_ROW;
         };
     }
@@ -96,7 +96,7 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
         LengthPlan asked = dataset instanceof DatasetPlan.Synthetic synthetic
                 ? synthetic.outputTokens()
                 : dataset instanceof DatasetPlan.Files files ? files.outputTokens() : null;
-        return asked == null ? TOKENS_OF_A_ROW : asked.mean();
+        return asked == null ? TOKENS_OF_A_ROW : (long) asked.expected();
     }
 
     private static OptionalInt optional(@Nullable Integer cap) {

@@ -27,13 +27,13 @@ final class BenchmarkReader {
                 slos(view),
                 transientPhase(view, "warmup"),
                 transientPhase(view, "cooldown"),
-                view.number("gracePeriod"),
+                view.seconds("gracePeriod"),
                 view.whole("seed"),
                 view.whole("workers"),
                 view.text("onWorkerLoss"),
-                view.number("maxLag"),
+                view.seconds("maxLag"),
                 view.number("cancelRate"),
-                view.number("cancelDelay"),
+                view.seconds("cancelDelay"),
                 view.flag("fillThinkTime"),
                 view.whole("maxEventTimes"),
                 view.text("keepBodies"),
@@ -56,7 +56,7 @@ final class BenchmarkReader {
             return null;
         }
         String kind = SpecReader.kind(view);
-        ProfileSpec.Common common = new ProfileSpec.Common(view.number("rampup"), view.number("cooldownBetween"));
+        ProfileSpec.Common common = new ProfileSpec.Common(view.seconds("rampup"), view.seconds("cooldownBetween"));
         ProfileSpec spec;
         switch (kind) {
             case "synchronous" -> spec = new ProfileSpec.Synchronous(path, common);
@@ -170,7 +170,7 @@ final class BenchmarkReader {
                 required(view, "count");
             }
             case "max_duration" -> {
-                spec = new ConstraintSpec.Duration(head, view.numbers("seconds"));
+                spec = new ConstraintSpec.Duration(head, view.secondsList("seconds"));
                 required(view, "seconds");
             }
             case "max_error_rate" -> {
@@ -185,8 +185,8 @@ final class BenchmarkReader {
                 spec = new ConstraintSpec.OverSaturation(
                         head,
                         view.text("mode"),
-                        view.number("minSeconds"),
-                        view.number("maxWindowSeconds"),
+                        view.seconds("minSeconds"),
+                        view.seconds("maxWindowSeconds"),
                         view.number("moeThreshold"),
                         view.number("minimumTtft"),
                         view.number("maximumWindowRatio"),

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,19 @@ final class ObjectView {
     Double number(String name) {
         JsonNode value = take(name);
         return value == null ? null : asNumber(value, at(name));
+    }
+
+    /** A time in seconds: a number, or a text with a unit such as {@code "30s"} or {@code "1.5h"}. */
+    @Nullable
+    Double seconds(String name) {
+        JsonNode value = take(name);
+        return value == null ? null : asSeconds(value, at(name));
+    }
+
+    /** Such a time or a list of them; null where missing. */
+    @Nullable
+    List<Double> secondsList(String name) {
+        return list(name, this::asSeconds);
     }
 
     @Nullable
@@ -243,6 +257,20 @@ final class ObjectView {
             return null;
         }
         return number;
+    }
+
+    private @Nullable Double asSeconds(JsonNode value, String where) {
+        if (value.isNumber()) {
+            return asNumber(value, where);
+        }
+        OptionalDouble seconds = value.isString() ? Durations.seconds(value.stringValue()) : OptionalDouble.empty();
+        if (seconds.isEmpty()) {
+            problems.add(Problem.at(
+                    where,
+                    "must be a number of seconds, or a text like \"30s\", \"5m\" or \"1.5h\", but is " + describe(value)));
+            return null;
+        }
+        return seconds.getAsDouble();
     }
 
     private @Nullable Long asWhole(JsonNode value, String where) {

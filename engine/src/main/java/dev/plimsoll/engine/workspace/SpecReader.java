@@ -126,9 +126,9 @@ final class SpecReader {
         Double total = null;
         if (timeouts != null) {
             ObjectView inner = new ObjectView(timeouts, view.at("timeouts"), problems);
-            connect = inner.number("connect");
-            idle = inner.number("idle");
-            total = inner.number("total");
+            connect = inner.seconds("connect");
+            idle = inner.seconds("idle");
+            total = inner.seconds("total");
             inner.done();
         }
         return new TargetSpec.Common(

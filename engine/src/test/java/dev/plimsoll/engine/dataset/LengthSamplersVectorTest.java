@@ -1,13 +1,16 @@
 package dev.plimsoll.engine.dataset;
 
+import static dev.plimsoll.engine.CompatibilityRules.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.plimsoll.engine.VectorFiles;
 import dev.plimsoll.engine.VectorFiles.VectorFile;
 import dev.plimsoll.engine.plan.DatasetPlan;
 import dev.plimsoll.engine.plan.LengthPlan;
 import dev.plimsoll.engine.plan.PlanCompiler;
+import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +38,11 @@ class LengthSamplersVectorTest {
     void lengthsAreDrawnByGuidellmsRule(JsonNode vector) {
         JsonNode input = vector.get("input");
         String type = input.get("type").stringValue();
+        if (rule("guidellm/length_samplers", "mean-within-bounds").applies(isOutside(input))) {
+            assertThrows(
+                    PlimsollException.class, () -> dataset(type.equals("int") ? "promptTokens" : "delay", input));
+            return;
+        }
         if (type.equals("float")) {
             thinkTimes(input, vector.get("expected"));
             return;
@@ -50,6 +58,12 @@ class LengthSamplersVectorTest {
             drawn.add(sampler.next());
         }
         assertEquals(expected, drawn);
+    }
+
+    private static boolean isOutside(JsonNode input) {
+        double mean = input.get("average").doubleValue();
+        return input.path("min").isNumber() && mean < input.get("min").doubleValue()
+                || input.path("max").isNumber() && mean > input.get("max").doubleValue();
     }
 
     private static void thinkTimes(JsonNode input, JsonNode expected) {

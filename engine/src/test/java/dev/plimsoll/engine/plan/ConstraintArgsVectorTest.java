@@ -37,6 +37,18 @@ class ConstraintArgsVectorTest {
         JsonNode expected = vector.get("expected");
         ObjectNode written = JsonNodeFactory.instance.objectNode();
         vector.get("input").properties().forEach(m -> written.set(camelCase(m.getKey()), m.getValue()));
+        if (rule("guidellm/constraint_args_validation", "durations-in-text").applies(saysDurationInText(written))) {
+            JsonNode seconds = written.get("seconds");
+            boolean known = (seconds.isArray() ? seconds.valueStream() : Stream.of(seconds))
+                    .allMatch(each -> each.isNumber()
+                            || each.asString("").strip().matches("(?i)\\d+(\\.\\d+)?\\s*(s|sec|m|min|h|hr|hour)?"));
+            if (known) {
+                compile(written);
+            } else {
+                assertThrows(PlimsollException.class, () -> compile(written));
+            }
+            return;
+        }
         if (!expected.get("valid").booleanValue()) {
             assertThrows(PlimsollException.class, () -> compile(written));
             return;
@@ -54,6 +66,11 @@ class ConstraintArgsVectorTest {
                         ? roundedUp(count)
                         : count);
         assertEquals(meaning, meaning(compile(written)));
+    }
+
+    private static boolean saysDurationInText(ObjectNode constraint) {
+        JsonNode seconds = constraint.path("seconds");
+        return seconds.isString() || seconds.isArray() && seconds.valueStream().anyMatch(JsonNode::isString);
     }
 
     private static ConstraintPlan compile(ObjectNode constraint) {
