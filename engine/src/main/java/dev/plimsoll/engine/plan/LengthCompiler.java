@@ -170,11 +170,7 @@ final class LengthCompiler {
                 mean);
         double deviation = mean * StrictMath.sqrt(StrictMath.expm1(sigma * sigma));
         return new LengthPlan(
-                mean,
-                StrictMath.min(deviation, most),
-                bounds.min,
-                bounds.max,
-                new LengthPlan.LogNormal(median, sigma));
+                mean, StrictMath.min(deviation, most), bounds.min, bounds.max, new LengthPlan.LogNormal(median, sigma));
     }
 
     private @Nullable LengthPlan multimodal(LengthSpec spec, List<LengthSpec.Peak> written) {
@@ -204,14 +200,14 @@ final class LengthCompiler {
             double share = peak.weight() / total;
             double own = peak.length().expected();
             mean += share * own;
-            square += share * (own * own + peak.length().stddev() * peak.length().stddev());
+            square +=
+                    share * (own * own + peak.length().stddev() * peak.length().stddev());
         }
         Bounds bounds = bounds(
                 spec,
                 peaks.stream().mapToInt(p -> p.length().min()).min().orElse(1),
                 peaks.stream().mapToInt(p -> p.length().max()).max().orElse(most));
-        return new LengthPlan(
-                mean, deviation(mean, square), bounds.min, bounds.max, new LengthPlan.Multimodal(peaks));
+        return new LengthPlan(mean, deviation(mean, square), bounds.min, bounds.max, new LengthPlan.Multimodal(peaks));
     }
 
     private @Nullable LengthPlan empirical(LengthSpec spec, List<LengthSpec.Point> written) {

@@ -66,7 +66,8 @@ final class LengthPairsParser {
             if (!each.isBlank()) {
                 Matcher matcher = PAIR.matcher(each.strip());
                 if (!matcher.matches()) {
-                    throw wrong("'" + each.strip() + "' is no pair; write prompt,output:percent, such as 256|10,128|5:40");
+                    throw wrong(
+                            "'" + each.strip() + "' is no pair; write prompt,output:percent, such as 256|10,128|5:40");
                 }
                 pairs.add(pair(matcher));
             }
@@ -95,8 +96,11 @@ final class LengthPairsParser {
 
     private static LengthPairs.Pair pair(Matcher m) {
         return pair(
-                new BigDecimal(m.group(1)), number(m.group(2)), new BigDecimal(m.group(3)), number(m.group(4)), number(
-                        m.group(5)));
+                new BigDecimal(m.group(1)),
+                number(m.group(2)),
+                new BigDecimal(m.group(3)),
+                number(m.group(4)),
+                number(m.group(5)));
     }
 
     private static double number(@Nullable String text) {

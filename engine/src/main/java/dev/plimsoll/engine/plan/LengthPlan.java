@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param shape another than the three above, or null
  */
 public record LengthPlan(
-        double mean, double stddev, int min, int max, @Nullable Shape shape) {
+        double mean,
+        double stddev,
+        int min,
+        int max,
+        @Nullable Shape shape) {
     /** Bounds of a distribution that names none, in standard deviations: GuideLLM's. */
     static final double BOUND_DEVIATIONS = 5;
 

@@ -87,7 +87,8 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
 
     private static long promptTokens(DatasetPlan dataset) {
         return switch (dataset) {
-            case DatasetPlan.Synthetic synthetic -> (long) synthetic.promptTokens().expected();
+            case DatasetPlan.Synthetic synthetic ->
+                (long) synthetic.promptTokens().expected();
             case DatasetPlan.Files _, DatasetPlan.Conversations _ -> TOKENS_OF_A_ROW;
         };
     }

@@ -54,8 +54,7 @@ final class LengthReader {
                 view.number("median"),
                 peaks(view),
                 points(view));
-        boolean isSaid = List.of("mean", "value", "peaks", "points").stream()
-                .anyMatch(view.node()::hasNonNull);
+        boolean isSaid = List.of("mean", "value", "peaks", "points").stream().anyMatch(view.node()::hasNonNull);
         if (!isSaid && !"uniform".equals(spec.distribution())) {
             problems.add(Problem.at(view.at("mean"), "is missing"));
         }

@@ -52,7 +52,5 @@ public record LengthSpec(
 
     /** One of several values, at a path; the weights are relative. */
     public record Point(
-            String path,
-            @Nullable Double value,
-            @Nullable Double weight) {}
+            String path, @Nullable Double value, @Nullable Double weight) {}
 }

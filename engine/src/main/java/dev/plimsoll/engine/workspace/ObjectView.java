@@ -267,7 +267,8 @@ final class ObjectView {
         if (seconds.isEmpty()) {
             problems.add(Problem.at(
                     where,
-                    "must be a number of seconds, or a text like \"30s\", \"5m\" or \"1.5h\", but is " + describe(value)));
+                    "must be a number of seconds, or a text like \"30s\", \"5m\" or \"1.5h\", but is "
+                            + describe(value)));
             return null;
         }
         return seconds.getAsDouble();

@@ -39,8 +39,7 @@ class LengthSamplersVectorTest {
         JsonNode input = vector.get("input");
         String type = input.get("type").stringValue();
         if (rule("guidellm/length_samplers", "mean-within-bounds").applies(isOutside(input))) {
-            assertThrows(
-                    PlimsollException.class, () -> dataset(type.equals("int") ? "promptTokens" : "delay", input));
+            assertThrows(PlimsollException.class, () -> dataset(type.equals("int") ? "promptTokens" : "delay", input));
             return;
         }
         if (type.equals("float")) {

@@ -48,7 +48,8 @@ class SamplingDistributionsVectorTest {
     @MethodSource("cases")
     void lengthsAreAiperfs(JsonNode spec, JsonNode expected) {
         LengthPlan plan = plan(spec);
-        if (rule("aiperf/sampling_distributions", "more-distributions").applies(anyPart(spec, SamplingDistributionsVectorTest::isOurs))) {
+        if (rule("aiperf/sampling_distributions", "more-distributions")
+                .applies(anyPart(spec, SamplingDistributionsVectorTest::isOurs))) {
             assertTrue(plan != null || hasOddNumber(spec) || !isWithinBounds(spec));
             return;
         }
@@ -56,10 +57,13 @@ class SamplingDistributionsVectorTest {
             assertNull(plan);
             return;
         }
-        boolean rejected = rule("aiperf/sampling_distributions", "tokens-are-whole").applies(hasOddNumber(spec))
+        boolean rejected = rule("aiperf/sampling_distributions", "tokens-are-whole")
+                        .applies(hasOddNumber(spec))
                 || rule("aiperf/sampling_distributions", "types-as-written").applies(hasOddType(spec))
-                || rule("aiperf/sampling_distributions", "percentile-not-built").applies(anyPart(spec, p -> isKind(p, "percentile")))
-                || rule("aiperf/sampling_distributions", "mean-within-bounds").applies(anyPart(spec, p -> !isWithinBounds(p)));
+                || rule("aiperf/sampling_distributions", "percentile-not-built")
+                        .applies(anyPart(spec, p -> isKind(p, "percentile")))
+                || rule("aiperf/sampling_distributions", "mean-within-bounds")
+                        .applies(anyPart(spec, p -> !isWithinBounds(p)));
         if (rejected) {
             assertNull(plan);
             return;
@@ -72,12 +76,14 @@ class SamplingDistributionsVectorTest {
             default -> null;
         };
         assertEquals(shape, plan.shape() == null ? null : plan.shape().getClass());
-        if (rule("aiperf/sampling_distributions", "uniform-by-bounds").applies(anyPart(spec, SamplingDistributionsVectorTest::isUniform))) {
+        if (rule("aiperf/sampling_distributions", "uniform-by-bounds")
+                .applies(anyPart(spec, SamplingDistributionsVectorTest::isUniform))) {
             return;
         }
         double mean = expected.get("expected_value").doubleValue();
         assertEquals(mean, plan.expected(), 1e-9 * mean);
-        if (!rule("aiperf/sampling_distributions", "short-normals-clipped").applies(anyPart(spec, SamplingDistributionsVectorTest::isShort))) {
+        if (!rule("aiperf/sampling_distributions", "short-normals-clipped")
+                .applies(anyPart(spec, SamplingDistributionsVectorTest::isShort))) {
             compareDraws(plan, expected.get("observed"));
         }
     }
@@ -129,7 +135,9 @@ class SamplingDistributionsVectorTest {
                                 ? "percentile"
                                 : spec.has("median")
                                         ? "lognormal"
-                                        : spec.has("stddev") ? "normal" : spec.has("value") || spec.isNumber() ? "fixed" : "normal";
+                                        : spec.has("stddev")
+                                                ? "normal"
+                                                : spec.has("value") || spec.isNumber() ? "fixed" : "normal";
         return found.equals(kind);
     }
 
@@ -139,7 +147,8 @@ class SamplingDistributionsVectorTest {
 
     private static boolean hasOddNumber(JsonNode spec) {
         return anyPart(spec, part -> {
-            boolean fixed = isKind(part, "fixed") || isKind(part, "normal") && !(part.path("stddev").asDouble(0) > 0);
+            boolean fixed = isKind(part, "fixed")
+                    || isKind(part, "normal") && !(part.path("stddev").asDouble(0) > 0);
             boolean odd = part.isNumber() && isOdd(part, true);
             for (String name : List.of("min", "max", "value")) {
                 odd |= isOdd(part.path(name), true);
@@ -160,7 +169,8 @@ class SamplingDistributionsVectorTest {
     }
 
     private static boolean hasOddType(JsonNode spec) {
-        boolean odd = spec.isBoolean() || spec.isObject() && spec.has("type") && !spec.get("type").isString();
+        boolean odd = spec.isBoolean()
+                || spec.isObject() && spec.has("type") && !spec.get("type").isString();
         for (String name : NUMBERS) {
             odd |= spec.path(name).isString() || spec.path(name).isBoolean();
         }
@@ -195,7 +205,8 @@ class SamplingDistributionsVectorTest {
                 && spec.path("mean").asDouble(0) < 4 * spec.path("stddev").asDouble(0);
     }
 
-    // The same distribution in a workspace file: "type" is "distribution" there, and a peak's fields stand beside its weight.
+    // The same distribution in a workspace file: "type" is "distribution" there, and a peak's fields stand beside its
+    // weight.
 
     private static @Nullable LengthPlan plan(JsonNode spec) {
         try {

@@ -106,8 +106,8 @@ class PlanCompilerTest {
                         "w.plimsoll.json:7 benchmarks[0].profile.kind: is written twice",
                         "w.plimsoll.json:7 benchmarks[0].target: there is no target 'remote' (allowed: local)",
                         "w.plimsoll.json:7 benchmarks[0].profile.rate: must be greater than 0, but is -3",
-                        "w.plimsoll.json:8 benchmarks[0].constraints[0].seconds: must be a number of seconds, or a text like \"30s\", \"5m\" or \"1.5h\", but is the text"
-                                + " \"five\"",
+                        "w.plimsoll.json:8 benchmarks[0].constraints[0].seconds: must be a number of seconds, or a"
+                                + " text like \"30s\", \"5m\" or \"1.5h\", but is the text \"five\"",
                         "w.plimsoll.json:8 benchmarks[0].constraints[0].second: unknown field 'second'"
                                 + " (allowed: kind, id, stoppingScope, seconds)",
                         "w.plimsoll.json:10 benchmarks[0].slos[0].metric: unknown value 'tttf'"

@@ -39,8 +39,10 @@ class SequenceDistributionVectorTest {
     void pairsOfLengthsAreReadAsAiperfReadsThem(JsonNode input, JsonNode expected) {
         String text = input.isString() ? input.stringValue() : input.toString();
         boolean rejected = expected.path("rejected").asBoolean(false)
-                || rule("aiperf/sequence_distribution_parse", "nothing-between-pairs").applies(hasJunk(text))
-                || rule("aiperf/sequence_distribution_parse", "pairs-as-written").applies(hasOddJson(text))
+                || rule("aiperf/sequence_distribution_parse", "nothing-between-pairs")
+                        .applies(hasJunk(text))
+                || rule("aiperf/sequence_distribution_parse", "pairs-as-written")
+                        .applies(hasOddJson(text))
                 || rule("aiperf/sequence_distribution_parse", "longest-length").applies(hasLong(expected));
         if (rejected) {
             assertThrows(PlimsollException.class, () -> LengthPairsParser.parse(text), text);
@@ -57,8 +59,14 @@ class SequenceDistributionVectorTest {
             assertEquals(wanted.get("isl_stddev").doubleValue(), pair.prompt().stddev());
             assertEquals(wanted.get("osl_stddev").doubleValue(), pair.output().stddev());
         }
-        assertEquals(expected.get("expected_isl").doubleValue(), pairs.expectedPrompt(), 1e-9 * expected.get("expected_isl").doubleValue());
-        assertEquals(expected.get("expected_osl").doubleValue(), pairs.expectedOutput(), 1e-9 * expected.get("expected_osl").doubleValue());
+        assertEquals(
+                expected.get("expected_isl").doubleValue(),
+                pairs.expectedPrompt(),
+                1e-9 * expected.get("expected_isl").doubleValue());
+        assertEquals(
+                expected.get("expected_osl").doubleValue(),
+                pairs.expectedOutput(),
+                1e-9 * expected.get("expected_osl").doubleValue());
     }
 
     private static boolean hasJunk(String text) {
@@ -80,7 +88,8 @@ class SequenceDistributionVectorTest {
             boolean odd = root.size() > 1;
             for (JsonNode pair : root.path("pairs")) {
                 odd |= pair.properties().stream()
-                        .anyMatch(m -> !KEYS.contains(m.getKey()) || !m.getValue().isNumber());
+                        .anyMatch(
+                                m -> !KEYS.contains(m.getKey()) || !m.getValue().isNumber());
                 odd |= isFraction(pair.path("isl")) || isFraction(pair.path("osl"));
             }
             return odd;
