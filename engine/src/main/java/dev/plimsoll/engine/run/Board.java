@@ -9,6 +9,7 @@ import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.time.NanoClock;
 import dev.plimsoll.engine.time.RunAnchor;
+import dev.plimsoll.engine.trust.InFlightGrowth;
 import dev.plimsoll.engine.trust.SaturationReport;
 import dev.plimsoll.engine.trust.TrustReport;
 import java.util.ArrayList;
@@ -101,17 +102,8 @@ final class Board {
             return;
         }
         double runSeconds = state.nowNs() / 1e9;
-        if (action.warns() && told.add("saturated")) {
-            RunStatus.Saturation saturation = new RunStatus.Saturation(
-                    now.index(),
-                    (state.nowNs() - state.startNs()) / 1e9,
-                    runSeconds,
-                    EventText.saturated(now.title(), offered(), completedPerSecond()),
-                    EventText.slopes(action.metadata()));
-            List<RunStatus.Saturation> all = new ArrayList<>(saturations);
-            all.add(saturation);
-            saturations = List.copyOf(all);
-            log.add(new RunEvent(runSeconds, RunEvent.Kind.SATURATION, now.index(), saturation.sentence()));
+        if (action.warns() && told.add("slopes")) {
+            saturated(now, state, EventText.slopes(action.metadata()));
         }
         if (action.stops() && told.add(id)) {
             log.add(new RunEvent(
@@ -120,6 +112,33 @@ final class Board {
                     now.index(),
                     "Stage " + (now.index() + 1) + " stops: " + StopReasons.of(kind) + " (" + kind + ")"));
         }
+    }
+
+    /** Requests in flight keep growing, by the second detector. */
+    void grows(InFlightGrowth.Evidence seen, SchedulerState state) {
+        StagePlace now = place;
+        if (now != null && told.add("growth")) {
+            saturated(now, state, List.of(EventText.growth(seen)));
+        }
+    }
+
+    /** The first evidence raises the banner, further evidence joins it. */
+    private void saturated(StagePlace now, SchedulerState state, List<String> evidence) {
+        List<RunStatus.Saturation> all = new ArrayList<>(saturations);
+        if (told.add("saturated")) {
+            double runSeconds = state.nowNs() / 1e9;
+            RunStatus.Saturation saturation = new RunStatus.Saturation(
+                    now.index(),
+                    (state.nowNs() - state.startNs()) / 1e9,
+                    runSeconds,
+                    EventText.saturated(now.title(), offered(), completedPerSecond()),
+                    evidence);
+            all.add(saturation);
+            log.add(new RunEvent(runSeconds, RunEvent.Kind.SATURATION, now.index(), saturation.sentence()));
+        } else {
+            all.replaceAll(s -> s.stage() == now.index() ? s.with(evidence) : s);
+        }
+        saturations = List.copyOf(all);
     }
 
     void workerLost(int worker, String why, long atNs) {
@@ -165,7 +184,8 @@ final class Board {
                 .orElse(0);
         List<String> evidence = new ArrayList<>(live == null ? List.of() : live.evidence());
         for (String code : report.evidence()) {
-            if (live == null || !code.equals("over_saturation")) {
+            boolean toldLive = code.equals("over_saturation") || code.equals(InFlightGrowth.Evidence.NAME);
+            if (live == null || !toldLive) {
                 String text = EventText.evidence(code);
                 if (!evidence.contains(text)) {
                     evidence.add(text);

@@ -4,6 +4,7 @@ import dev.plimsoll.engine.metrics.MetricDefinition;
 import dev.plimsoll.engine.metrics.Metrics;
 import dev.plimsoll.engine.metrics.StageSummary;
 import java.math.BigDecimal;
+import dev.plimsoll.engine.trust.InFlightGrowth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +73,12 @@ final class EventText {
         return evidence;
     }
 
+    /** What the growth detector saw. */
+    static String growth(InFlightGrowth.Evidence seen) {
+        return "in flight grows " + number(seen.perSecond()) + "/s over " + number(seen.atSeconds() - seen.fromSeconds())
+                + " s (90 % CI " + number(seen.low()) + "–" + number(seen.high()) + ")";
+    }
+
     /** The detector tells its margin as a share of the slope. */
     private static void slope(
             String what, String unit, @Nullable Object slope, @Nullable Object share, List<String> evidence) {
@@ -99,6 +106,7 @@ final class EventText {
     static String evidence(String code) {
         return switch (code) {
             case "over_saturation" -> "requests in flight and TTFT kept rising";
+            case InFlightGrowth.Evidence.NAME -> "requests in flight kept growing";
             case "achieved_offered" -> "completed less than 98 % of what was offered";
             case "knee" -> "throughput no longer grew with the load";
             default -> code;

@@ -2,6 +2,7 @@ package dev.plimsoll.engine.run;
 
 import dev.plimsoll.engine.trust.TrustReport;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +129,16 @@ public record RunStatus(
     public record Saturation(int stage, double atSeconds, double atRunSeconds, String sentence, List<String> evidence) {
         public Saturation {
             evidence = List.copyOf(evidence);
+        }
+
+        /** The same with further evidence. */
+        Saturation with(List<String> further) {
+            return new Saturation(
+                    stage,
+                    atSeconds,
+                    atRunSeconds,
+                    sentence,
+                    Stream.concat(evidence.stream(), further.stream()).toList());
         }
     }
 }

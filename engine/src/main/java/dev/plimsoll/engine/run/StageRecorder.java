@@ -12,9 +12,12 @@ import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.metrics.StageFiguresBuilder;
 import dev.plimsoll.engine.record.IntervalSample;
 import dev.plimsoll.engine.record.RequestRecord;
+import dev.plimsoll.engine.record.RequestStatus;
+import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.record.RequestUpdate;
 import dev.plimsoll.engine.record.SelfSample;
 import dev.plimsoll.engine.scheduler.StageListener;
+import dev.plimsoll.engine.trust.LiveGrowth;
 import dev.plimsoll.engine.trust.SaturationJudge;
 import dev.plimsoll.engine.trust.SendAudit;
 import dev.plimsoll.engine.trust.SendEvidence;
@@ -41,10 +44,11 @@ final class StageRecorder implements StageListener {
     private final String title;
     private final List<SelfSample> self = new ArrayList<>();
     private final List<String> workersLost = new ArrayList<>();
-    private final List<SaturationJudge.OverSaturation> warnings = new ArrayList<>();
+    private final List<SaturationJudge.Warning> warnings = new ArrayList<>();
     private @Nullable StageFacts facts;
     private @Nullable StageFiguresBuilder figures;
     private @Nullable SendAudit sends;
+    private @Nullable LiveGrowth growth;
     private int contentEvents;
 
     /**
@@ -79,6 +83,7 @@ final class StageRecorder implements StageListener {
         facts = told;
         figures = new StageFiguresBuilder(told);
         sends = new SendAudit(told);
+        growth = new LiveGrowth(told.openLoop(), told.strategy());
         board.stageStarted(told, title);
         live.stageStarted(told, workers);
         folder.event(startNs, "stage_begin", Map.of("facts", told));
@@ -102,6 +107,14 @@ final class StageRecorder implements StageListener {
                 progress.remainingFraction(),
                 progress.remainingSeconds()));
         board.ticked(state);
+        Double remaining = progress.remainingSeconds();
+        double seconds = (state.nowNs() - state.startNs()) / 1e9;
+        Objects.requireNonNull(growth)
+                .ticked(seconds, state.processing(), state.created(), remaining == null ? -1 : remaining)
+                .ifPresent(seen -> {
+                    warned(SaturationJudge.Warning.growth(facts().index(), seen), state.nowNs());
+                    board.grows(seen, state);
+                });
         onTick.run();
     }
 
@@ -112,6 +125,10 @@ final class StageRecorder implements StageListener {
         Objects.requireNonNull(figures).add(record);
         Objects.requireNonNull(sends).add(record);
         contentEvents += record.wire().contentEvents();
+        if (record.status() == RequestStatus.COMPLETED) {
+            RequestTimings times = record.timings();
+            Objects.requireNonNull(growth).answered((times.end() - times.sendStart()) / 1e9);
+        }
     }
 
     @Override
@@ -140,16 +157,23 @@ final class StageRecorder implements StageListener {
         folder.event(state.nowNs(), "constraint", event);
         board.constraintActed(id, kind, action, state);
         if (action.warns()) {
-            double atSeconds = (state.nowNs() - state.startNs()) / 1e9;
-            warnings.add(new SaturationJudge.OverSaturation(facts().index(), atSeconds));
-            String sentence = "Requests in flight and TTFT keep rising at " + facts().displayName() + ".";
-            Map<String, Object> saturated = new LinkedHashMap<>();
-            saturated.put("stage", facts().index());
-            saturated.put("atSeconds", atSeconds);
-            saturated.put("evidence", List.of("over_saturation"));
-            saturated.put("detail", sentence);
-            folder.event(state.nowNs(), "saturated", saturated);
+            warned(
+                    SaturationJudge.Warning.overSaturation(
+                            facts().index(),
+                            (state.nowNs() - state.startNs()) / 1e9,
+                            facts().displayName()),
+                    state.nowNs());
         }
+    }
+
+    private void warned(SaturationJudge.Warning warning, long atNs) {
+        warnings.add(warning);
+        Map<String, Object> saturated = new LinkedHashMap<>();
+        saturated.put("stage", warning.stage());
+        saturated.put("atSeconds", warning.atSeconds());
+        saturated.put("evidence", List.of(warning.evidence()));
+        saturated.put("detail", warning.sentence());
+        folder.event(atNs, "saturated", saturated);
     }
 
     @Override
@@ -205,7 +229,7 @@ final class StageRecorder implements StageListener {
         return workersLost;
     }
 
-    List<SaturationJudge.OverSaturation> warnings() {
+    List<SaturationJudge.Warning> warnings() {
         return warnings;
     }
 

@@ -32,7 +32,7 @@ final class Stages {
     private final List<StageFigures> figures = new ArrayList<>();
     private final List<StageEvidence> evidence = new ArrayList<>();
     private final List<RunSummary.Stage> summaries = new ArrayList<>();
-    private final List<SaturationJudge.OverSaturation> warnings = new ArrayList<>();
+    private final List<SaturationJudge.Warning> warnings = new ArrayList<>();
     private double detectorSeconds;
 
     Stages(boolean targetHere) {

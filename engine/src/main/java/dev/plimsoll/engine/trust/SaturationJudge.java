@@ -2,6 +2,7 @@ package dev.plimsoll.engine.trust;
 
 import dev.plimsoll.engine.metrics.StageFigures;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,30 +11,46 @@ public final class SaturationJudge {
     private SaturationJudge() {}
 
     /**
-     * A constraint's warning.
+     * What a detector said while the stage ran.
      *
      * @param stage index of the stage
      * @param atSeconds seconds after the stage's start
+     * @param evidence {@code over_saturation} or {@code in_flight_growth}
+     * @param sentence what it saw
      */
-    public record OverSaturation(int stage, double atSeconds) {}
+    public record Warning(int stage, double atSeconds, String evidence, String sentence) {
+        /** The {@code over_saturation} constraint changed to saturated. */
+        public static Warning overSaturation(int stage, double atSeconds, String stageName) {
+            return new Warning(
+                    stage,
+                    atSeconds,
+                    "over_saturation",
+                    "Requests in flight and TTFT keep rising at " + stageName + ".");
+        }
+
+        /** Requests in flight keep growing. */
+        public static Warning growth(int stage, InFlightGrowth.Evidence seen) {
+            return new Warning(stage, seen.atSeconds(), InFlightGrowth.Evidence.NAME, seen.sentence());
+        }
+    }
 
     /**
      * Judges a run.
      *
      * @param stages figures of its stages, in order
-     * @param warnings the moments at which an over-saturation detector changed to saturated
+     * @param warnings what the detectors said while the stages ran
      * @return one report per saturated stage, in order
      */
-    public static List<SaturationReport> judge(List<StageFigures> stages, List<OverSaturation> warnings) {
+    public static List<SaturationReport> judge(List<StageFigures> stages, List<Warning> warnings) {
         List<SaturationReport> reports = new ArrayList<>();
         for (int i = 0; i < stages.size(); i++) {
             StageFigures stage = stages.get(i);
             List<Sign> signs = new ArrayList<>();
             warnings.stream()
                     .filter(w -> w.stage() == stage.summary().index())
-                    .mapToDouble(OverSaturation::atSeconds)
-                    .min()
-                    .ifPresent(at -> signs.add(new Sign("over_saturation", at, overSaturated(stage))));
+                    .sorted(Comparator.comparingDouble(Warning::atSeconds))
+                    .filter(w -> signs.stream().noneMatch(s -> s.evidence().equals(w.evidence())))
+                    .forEach(w -> signs.add(new Sign(w.evidence(), w.atSeconds(), sentence(w, stage))));
             Backlog.of(stage).flatMap(Backlog::sign).ifPresent(signs::add);
             Knee.of(stages, i).ifPresent(signs::add);
             if (!signs.isEmpty()) {
@@ -59,17 +76,16 @@ public final class SaturationJudge {
     /** One kind of evidence in one stage. */
     record Sign(String evidence, double atSeconds, String detail) {}
 
-    private static String overSaturated(StageFigures stage) {
+    private static String sentence(Warning warning, StageFigures stage) {
         return Backlog.of(stage)
                 .filter(b -> b.achieved() < b.offered())
                 .map(Backlog::sentence)
-                .orElse("Requests in flight and TTFT keep rising at "
-                        + stage.summary().displayName() + ".");
+                .orElse(warning.sentence());
     }
 
     /** Notes on the open-loop stages that no detector could judge, because they were too short. */
     public static List<Finding> tooShortToJudge(
-            List<StageFigures> stages, List<OverSaturation> warnings, double detectorSeconds) {
+            List<StageFigures> stages, List<Warning> warnings, double detectorSeconds) {
         List<Finding> notes = new ArrayList<>();
         for (StageFigures stage : stages) {
             double seconds =

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param stage index
  * @param atSeconds first moment, seconds after the stage's start
- * @param evidence what fired: {@code over_saturation}, {@code achieved_offered}, {@code knee}
+ * @param evidence what fired: {@code over_saturation}, {@code in_flight_growth}, {@code achieved_offered}, {@code knee}
  * @param detail one sentence for the banner: {@code The server takes in 44 req/s but completes 42.8.}
  */
 public record SaturationReport(int stage, double atSeconds, List<String> evidence, String detail) {

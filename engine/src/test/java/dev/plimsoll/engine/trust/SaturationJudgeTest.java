@@ -74,9 +74,9 @@ class SaturationJudgeTest {
         SaturationReport report = SaturationJudge.judge(
                         List.of(run),
                         List.of(
-                                new SaturationJudge.OverSaturation(0, 33),
-                                new SaturationJudge.OverSaturation(0, 31),
-                                new SaturationJudge.OverSaturation(7, 1)))
+                                SaturationJudge.Warning.overSaturation(0, 33, "stage"),
+                                SaturationJudge.Warning.overSaturation(0, 31, "stage"),
+                                SaturationJudge.Warning.overSaturation(7, 1, "stage")))
                 .getFirst();
         assertEquals(List.of("over_saturation"), report.evidence());
         assertEquals(31.0, report.atSeconds());
