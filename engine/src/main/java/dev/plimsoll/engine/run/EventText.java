@@ -3,8 +3,8 @@ package dev.plimsoll.engine.run;
 import dev.plimsoll.engine.metrics.MetricDefinition;
 import dev.plimsoll.engine.metrics.Metrics;
 import dev.plimsoll.engine.metrics.StageSummary;
-import java.math.BigDecimal;
 import dev.plimsoll.engine.trust.InFlightGrowth;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,8 +75,9 @@ final class EventText {
 
     /** What the growth detector saw. */
     static String growth(InFlightGrowth.Evidence seen) {
-        return "in flight grows " + number(seen.perSecond()) + "/s over " + number(seen.atSeconds() - seen.fromSeconds())
-                + " s (90 % CI " + number(seen.low()) + "–" + number(seen.high()) + ")";
+        return "in flight grows " + number(seen.perSecond()) + "/s over "
+                + number(seen.atSeconds() - seen.fromSeconds()) + " s (90 % CI " + number(seen.low()) + "–"
+                + number(seen.high()) + ")";
     }
 
     /** The detector tells its margin as a share of the slope. */

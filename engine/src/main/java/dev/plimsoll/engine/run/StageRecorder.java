@@ -159,9 +159,7 @@ final class StageRecorder implements StageListener {
         if (action.warns()) {
             warned(
                     SaturationJudge.Warning.overSaturation(
-                            facts().index(),
-                            (state.nowNs() - state.startNs()) / 1e9,
-                            facts().displayName()),
+                            facts().index(), (state.nowNs() - state.startNs()) / 1e9, facts().displayName()),
                     state.nowNs());
         }
     }

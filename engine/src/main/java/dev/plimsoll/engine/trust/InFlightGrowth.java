@@ -70,8 +70,8 @@ public final class InFlightGrowth {
 
         /** One sentence for a banner. */
         public String sentence() {
-            return "Requests in flight grow by " + Say.number(perSecond) + " a second (90 % interval "
-                    + Say.number(low) + " to " + Say.number(high) + ").";
+            return "Requests in flight grow by " + Say.number(perSecond) + " a second (90 % interval " + Say.number(low)
+                    + " to " + Say.number(high) + ").";
         }
     }
 
@@ -114,9 +114,8 @@ public final class InFlightGrowth {
         TheilSen line = TheilSen.of(x, y);
         double rise = line.slope() * (x[blocks - 1] - x[0]);
         double ahead = line.slope() * Math.max(remainingSeconds, LEAST_SECONDS);
-        boolean fires = p < P
-                && rise >= DEVIATIONS * Math.sqrt(arrivals * stage.dispersion())
-                && ahead > PROJECTED * last;
+        boolean fires =
+                p < P && rise >= DEVIATIONS * Math.sqrt(arrivals * stage.dispersion()) && ahead > PROJECTED * last;
         double at = steps * step;
         return fires
                 ? Optional.of(new Evidence(

@@ -19,8 +19,11 @@ class TrendTest {
 
     @Test
     void exactAndNormalProbabilitiesMeetWhereOneTakesOver() {
-        double[] forty = IntStream.range(0, 40).mapToDouble(i -> i % 4 == 0 ? 40 - i : i).toArray();
-        double[] more = IntStream.range(0, 41).mapToDouble(i -> i % 4 == 0 ? 40 - i + 0.5 : i).toArray();
+        double[] forty =
+                IntStream.range(0, 40).mapToDouble(i -> i % 4 == 0 ? 40 - i : i).toArray();
+        double[] more = IntStream.range(0, 41)
+                .mapToDouble(i -> i % 4 == 0 ? 40 - i + 0.5 : i)
+                .toArray();
         assertEquals(MannKendall.risingP(forty), MannKendall.risingP(more), 0.05);
     }
 
@@ -46,7 +49,9 @@ class TrendTest {
         int covered = 0;
         for (int run = 0; run < 500; run++) {
             double[] x = IntStream.range(0, 12).mapToDouble(i -> i).toArray();
-            double[] y = IntStream.range(0, 12).mapToDouble(i -> 3 + 2 * i + random.nextDouble(-3, 3)).toArray();
+            double[] y = IntStream.range(0, 12)
+                    .mapToDouble(i -> 3 + 2 * i + random.nextDouble(-3, 3))
+                    .toArray();
             y[5] = 1000;
             TheilSen line = TheilSen.of(x, y);
             assertEquals(2, line.slope(), 1.5);

@@ -67,8 +67,7 @@ class InFlightGrowthTest {
         assertEquals(4, seen.perSecond(), 1e-9);
         assertEquals(4, seen.low(), 1e-9);
         assertEquals(10 + 4 * seen.atSeconds(), seen.level(), 1e-9);
-        assertEquals(
-                "Requests in flight grow by 4 a second (90 % interval 4 to 4).", seen.sentence());
+        assertEquals("Requests in flight grow by 4 a second (90 % interval 4 to 4).", seen.sentence());
     }
 
     @Test
@@ -79,7 +78,8 @@ class InFlightGrowthTest {
         }
         double[] sent = new double[40];
         Arrays.fill(sent, 1);
-        assertTrue(InFlightGrowth.first(new InFlightGrowth.Levels(level, sent, 1, 20, 1)).isEmpty());
+        assertTrue(InFlightGrowth.first(new InFlightGrowth.Levels(level, sent, 1, 20, 1))
+                .isEmpty());
     }
 
     @Test
@@ -91,7 +91,8 @@ class InFlightGrowthTest {
         for (int tick = 1; tick <= 900; tick++) {
             double seconds = tick / 10.0;
             long inFlight = Math.round(5 + 3 * seconds);
-            fired += open.ticked(seconds, inFlight, Math.round(20 * seconds), -1).isPresent() ? 1 : 0;
+            fired +=
+                    open.ticked(seconds, inFlight, Math.round(20 * seconds), -1).isPresent() ? 1 : 0;
             assertFalse(closed.ticked(seconds, inFlight, 20L * tick, -1).isPresent());
         }
         assertEquals(1, fired);
