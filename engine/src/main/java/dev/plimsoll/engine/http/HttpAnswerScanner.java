@@ -144,6 +144,9 @@ public final class HttpAnswerScanner {
         }
         if (at == to) {
             head.raw.append(bytes, from, to);
+            if (state == State.STATUS_LINE) {
+                head.statusLineBegins(lineStart, head.raw.length());
+            }
             return to;
         }
         at++;

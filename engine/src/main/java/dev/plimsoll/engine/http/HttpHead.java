@@ -15,6 +15,8 @@ public final class HttpHead {
     /** Longest head accepted, bytes. */
     static final int MAX_BYTES = 64 << 10;
 
+    private static final String VERSION_1 = "HTTP/1.";
+
     final GrowingBytes raw = new GrowingBytes();
 
     private int status;
@@ -143,11 +145,20 @@ public final class HttpHead {
         return raw.text();
     }
 
+    /** Refuses the beginning of a status line where no other bytes could make it one: who sends them may send no line end at all. */
+    void statusLineBegins(int from, int to) {
+        byte[] b = raw.array();
+        boolean perhapsBlank = to - from == 1 && b[from] == '\r';
+        if (!perhapsBlank && !startsWith(b, from, VERSION_1.substring(0, Math.min(VERSION_1.length(), to - from)))) {
+            throw new HttpProtocolException("not an HTTP/1.1 status line: " + sample(b, from, to));
+        }
+    }
+
     /** Takes the status line {@code raw[from, to)}, line end excluded. */
     void statusLine(int from, int to) {
         byte[] b = raw.array();
         boolean http1 = to - from >= 12
-                && startsWith(b, from, "HTTP/1.")
+                && startsWith(b, from, VERSION_1)
                 && isDigit(b[from + 7])
                 && b[from + 8] == ' '
                 && isDigit(b[from + 9])

@@ -34,7 +34,7 @@ final class BackendFixture implements AutoCloseable {
     }
 
     /** One call as the listener saw it. */
-    static final class Seen implements CallListener {
+    static class Seen implements CallListener {
         final CompletableFuture<CallResult> result = new CompletableFuture<>();
         final CompletableFuture<Long> sent = new CompletableFuture<>();
         final CompletableFuture<Long> firstToken = new CompletableFuture<>();
