@@ -29,15 +29,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** A whole run, with a real worker process, against a server that does one wrong thing after another. */
 @Timeout(120)
 class FaultyTargetRunTest {
-    private static final String DELTA = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"x\"},"
-            + "\"finish_reason\":null}]}\n\n";
+    private static final String DELTA =
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"x\"}," + "\"finish_reason\":null}]}\n\n";
     private static final String DONE =
             "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
 
     /** One of these a request, in this order, again and again: how it counts, and the answer. */
     private static final List<Map.Entry<String, ResponseDefinitionBuilder>> ANSWERS = List.of(
             Map.entry("completed", stream(DELTA + DONE)),
-            Map.entry("http 429", aResponse().withStatus(429).withHeader("Retry-After", "3").withBody("slow down")),
+            Map.entry(
+                    "http 429",
+                    aResponse().withStatus(429).withHeader("Retry-After", "3").withBody("slow down")),
             Map.entry("http 503", aResponse().withStatus(503).withBody("Loading model")),
             Map.entry("completed", stream(": ping\n\n" + DELTA + DELTA + DONE)),
             Map.entry("reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)),
@@ -82,7 +84,8 @@ class FaultyTargetRunTest {
         assertEquals(expected(rounds), counted(summary));
         JsonNode requests = summary.at("/stages/0/requests");
         assertEquals(rounds * ANSWERS.size(), requests.get("created").asInt());
-        assertEquals(0, requests.get("cancelled").asInt() + requests.get("dropped").asInt());
+        assertEquals(
+                0, requests.get("cancelled").asInt() + requests.get("dropped").asInt());
         assertTrue(summary.toString().contains("slow down"), "a sample of each error is kept");
     }
 
@@ -94,7 +97,9 @@ class FaultyTargetRunTest {
         CliProbe probe = run(2 * ANSWERS.size());
         assertEquals(1, probe.exitCode(), probe.err());
         assertTrue(probe.err().contains("No request succeeded"), probe.err());
-        assertEquals("sealed", JsonMapper.shared().readTree(probe.out()).at("/run/state").asString());
+        assertEquals(
+                "sealed",
+                JsonMapper.shared().readTree(probe.out()).at("/run/state").asString());
     }
 
     private void answering(List<Map.Entry<String, ResponseDefinitionBuilder>> answers) {
@@ -102,7 +107,9 @@ class FaultyTargetRunTest {
             server.stubFor(post("/v1/chat/completions")
                     .inScenario("faults")
                     .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "answer " + i)
-                    .willReturn(answers.get(i).getValue().withHeader("Connection", "close")) // none is reused, so none tried again
+                    .willReturn(answers.get(i)
+                            .getValue()
+                            .withHeader("Connection", "close")) // none is reused, so none tried again
                     .willSetStateTo(i + 1 == answers.size() ? Scenario.STARTED : "answer " + (i + 1)));
         }
     }

@@ -39,8 +39,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class FaultTest {
     private static final String TEN_MEGABYTES = "m".repeat(10 << 20);
-    private static final String JSON = "{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hello\"},"
-            + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":3}}";
+    private static final String JSON =
+            "{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hello\"},"
+                    + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":3}}";
     private static final String CHUNKED_JSON = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
             + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(JSON.length()) + "\r\n" + JSON + "\r\n";
     private static final String STREAM_HEAD_10 = "HTTP/1.0 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
@@ -52,7 +53,10 @@ class FaultTest {
      *
      * @param kind null where the answer is whole
      */
-    private record Row(String name, ScriptedServer.Script then, @Nullable ErrorKind kind) {
+    private record Row(
+            String name,
+            ScriptedServer.Script then,
+            @Nullable ErrorKind kind) {
         @Override
         public String toString() {
             return name;
@@ -103,7 +107,8 @@ class FaultTest {
         saidAndClosed("it closes in the middle of the head", ErrorKind.RESET, "HTTP/1.1 200 OK\r\nContent-Ty");
         saidAndClosed("it closes in the middle of a chunk's size", ErrorKind.RESET, CHUNKED_JSON + "1");
         saidAndClosed("it closes in the middle of an event", ErrorKind.RESET, upTo(STREAM, "\"Hel\""));
-        saidAndClosed("it closes before the last chunk, the stream not done", ErrorKind.RESET, upTo(STREAM, "e\r\ndata: [D"));
+        saidAndClosed(
+                "it closes before the last chunk, the stream not done", ErrorKind.RESET, upTo(STREAM, "e\r\ndata: [D"));
         saidAndClosed("it closes before the last chunk of a document", ErrorKind.RESET, CHUNKED_JSON);
         saidAndClosed("it closes before the last chunk, the stream done", null, withoutEnd(STREAM, "0\r\n\r\n"));
         saidAndClosed(
@@ -133,9 +138,15 @@ class FaultTest {
         });
 
         // framing
-        said("its chunks have extensions and trailers", null, STREAM.replace("0\r\n\r\n", "0;x=\"y\"\r\nA: b\r\nC: d\r\n\r\n"));
+        said(
+                "its chunks have extensions and trailers",
+                null,
+                STREAM.replace("0\r\n\r\n", "0;x=\"y\"\r\nA: b\r\nC: d\r\n\r\n"));
         saidAndClosed("it speaks HTTP/1.0 and ends a whole document", null, "HTTP/1.0 200 OK\r\n\r\n" + JSON);
-        saidAndClosed("it speaks HTTP/1.0 and cuts a document", ErrorKind.PARSE, "HTTP/1.0 200 OK\r\n\r\n" + JSON.substring(9));
+        saidAndClosed(
+                "it speaks HTTP/1.0 and cuts a document",
+                ErrorKind.PARSE,
+                "HTTP/1.0 200 OK\r\n\r\n" + JSON.substring(9));
         saidAndClosed("it speaks HTTP/1.0 and ends a done stream", null, STREAM_HEAD_10 + EVENT + "data: [DONE]\n\n");
         saidAndClosed("it speaks HTTP/1.0 and cuts a stream", ErrorKind.RESET, STREAM_HEAD_10 + EVENT);
         said("it sends an event of 10 MB", null, Answers.EVENTS + Answers.delta(TEN_MEGABYTES) + end());
@@ -148,8 +159,13 @@ class FaultTest {
         said("it shows a page", ErrorKind.PARSE, Answers.whole(200, "Content-Type: text/html\r\n", "<h1>Sign in</h1>"));
         said("it calls a document text", null, Answers.whole(200, "Content-Type: text/plain\r\n", JSON));
         said("it calls a stream a document", null, STREAM.replace("text/event-stream", "application/json"));
-        said("it fails in the middle of a stream", ErrorKind.STREAM_ERROR,
-                Answers.EVENTS + Answers.delta("a") + Answers.chunk("{\"error\":{\"message\":\"out of memory\"}}") + end());
+        said(
+                "it fails in the middle of a stream",
+                ErrorKind.STREAM_ERROR,
+                Answers.EVENTS
+                        + Answers.delta("a")
+                        + Answers.chunk("{\"error\":{\"message\":\"out of memory\"}}")
+                        + end());
         said("it says nothing in its stream", ErrorKind.NO_CONTENT, Answers.EVENTS + end());
         said("its stream ends unfinished", ErrorKind.RESET, Answers.EVENTS + Answers.delta("a") + "0\r\n\r\n");
     }
@@ -244,9 +260,10 @@ class FaultTest {
     // ---- WireMock: a server of another hand
 
     static Stream<Arguments> stubs() {
-        byte[] stream = ("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}]}"
-                        + "\n\ndata: [DONE]\n\n")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] stream =
+                ("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}]}"
+                                + "\n\ndata: [DONE]\n\n")
+                        .getBytes(StandardCharsets.UTF_8);
         return Stream.of(
                 Arguments.of(ErrorKind.RESET, aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)),
                 Arguments.of(ErrorKind.RESET, aResponse().withFault(Fault.EMPTY_RESPONSE)),
@@ -260,7 +277,11 @@ class FaultTest {
                         aResponse().withHeader("Content-Encoding", "gzip").withBody(gzip(JSON))),
                 Arguments.of(ErrorKind.NO_CONTENT, aResponse().withHeader("Content-Type", "application/json")),
                 Arguments.of(null, aResponse().withBody(JSON)),
-                Arguments.of(null, aResponse().withHeader("Content-Type", "text/event-stream").withBody(stream)),
+                Arguments.of(
+                        null,
+                        aResponse()
+                                .withHeader("Content-Type", "text/event-stream")
+                                .withBody(stream)),
                 Arguments.of(
                         null,
                         aResponse()

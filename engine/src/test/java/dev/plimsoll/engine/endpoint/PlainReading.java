@@ -138,7 +138,9 @@ final class PlainReading {
     }
 
     private boolean isStream() {
-        return eventStream || body.toString().startsWith("data:") || body.toString().startsWith(":");
+        return eventStream
+                || body.toString().startsWith("data:")
+                || body.toString().startsWith(":");
     }
 
     // ---- HTTP

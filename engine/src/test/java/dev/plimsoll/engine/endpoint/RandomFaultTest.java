@@ -148,7 +148,9 @@ class RandomFaultTest {
             garbage[i] = (byte) "ghijklmnopqrsuvwxyzGHIJKLMNOPQRSUVWXYZ#!%&*".charAt(random.nextInt(43));
         }
         int at = random.nextInt(bytes.length);
-        at = bytes[at] == '\n' ? at + 1 : at; // between CR and LF it would make a line end by LF alone, which we take and Netty does not
+        at = bytes[at] == '\n'
+                ? at + 1
+                : at; // between CR and LF it would make a line end by LF alone, which we take and Netty does not
         byte[] both = Arrays.copyOf(bytes, bytes.length + garbage.length);
         System.arraycopy(garbage, 0, both, at, garbage.length);
         System.arraycopy(bytes, at, both, at + garbage.length, bytes.length - at);
@@ -163,11 +165,13 @@ class RandomFaultTest {
         if (stream) {
             parts.add("data: {\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n");
             for (int i = 0; i < tokens; i++) {
-                parts.add(": ping\n\n".repeat(random.nextInt(2)) + "data: {\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":"
-                        + "{\"content\":\"t" + i + "\"},\"finish_reason\":null}],\"created\":" + i + "}\n\n");
+                parts.add(": ping\n\n".repeat(random.nextInt(2))
+                        + "data: {\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":" + "{\"content\":\"t" + i
+                        + "\"},\"finish_reason\":null}],\"created\":" + i + "}\n\n");
             }
             parts.add("data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n");
-            parts.add("data: {\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":" + tokens + "}}\n\n");
+            parts.add(
+                    "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":" + tokens + "}}\n\n");
             if (random.nextInt(4) > 0) {
                 parts.add("data: [DONE]\n\n");
             }
@@ -189,7 +193,10 @@ class RandomFaultTest {
         StringBuilder chunks = new StringBuilder();
         for (int at = 0; at < body.length(); ) {
             int size = Math.min(body.length() - at, 1 + random.nextInt(90));
-            chunks.append(Integer.toHexString(size)).append("\r\n").append(body, at, at + size).append("\r\n");
+            chunks.append(Integer.toHexString(size))
+                    .append("\r\n")
+                    .append(body, at, at + size)
+                    .append("\r\n");
             at += size;
         }
         return chunks + "0\r\n\r\n";
