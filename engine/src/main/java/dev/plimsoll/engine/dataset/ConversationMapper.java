@@ -2,22 +2,21 @@ package dev.plimsoll.engine.dataset;
 
 import dev.plimsoll.engine.dataset.ConversationRow.After;
 import dev.plimsoll.engine.dataset.ConversationRow.RowFaults;
-import dev.plimsoll.engine.dataset.ConversationRow.WrittenTurn;
 import dev.plimsoll.engine.plan.DatasetPlan.History;
 import dev.plimsoll.engine.record.RequestSettings;
 import dev.plimsoll.engine.record.RequestTimings;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes a conversation of a line that describes one. Belongs to one thread. */
-final class ConversationMapper {
+final class ConversationMapper implements ConversationReader {
     /** The number of a request has twelve bits for its turn. */
-    private static final int MOST_TURNS = 4096;
+    static final int MOST_TURNS = 4096;
 
     private static final double LONGEST_DELAY_SECONDS = 1_000_000;
     private static final double NS_PER_SECOND = 1e9;
@@ -42,13 +41,15 @@ final class ConversationMapper {
         this.ignoreEos = ignoreEos;
     }
 
-    /** The conversation of a row; null where anything is wrong with it, all of which is told to the faults. */
-    @Nullable
-    Conversation map(Row row, long id, RowFaults faults) {
+    @Override
+    public @Nullable Conversation map(Row row, long id, RowFaults faults) {
         ConversationRow written = ConversationRow.read(row, faults);
-        if (written == null) {
-            return null;
-        }
+        return written == null ? null : map(written, ConversationRow.isAiperf(row.fields()), id, faults);
+    }
+
+    /** The conversation that was written; null where anything is wrong with it, all of which is told to the faults. */
+    @Nullable
+    Conversation map(ConversationRow written, boolean aiperf, long id, RowFaults faults) {
         if (written.turns().size() > MOST_TURNS) {
             faults.add("has " + written.turns().size() + " turns; at most " + MOST_TURNS + " are possible");
             return null;
@@ -61,9 +62,11 @@ final class ConversationMapper {
             }
         }
         int[] order = sketch.order();
-        boolean aiperf = ConversationRow.isAiperf(row.fields());
+        List<@Nullable Content> contents = new ArrayList<>();
         for (int i = 0; i < written.turns().size(); i++) {
-            check(written.turns().get(i).fields(), i, aiperf, faults);
+            ObjectNode fields = written.turns().get(i).fields();
+            contents.add(TurnContent.of(fields, i, aiperf, faults));
+            check(fields, i, aiperf, faults);
         }
         if (!faults.isEmpty()) {
             return null;
@@ -71,7 +74,9 @@ final class ConversationMapper {
         List<List<Turn.Parent>> parents = sketch.parents(order);
         List<Turn> turns = new ArrayList<>();
         for (int place : order) {
-            turns.add(turn(written.turns().get(place), turns.size(), parents.get(turns.size()), aiperf));
+            ObjectNode fields = written.turns().get(place).fields();
+            Content content = Objects.requireNonNull(contents.get(place));
+            turns.add(turn(fields, content, turns.size(), parents.get(turns.size()), aiperf));
         }
         if (written.system() != null) {
             turns = withSystem(turns, written.system());
@@ -83,18 +88,9 @@ final class ConversationMapper {
         faults.text(place, fields, "system");
         faults.text(place, fields, "answer");
         faults.text(place, fields, "model");
-        String text = faults.text(place, fields, "text");
-        JsonNode messages = fields.path("messages");
-        if (fields.hasNonNull("text") == fields.hasNonNull("messages")) {
-            faults.add(place, "needs text or messages, one of them");
-        } else if (text != null && text.isEmpty()) {
-            faults.add(place, "text is empty");
-        } else if (fields.hasNonNull("messages") && !areMessages(messages)) {
-            faults.add(place, "messages must be a list of at least one object with role and content");
-        }
         JsonNode delay = fields.path("delay");
-        double seconds = delay.asDouble(0) / (aiperf ? NS_PER_SECOND / NS_PER_MILLISECOND : 1);
-        if (fields.hasNonNull("delay") && !(delay.isNumber() && seconds >= 0 && seconds <= LONGEST_DELAY_SECONDS)) {
+        double seconds = number(delay) / (aiperf ? NS_PER_SECOND / NS_PER_MILLISECOND : 1);
+        if (fields.hasNonNull("delay") && !(isNumber(delay, aiperf) && seconds >= 0 && seconds <= LONGEST_DELAY_SECONDS)) {
             faults.add(
                     place,
                     "delay must be a number of " + (aiperf ? "milliseconds" : "seconds") + ", 0 or more, but is "
@@ -113,40 +109,36 @@ final class ConversationMapper {
         }
     }
 
-    private static boolean areMessages(JsonNode messages) {
-        if (!(messages instanceof ArrayNode list) || list.isEmpty()) {
-            return false;
-        }
-        for (JsonNode message : list) {
-            if (!message.isObject() || message.path("role").asString("").isEmpty()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static void whole(ObjectNode fields, String name, int atLeast, int place, RowFaults faults) {
         JsonNode value = fields.path(name);
         if (fields.hasNonNull(name)
-                && !(value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= atLeast)) {
+                && !(RowShape.isWhole(value) && !value.isBoolean() && RowShape.whole(value, -1) >= atLeast)) {
             faults.add(place, name + " must be a whole number of at least " + atLeast + ", but is " + value);
         }
+    }
+
+    /** AIPerf takes numbers in text too. */
+    private static boolean isNumber(JsonNode value, boolean aiperf) {
+        return aiperf ? RowShape.number(value) != null : value.isNumber();
+    }
+
+    private static double number(JsonNode value) {
+        BigDecimal number = RowShape.number(value);
+        return number == null ? 0 : number.doubleValue();
     }
 
     private static List<String> outputKeys(boolean aiperf) {
         return aiperf ? List.of("output_length", "max_tokens") : List.of("outputTokens");
     }
 
-    private Turn turn(WrittenTurn written, int index, List<Turn.Parent> parents, boolean aiperf) {
-        ObjectNode fields = written.fields();
-        String prompt = fields.path("text").stringValue(null);
-        JsonNode messages = fields.path("messages");
-        String system = fields.path("system").stringValue(null);
+    private Turn turn(
+            ObjectNode fields, Content content, int index, List<Turn.Parent> parents, boolean aiperf) {
         String answer = fields.path("answer").stringValue(null);
         int promptTokens = fields.path("promptTokens").asInt(-1);
         if (promptTokens < 0) {
-            promptTokens = tokenizer.count(prompt != null ? prompt : ChatRow.text(messages))
-                    + (system == null ? 0 : tokenizer.count(system));
+            String messages = content.messagesJson();
+            promptTokens = RowTexts.tokens(content, tokenizer)
+                    + (messages == null ? 0 : tokenizer.count(ChatRow.text(fields.path("messages"))));
         }
         int outputTokens = outputTokens(fields, aiperf);
         if (outputTokens < 0 && outputLengths != null) {
@@ -155,10 +147,8 @@ final class ConversationMapper {
         if (outputTokens < 0 && answer != null) {
             outputTokens = Math.max(1, tokenizer.count(answer));
         }
-        double delayNs = fields.path("delay").asDouble(0) * (aiperf ? NS_PER_MILLISECOND : NS_PER_SECOND);
+        double delayNs = number(fields.path("delay")) * (aiperf ? NS_PER_MILLISECOND : NS_PER_SECOND);
         JsonNode extra = fields.path("extra");
-        Content content =
-                prompt != null ? Content.ofText(system, prompt) : Content.ofMessages(system, messages.toString());
         return new Turn(
                 index,
                 parents,
@@ -175,7 +165,7 @@ final class ConversationMapper {
     private static int outputTokens(ObjectNode fields, boolean aiperf) {
         for (String key : outputKeys(aiperf)) {
             if (fields.hasNonNull(key)) {
-                return fields.path(key).intValue();
+                return RowShape.whole(fields.path(key), -1);
             }
         }
         return -1;

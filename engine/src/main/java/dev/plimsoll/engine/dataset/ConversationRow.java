@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A line of a file of conversations as it is written: its turns in that order, each with the names of those it waits for. Two spellings are
  * known: Plimsoll's ({@code id}, delays in seconds) and AIPerf's ({@code session_id}, delays in milliseconds). Keys of neither are faults.
+ * Dialogues of public data sets ({@link Dialogue}) have neither.
  *
  * @param name the conversation's own name
  * @param system system prompt of the whole conversation, or null
@@ -40,7 +41,10 @@ record ConversationRow(
         "context",
         "system",
         "text",
+        "images",
+        "audio",
         "messages",
+        "tools",
         "answer",
         "delay",
         "promptTokens",
@@ -49,13 +53,35 @@ record ConversationRow(
         "extra"
     };
     private static final String[] AIPERF_TURN_KEYS = {
-        "type", "role", "text", "messages", "delay", "output_length", "max_tokens", "model", "extra"
+        "type",
+        "role",
+        "text",
+        "texts",
+        "image",
+        "images",
+        "image_uuids",
+        "audio",
+        "audios",
+        "video",
+        "videos",
+        "messages",
+        "tools",
+        "timestamp",
+        "delay",
+        "session_id",
+        "output_length",
+        "max_tokens",
+        "model",
+        "extra"
     };
     private static final List<String> CONTEXTS = List.of("full", "last", "new");
 
     /** Reads a row; null where it is no conversation at all. What is wrong is told to the faults, all of it. */
     static @Nullable ConversationRow read(Row row, RowFaults faults) {
         ObjectNode fields = row.fields();
+        if (Dialogue.isOne(fields)) {
+            return Dialogue.read(row, faults);
+        }
         boolean aiperf = isAiperf(fields);
         String name = fields.path(aiperf ? "session_id" : "id").asString("");
         if (name.isEmpty()) {
@@ -155,6 +181,10 @@ record ConversationRow(
 
         List<Problem> problems() {
             return problems;
+        }
+
+        Row.Place place() {
+            return place;
         }
 
         boolean isEmpty() {

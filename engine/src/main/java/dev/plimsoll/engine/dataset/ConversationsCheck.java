@@ -40,12 +40,13 @@ final class ConversationsCheck {
 
     private void rows() {
         ConversationMapper mapper = new ConversationMapper(plan.history(), Tokenizers.of("chars"), null, false);
-        try (RowSource source = new LineRows(plan.files(), LineDecoder.JSON)) {
+        try (ConversationRows opened = ConversationRows.open(plan, "sequential", mapper, 0)) {
+            RowSource source = opened.source();
             int rows = 0;
             for (Row row = next(source); row != null && problems.size() < MOST_TOLD; row = next(source)) {
                 rows++;
                 RowFaults faults = new RowFaults(row.place());
-                mapper.map(row, rows, faults);
+                opened.reader().map(row, rows, faults);
                 distinct(row, faults);
                 problems.addAll(faults.problems());
             }
@@ -76,6 +77,9 @@ final class ConversationsCheck {
     }
 
     private void distinct(Row row, RowFaults faults) {
+        if (Dialogue.isOne(row.fields())) {
+            return; // public data has names of its own
+        }
         String name = row.fields()
                 .path(ConversationRow.isAiperf(row.fields()) ? "session_id" : "id")
                 .asString("");

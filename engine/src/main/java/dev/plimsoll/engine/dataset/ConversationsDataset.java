@@ -15,16 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Conversations of files, one a line. They were checked before; a line that is broken now ends the run. */
 final class ConversationsDataset implements Dataset {
     private final DatasetPlan.Conversations plan;
-    private final RowSource source;
-    private final ConversationMapper mapper;
+    private final ConversationRows rows;
     private long nextId;
     private long usedInPass;
     private long timesRecycled;
 
     ConversationsDataset(DatasetPlan.Conversations plan, long seed) {
         this.plan = plan;
-        this.mapper = mapper(plan, seed);
-        this.source = RowSources.open("jsonl", plan.files(), plan.order(), plan.limit(), seed);
+        this.rows = ConversationRows.open(plan, plan.order(), mapper(plan, seed), seed);
     }
 
     static ConversationMapper mapper(DatasetPlan.Conversations plan, long seed) {
@@ -42,7 +40,7 @@ final class ConversationsDataset implements Dataset {
             Row row = nextRow();
             if (row != null) {
                 RowFaults faults = new RowFaults(row.place());
-                Conversation conversation = mapper.map(row, nextId, faults);
+                Conversation conversation = rows.reader().map(row, nextId, faults);
                 if (conversation == null) {
                     throw broken(faults.problems());
                 }
@@ -56,7 +54,7 @@ final class ConversationsDataset implements Dataset {
             if (usedInPass == 0) {
                 throw PlimsollException.failed("The dataset \"" + plan.id() + "\" has no conversation", null);
             }
-            source.rewind();
+            rows.source().rewind();
             usedInPass = 0;
             timesRecycled++;
         }
@@ -64,7 +62,7 @@ final class ConversationsDataset implements Dataset {
 
     private @Nullable Row nextRow() {
         try {
-            return plan.limit() > 0 && usedInPass == plan.limit() ? null : source.next();
+            return plan.limit() > 0 && usedInPass == plan.limit() ? null : rows.source().next();
         } catch (BadRow e) {
             throw broken(List.of(e.problem()));
         }
@@ -101,6 +99,6 @@ final class ConversationsDataset implements Dataset {
 
     @Override
     public void close() {
-        source.close();
+        rows.close();
     }
 }

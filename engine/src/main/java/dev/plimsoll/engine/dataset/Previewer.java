@@ -65,11 +65,11 @@ final class Previewer {
         heedCancel();
         String order = size(plan.files()) > INDEXED_BYTES ? "sequential" : plan.order();
         boolean inFileOrder = !order.equals(plan.order());
-        try (RowSource source = RowSources.open("jsonl", plan.files(), order, plan.limit(), seed)) {
-            ConversationMapper mapper = ConversationsDataset.mapper(plan, seed);
-            read(source, plan.limit(), row -> {
+        ConversationMapper mapper = ConversationsDataset.mapper(plan, seed);
+        try (ConversationRows opened = ConversationRows.open(plan, order, mapper, seed)) {
+            read(opened.source(), plan.limit(), row -> {
                 ConversationRow.RowFaults faults = new ConversationRow.RowFaults(row.place());
-                Conversation conversation = mapper.map(row, looked, faults);
+                Conversation conversation = opened.reader().map(row, looked, faults);
                 if (conversation == null) {
                     throw new BadRow(faults.problems().getFirst());
                 }
