@@ -221,16 +221,14 @@ final class BranchGate {
                 faults.add(new Fault(id, turn, null, "waits for the branch '" + name + "', but no turn names it"));
             } else if (at >= turn) {
                 faults.add(new Fault(
-                        id,
-                        turn,
-                        null,
-                        "waits for the branch '" + name + "', which begins only after turn " + at));
+                        id, turn, null, "waits for the branch '" + name + "', which begins only after turn " + at));
             } else if (branch.isBefore()) {
                 faults.add(new Fault(
                         id,
                         turn,
                         null,
-                        "waits for the branch '" + name + "', which begins with its conversation and is not waited for"));
+                        "waits for the branch '" + name
+                                + "', which begins with its conversation and is not waited for"));
             }
         }
     }

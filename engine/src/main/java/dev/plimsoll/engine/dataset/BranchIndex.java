@@ -118,12 +118,12 @@ final class BranchIndex {
         try {
             DagLine line = DagLine.read(JsonRow.parse(at, reader.bytes(), 0, reader.length()), faults);
             if (line != null) {
-                Entry entry = new Entry(
-                        place, number, at, line.structure(true), line.isIsolated(), line.beginsWithSystem());
+                Entry entry =
+                        new Entry(place, number, at, line.structure(true), line.isIsolated(), line.beginsWithSystem());
                 Entry before = entries.putIfAbsent(line.id(), entry);
                 if (before != null) {
-                    faults.add("there already is a conversation of this name, " + before.at().file() + ":"
-                            + before.at().line());
+                    faults.add("there already is a conversation of this name, "
+                            + before.at().file() + ":" + before.at().line());
                 }
             }
         } catch (BadRow e) {
@@ -151,7 +151,8 @@ final class BranchIndex {
         forked(all);
         if (problems.isEmpty() && roots.isEmpty() && !entries.isEmpty()) {
             Row.At first = entries.values().iterator().next().at();
-            problems.add(new Problem(first.file().toString(), 0, "", "every conversation is started by another", List.of()));
+            problems.add(
+                    new Problem(first.file().toString(), 0, "", "every conversation is started by another", List.of()));
         }
     }
 

@@ -95,9 +95,7 @@ final class BranchMapper implements ConversationReader {
                 throw new TooMuch("starts too many conversations, or too deep: at most " + MOST_SESSIONS + ", "
                         + DEEPEST + " in a row");
             }
-            return line.turns().isEmpty()
-                    ? rounds(line, start, thinkMs, depth)
-                    : dialogue(line, start, thinkMs, depth);
+            return line.turns().isEmpty() ? rounds(line, start, thinkMs, depth) : dialogue(line, start, thinkMs, depth);
         }
 
         private List<String> rounds(DagLine line, List<After> start, double thinkMs, int depth) {
@@ -131,9 +129,9 @@ final class BranchMapper implements ConversationReader {
                 }
                 turns.add(new WrittenTurn(name, after, delayed(turn.fields(), i == 0 ? thinkMs : 0)));
                 for (DagLine.Spawn spawn : turn.spawns()) {
-                    List<String> ends =
-                            all(spawn.children(), told(List.of(name), HistoryContext.NEW), 0, depth);
-                    joins.computeIfAbsent(spawn.joinAt(), _ -> new ArrayList<>()).addAll(ends);
+                    List<String> ends = all(spawn.children(), told(List.of(name), HistoryContext.NEW), 0, depth);
+                    joins.computeIfAbsent(spawn.joinAt(), _ -> new ArrayList<>())
+                            .addAll(ends);
                 }
                 for (DagLine.Fork fork : turn.forks()) {
                     all(List.of(fork.child()), told(List.of(name), HistoryContext.FULL), 0, depth);
@@ -179,7 +177,9 @@ final class BranchMapper implements ConversationReader {
     }
 
     private static ObjectNode delayed(ObjectNode fields, double thinkMs) {
-        return thinkMs == 0 ? fields : fields.deepCopy().put("delay", fields.path("delay").doubleValue() + thinkMs);
+        return thinkMs == 0
+                ? fields
+                : fields.deepCopy().put("delay", fields.path("delay").doubleValue() + thinkMs);
     }
 
     /** A think time, ms: lognormal with the round's own as its median. */

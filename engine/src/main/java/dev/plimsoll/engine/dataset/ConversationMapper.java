@@ -90,7 +90,8 @@ final class ConversationMapper implements ConversationReader {
         faults.text(place, fields, "model");
         JsonNode delay = fields.path("delay");
         double seconds = number(delay) / (aiperf ? NS_PER_SECOND / NS_PER_MILLISECOND : 1);
-        if (fields.hasNonNull("delay") && !(isNumber(delay, aiperf) && seconds >= 0 && seconds <= LONGEST_DELAY_SECONDS)) {
+        if (fields.hasNonNull("delay")
+                && !(isNumber(delay, aiperf) && seconds >= 0 && seconds <= LONGEST_DELAY_SECONDS)) {
             faults.add(
                     place,
                     "delay must be a number of " + (aiperf ? "milliseconds" : "seconds") + ", 0 or more, but is "
@@ -131,8 +132,7 @@ final class ConversationMapper implements ConversationReader {
         return aiperf ? List.of("output_length", "max_tokens") : List.of("outputTokens");
     }
 
-    private Turn turn(
-            ObjectNode fields, Content content, int index, List<Turn.Parent> parents, boolean aiperf) {
+    private Turn turn(ObjectNode fields, Content content, int index, List<Turn.Parent> parents, boolean aiperf) {
         String answer = fields.path("answer").stringValue(null);
         int promptTokens = fields.path("promptTokens").asInt(-1);
         if (promptTokens < 0) {

@@ -23,8 +23,7 @@ record ConversationRows(RowSource source, ConversationReader reader) implements 
      * @param order {@code sequential}, {@code shuffle} or {@code random}
      * @throws PlimsollException where conversations that start one another cannot be used, all faults together
      */
-    static ConversationRows open(
-            DatasetPlan.Conversations plan, String order, ConversationMapper mapper, long seed) {
+    static ConversationRows open(DatasetPlan.Conversations plan, String order, ConversationMapper mapper, long seed) {
         List<Path> files = plan.files();
         String format = format(files);
         if (!format.equals("jsonl") || !BranchIndex.areIn(files)) {

@@ -62,7 +62,9 @@ final class ConversationsDataset implements Dataset {
 
     private @Nullable Row nextRow() {
         try {
-            return plan.limit() > 0 && usedInPass == plan.limit() ? null : rows.source().next();
+            return plan.limit() > 0 && usedInPass == plan.limit()
+                    ? null
+                    : rows.source().next();
         } catch (BadRow e) {
             throw broken(List.of(e.problem()));
         }

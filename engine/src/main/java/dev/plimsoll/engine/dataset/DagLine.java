@@ -143,7 +143,8 @@ record DagLine(
         fields.put("delay", number(written.path("delay"), 0));
         List<Fork> forks = new ArrayList<>();
         for (JsonNode fork : written.path("forks")) {
-            String child = fork.isString() ? fork.stringValue() : fork.path("child").stringValue("");
+            String child =
+                    fork.isString() ? fork.stringValue() : fork.path("child").stringValue("");
             boolean goesOn = RowShape.isTrue(fork.path("background"));
             if (child.isEmpty()) {
                 faults.add(place, "forks must not hold an empty name");
@@ -163,8 +164,7 @@ record DagLine(
         List<Spawn> spawns = new ArrayList<>();
         List<String> all = new ArrayList<>();
         for (JsonNode spawn : written.path("spawns")) {
-            List<String> children =
-                    spawn.isString() ? List.of(spawn.stringValue()) : texts(spawn.path("children"));
+            List<String> children = spawn.isString() ? List.of(spawn.stringValue()) : texts(spawn.path("children"));
             int joinAt = place + 1;
             if (spawn.hasNonNull("join_at")) {
                 joinAt = RowShape.whole(spawn.path("join_at"), Integer.MAX_VALUE);
@@ -241,8 +241,12 @@ record DagLine(
     /** Whether its first turn holds a system message. */
     boolean beginsWithSystem() {
         return !turns.isEmpty()
-                && turns.getFirst().fields().path("messages").valueStream()
-                        .anyMatch(message -> message.path("role").stringValue("").equals("system"));
+                && turns.getFirst()
+                        .fields()
+                        .path("messages")
+                        .valueStream()
+                        .anyMatch(
+                                message -> message.path("role").stringValue("").equals("system"));
     }
 
     /** Who it starts when, and what waits for whom. Branches have the names that AIPerf gives them. */
@@ -259,7 +263,8 @@ record DagLine(
             begun.getFirst().add(id + ":pre");
         }
         for (int turn = 0; turn < turns.size(); turn++) {
-            List<String> forked = turns.get(turn).forks().stream().map(Fork::child).toList();
+            List<String> forked =
+                    turns.get(turn).forks().stream().map(Fork::child).toList();
             if (!forked.isEmpty()) {
                 branches.add(new Branch(id + ":" + turn + ":fork", forked, Mode.FORK, false));
                 begun.get(turn).add(id + ":" + turn + ":fork");

@@ -29,7 +29,10 @@ final class Dialogue {
     }
 
     private static String column(ObjectNode fields) {
-        return COLUMNS.stream().filter(name -> fields.path(name).isArray()).findFirst().orElse("");
+        return COLUMNS.stream()
+                .filter(name -> fields.path(name).isArray())
+                .findFirst()
+                .orElse("");
     }
 
     /** Reads a row; null where it cannot be used, which is told. */
@@ -80,8 +83,9 @@ final class Dialogue {
         } else {
             fields.set("text", content);
         }
-        List<After> after =
-                before.isEmpty() ? List.of() : List.of(new After(before.getLast().name(), HistoryContext.FULL));
+        List<After> after = before.isEmpty()
+                ? List.of()
+                : List.of(new After(before.getLast().name(), HistoryContext.FULL));
         return new WrittenTurn(Integer.toString(before.size()), after, fields);
     }
 }

@@ -60,8 +60,7 @@ final class TurnContent {
         List<Content.Image> images = new Media(place, "images").images(fields.path("images"));
         List<Content.Audio> audios = new Media(place, "audio").audios(fields.path("audio"));
         return Content.ofParts(
-                null,
-                Stream.of(texts, images, audios).flatMap(List::stream).toList());
+                null, Stream.of(texts, images, audios).flatMap(List::stream).toList());
     }
 
     private static boolean areMessages(JsonNode messages) {

@@ -36,8 +36,7 @@ class BranchedConversationsTest {
                 .replace("T2", turn("t2"))
                 .replace("H0", turn("h0"))
                 .replace("H1", turn("h1")));
-        assertEquals(
-                "t0: | h0: t0 new | t1: t0 full | h1: h0 full | t2: h1 new t1 full", graph(one));
+        assertEquals("t0: | h0: t0 new | t1: t0 full | h1: h0 full | t2: h1 new t1 full", graph(one));
         assertEquals(List.of("t0", "t1"), history(one, "t2"));
         assertEquals(List.of("h0"), history(one, "h1"));
     }
@@ -140,7 +139,9 @@ class BranchedConversationsTest {
                 }
             }
             assertEquals(40, roots.size());
-            assertEquals(order.equals("sequential"), roots.get(0).equals("r0") && roots.get(1).equals("r1"));
+            assertEquals(
+                    order.equals("sequential"),
+                    roots.get(0).equals("r0") && roots.get(1).equals("r1"));
         }
     }
 
@@ -172,9 +173,10 @@ class BranchedConversationsTest {
         """)
     void everyFaultIsToldByLineConversationAndTurn(String line, String fault) throws Exception {
         String written = line.replace("T{}", turn("u")).replace("S{}", turn("s").replace("user", "system"));
-        written = written.replaceAll(
-                "T\\{(.+?)}(?=[\\],])", "{\"messages\":[{\"role\":\"user\",\"content\":\"u\"}],$1}");
-        Path file = write(written + "\n" + "{\"session_id\":\"other\",\"turns\":[" + turn("o", "\"spawns\":[]") + "]}\n");
+        written =
+                written.replaceAll("T\\{(.+?)}(?=[\\],])", "{\"messages\":[{\"role\":\"user\",\"content\":\"u\"}],$1}");
+        Path file =
+                write(written + "\n" + "{\"session_id\":\"other\",\"turns\":[" + turn("o", "\"spawns\":[]") + "]}\n");
         List<String> told = Datasets.check(plan(file, "sequential")).stream()
                 .map(problem -> problem.line() + " " + problem.path() + ": " + problem.what())
                 .toList();

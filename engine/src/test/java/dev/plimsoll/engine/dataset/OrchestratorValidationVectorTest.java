@@ -53,7 +53,8 @@ class OrchestratorValidationVectorTest {
     private static void at(JsonNode place, BranchGate.Fault fault) {
         assertEquals(place.get("conversation").stringValue(), fault.conversation(), fault::toString);
         boolean unplaced = place.get("turn").isNull() && place.get("branch").isNull();
-        if (rule("aiperf/orchestrator_validation", "place-where-aiperf-has-none").applies(unplaced)) {
+        if (rule("aiperf/orchestrator_validation", "place-where-aiperf-has-none")
+                .applies(unplaced)) {
             return;
         }
         assertEquals(place.get("turn").isNull() ? -1 : place.get("turn").intValue(), fault.turn(), fault::toString);
