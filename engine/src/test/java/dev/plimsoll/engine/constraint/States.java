@@ -6,7 +6,7 @@ import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.record.RequestUpdate;
 
 /** States and updates for tests, from the few numbers a test is about. */
-final class States {
+public final class States {
     private States() {}
 
     static long ns(double seconds) {
@@ -18,7 +18,7 @@ final class States {
         return state(ns(start), ns(now), RequestTimings.ABSENT, 0, 0, 0, 0, 0);
     }
 
-    static SchedulerState state(
+    public static SchedulerState state(
             long startNs,
             long nowNs,
             long firstRequestStartNs,
@@ -49,7 +49,7 @@ final class States {
                 Judgement.NONE);
     }
 
-    static RequestUpdate update(long number, RequestStatus status, long atNs, long sendStartNs, long firstTokenNs) {
+    public static RequestUpdate update(long number, RequestStatus status, long atNs, long sendStartNs, long firstTokenNs) {
         RequestInfo info = new RequestInfo(
                 RequestInfo.idOf(0, number), 0, number, -1, 0, 0, number, 0, RequestInfo.NO_PARENTS, null);
         return new RequestUpdate(info, status, atNs, atNs, sendStartNs, firstTokenNs, -1, -1);

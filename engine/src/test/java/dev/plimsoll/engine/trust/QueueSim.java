@@ -1,10 +1,12 @@
 package dev.plimsoll.engine.trust;
 
 import dev.plimsoll.engine.metrics.Records;
-import dev.plimsoll.engine.metrics.StageFacts;
 import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.metrics.StageFiguresBuilder;
+import dev.plimsoll.engine.record.RequestRecord;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
@@ -37,12 +39,23 @@ final class QueueSim {
     }
 
     static StageFigures run(Shape shape, double seconds, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
+        return figures(shape, seconds, records(shape, seconds, seed));
+    }
+
+    /** The figures of a stage with these requests. */
+    static StageFigures figures(Shape shape, double seconds, List<RequestRecord> records) {
         Map<String, Object> strategy = new HashMap<>();
         strategy.put("kind", shape.arrivals());
         strategy.put("rate", shape.rate());
-        StageFacts facts = Records.stage(strategy, true, seconds);
-        StageFiguresBuilder builder = new StageFiguresBuilder(facts);
+        StageFiguresBuilder builder = new StageFiguresBuilder(Records.stage(strategy, true, seconds));
+        records.forEach(builder::add);
+        return builder.build();
+    }
+
+    /** Its requests, in the order of their start. */
+    static List<RequestRecord> records(Shape shape, double seconds, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<RequestRecord> records = new ArrayList<>();
         PriorityQueue<Double> free = new PriorityQueue<>();
         for (int i = 0; i < shape.places(); i++) {
             free.add(0.0);
@@ -53,13 +66,13 @@ final class QueueSim {
                     ? (n + 1) / shape.rate()
                     : at - Math.log(1 - random.nextDouble()) / shape.rate();
             if (at >= seconds) {
-                return builder.build();
+                return records;
             }
             double begins = Math.max(at, free.remove());
             double ends = begins + shape.serviceSeconds() * factor(shape.service(), random);
             free.add(ends);
             double firstToken = begins + Math.min(0.02, (ends - begins) / 2);
-            builder.add(
+            records.add(
                     ends <= seconds
                             ? Records.streamed(n, at * 1e3, at * 1e3, 2, (firstToken - at) * 1e3, (ends - at) * 1e3)
                             : Records.cancelled(n, at * 1e3, seconds * 1e3));
