@@ -49,7 +49,8 @@ public final class States {
                 Judgement.NONE);
     }
 
-    public static RequestUpdate update(long number, RequestStatus status, long atNs, long sendStartNs, long firstTokenNs) {
+    public static RequestUpdate update(
+            long number, RequestStatus status, long atNs, long sendStartNs, long firstTokenNs) {
         RequestInfo info = new RequestInfo(
                 RequestInfo.idOf(0, number), 0, number, -1, 0, 0, number, 0, RequestInfo.NO_PARENTS, null);
         return new RequestUpdate(info, status, atNs, atNs, sendStartNs, firstTokenNs, -1, -1);

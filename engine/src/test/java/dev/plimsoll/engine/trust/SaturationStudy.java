@@ -25,7 +25,8 @@ class SaturationStudy {
     private static final double SECONDS = 120;
     private static final double[] STABLE = {0.5, 0.6, 0.7, 0.8, 0.85};
     private static final double[] OVERLOADED = {1.1, 1.2, 1.3, 1.5, 2};
-    private static final String[] DETECTORS = {"over_saturation", "in_flight_growth", "achieved_offered", "any of them"};
+    private static final String[] DETECTORS = {"over_saturation", "in_flight_growth", "achieved_offered", "any of them"
+    };
 
     /** Places at once and mean seconds of an unhindered answer. */
     private record Server(int places, double seconds) {}
@@ -41,8 +42,9 @@ class SaturationStudy {
 
     @Test
     void falseAlarmsAndDetections() {
-        System.out.println("| server: places, answer | at 1.0 | detector | false alarms of 200 | found of 200 | at 1.1 | 1.2 | 1.3"
-                + " | 1.5 | 2.0 (of 40) | median after |");
+        System.out.println(
+                "| server: places, answer | at 1.0 | detector | false alarms of 200 | found of 200 | at 1.1 | 1.2 | 1.3"
+                        + " | 1.5 | 2.0 (of 40) | median after |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
         for (Server server : SERVERS) {
             double[][] stable = new double[RUNS][];
@@ -136,8 +138,7 @@ class SaturationStudy {
                     : event.status() == RequestStatus.COMPLETED ? -1 : 0;
             RequestTimings times = event.record().timings();
             boolean alarm = monitor.evaluate(
-                            States.state(
-                                    0, event.atNs(), RequestTimings.ABSENT, inFlight, inFlight, 0, 0, 0),
+                            States.state(0, event.atNs(), RequestTimings.ABSENT, inFlight, inFlight, 0, 0, 0),
                             States.update(
                                     event.record().info().number(),
                                     event.status(),
@@ -172,7 +173,8 @@ class SaturationStudy {
                     detector.answered((times.end() - times.sendStart()) / 1e9);
                 }
             }
-            if (detector.ticked(nowNs / 1e9, inFlight, created, SECONDS - nowNs / 1e9).isPresent()) {
+            if (detector.ticked(nowNs / 1e9, inFlight, created, SECONDS - nowNs / 1e9)
+                    .isPresent()) {
                 return nowNs / 1e9;
             }
         }
