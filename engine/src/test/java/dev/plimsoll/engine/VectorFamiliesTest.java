@@ -31,6 +31,7 @@ class VectorFamiliesTest {
             "aiperf/nan_safe_stats",
             "aiperf/orchestrator_validation",
             "aiperf/path_safety",
+            "aiperf/payload_and_extra_merge",
             "aiperf/prometheus_histogram_quantile",
             "aiperf/ramps",
             "aiperf/rate_series",

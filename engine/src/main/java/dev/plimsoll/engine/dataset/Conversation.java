@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record Conversation(long id, @Nullable String label, List<Turn> turns, boolean givenAnswers) {
     public Conversation {
         turns = List.copyOf(turns);
+        if (turns.isEmpty()) {
+            throw new IllegalArgumentException("a conversation without a turn");
+        }
     }
 
     /** A conversation whose history holds the answers that came. */

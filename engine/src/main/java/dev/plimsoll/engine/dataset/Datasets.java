@@ -62,13 +62,23 @@ public final class Datasets {
      * them): everything at once, each fault with its file and line. Empty where it can be used.
      */
     public static List<Problem> check(DatasetPlan plan) {
-        Problem tokenizer = Tokenizers.check(plan.tokenizer());
-        return tokenizer == null ? rows(plan) : List.of(tokenizer);
+        return check(plan, Acceptance.OF_ANYTHING);
     }
 
-    private static List<Problem> rows(DatasetPlan plan) {
+    /** {@link #check(DatasetPlan)}, and which of these rows cannot be sent. */
+    public static List<Problem> check(DatasetPlan plan, Acceptance acceptance) {
+        Problem tokenizer = Tokenizers.check(plan.tokenizer());
+        return tokenizer == null ? rows(plan, acceptance) : List.of(tokenizer);
+    }
+
+    private static List<Problem> rows(DatasetPlan plan, Acceptance acceptance) {
         return switch (plan) {
-            case DatasetPlan.Synthetic _ -> List.of();
+            case DatasetPlan.Synthetic _ ->
+                acceptance
+                        .refusal(Content.ofText("text"))
+                        .map(why -> Problem.at("", "a generated row " + why))
+                        .stream()
+                        .toList();
             case DatasetPlan.Files files -> FileCheck.of(files);
             case DatasetPlan.Conversations conversations -> ConversationsCheck.of(conversations);
         };

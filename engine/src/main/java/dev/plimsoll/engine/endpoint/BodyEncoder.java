@@ -8,4 +8,14 @@ import java.util.List;
 public interface BodyEncoder {
     /** Appends the body for a turn; see {@link EndpointKind#body}. */
     void encode(Turn turn, List<Backend.Exchange> history, GrowingBytes out);
+
+    /** Value of {@code Content-Type}. */
+    default String contentType() {
+        return "application/json";
+    }
+
+    /** The fields of the form that is the body for a turn; none where the body is no form. */
+    default List<FormField> form(Turn turn) {
+        return List.of();
+    }
 }

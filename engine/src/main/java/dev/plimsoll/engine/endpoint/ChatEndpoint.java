@@ -1,16 +1,11 @@
 package dev.plimsoll.engine.endpoint;
 
-import dev.plimsoll.engine.dataset.Turn;
-import dev.plimsoll.engine.http.GrowingBytes;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import dev.plimsoll.engine.dataset.Content;
+import java.util.Optional;
 
 /** OpenAI chat completions. */
 final class ChatEndpoint implements EndpointKind {
-    private static final byte[] SYSTEM = messageOf("system");
-    private static final byte[] USER = messageOf("user");
-    private static final byte[] ASSISTANT = messageOf("assistant");
+    private static final Member MAX_COMPLETION_TOKENS = new Member("max_completion_tokens");
 
     @Override
     public String name() {
@@ -43,59 +38,45 @@ final class ChatEndpoint implements EndpointKind {
     }
 
     @Override
+    public boolean supportsImages() {
+        return true;
+    }
+
+    @Override
+    public boolean supportsAudio() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> lack(Content content) {
+        return content.parts().isEmpty() && content.messagesJson() == null
+                ? Optional.of("has neither text nor messages")
+                : Optional.empty();
+    }
+
+    @Override
     public AnswerShape answers() {
         return AnswerShape.CHOICES;
     }
 
     @Override
     public BodyEncoder encoder(BackendSettings settings) {
-        return new OpenAiBody(settings, "messages", "max_completion_tokens", ChatEndpoint::messages);
+        String field = settings.options().maxTokensField();
+        Member length = field == null ? MAX_COMPLETION_TOKENS : new Member(field);
+        return JsonBody.askingForUsage(this, settings, body -> {
+            body.model();
+            messages(body);
+            body.tools();
+            body.stream();
+            body.streamOptions();
+            body.count(length, body.turn().outputTokens());
+            body.ignoreEos();
+        });
     }
 
-    private static void messages(Turn turn, List<Backend.Exchange> history, GrowingBytes out) {
-        out.append((byte) '[');
-        int start = out.length();
-        for (Backend.Exchange past : history) {
-            turn(past.turn(), out, start);
-            message(ASSISTANT, past.answer(), out, start);
+    static void messages(BodyWriter body) {
+        if (body.begins(Member.MESSAGES)) {
+            MessageList.CHAT.append(body.turn(), body.history(), body.out());
         }
-        turn(turn, out, start);
-        out.append((byte) ']');
-    }
-
-    private static void turn(Turn turn, GrowingBytes out, int start) {
-        message(SYSTEM, turn.content().system(), out, start);
-        message(USER, turn.content().text(), out, start);
-        String messages = turn.content().messagesJson();
-        if (messages != null) {
-            String array = messages.strip();
-            String inside = array.startsWith("[") && array.endsWith("]")
-                    ? array.substring(1, array.length() - 1).strip()
-                    : array;
-            if (!inside.isEmpty()) {
-                comma(out, start);
-                JsonText.raw(out, inside);
-            }
-        }
-    }
-
-    private static void message(byte[] start, @Nullable String content, GrowingBytes out, int arrayStart) {
-        if (content == null) {
-            return;
-        }
-        comma(out, arrayStart);
-        out.append(start, 0, start.length);
-        JsonText.string(out, content);
-        out.append((byte) '}');
-    }
-
-    private static void comma(GrowingBytes out, int start) {
-        if (out.length() > start) {
-            out.append((byte) ',');
-        }
-    }
-
-    private static byte[] messageOf(String role) {
-        return ("{\"role\":\"" + role + "\",\"content\":").getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,12 +1,9 @@
 package dev.plimsoll.engine.endpoint;
 
-import dev.plimsoll.engine.dataset.Turn;
-import dev.plimsoll.engine.http.GrowingBytes;
-import dev.plimsoll.engine.problem.PlimsollException;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import dev.plimsoll.engine.dataset.Content;
+import java.util.Optional;
 
-/** OpenAI (legacy) text completions. */
+/** OpenAI (legacy) text completions. Several texts of one turn are several prompts of one request. */
 final class CompletionsEndpoint implements EndpointKind {
     @Override
     public String name() {
@@ -39,46 +36,32 @@ final class CompletionsEndpoint implements EndpointKind {
     }
 
     @Override
+    public Optional<String> lack(Content content) {
+        return PlainText.lack(content);
+    }
+
+    @Override
     public AnswerShape answers() {
         return AnswerShape.CHOICES;
     }
 
     @Override
     public BodyEncoder encoder(BackendSettings settings) {
-        return new OpenAiBody(settings, "prompt", "max_tokens", CompletionsEndpoint::prompt);
+        return JsonBody.askingForUsage(this, settings, body -> {
+            body.model();
+            prompt(body);
+            body.stream();
+            body.streamOptions();
+            body.count(Member.MAX_TOKENS, body.turn().outputTokens());
+            body.ignoreEos();
+        });
     }
 
-    /** Prefix and text of each turn, and each answer right behind its prompt as the server itself saw it; turns are set apart by a blank. */
-    private static void prompt(Turn turn, List<Backend.Exchange> history, GrowingBytes out) {
-        out.append((byte) '"');
-        int start = out.length();
-        for (Backend.Exchange past : history) {
-            turn(past.turn(), out, start);
-            String answer = past.answer();
-            if (answer != null) {
-                JsonText.body(out, answer);
-            }
+    private static void prompt(BodyWriter body) {
+        if (body.history().isEmpty() && body.content().texts().size() > 1) {
+            body.texts(Member.PROMPT, PlainText.each(body.content()));
+        } else if (body.begins(Member.PROMPT)) {
+            PlainText.append(body.turn(), body.history(), body.out());
         }
-        turn(turn, out, start);
-        out.append((byte) '"');
-    }
-
-    private static void turn(Turn turn, GrowingBytes out, int start) {
-        if (turn.content().text() == null) {
-            throw PlimsollException.usage("The completions endpoint sends plain text, but a row has only chat messages;"
-                    + " use the chat endpoint, or map a text column");
-        }
-        part(turn.content().system(), out, start);
-        part(turn.content().text(), out, start);
-    }
-
-    private static void part(@Nullable String text, GrowingBytes out, int start) {
-        if (text == null) {
-            return;
-        }
-        if (out.length() > start) {
-            out.append((byte) ' ');
-        }
-        JsonText.body(out, text);
     }
 }

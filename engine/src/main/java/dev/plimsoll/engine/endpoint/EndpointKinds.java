@@ -5,7 +5,21 @@ import java.util.List;
 
 /** The built-in endpoint kinds. */
 public final class EndpointKinds {
-    private static final List<EndpointKind> ALL = List.of(new ChatEndpoint(), new CompletionsEndpoint());
+    private static final List<EndpointKind> ALL = List.of(
+            new ChatEndpoint(),
+            new CompletionsEndpoint(),
+            new ResponsesEndpoint(),
+            new MessagesEndpoint(),
+            new EmbeddingsEndpoint(),
+            new ChatEmbeddingsEndpoint(),
+            new PoolingEndpoint(),
+            new RerankEndpoint(),
+            new TgiEndpoint(),
+            new AudioTranscriptionsEndpoint(),
+            new ImageGenerationEndpoint(),
+            new ImageEditEndpoint(),
+            new RawEndpoint(),
+            new TemplateEndpoint());
 
     private EndpointKinds() {}
 

@@ -6,19 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Members a user adds to each body. They are merged shallowly: a later one replaces an earlier one of the same name and a member of
  * ours whole; null takes it away.
  */
 final class Extras {
-    // Numbers keep every digit the user wrote.
-    private static final JsonMapper JSON = JsonMapper.builder()
+    /** Numbers keep every digit the user wrote. */
+    static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -49,18 +51,40 @@ final class Extras {
      *
      * @throws PlimsollException where it is none
      */
-    static Extras of(String json) {
-        return new Extras(read(json));
+    static Extras of(@Nullable String json) {
+        return new Extras(json == null ? Map.of() : read(json));
     }
 
     /** These with a turn's own on top. */
     Extras with(@Nullable String turnJson) {
-        if (turnJson == null) {
+        return turnJson == null ? this : with(read(turnJson));
+    }
+
+    /** These with others on top. */
+    Extras with(Extras others) {
+        return with(others.members);
+    }
+
+    private Extras with(Map<String, JsonNode> others) {
+        Map<String, JsonNode> merged = new LinkedHashMap<>(members);
+        merged.putAll(others);
+        return new Extras(merged);
+    }
+
+    /**
+     * These, but {@code stream_options} that say nothing of {@code include_usage} ask for it: without the server's counts there are only
+     * guesses.
+     */
+    Extras askingForUsage() {
+        if (!(members.get("stream_options") instanceof ObjectNode options) || options.has("include_usage")) {
             return this;
         }
-        Map<String, JsonNode> merged = new LinkedHashMap<>(members);
-        merged.putAll(read(turnJson));
-        return new Extras(merged);
+        return with(Map.of("stream_options", options.deepCopy().put("include_usage", true)));
+    }
+
+    /** Whether there are none. */
+    boolean isNothing() {
+        return isNothing;
     }
 
     /** Whether a member of ours with this name is replaced or taken away. */
@@ -68,9 +92,19 @@ final class Extras {
         return !isNothing && members.containsKey(name);
     }
 
-    /** Appends {@code ,"name":value} for each. */
-    void append(GrowingBytes out) {
-        out.append(encoded, 0, encoded.length);
+    /** What a member says, or what holds without it. */
+    boolean flag(String name, boolean ifAbsent) {
+        return has(name) ? members.get(name).asBoolean(false) : ifAbsent;
+    }
+
+    /** Every member in order, also those that are null. */
+    void forEach(BiConsumer<String, JsonNode> action) {
+        members.forEach(action);
+    }
+
+    /** Appends {@code ,"name":value} for each; without the first comma where they are the first members. */
+    void append(GrowingBytes out, boolean asFirst) {
+        out.append(encoded, asFirst && encoded.length > 0 ? 1 : 0, encoded.length);
     }
 
     private static Map<String, JsonNode> read(String json) {

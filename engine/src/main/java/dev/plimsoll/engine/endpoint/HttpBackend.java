@@ -63,7 +63,7 @@ public final class HttpBackend implements Backend {
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("url", settings.url());
         info.put("endpoint", kind.name());
-        info.put("path", kind.path());
+        info.put("path", kind.path(settings.options(), settings.stream()));
         info.put("model", settings.model());
         info.put("stream", settings.stream());
         info.put("httpVersion", settings.http().version());

@@ -19,8 +19,8 @@ public final class RequestBytes {
      */
     public RequestBytes(BackendSettings settings) {
         EndpointKind kind = EndpointKinds.of(settings.endpoint());
-        this.head = new RequestHead(HttpOrigin.of(settings.url()), kind, settings);
         this.encoder = kind.encoder(settings);
+        this.head = new RequestHead(HttpOrigin.of(settings.url()), kind, settings, encoder.contentType());
     }
 
     /** The whole request for a turn. */

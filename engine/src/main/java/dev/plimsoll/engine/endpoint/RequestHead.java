@@ -15,21 +15,22 @@ import java.util.Map;
 final class RequestHead {
     private final byte[] upToLength;
 
-    RequestHead(HttpOrigin origin, EndpointKind kind, BackendSettings settings) {
+    RequestHead(HttpOrigin origin, EndpointKind kind, BackendSettings settings, String contentType) {
         Map<String, String> headers = new LinkedHashMap<>();
         put(headers, "Host", origin.hostHeader());
         put(headers, "User-Agent", userAgent());
-        put(headers, "Accept", settings.stream() ? "text/event-stream, application/json" : "application/json");
+        put(headers, "Accept", settings.stream() && kind.streams() ? "text/event-stream, application/json" : "application/json");
         put(headers, "Accept-Encoding", "identity");
-        put(headers, "Content-Type", "application/json");
+        put(headers, "Content-Type", contentType);
+        kind.headers().forEach((name, value) -> put(headers, name, value));
         String key = settings.apiKey();
         if (key != null) {
-            put(headers, "Authorization", "Bearer " + key);
+            kind.authorization(key, origin.host()).forEach((name, value) -> put(headers, name, value));
         }
         settings.headers().forEach((name, value) -> put(headers, name, value));
+        String path = origin.pathPrefix() + kind.path(settings.options(), settings.stream());
         StringBuilder head = new StringBuilder("POST ")
-                .append(origin.pathPrefix())
-                .append(kind.path())
+                .append(path.isEmpty() ? "/" : path)
                 .append(" HTTP/1.1\r\n");
         headers.values().forEach(line -> head.append(line).append("\r\n"));
         upToLength = head.append("Content-Length: ").toString().getBytes(StandardCharsets.UTF_8);

@@ -1,5 +1,7 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.endpoint.EndpointKind;
+import dev.plimsoll.engine.endpoint.EndpointKinds;
 import dev.plimsoll.engine.file.BuildInfo;
 import dev.plimsoll.engine.http.GrowingBytes;
 import dev.plimsoll.engine.http.HttpClient;
@@ -55,12 +57,14 @@ final class PlainHttp {
     record Answer(int status, String reason, Map<String, String> headers, byte[] body, long headersNs, long totalNs) {}
 
     /** The headers of a request: ours, the key, and the target's own, which replace ours. */
-    static Map<String, String> headers(Secrets secrets) {
+    static Map<String, String> headers(TargetPlan target, URI base, Secrets secrets) {
+        EndpointKind kind = EndpointKinds.of(target.endpoint());
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("User-Agent", "plimsoll/" + BuildInfo.version());
         headers.put("Accept-Encoding", "identity");
+        headers.putAll(kind.headers());
         if (secrets.apiKey() != null) {
-            headers.put("Authorization", "Bearer " + secrets.apiKey());
+            headers.putAll(kind.authorization(secrets.apiKey(), String.valueOf(base.getHost())));
         }
         secrets.headers().forEach((name, value) -> {
             headers.keySet().removeIf(name::equalsIgnoreCase);
@@ -132,7 +136,8 @@ final class PlainHttp {
 
     private static byte[] head(
             HttpOrigin origin, String method, String path, Map<String, String> headers, int bodyBytes) {
-        StringBuilder head = new StringBuilder(method + " " + origin.pathPrefix() + path + " HTTP/1.1\r\n");
+        String whole = origin.pathPrefix() + path;
+        StringBuilder head = new StringBuilder(method + " " + (whole.isEmpty() ? "/" : whole) + " HTTP/1.1\r\n");
         if (headers.keySet().stream().noneMatch("Host"::equalsIgnoreCase)) {
             head.append("Host: ").append(origin.hostHeader()).append("\r\n");
         }

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.endpoint.EndpointKinds;
 import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.archive.RunFolder;
 import dev.plimsoll.engine.archive.RunReader;
@@ -133,7 +134,7 @@ final class RunExecution implements RunHandle {
 
     private void run() {
         try {
-            List<Problem> rows = Datasets.check(plan.dataset());
+            List<Problem> rows = Datasets.check(plan.dataset(), EndpointKinds.of(plan.target().endpoint()));
             if (!rows.isEmpty()) {
                 throw PlimsollException.ofProblems(
                         "The dataset '" + plan.dataset().id() + "' cannot be used.", rows);

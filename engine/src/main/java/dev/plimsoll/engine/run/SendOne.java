@@ -75,7 +75,7 @@ public final class SendOne {
         byte[] body = kind.body(turn, List.of(), settings);
         String path = kind.path();
         try {
-            Map<String, String> headers = PlainHttp.headers(secrets);
+            Map<String, String> headers = PlainHttp.headers(target, base, secrets);
             headers.putIfAbsent("Content-Type", "application/json");
             Map<String, String> sent = new LinkedHashMap<>(headers);
             sent.replace("Authorization", "Bearer ***");

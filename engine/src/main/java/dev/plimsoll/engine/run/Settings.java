@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.run;
 
 import dev.plimsoll.engine.endpoint.BackendSettings;
+import dev.plimsoll.engine.endpoint.EndpointKinds;
 import dev.plimsoll.engine.http.HttpOptions;
 import dev.plimsoll.engine.http.HttpTimeouts;
 import dev.plimsoll.engine.plan.TargetPlan;
@@ -26,7 +27,7 @@ final class Settings {
                 target.endpoint(),
                 target.options(),
                 model,
-                target.stream(),
+                streams(target),
                 secrets.apiKey(),
                 secrets.headers(),
                 target.extrasJson(),
@@ -34,6 +35,11 @@ final class Settings {
                 maxEventTimes,
                 tokenizer,
                 keepText);
+    }
+
+    /** Whether a stream is asked for: where it is wanted and the endpoint has one. */
+    static boolean streams(TargetPlan target) {
+        return target.stream() && EndpointKinds.of(target.endpoint()).streams();
     }
 
     /** How the target is talked to. */

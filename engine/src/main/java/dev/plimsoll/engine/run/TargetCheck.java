@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.endpoint.EndpointKinds;
 import dev.plimsoll.engine.plan.TargetPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.time.NanoClock;
@@ -80,7 +81,7 @@ final class TargetCheck {
                     secrets,
                     "GET",
                     "/v1/models",
-                    PlainHttp.headers(secrets),
+                    PlainHttp.headers(target, base, secrets),
                     new byte[0],
                     SILENCE_NS,
                     MOST_BYTES,
@@ -116,6 +117,9 @@ final class TargetCheck {
                     + said(body, secrets) + ". Wait until its model is loaded.");
         }
         boolean local = isLocal(base.getHost());
+        if (!EndpointKinds.of(target.endpoint()).namesModel(target.options())) {
+            return unnamed(target, status == 200 ? models(body) : List.of(), local);
+        }
         if (status != 200) {
             if (target.model() != null && (status == 404 || status == 405)) {
                 return new Found(target.model(), List.of(), local);
@@ -137,6 +141,12 @@ final class TargetCheck {
                     + " lists no model. Name one in the workspace (\"model\") or with --model.");
         }
         return new Found(models.getFirst(), models, local);
+    }
+
+    /** Of an endpoint whose requests name no model: it is there, and a list of models is more than can be asked for. */
+    private static Found unnamed(TargetPlan target, List<String> models, boolean local) {
+        String model = target.model() != null ? target.model() : models.isEmpty() ? "" : models.getFirst();
+        return new Found(model, models, local);
     }
 
     /** Whether a host is this machine. */

@@ -5,6 +5,7 @@ import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.endpoint.BackendSettings;
 import dev.plimsoll.engine.endpoint.HttpBackend;
+import dev.plimsoll.engine.plan.EndpointOptions;
 import dev.plimsoll.engine.record.RequestError;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.simulator.NullTarget;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * compile for seconds what was called often enough in the first. On the loop's thread.
  */
 final class WarmUp implements StageOutput {
+    private static final Set<String> NULL_TARGETS_OWN = Set.of("chat", "completions");
     private static final int STREAMS = 64;
     private static final int BATCH = 512;
 
@@ -107,11 +110,13 @@ final class WarmUp implements StageOutput {
         return new Outcome(output.completed, output.failed, output.failure, clock.nanoTime() - startNs);
     }
 
+    /** Where the null target can answer them; it speaks chat and text completions, which stand for the other endpoints. */
     private static BackendSettings towards(String url, BackendSettings like) {
+        String endpoint = NULL_TARGETS_OWN.contains(like.endpoint()) ? like.endpoint() : "chat";
         return new BackendSettings(
                 url,
-                like.endpoint(),
-                like.options(),
+                endpoint,
+                EndpointOptions.USUAL,
                 like.model(),
                 like.stream(),
                 null,

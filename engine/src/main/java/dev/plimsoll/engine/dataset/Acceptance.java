@@ -1,0 +1,16 @@
+package dev.plimsoll.engine.dataset;
+
+import java.util.Optional;
+
+/** What can be sent to whom a dataset is for. Stateless; any thread. */
+@FunctionalInterface
+public interface Acceptance {
+    /** Whatever there is can be sent. */
+    Acceptance OF_ANYTHING = content -> Optional.empty();
+
+    /**
+     * Why a turn cannot be sent, as the end of a sentence that begins with the row ({@code has an image, but the endpoint completions
+     * takes none}); empty where it can.
+     */
+    Optional<String> refusal(Content content);
+}

@@ -1,0 +1,100 @@
+package dev.plimsoll.engine.endpoint;
+
+import dev.plimsoll.engine.dataset.Content;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Anthropic messages. */
+final class MessagesEndpoint implements EndpointKind {
+    private static final Member SYSTEM = new Member("system");
+    /** The API demands a length; this is asked for where the turn names none. */
+    private static final int USUAL_LENGTH = 1024;
+
+    private static final String VERSION = "2023-06-01";
+
+    @Override
+    public String name() {
+        return "messages";
+    }
+
+    @Override
+    public String title() {
+        return "Messages (Anthropic)";
+    }
+
+    @Override
+    public String path() {
+        return "/v1/messages";
+    }
+
+    @Override
+    public boolean streams() {
+        return true;
+    }
+
+    @Override
+    public boolean producesTokens() {
+        return true;
+    }
+
+    @Override
+    public boolean tokenizesInput() {
+        return true;
+    }
+
+    @Override
+    public boolean supportsImages() {
+        return true;
+    }
+
+    @Override
+    public AnswerShape answers() {
+        return AnswerShape.MESSAGES;
+    }
+
+    @Override
+    public Optional<String> lack(Content content) {
+        return content.parts().isEmpty() && content.messagesJson() == null
+                ? Optional.of("has neither text nor messages")
+                : Optional.empty();
+    }
+
+    /**
+     * The key as {@code x-api-key}, as the API has it, and as a bearer token, which is all that vLLM and SGLang look at. Anthropic itself
+     * takes a bearer token for a sign-in and refuses a key there.
+     */
+    @Override
+    public Map<String, String> authorization(String key, String host) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("x-api-key", key);
+        if (!host.endsWith("anthropic.com")) {
+            headers.putAll(EndpointKind.super.authorization(key, host));
+        }
+        return headers;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return Map.of("anthropic-version", VERSION);
+    }
+
+    @Override
+    public BodyEncoder encoder(BackendSettings settings) {
+        return JsonBody.of(this, settings, body -> {
+            LiftedSystem lifted = LiftedSystem.of(body.turn(), body.history());
+            body.model();
+            if (body.begins(Member.MESSAGES)) {
+                MessageList.MESSAGES.append(lifted.turn(), lifted.history(), body.out());
+            }
+            String system = lifted.system();
+            if (system != null) {
+                body.text(SYSTEM, system);
+            }
+            body.tools();
+            int length = body.turn().outputTokens();
+            body.count(Member.MAX_TOKENS, length < 0 ? USUAL_LENGTH : length);
+            body.stream();
+        });
+    }
+}
