@@ -74,10 +74,7 @@ public final class Datasets {
     private static List<Problem> rows(DatasetPlan plan, Acceptance acceptance) {
         return switch (plan) {
             case DatasetPlan.Synthetic _ ->
-                acceptance
-                        .refusal(Content.ofText("text"))
-                        .map(why -> Problem.at("", "a generated row " + why))
-                        .stream()
+                acceptance.refusal(Content.ofText("text")).map(why -> Problem.at("", "a generated row " + why)).stream()
                         .toList();
             case DatasetPlan.Files files -> FileCheck.of(files);
             case DatasetPlan.Conversations conversations -> ConversationsCheck.of(conversations);

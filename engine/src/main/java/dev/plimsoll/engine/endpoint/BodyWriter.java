@@ -23,8 +23,7 @@ final class BodyWriter {
     private final GrowingBytes out;
     private boolean isFirst = true;
 
-    BodyWriter(
-            BackendSettings settings, Turn turn, List<Backend.Exchange> history, Extras extras, GrowingBytes out) {
+    BodyWriter(BackendSettings settings, Turn turn, List<Backend.Exchange> history, Extras extras, GrowingBytes out) {
         this.settings = settings;
         this.turn = turn;
         this.history = history;

@@ -1,6 +1,5 @@
 package dev.plimsoll.engine.endpoint;
 
-
 /** OpenAI image generation. */
 final class ImageGenerationEndpoint implements EndpointKind {
     private static final Member RESPONSE_FORMAT = new Member("response_format");

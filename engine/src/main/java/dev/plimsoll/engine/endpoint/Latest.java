@@ -11,8 +11,7 @@ final class Latest {
     private Latest() {}
 
     /** What the turn says, else the latest turn before it that says it; null where none does. */
-    static @Nullable String of(
-            Turn turn, List<Backend.Exchange> history, Function<Content, @Nullable String> what) {
+    static @Nullable String of(Turn turn, List<Backend.Exchange> history, Function<Content, @Nullable String> what) {
         String found = what.apply(turn.content());
         for (int i = history.size() - 1; found == null && i >= 0; i--) {
             found = what.apply(history.get(i).turn().content());

@@ -19,7 +19,10 @@ final class RequestHead {
         Map<String, String> headers = new LinkedHashMap<>();
         put(headers, "Host", origin.hostHeader());
         put(headers, "User-Agent", userAgent());
-        put(headers, "Accept", settings.stream() && kind.streams() ? "text/event-stream, application/json" : "application/json");
+        put(
+                headers,
+                "Accept",
+                settings.stream() && kind.streams() ? "text/event-stream, application/json" : "application/json");
         put(headers, "Accept-Encoding", "identity");
         put(headers, "Content-Type", contentType);
         kind.headers().forEach((name, value) -> put(headers, name, value));
@@ -29,9 +32,8 @@ final class RequestHead {
         }
         settings.headers().forEach((name, value) -> put(headers, name, value));
         String path = origin.pathPrefix() + kind.path(settings.options(), settings.stream());
-        StringBuilder head = new StringBuilder("POST ")
-                .append(path.isEmpty() ? "/" : path)
-                .append(" HTTP/1.1\r\n");
+        StringBuilder head =
+                new StringBuilder("POST ").append(path.isEmpty() ? "/" : path).append(" HTTP/1.1\r\n");
         headers.values().forEach(line -> head.append(line).append("\r\n"));
         upToLength = head.append("Content-Length: ").toString().getBytes(StandardCharsets.UTF_8);
     }

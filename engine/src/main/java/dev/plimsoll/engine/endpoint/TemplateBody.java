@@ -65,8 +65,9 @@ final class TemplateBody implements BodyEncoder {
             });
             JsonText.raw(out, object.toString());
         } else {
-            throw PlimsollException.usage("The payload template gives no JSON object, so the extras cannot be merged into it: "
-                    + shown(filled));
+            throw PlimsollException.usage(
+                    "The payload template gives no JSON object, so the extras cannot be merged into it: "
+                            + shown(filled));
         }
     }
 

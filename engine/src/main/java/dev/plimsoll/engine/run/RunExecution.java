@@ -1,6 +1,5 @@
 package dev.plimsoll.engine.run;
 
-import dev.plimsoll.engine.endpoint.EndpointKinds;
 import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.archive.RunFolder;
 import dev.plimsoll.engine.archive.RunReader;
@@ -8,6 +7,7 @@ import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.dataset.Dataset;
 import dev.plimsoll.engine.dataset.Datasets;
 import dev.plimsoll.engine.endpoint.BackendSettings;
+import dev.plimsoll.engine.endpoint.EndpointKinds;
 import dev.plimsoll.engine.endpoint.Redactor;
 import dev.plimsoll.engine.file.BuildInfo;
 import dev.plimsoll.engine.metrics.LiveMetrics;
@@ -134,7 +134,8 @@ final class RunExecution implements RunHandle {
 
     private void run() {
         try {
-            List<Problem> rows = Datasets.check(plan.dataset(), EndpointKinds.of(plan.target().endpoint()));
+            List<Problem> rows = Datasets.check(
+                    plan.dataset(), EndpointKinds.of(plan.target().endpoint()));
             if (!rows.isEmpty()) {
                 throw PlimsollException.ofProblems(
                         "The dataset '" + plan.dataset().id() + "' cannot be used.", rows);

@@ -58,8 +58,7 @@ class PayloadVectorTest {
             "reasoning");
 
     static Stream<JsonNode> cases() {
-        return VectorFiles.family("aiperf/payload_and_extra_merge").stream()
-                .flatMap(f -> f.cases().stream());
+        return VectorFiles.family("aiperf/payload_and_extra_merge").stream().flatMap(f -> f.cases().stream());
     }
 
     @ParameterizedTest
@@ -79,15 +78,20 @@ class PayloadVectorTest {
         }
         JsonNode last = turns.getLast();
         ObjectNode extras = extras(input.get("endpoint_extra"));
-        rule("aiperf/payload_and_extra_merge", "audio-has-a-format").skipIf(turns.stream().anyMatch(PayloadVectorTest::hasPlainAudio));
+        rule("aiperf/payload_and_extra_merge", "audio-has-a-format")
+                .skipIf(turns.stream().anyMatch(PayloadVectorTest::hasPlainAudio));
         rule("aiperf/payload_and_extra_merge", "user-context-is-a-turn")
                 .skipIf(input.hasNonNull("user_context_message") && !MESSAGES.contains(endpoint));
-        rule("aiperf/payload_and_extra_merge", "two-system-prompts").skipIf(input.hasNonNull("system_message") && beginsWithSystem(turns));
+        rule("aiperf/payload_and_extra_merge", "two-system-prompts")
+                .skipIf(input.hasNonNull("system_message") && beginsWithSystem(turns));
         rule("aiperf/payload_and_extra_merge", "a-cut-history-has-no-tools").skipIf(cutsTools(turns));
         rule("aiperf/payload_and_extra_merge", "items-as-they-are")
-                .skipIf(turns.stream().flatMap(t -> list(t.path("raw_messages")).stream())
-                        .anyMatch(m -> SENT_OF_THE_SERVER.contains(m.path("type").asString(""))));
-        rule("aiperf/payload_and_extra_merge", "template-strict").skipIf(endpoint.equals("template") && readsTheirObjects(extras));
+                .skipIf(turns.stream()
+                        .flatMap(t -> list(t.path("raw_messages")).stream())
+                        .anyMatch(
+                                m -> SENT_OF_THE_SERVER.contains(m.path("type").asString(""))));
+        rule("aiperf/payload_and_extra_merge", "template-strict")
+                .skipIf(endpoint.equals("template") && readsTheirObjects(extras));
 
         Asked asked = asked(input, turns);
         BackendSettings settings = Bodies.settings(
@@ -103,8 +107,10 @@ class PayloadVectorTest {
             Bodies.json(asked.turn, asked.history, settings);
             return;
         }
-        boolean imagesAsText = endpoint.equals("embeddings") && !asked.turn.content().images().isEmpty();
-        if (raises || rule("aiperf/payload_and_extra_merge", "images-are-no-text").applies(imagesAsText)) {
+        boolean imagesAsText =
+                endpoint.equals("embeddings") && !asked.turn.content().images().isEmpty();
+        if (raises
+                || rule("aiperf/payload_and_extra_merge", "images-are-no-text").applies(imagesAsText)) {
             assertThrows(RuntimeException.class, () -> Bodies.json(asked.turn, asked.history, settings));
             return;
         }
@@ -164,7 +170,8 @@ class PayloadVectorTest {
         }
         prefix(body, endpoint, input, asked);
         JsonNode inputs = body.path("input");
-        if (rule("aiperf/payload_and_extra_merge", "one-text-is-no-list").applies(endpoint.equals("embeddings") && inputs.isArray() && inputs.size() == 1)) {
+        if (rule("aiperf/payload_and_extra_merge", "one-text-is-no-list")
+                .applies(endpoint.equals("embeddings") && inputs.isArray() && inputs.size() == 1)) {
             body.set("input", inputs.get(0));
         }
         for (JsonNode message : body.path("messages")) {
@@ -177,7 +184,8 @@ class PayloadVectorTest {
 
     private static void withoutNulls(ObjectNode body, JsonNode extras) {
         extras.propertyStream().forEach(member -> {
-            if (rule("aiperf/payload_and_extra_merge", "null-takes-away").applies(member.getValue().isNull())) {
+            if (rule("aiperf/payload_and_extra_merge", "null-takes-away")
+                    .applies(member.getValue().isNull())) {
                 body.remove(member.getKey());
             }
         });
@@ -191,7 +199,10 @@ class PayloadVectorTest {
         }
         String field = endpoint.equals("completions") ? "prompt" : endpoint.equals("tgi") ? "inputs" : "input";
         if (body.path(field).isString()) {
-            body.put(field, input.get("system_message").asString() + " " + body.get(field).asString());
+            body.put(
+                    field,
+                    input.get("system_message").asString() + " "
+                            + body.get(field).asString());
         } else if (body.path(field) instanceof ArrayNode list) {
             ArrayNode prefixed = JSON.createArrayNode();
             list.forEach(text -> prefixed.add(system + " " + text.asString()));
@@ -202,7 +213,8 @@ class PayloadVectorTest {
     private static void withoutVideos(JsonNode message) {
         if (message.path("content") instanceof ArrayNode parts) {
             for (int i = parts.size() - 1; i >= 0; i--) {
-                if (rule("aiperf/payload_and_extra_merge", "videos-refused").applies(parts.get(i).path("type").asString("").equals("video_url"))) {
+                if (rule("aiperf/payload_and_extra_merge", "videos-refused")
+                        .applies(parts.get(i).path("type").asString("").equals("video_url"))) {
                     parts.remove(i);
                 }
             }
@@ -223,7 +235,8 @@ class PayloadVectorTest {
         ArrayNode rest = JSON.createArrayNode();
         for (JsonNode message : messages) {
             String role = message.path("role").asString("");
-            if (rule("aiperf/payload_and_extra_merge", "system-beside-the-messages").applies(role.equals("system") || role.equals("developer"))) {
+            if (rule("aiperf/payload_and_extra_merge", "system-beside-the-messages")
+                    .applies(role.equals("system") || role.equals("developer"))) {
                 systems.add(message.get("content").asString());
             } else {
                 rest.add(message);
@@ -255,9 +268,13 @@ class PayloadVectorTest {
             if (turn.path("reset_context").asBoolean(false) && turn.hasNonNull("raw_messages")) {
                 history.subList(fixed, history.size()).clear();
             }
-            if (!isLast && isPlainAnswer(turn) && history.size() > fixed && history.getLast().answer() == null) {
+            if (!isLast
+                    && isPlainAnswer(turn)
+                    && history.size() > fixed
+                    && history.getLast().answer() == null) {
                 Turn answered = history.removeLast().turn();
-                history.add(new Backend.Exchange(answered, text(turn.get("texts").get(0))));
+                history.add(
+                        new Backend.Exchange(answered, text(turn.get("texts").get(0))));
                 continue;
             }
             Turn said = turn(turn, system);
@@ -299,7 +316,8 @@ class PayloadVectorTest {
                 parts.add(new Content.Text(null, text.asString()));
             } else {
                 text.get("contents")
-                        .forEach(one -> parts.add(new Content.Text(text.path("name").asString(null), one.asString())));
+                        .forEach(one ->
+                                parts.add(new Content.Text(text.path("name").asString(null), one.asString())));
             }
         }
         contents(turn, "images").forEach(image -> parts.add(new Content.Image(image)));
@@ -309,7 +327,10 @@ class PayloadVectorTest {
             parts.add(new Content.Audio(format, audio.substring(comma + 1)));
         });
         if (!role.equals("user")) {
-            String message = JSON.createObjectNode().put("role", role).put("content", text(turn.get("texts").get(0))).toString();
+            String message = JSON.createObjectNode()
+                    .put("role", role)
+                    .put("content", text(turn.get("texts").get(0)))
+                    .toString();
             return Content.ofMessages(system, "[" + message + "]");
         }
         return Content.ofParts(system, parts);

@@ -52,8 +52,10 @@ class RequestBodiesVectorTest {
         EndpointKind kind = EndpointKinds.of(endpoint);
         assertEquals("standard", input.get("turn_type").asString());
         rule("guidellm/request_bodies", "videos-refused").skipIf(has(input, "video_column"));
-        rule("guidellm/request_bodies", "tools-as-written").skipIf(has(input, "tools_column") || has(input, "tool_response_column"));
-        rule("guidellm/request_bodies", "history-is-sent").skipIf(options.path("server_history").asBoolean(false));
+        rule("guidellm/request_bodies", "tools-as-written")
+                .skipIf(has(input, "tools_column") || has(input, "tool_response_column"));
+        rule("guidellm/request_bodies", "history-is-sent")
+                .skipIf(options.path("server_history").asBoolean(false));
         rule("guidellm/request_bodies", "audio-as-a-form").skipIf(endpoint.equals("audio_transcriptions"));
 
         JsonNode requested = input.get("requested_output_tokens");
@@ -62,7 +64,8 @@ class RequestBodiesVectorTest {
         List<Backend.Exchange> history = new ArrayList<>();
         for (JsonNode past : input.get("history")) {
             history.add(new Backend.Exchange(
-                    turn(past.get("columns"), -1, false), past.get("response_text").asString(null)));
+                    turn(past.get("columns"), -1, false),
+                    past.get("response_text").asString(null)));
         }
         JsonNode extras = options.path("extras").path("body");
         BackendSettings settings = Bodies.settings(
@@ -91,12 +94,16 @@ class RequestBodiesVectorTest {
         }
         JsonNode streamOptions = expected.path("stream_options");
         if (rule("guidellm/request_bodies", "continuous-usage")
-                .applies(streamOptions.isObject() && !extras.path("stream_options").has("continuous_usage_stats"))) {
+                .applies(streamOptions.isObject()
+                        && !extras.path("stream_options").has("continuous_usage_stats"))) {
             ((ObjectNode) streamOptions).remove("continuous_usage_stats");
         }
-        if (rule("guidellm/request_bodies", "extras-shallow").applies(extras.path("stream_options").isObject())) {
+        if (rule("guidellm/request_bodies", "extras-shallow")
+                .applies(extras.path("stream_options").isObject())) {
             ObjectNode theirs = (ObjectNode) extras.get("stream_options").deepCopy();
-            if (expected.path("stream").asBoolean(false) && !theirs.has("include_usage") && !endpoint.equals("responses")) {
+            if (expected.path("stream").asBoolean(false)
+                    && !theirs.has("include_usage")
+                    && !endpoint.equals("responses")) {
                 theirs.put("include_usage", true);
             }
             expected.set("stream_options", theirs);
@@ -105,13 +112,16 @@ class RequestBodiesVectorTest {
 
     private static void texts(ObjectNode expected, Turn turn, List<Backend.Exchange> history, String endpoint) {
         List<String> texts = turn.content().texts();
-        if (rule("guidellm/request_bodies", "answer-behind-prompt").applies(endpoint.equals("completions") && !history.isEmpty())) {
+        if (rule("guidellm/request_bodies", "answer-behind-prompt")
+                .applies(endpoint.equals("completions") && !history.isEmpty())) {
             expected.put("prompt", continued(history) + " " + text(turn));
-        } else if (rule("guidellm/request_bodies", "texts-are-prompts").applies(endpoint.equals("completions") && texts.size() > 1)) {
+        } else if (rule("guidellm/request_bodies", "texts-are-prompts")
+                .applies(endpoint.equals("completions") && texts.size() > 1)) {
             ArrayNode prompts = expected.putArray("prompt");
             texts.forEach(text -> prompts.add(prefixed(turn, text)));
         }
-        if (rule("guidellm/request_bodies", "prefix-before-every-text").applies(endpoint.equals("embeddings") && turn.content().system() != null)) {
+        if (rule("guidellm/request_bodies", "prefix-before-every-text")
+                .applies(endpoint.equals("embeddings") && turn.content().system() != null)) {
             if (texts.size() == 1) {
                 expected.put("input", prefixed(turn, texts.getFirst()));
             } else {
@@ -122,7 +132,8 @@ class RequestBodiesVectorTest {
     }
 
     private static void items(ObjectNode expected, Turn turn, List<Backend.Exchange> history) {
-        if (!(expected.path("input") instanceof ArrayNode items) || !items.path(0).has("role")) {
+        if (!(expected.path("input") instanceof ArrayNode items)
+                || !items.path(0).has("role")) {
             return;
         }
         for (JsonNode item : items) {
@@ -130,15 +141,20 @@ class RequestBodiesVectorTest {
             ((ObjectNode) item).put("type", "message");
             plainContent((ObjectNode) item);
             for (JsonNode part : item.path("content")) {
-                if (rule("guidellm/request_bodies", "responses-audio").applies(part.path("type").asString("").equals("input_file"))) {
+                if (rule("guidellm/request_bodies", "responses-audio")
+                        .applies(part.path("type").asString("").equals("input_file"))) {
                     String data = part.get("file_data").asString();
                     ((ObjectNode) part).removeAll();
-                    ((ObjectNode) part).put("type", "input_audio").putObject("input_audio").put("data", data);
+                    ((ObjectNode) part)
+                            .put("type", "input_audio")
+                            .putObject("input_audio")
+                            .put("data", data);
                 }
             }
         }
         String earlier = Latest.of(turn, history, Content::system);
-        if (rule("guidellm/request_bodies", "instructions-stay").applies(turn.content().system() == null && earlier != null)) {
+        if (rule("guidellm/request_bodies", "instructions-stay")
+                .applies(turn.content().system() == null && earlier != null)) {
             expected.put("instructions", earlier);
         }
     }
@@ -166,19 +182,14 @@ class RequestBodiesVectorTest {
                         joined(columns.get("prefix_column")),
                         Content.inTurn(
                                 all(columns, "text_column", text -> new Content.Text(null, text.asString())),
-                                all(columns, "image_column", image -> new Content.Image(image.get("image").asString())),
+                                all(
+                                        columns,
+                                        "image_column",
+                                        image -> new Content.Image(
+                                                image.get("image").asString())),
                                 all(columns, "audio_column", RequestBodiesVectorTest::audio)));
         return new Turn(
-                0,
-                Turn.NO_PARENTS,
-                content,
-                -1,
-                outputTokens,
-                ignoreEos,
-                null,
-                null,
-                RequestSettings.NONE,
-                null);
+                0, Turn.NO_PARENTS, content, -1, outputTokens, ignoreEos, null, null, RequestSettings.NONE, null);
     }
 
     /** Of a pooling row GuideLLM sends these two members. */
@@ -213,7 +224,8 @@ class RequestBodiesVectorTest {
     }
 
     private static boolean has(JsonNode input, String column) {
-        boolean inHistory = input.get("history").valueStream()
+        boolean inHistory = input.get("history")
+                .valueStream()
                 .anyMatch(past -> !past.path("columns").path(column).isEmpty());
         return inHistory || !input.get("columns").path(column).isEmpty();
     }
@@ -221,7 +233,9 @@ class RequestBodiesVectorTest {
     private static void plainContent(ObjectNode message) {
         JsonNode content = message.get("content");
         if (rule("guidellm/request_bodies", "plain-content")
-                .applies(content.isArray() && content.size() == 1 && content.get(0).has("text"))) {
+                .applies(content.isArray()
+                        && content.size() == 1
+                        && content.get(0).has("text"))) {
             message.set("content", content.get(0).get("text"));
         } else if (rule("guidellm/request_bodies", "reasoning-not-replayed")
                 .applies(message.path("role").asString("").equals("assistant") && content.isString())) {
