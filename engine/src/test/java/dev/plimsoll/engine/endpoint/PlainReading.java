@@ -13,6 +13,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ final class PlainReading {
     private final EmbeddedChannel channel = new EmbeddedChannel(new HttpResponseDecoder());
     private final StringBuilder body = new StringBuilder();
     private final List<String> texts = new ArrayList<>();
+    private final StringBuilder output = new StringBuilder();
+    private final List<Tokens> usages = new ArrayList<>();
     private final List<Long> textNs = new ArrayList<>();
     private int status;
     private boolean encoded;
@@ -46,6 +49,9 @@ final class PlainReading {
     private boolean finished;
     private boolean error;
     private boolean notJson;
+
+    /** What a server counted; -1 where it did not. */
+    record Tokens(int prompt, int output) {}
 
     /** Takes what one socket read brought. */
     void read(byte[] bytes, int from, int to, long readNs) {
@@ -122,9 +128,19 @@ final class PlainReading {
         return events;
     }
 
-    /** Every text, in order. */
-    String text() {
-        return String.join("", texts);
+    /** Events with text. */
+    int eventsWithText() {
+        return textNs.size();
+    }
+
+    /** The text of the first choice that is neither reasoning nor a tool call. */
+    String output() {
+        return output.toString();
+    }
+
+    /** What the server counted, where it told it exactly once. */
+    Optional<Tokens> onlyUsage() {
+        return usages.size() == 1 ? Optional.of(usages.getFirst()) : Optional.empty();
     }
 
     /** The read that brought the first event with text, or absent. */
@@ -222,28 +238,80 @@ final class PlainReading {
     }
 
     private void texts(JsonNode json, long readNs) {
-        error |= json.hasNonNull("error");
+        String type = json.path("type").asString("");
+        error |= json.hasNonNull("error") || type.equals("error") || type.equals("response.failed");
         int before = texts.size();
-        for (JsonNode choice : json.path("choices")) {
-            finished |= choice.hasNonNull("finish_reason");
-            JsonNode said = choice.has("delta") ? choice.get("delta") : choice.path("message");
-            text(said.path("reasoning_content"));
-            text(said.path("reasoning"));
-            text(said.path("content"));
-            text(choice.path("text"));
-            for (JsonNode call : said.path("tool_calls")) {
-                text(call.at("/function/name"));
-                text(call.at("/function/arguments"));
+        choices(json.path("choices"));
+        responses(json, type);
+        messages(json, type);
+        for (JsonNode vector : json.path("data")) {
+            if (vector.has("embedding")) {
+                texts.add("a vector");
             }
         }
         if (texts.size() > before) {
             textNs.add(readNs);
         }
+        usage(json.path("usage"));
+        usage(json.at("/response/usage"));
     }
 
-    private void text(JsonNode text) {
+    private void choices(JsonNode choices) {
+        for (JsonNode choice : choices) {
+            boolean first = choice.path("index").asInt(0) == 0;
+            finished |= choice.hasNonNull("finish_reason");
+            JsonNode said = choice.has("delta") ? choice.get("delta") : choice.path("message");
+            text(said.path("reasoning_content"), false);
+            text(said.path("reasoning"), false);
+            text(said.path("content"), first);
+            text(choice.path("text"), first);
+            for (JsonNode call : said.path("tool_calls")) {
+                text(call.at("/function/name"), false);
+                text(call.at("/function/arguments"), false);
+            }
+        }
+    }
+
+    /** OpenAI's responses. */
+    private void responses(JsonNode json, String type) {
+        if (type.startsWith("response.") && type.endsWith(".delta")) {
+            text(json.path("delta"), type.equals("response.output_text.delta"));
+        }
+        finished |= type.equals("response.completed") || type.equals("response.incomplete");
+        for (JsonNode item : json.path("output")) {
+            item.path("content").forEach(part -> text(part.path("text"), item.path("type").asString().equals("message")));
+            text(item.path("arguments"), false);
+        }
+    }
+
+    /** Anthropic's messages. */
+    private void messages(JsonNode json, String type) {
+        if (type.equals("content_block_delta")) {
+            text(json.at("/delta/text"), true);
+            text(json.at("/delta/thinking"), false);
+            text(json.at("/delta/partial_json"), false);
+        }
+        done |= type.equals("message_stop");
+        if (type.equals("message")) {
+            for (JsonNode block : json.path("content")) {
+                text(block.path("text"), true);
+                text(block.path("thinking"), false);
+            }
+        }
+    }
+
+    private void usage(JsonNode usage) {
+        if (usage.isObject()) {
+            usages.add(new Tokens(
+                    usage.path("prompt_tokens").asInt(usage.path("input_tokens").asInt(-1)),
+                    usage.path("completion_tokens").asInt(usage.path("output_tokens").asInt(-1))));
+        }
+    }
+
+    private void text(JsonNode text, boolean isOutput) {
         if (text.isString() && !text.stringValue().isEmpty()) {
             texts.add(text.stringValue());
+            output.append(isOutput ? text.stringValue() : "");
         }
     }
 }
