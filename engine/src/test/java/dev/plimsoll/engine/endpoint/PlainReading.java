@@ -279,7 +279,9 @@ final class PlainReading {
         }
         finished |= type.equals("response.completed") || type.equals("response.incomplete");
         for (JsonNode item : json.path("output")) {
-            item.path("content").forEach(part -> text(part.path("text"), item.path("type").asString().equals("message")));
+            item.path("content")
+                    .forEach(part ->
+                            text(part.path("text"), item.path("type").asString().equals("message")));
             text(item.path("arguments"), false);
         }
     }
@@ -304,7 +306,8 @@ final class PlainReading {
         if (usage.isObject()) {
             usages.add(new Tokens(
                     usage.path("prompt_tokens").asInt(usage.path("input_tokens").asInt(-1)),
-                    usage.path("completion_tokens").asInt(usage.path("output_tokens").asInt(-1))));
+                    usage.path("completion_tokens")
+                            .asInt(usage.path("output_tokens").asInt(-1))));
         }
     }
 

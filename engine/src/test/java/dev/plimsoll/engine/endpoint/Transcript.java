@@ -90,7 +90,10 @@ record Transcript(String name, AnswerShape shape, byte[] response, List<long[]> 
     private static AnswerShape shape(Path response) throws IOException {
         Path request = beside(response, ".request");
         if (Files.exists(request)) {
-            String line = Files.readString(request, StandardCharsets.ISO_8859_1).lines().findFirst().orElse("");
+            String line = Files.readString(request, StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
             String path = line.split("[ ?]", 3)[line.isEmpty() ? 0 : 1];
             return PATHS.entrySet().stream()
                     .filter(e -> path.endsWith(e.getKey()))

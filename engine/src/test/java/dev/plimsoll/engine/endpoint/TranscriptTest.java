@@ -70,8 +70,7 @@ class TranscriptTest {
             assertEquals(recorded, signature(transcript.inPieces(bytes)), bytes + " bytes a read");
             assertEquals(
                     recorded + times(transcript.asRecorded()),
-                    signature(transcript.inPiecesAtTheirTimes(bytes))
-                            + times(transcript.inPiecesAtTheirTimes(bytes)),
+                    signature(transcript.inPiecesAtTheirTimes(bytes)) + times(transcript.inPiecesAtTheirTimes(bytes)),
                     bytes + " bytes a read, at the recorded times");
         }
     }
