@@ -43,6 +43,7 @@ class VectorFamiliesTest {
             "aiperf/sweepline",
             "aiperf/t_confidence_points",
             "aiperf/timeslice_assignment",
+            "aiperf/trace_prefix_analysis",
             "aiperf/uncertainty_ellipse",
             "aiperf/user_centric_start",
             "guidellm/arg_string",

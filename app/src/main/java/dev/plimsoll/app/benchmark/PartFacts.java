@@ -82,6 +82,14 @@ record PartFacts(String id, String note, String facts) {
             }
             case DatasetSpec.Files f -> ofFiles(id, f.paths(), f.order(), f.cycle(), f.limit(), "row");
             case DatasetSpec.Conversations c -> ofFiles(id, c.paths(), c.order(), c.cycle(), c.limit(), "conversation");
+            case DatasetSpec.Trace t -> ofFiles(id, t.paths(), t.order(), t.cycle(), t.limit(), "request");
+            case DatasetSpec.Mix mix ->
+                new PartFacts(
+                        id,
+                        "a mix",
+                        mix.parts().stream()
+                                .map(part -> String.valueOf(part.dataset()))
+                                .collect(java.util.stream.Collectors.joining(", ")));
             case PluginSpec plugin -> new PartFacts(id, plugin.kind(), "This version does not run this kind.");
         };
     }

@@ -23,17 +23,23 @@ public final class Datasets {
             case DatasetPlan.Synthetic synthetic -> new SyntheticDataset(synthetic, seed);
             case DatasetPlan.Files files -> new FileDataset(files, seed);
             case DatasetPlan.Conversations conversations -> new ConversationsDataset(conversations, seed);
+            case DatasetPlan.Trace trace -> new TraceDataset(trace, seed);
+            case DatasetPlan.Mix mix -> new MixDataset(mix, seed);
         };
     }
 
     /**
      * When the rows of a trace start; a pass over its files.
      *
-     * @param plan files in the order of their times
+     * @param plan rows in the order of their times
      * @throws dev.plimsoll.engine.problem.PlimsollException where no row has a time, or the rows must be sorted and are not, located
      */
-    public static Timetable timetable(DatasetPlan.Files plan) {
-        return TraceIndex.of(plan).timetable();
+    public static Timetable timetable(DatasetPlan plan) {
+        return switch (plan) {
+            case DatasetPlan.Files files -> TraceIndex.of(files).timetable();
+            case DatasetPlan.Trace trace -> TraceFile.read(trace).timetable();
+            default -> throw new IllegalArgumentException("the rows of dataset " + plan.id() + " have no times");
+        };
     }
 
     /**
@@ -78,6 +84,13 @@ public final class Datasets {
                         .toList();
             case DatasetPlan.Files files -> FileCheck.of(files);
             case DatasetPlan.Conversations conversations -> ConversationsCheck.of(conversations);
+            case DatasetPlan.Trace trace -> TraceFile.check(trace);
+            case DatasetPlan.Mix mix ->
+                mix.parts().stream()
+                        .map(DatasetPlan.Part::dataset)
+                        .distinct()
+                        .flatMap(part -> rows(part).stream())
+                        .toList();
         };
     }
 }

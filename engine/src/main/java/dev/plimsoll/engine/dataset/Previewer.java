@@ -45,6 +45,8 @@ final class Previewer {
             case DatasetPlan.Synthetic synthetic -> generated(synthetic);
             case DatasetPlan.Files files -> fromFiles(files);
             case DatasetPlan.Conversations conversations -> fromConversations(conversations);
+            case DatasetPlan.Trace trace -> opened(trace);
+            case DatasetPlan.Mix mix -> opened(mix);
         };
     }
 
@@ -53,6 +55,29 @@ final class Previewer {
             while (looked < DatasetPreview.MOST_LOOKED) {
                 heedCancel();
                 take(null, 0, dataset.next().turns());
+            }
+        } catch (PlimsollException e) {
+            return preview(List.of(), false, told(e));
+        }
+        return preview(List.of(), false, List.of());
+    }
+
+    /** The first conversations of a dataset that is no list of rows with columns. */
+    private DatasetPreview opened(DatasetPlan plan) {
+        List<Problem> problems = Datasets.check(plan);
+        if (!problems.isEmpty()) {
+            return preview(List.of(), false, problems);
+        }
+        heedCancel();
+        try (Dataset dataset = Datasets.open(plan, seed)) {
+            while (looked < DatasetPreview.MOST_LOOKED) {
+                heedCancel();
+                Conversation next = dataset.next();
+                if (next == null) {
+                    whole = true;
+                    break;
+                }
+                take(null, 0, next.turns());
             }
         } catch (PlimsollException e) {
             return preview(List.of(), false, told(e));

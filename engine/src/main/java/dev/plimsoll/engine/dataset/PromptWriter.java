@@ -42,7 +42,18 @@ final class PromptWriter {
         return writer.numberLast(number(), place, tokens);
     }
 
+    /** Appends a piece that begins with the next number. */
+    void append(StringBuilder text, int tokens) {
+        int place = random.nextInt(writer.places());
+        writer.append(text, number(), place, tokens);
+    }
+
     private long number() {
-        return Math.floorMod(firstNumber + prompts++ * STRIDE, TextWriter.NUMBERS);
+        return number(firstNumber, prompts++);
+    }
+
+    /** The n-th number of those that begin at {@code first}; none comes twice among a thousand million. */
+    static long number(long first, long n) {
+        return Math.floorMod(first + Math.floorMod(n, TextWriter.NUMBERS) * STRIDE, TextWriter.NUMBERS);
     }
 }

@@ -28,8 +28,31 @@ final class Randoms {
         return of(Seeds.derive(seed, Seeds.Purpose.SYNTHETIC_TEXT) + 4);
     }
 
+    static RandomGenerator copies(long seed) {
+        return of(Seeds.derive(seed, Seeds.Purpose.SYNTHETIC_TEXT) + 5);
+    }
+
+    static RandomGenerator prefixes(long seed) {
+        return of(Seeds.derive(seed, Seeds.Purpose.SYNTHETIC_TEXT) + 6);
+    }
+
+    static RandomGenerator parts(long seed) {
+        return of(Seeds.derive(seed, Seeds.Purpose.DATA_ORDER) + 1);
+    }
+
     static RandomGenerator order(long seed) {
         return of(Seeds.derive(seed, Seeds.Purpose.DATA_ORDER));
+    }
+
+    /** The numbers below {@code count}, each once (Fisher and Yates). */
+    static int[] shuffled(int count, RandomGenerator random) {
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            int other = random.nextInt(i + 1);
+            order[i] = order[other];
+            order[other] = i;
+        }
+        return order;
     }
 
     private static RandomGenerator of(long seed) {

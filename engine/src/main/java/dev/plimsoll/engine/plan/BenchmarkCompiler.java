@@ -75,7 +75,7 @@ final class BenchmarkCompiler {
                 .map(t -> new TargetCompiler(ranges, baseFolder).compile(t, seed))
                 .orElse(null);
         DatasetPlan dataset = datasetSpec
-                .map(d -> new DatasetCompiler(ranges, baseFolder).compile(d))
+                .map(d -> new DatasetCompiler(ranges, baseFolder, workspace.datasets()).compile(d))
                 .orElse(null);
         ProfileCompiler profiles = new ProfileCompiler(ranges);
         ProfilePlan profile = spec.profile() == null ? null : profiles.compile(spec.profile());
@@ -142,24 +142,41 @@ final class BenchmarkCompiler {
 
     /** The rows of a trace in the order of their times; told where a dataset has no times, or another order. */
     private DatasetPlan byTime(ProfileSpec.Trace trace, DatasetPlan dataset, DatasetSpec written) {
-        if (!(dataset instanceof DatasetPlan.Files files)) {
-            ranges.wrong(
-                    trace.path() + ".kind",
-                    "a trace needs rows with times: dataset '" + dataset.id() + "' must be of kind \"file\"");
-            return dataset;
+        String order;
+        boolean cycle;
+        DatasetPlan sorted;
+        boolean strictly = Boolean.TRUE.equals(trace.strict());
+        switch (dataset) {
+            case DatasetPlan.Files files -> {
+                order = files.order();
+                cycle = files.cycle();
+                sorted = files.byTime(strictly);
+            }
+            case DatasetPlan.Trace requests -> {
+                order = requests.order();
+                cycle = requests.cycle();
+                sorted = requests.byTime(strictly);
+            }
+            default -> {
+                ranges.wrong(
+                        trace.path() + ".kind",
+                        "a trace needs rows with times: dataset '" + dataset.id()
+                                + "' must be of kind \"trace\" or \"file\"");
+                return dataset;
+            }
         }
-        if (!files.order().equals("sequential")) {
+        if (!order.equals("sequential")) {
             ranges.wrong(
                     written.path() + ".order",
                     "must be \"sequential\" for the trace of " + trace.path() + ", which takes the rows in the order of"
                             + " their times");
         }
-        if (files.cycle()) {
+        if (cycle) {
             ranges.wrong(
                     written.path() + ".cycle",
                     "must not be set for the trace of " + trace.path() + ", which ends with its last row");
         }
-        return files.byTime(Boolean.TRUE.equals(trace.strict()));
+        return sorted;
     }
 
     private void missing(String path, String noun, @Nullable String written, List<@Nullable String> ids) {

@@ -3,16 +3,34 @@ package dev.plimsoll.engine.plan;
 import dev.plimsoll.engine.workspace.DatasetSpec;
 import dev.plimsoll.engine.workspace.PluginSpec;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a dataset as written into one that can be run; each kind has a compiler of its own. */
 final class DatasetCompiler {
     private final Ranges ranges;
     private final Path baseFolder;
+    private final List<DatasetSpec> all;
 
-    DatasetCompiler(Ranges ranges, Path baseFolder) {
+    /**
+     * A compiler.
+     *
+     * @param all datasets of the workspace, of which a mix takes some
+     */
+    DatasetCompiler(Ranges ranges, Path baseFolder, List<DatasetSpec> all) {
         this.ranges = ranges;
         this.baseFolder = baseFolder;
+        this.all = all;
+    }
+
+    /** Where a dataset is written, and those that it takes from. */
+    static List<String> paths(DatasetSpec spec, List<DatasetSpec> all) {
+        return spec instanceof DatasetSpec.Mix mix
+                ? Stream.concat(Stream.of(mix), MixCompiler.datasets(mix, all).stream())
+                        .map(DatasetSpec::path)
+                        .toList()
+                : List.of(spec.path());
     }
 
     /** The plan of a dataset; null where its kind cannot run (which was told). */
@@ -23,6 +41,8 @@ final class DatasetCompiler {
             case DatasetSpec.Files files -> new FilesCompiler(ranges, baseFolder).compile(files);
             case DatasetSpec.Conversations conversations ->
                 new ConversationsCompiler(ranges, baseFolder).compile(conversations);
+            case DatasetSpec.Trace trace -> new TraceCompiler(ranges, baseFolder).compile(trace);
+            case DatasetSpec.Mix mix -> new MixCompiler(ranges, all, this::compile).compile(mix);
             case PluginSpec _ -> null;
         };
     }

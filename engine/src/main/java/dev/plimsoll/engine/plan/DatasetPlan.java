@@ -149,6 +149,113 @@ public sealed interface DatasetPlan {
         }
     }
 
+    /**
+     * Requests of a real service as a trace tells their lengths, shared prefixes and times, with generated text.
+     *
+     * @param id id in the workspace
+     * @param files the real paths, in reading order, at least one
+     * @param format of the files, as in {@link Files}
+     * @param layout what the columns mean
+     * @param columns target name to column name, for columns that are not found by name
+     * @param blockTokens tokens of a block of shared text
+     * @param order as in {@link Files}
+     * @param limit most requests to use, 0 = all
+     * @param cycle start again at the end instead of ending
+     * @param speedup how many times faster its times pass, above 0
+     * @param promptMultiplier prompts and their blocks are so many times longer, above 0
+     * @param outputMultiplier outputs are so many times longer, above 0
+     * @param prefixCopies among how many independent copies of each shared text the requests are divided, at least 1
+     * @param maxInputTokens requests with longer prompts are left out, 0 = none
+     * @param maxOutputTokens longer outputs are cut to this, 0 = none
+     * @param tokenizer what counts
+     * @param ignoreEos ask the server to go on to the requested length
+     * @param maxBadRows broken rows tolerated (after the checked first 1000)
+     */
+    record Trace(
+            String id,
+            List<Path> files,
+            String format,
+            TraceLayout layout,
+            Map<String, String> columns,
+            int blockTokens,
+            String order,
+            long limit,
+            boolean cycle,
+            double speedup,
+            double promptMultiplier,
+            double outputMultiplier,
+            int prefixCopies,
+            int maxInputTokens,
+            int maxOutputTokens,
+            String tokenizer,
+            boolean ignoreEos,
+            long maxBadRows)
+            implements DatasetPlan {
+        public Trace {
+            files = List.copyOf(files);
+            columns = Map.copyOf(columns);
+        }
+
+        /** Whether the requests are used in the order of their times. */
+        public boolean orderedByTime() {
+            return order.equals(Files.BY_TIME) || order.equals(Files.BY_TIME_STRICTLY);
+        }
+
+        /** The same requests in the order of their times. */
+        Trace byTime(boolean strictly) {
+            return new Trace(
+                    id,
+                    files,
+                    format,
+                    layout,
+                    columns,
+                    blockTokens,
+                    strictly ? Files.BY_TIME_STRICTLY : Files.BY_TIME,
+                    limit,
+                    cycle,
+                    speedup,
+                    promptMultiplier,
+                    outputMultiplier,
+                    prefixCopies,
+                    maxInputTokens,
+                    maxOutputTokens,
+                    tokenizer,
+                    ignoreEos,
+                    maxBadRows);
+        }
+
+        @Override
+        public boolean hasHistory() {
+            return false;
+        }
+    }
+
+    /**
+     * Several datasets, one of which gives each conversation.
+     *
+     * @param id id in the workspace
+     * @param parts at least one
+     * @param tokenizer that of the first part
+     */
+    record Mix(String id, List<Part> parts, String tokenizer) implements DatasetPlan {
+        public Mix {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public boolean hasHistory() {
+            return parts.stream().anyMatch(part -> part.dataset().hasHistory());
+        }
+    }
+
+    /**
+     * One of several datasets.
+     *
+     * @param label class of its conversations
+     * @param weight how often it is used, relative to the others, above 0
+     */
+    record Part(String label, double weight, DatasetPlan dataset) {}
+
     /** Where the answers come from that a later turn is sent. */
     enum History {
         /** The answers that came. */

@@ -30,7 +30,7 @@ final class FilesCompiler {
         return new DatasetPlan.Files(
                 String.valueOf(spec.id()),
                 files,
-                format(path + ".format", spec.format(), files),
+                format(ranges, path + ".format", spec.format(), files),
                 ranges.word(path + ".order", spec.order(), "sequential", "sequential", "shuffle", "random"),
                 ranges.whole(path + ".limit", spec.limit(), 0, 0, Long.MAX_VALUE),
                 spec.cycle() != null && spec.cycle(),
@@ -42,7 +42,7 @@ final class FilesCompiler {
     }
 
     /** The format as written, else as the names of the files tell it; all files have the same. */
-    private String format(String path, @Nullable String written, List<Path> files) {
+    static String format(Ranges ranges, String path, @Nullable String written, List<Path> files) {
         if (written != null) {
             return ranges.word(path, written, FORMATS[0], FORMATS);
         }

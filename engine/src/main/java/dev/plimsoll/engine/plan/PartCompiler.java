@@ -29,7 +29,7 @@ final class PartCompiler {
             own.add(missing(
                     "targets", "target", id, all.stream().map(TargetSpec::id).toList()));
         }
-        return whole(file, "The target '" + id + "' cannot be used.", spec == null ? null : spec.path(), plan, own);
+        return whole(file, "The target '" + id + "' cannot be used.", spec == null ? List.of() : List.of(spec.path()), plan, own);
     }
 
     static DatasetPlan dataset(WorkspaceFile file, String id) {
@@ -37,12 +37,12 @@ final class PartCompiler {
         List<DatasetSpec> all = file.workspace().datasets();
         DatasetSpec spec =
                 all.stream().filter(d -> id.equals(d.id())).findFirst().orElse(null);
-        DatasetPlan plan = spec == null ? null : new DatasetCompiler(new Ranges(own), file.baseFolder()).compile(spec);
+        DatasetPlan plan = spec == null ? null : new DatasetCompiler(new Ranges(own), file.baseFolder(), all).compile(spec);
         if (spec == null) {
             own.add(missing(
                     "datasets", "dataset", id, all.stream().map(DatasetSpec::id).toList()));
         }
-        return whole(file, "The dataset '" + id + "' cannot be used.", spec == null ? null : spec.path(), plan, own);
+        return whole(file, "The dataset '" + id + "' cannot be used.", spec == null ? List.of() : DatasetCompiler.paths(spec, all), plan, own);
     }
 
     private static Problem missing(String path, String noun, String id, List<@Nullable String> known) {
@@ -54,10 +54,10 @@ final class PartCompiler {
 
     /** The plan, where neither the compiler nor the reader of the file found anything wrong with this part. */
     private static <T> T whole(
-            WorkspaceFile file, String headline, @Nullable String path, @Nullable T plan, List<Problem> own) {
+            WorkspaceFile file, String headline, List<String> paths, @Nullable T plan, List<Problem> own) {
         LinkedHashSet<Problem> problems = new LinkedHashSet<>();
         for (Problem problem : file.problems()) {
-            if (!file.isReadable() || path != null && isBelow(problem.path(), path)) {
+            if (!file.isReadable() || paths.stream().anyMatch(path -> isBelow(problem.path(), path))) {
                 problems.add(problem);
             }
         }

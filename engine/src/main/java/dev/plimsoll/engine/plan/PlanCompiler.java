@@ -52,7 +52,7 @@ public final class PlanCompiler {
             plan = new BenchmarkCompiler(new Ranges(own), workspace, file.baseFolder()).compile(benchmark);
             List<String> used = new ArrayList<>(List.of(benchmark.path()));
             BenchmarkCompiler.target(workspace, benchmark).ifPresent(t -> used.add(t.path()));
-            BenchmarkCompiler.dataset(workspace, benchmark).ifPresent(d -> used.add(d.path()));
+            BenchmarkCompiler.dataset(workspace, benchmark).ifPresent(d -> used.addAll(DatasetCompiler.paths(d, workspace.datasets())));
             blocked = file.problems().stream().anyMatch(p -> concerns(p, used)) || !own.isEmpty();
             if (!blocked && plan != null) {
                 for (PlanCheck check : checks) {
@@ -97,7 +97,7 @@ public final class PlanCompiler {
             new TargetCompiler(ranges, file.baseFolder()).compile(target, 0);
         }
         for (DatasetSpec dataset : workspace.datasets()) {
-            new DatasetCompiler(ranges, file.baseFolder()).compile(dataset);
+            new DatasetCompiler(ranges, file.baseFolder(), workspace.datasets()).compile(dataset);
         }
         return ordered(file, own);
     }
@@ -114,8 +114,7 @@ public final class PlanCompiler {
         }
         for (BenchmarkSpec benchmark : file.workspace().benchmarks()) {
             boolean endless = BenchmarkCompiler.dataset(file.workspace(), benchmark)
-                    .filter(d -> d instanceof DatasetSpec.Files f && !Boolean.TRUE.equals(f.cycle())
-                            || d instanceof DatasetSpec.Conversations c && !Boolean.TRUE.equals(c.cycle()))
+                    .filter(d -> ends(d, file.workspace()))
                     .isEmpty();
             boolean limited = benchmark.constraints().stream()
                     .anyMatch(c -> c instanceof PluginSpec
@@ -128,6 +127,19 @@ public final class PlanCompiler {
             }
         }
         return warnings.stream().map(file::locate).toList();
+    }
+
+    /** Whether a dataset has a last row. */
+    private static boolean ends(DatasetSpec dataset, Workspace workspace) {
+        return switch (dataset) {
+            case DatasetSpec.Files f -> !Boolean.TRUE.equals(f.cycle());
+            case DatasetSpec.Conversations c -> !Boolean.TRUE.equals(c.cycle());
+            case DatasetSpec.Trace t -> !Boolean.TRUE.equals(t.cycle());
+            case DatasetSpec.Mix mix ->
+                MixCompiler.datasets(mix, workspace.datasets()).stream()
+                        .anyMatch(d -> !(d instanceof DatasetSpec.Mix) && ends(d, workspace));
+            case DatasetSpec.Synthetic _, PluginSpec _ -> false;
+        };
     }
 
     private static String headline(WorkspaceFile file) {

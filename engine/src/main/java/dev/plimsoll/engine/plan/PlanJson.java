@@ -62,7 +62,9 @@ public final class PlanJson {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = DatasetPlan.Synthetic.class, name = "synthetic"),
         @JsonSubTypes.Type(value = DatasetPlan.Files.class, name = "file"),
-        @JsonSubTypes.Type(value = DatasetPlan.Conversations.class, name = "conversations")
+        @JsonSubTypes.Type(value = DatasetPlan.Conversations.class, name = "conversations"),
+        @JsonSubTypes.Type(value = DatasetPlan.Trace.class, name = "trace"),
+        @JsonSubTypes.Type(value = DatasetPlan.Mix.class, name = "mix")
     })
     private interface Datasets {}
 

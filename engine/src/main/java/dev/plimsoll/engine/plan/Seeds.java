@@ -31,6 +31,11 @@ public final class Seeds {
         return (mix(seed + (number + 1) * GOLDEN_GAMMA) >>> 11) * 0x1.0p-53;
     }
 
+    /** The seed of the n-th of many that must not be alike: the output of SplitMix64 at that place. */
+    public static long number(long seed, long number) {
+        return mix(seed + (number + 1) * GOLDEN_GAMMA);
+    }
+
     private static long mix(long z) {
         long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;

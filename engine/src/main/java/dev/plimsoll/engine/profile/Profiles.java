@@ -48,9 +48,8 @@ public final class Profiles {
 
     private static StrategyPlan withData(StrategyPlan strategy, RunPlan run) {
         return switch (strategy) {
-            case StrategyPlan.Trace t
-            when run.dataset() instanceof DatasetPlan.Files files ->
-                new StrategyPlan.Trace(t.timeScale(), t.maxConcurrency(), Datasets.timetable(files));
+            case StrategyPlan.Trace t ->
+                new StrategyPlan.Trace(t.timeScale(), t.maxConcurrency(), Datasets.timetable(run.dataset()));
             case StrategyPlan.Users u -> {
                 int turns = Datasets.usualTurns(run.dataset(), run.seed());
                 if (turns < 2) {

@@ -10,6 +10,7 @@ import dev.plimsoll.engine.strategy.WorkerAllocation;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,17 +88,29 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
 
     private static long promptTokens(DatasetPlan dataset) {
         return switch (dataset) {
-            case DatasetPlan.Synthetic synthetic ->
-                (long) synthetic.promptTokens().expected();
-            case DatasetPlan.Files _, DatasetPlan.Conversations _ -> TOKENS_OF_A_ROW;
+            case DatasetPlan.Synthetic synthetic -> (long) synthetic.promptTokens().expected();
+            case DatasetPlan.Mix mix -> most(mix, WorkerSizing::promptTokens);
+            case DatasetPlan.Files _, DatasetPlan.Conversations _, DatasetPlan.Trace _ -> TOKENS_OF_A_ROW;
         };
     }
 
     private static long outputTokens(DatasetPlan dataset) {
-        LengthPlan asked = dataset instanceof DatasetPlan.Synthetic synthetic
-                ? synthetic.outputTokens()
-                : dataset instanceof DatasetPlan.Files files ? files.outputTokens() : null;
-        return asked == null ? TOKENS_OF_A_ROW : (long) asked.expected();
+        LengthPlan asked = switch (dataset) {
+            case DatasetPlan.Synthetic synthetic -> synthetic.outputTokens();
+            case DatasetPlan.Files files -> files.outputTokens();
+            case DatasetPlan.Conversations _, DatasetPlan.Trace _, DatasetPlan.Mix _ -> null;
+        };
+        return dataset instanceof DatasetPlan.Mix mix
+                ? most(mix, WorkerSizing::outputTokens)
+                : asked == null ? TOKENS_OF_A_ROW : (long) asked.expected();
+    }
+
+    private static long most(DatasetPlan.Mix mix, ToLongFunction<DatasetPlan> of) {
+        return mix.parts().stream()
+                .map(DatasetPlan.Part::dataset)
+                .mapToLong(of)
+                .max()
+                .orElse(TOKENS_OF_A_ROW);
     }
 
     private static OptionalInt optional(@Nullable Integer cap) {

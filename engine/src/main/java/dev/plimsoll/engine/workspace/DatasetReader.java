@@ -21,6 +21,8 @@ final class DatasetReader {
             case "synthetic" -> spec = SyntheticReader.read(view, id, problems);
             case "file" -> spec = FilesReader.read(view, id, problems);
             case "conversations" -> spec = ConversationsReader.read(view, id, problems);
+            case "trace" -> spec = TraceReader.read(view, id, problems);
+            case "mix" -> spec = MixReader.read(view, id, problems);
             default -> {
                 Kinds.DATASETS.tell(view, kind, problems);
                 return new PluginSpec(path, id, kind, view.node());

@@ -6,7 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A source of requests as written; null = not written. */
 public sealed interface DatasetSpec
-        permits DatasetSpec.Synthetic, DatasetSpec.Files, DatasetSpec.Conversations, PluginSpec {
+        permits DatasetSpec.Synthetic,
+                DatasetSpec.Files,
+                DatasetSpec.Conversations,
+                DatasetSpec.Trace,
+                DatasetSpec.Mix,
+                PluginSpec {
     /** Where it is written: {@code datasets[0]}. */
     String path();
 
@@ -82,4 +87,55 @@ public sealed interface DatasetSpec
             return "conversations";
         }
     }
+
+    /** Requests of a trace, with generated text; {@code paths} as in {@link Files}. */
+    record Trace(
+            String path,
+            @Nullable String id,
+            @Nullable List<String> paths,
+            @Nullable String format,
+            Map<String, String> columns,
+            @Nullable Long blockTokens,
+            @Nullable String order,
+            @Nullable Long limit,
+            @Nullable Boolean cycle,
+            @Nullable Double speedup,
+            @Nullable Double promptMultiplier,
+            @Nullable Double outputMultiplier,
+            @Nullable Long prefixCopies,
+            @Nullable Long maxInputTokens,
+            @Nullable Long maxOutputTokens,
+            @Nullable String tokenizer,
+            @Nullable Boolean ignoreEos,
+            @Nullable Long maxBadRows)
+            implements DatasetSpec {
+        public Trace {
+            paths = paths == null ? null : List.copyOf(paths);
+            columns = Map.copyOf(columns);
+        }
+
+        @Override
+        public String kind() {
+            return "trace";
+        }
+    }
+
+    /** Several other datasets of the workspace; each conversation comes from one of them. */
+    record Mix(String path, @Nullable String id, List<Part> parts) implements DatasetSpec {
+        public Mix {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public String kind() {
+            return "mix";
+        }
+    }
+
+    /** One dataset of a mix, at a path. */
+    record Part(
+            String path,
+            @Nullable String dataset,
+            @Nullable Double weight,
+            @Nullable String label) {}
 }

@@ -13,7 +13,7 @@ import java.util.List;
 record Kinds(String noun, List<String> builtIn, List<String> later) {
     static final Kinds TARGETS = new Kinds("target", List.of("http", "simulator"), List.of("models"));
     static final Kinds DATASETS = new Kinds(
-            "dataset", List.of("synthetic", "file", "conversations"), List.of("trace", "huggingface", "inline"));
+            "dataset", List.of("synthetic", "file", "conversations", "trace", "mix"), List.of("huggingface", "inline"));
     static final Kinds PROFILES = new Kinds(
             "profile",
             List.of(

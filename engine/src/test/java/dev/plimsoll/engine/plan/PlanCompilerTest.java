@@ -227,7 +227,7 @@ class PlanCompilerTest {
     @Test
     void aTraceNeedsRowsWithTimesInTheOrderOfTheirFiles() throws Exception {
         assertEquals(
-                List.of("a trace needs rows with times: dataset 'd' must be of kind \"file\""),
+                List.of("a trace needs rows with times: dataset 'd' must be of kind \"trace\" or \"file\""),
                 faults("{\"kind\": \"trace\"}"));
         Files.writeString(folder.resolve("a.jsonl"), "{}");
         String workspace = """
@@ -341,7 +341,7 @@ class PlanCompilerTest {
         List<String> all = told(json.replace("\"dataset\": \"short\"", "\"dataset\": \"chats\""));
         assertEquals(
                 List.of("w.plimsoll.json:6 datasets[1].kind: unknown dataset 'magic' (allowed: synthetic, file,"
-                        + " conversations)"),
+                        + " conversations, trace, mix)"),
                 all);
     }
 

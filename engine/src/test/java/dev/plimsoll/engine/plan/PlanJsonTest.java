@@ -32,6 +32,18 @@ class PlanJsonTest {
             new ProfilePlan.Trace(0.5, 4),
             new ProfilePlan.Users(15, 0.75, null),
             new ProfilePlan.Sweep(3, "poisson", 1, 9, false, 0));
+    private static final LengthPlan SHAPES = new LengthPlan(
+            100,
+            50.5,
+            1,
+            900,
+            new LengthPlan.Multimodal(List.of(
+                    new LengthPlan.Peak(2, new LengthPlan(90, 10, 40, 140)),
+                    new LengthPlan.Peak(1, new LengthPlan(500, 9, 1, 900, new LengthPlan.LogNormal(400.5, 0.25))),
+                    new LengthPlan.Peak(
+                            0,
+                            new LengthPlan(
+                                    7, 0, 7, 8, new LengthPlan.Empirical(List.of(new LengthPlan.Point(1.5, 7))))))));
     private static final List<DatasetPlan> DATASETS = List.of(
             new DatasetPlan.Synthetic(
                     "d",
@@ -41,6 +53,31 @@ class PlanJsonTest {
                     new DelayPlan(1.5, 0.25, 0.5, 2),
                     "chars",
                     false),
+            new DatasetPlan.Trace(
+                    "d",
+                    List.of(Path.of("/data/t.csv")),
+                    "csv",
+                    TraceLayout.BURSTGPT,
+                    Map.of("timestamp", "when"),
+                    16,
+                    "sequential",
+                    9,
+                    true,
+                    2,
+                    0.5,
+                    1.5,
+                    3,
+                    8192,
+                    512,
+                    "cl100k",
+                    true,
+                    2),
+            new DatasetPlan.Mix(
+                    "d",
+                    List.of(
+                            new DatasetPlan.Part("short", 3, synthetic(LengthPlan.fixed(5))),
+                            new DatasetPlan.Part("long", 0.5, synthetic(SHAPES))),
+                    "chars"),
             new DatasetPlan.Conversations(
                     "d",
                     List.of(Path.of("/data/c.jsonl")),
@@ -71,6 +108,10 @@ class PlanJsonTest {
             new ConstraintPlan.MaxGlobalErrorRate("e", StoppingScope.CURRENT, List.of(0.1), 5),
             new ConstraintPlan.MaxTokens("f", StoppingScope.CURRENT, List.of(9L)),
             ConstraintPlan.OverSaturation.monitor("g"));
+
+    private static DatasetPlan synthetic(LengthPlan prompt) {
+        return new DatasetPlan.Synthetic("part", prompt, null, LengthPlan.fixed(1), DelayPlan.NONE, "chars", true);
+    }
 
     static Stream<RunPlan> plans() {
         return PROFILES.stream().flatMap(p -> DATASETS.stream().map(d -> plan(p, d)));

@@ -204,7 +204,7 @@ class WorkspaceFileTest {
                         "w.plimsoll.json:2 targets[0].kind: target kind 'models' is not available in this version"
                                 + " (allowed: http, simulator)",
                         "w.plimsoll.json:3 datasets[0].kind: dataset kind 'huggingface' is not available in this"
-                                + " version (allowed: synthetic, file, conversations)",
+                                + " version (allowed: synthetic, file, conversations, trace, mix)",
                         "w.plimsoll.json:4 benchmarks[0].profile.kind: profile kind 'search' is not available in this"
                                 + " version (allowed: synchronous, concurrent, throughput, constant, async, poisson,"
                                 + " gamma, rateSeries, trace, users, sweep)",
