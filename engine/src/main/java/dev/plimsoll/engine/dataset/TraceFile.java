@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut requests that are not used: those with longer prompts than are allowed, and those without an answer (0 output tokens)
  * @param note what a report says of their order, or null
  */
-record TraceFile(List<TraceRow> rows, int blockTokens, int leftOut, @Nullable String note) {
+record TraceFile(
+        List<TraceRow> rows,
+        int blockTokens,
+        int leftOut,
+        @Nullable String note) {
     /** More faults than this are not told one by one. */
     private static final int MOST_TOLD = 50;
 
@@ -90,13 +94,16 @@ record TraceFile(List<TraceRow> rows, int blockTokens, int leftOut, @Nullable St
                         break;
                     }
                     TraceRow own = reader.read(row);
-                    if (own.output() == 0 || plan.maxInputTokens() > 0 && multiplied(plan, own).input() > plan.maxInputTokens()) {
+                    if (own.output() == 0
+                            || plan.maxInputTokens() > 0
+                                    && multiplied(plan, own).input() > plan.maxInputTokens()) {
                         leftOut++;
                         continue;
                     }
                     if (RequestTimings.has(own.timeNs())) {
                         if (unsorted == null && own.timeNs() < previousNs) {
-                            unsorted = new Row.At(row.place().file(), row.place().line());
+                            unsorted =
+                                    new Row.At(row.place().file(), row.place().line());
                         }
                         previousNs = own.timeNs();
                     }
@@ -126,25 +133,29 @@ record TraceFile(List<TraceRow> rows, int blockTokens, int leftOut, @Nullable St
     private static TraceFile byTime(
             DatasetPlan.Trace plan, List<TraceRow> used, int leftOut, Row.@Nullable Place unsorted) {
         if (used.stream().noneMatch(row -> RequestTimings.has(row.timeNs()))) {
-            throw cannotReplay(plan, new Problem(
-                    plan.files().getFirst().toString(),
-                    0,
-                    "",
-                    "has no times: no column " + String.join(" or ", plan.layout().timeColumns())
-                            + "; name yours in columns",
-                    List.of()));
+            throw cannotReplay(
+                    plan,
+                    new Problem(
+                            plan.files().getFirst().toString(),
+                            0,
+                            "",
+                            "has no times: no column "
+                                    + String.join(" or ", plan.layout().timeColumns()) + "; name yours in columns",
+                            List.of()));
         }
         List<TraceRow> timed = relative(plan, used);
         if (unsorted == null) {
             return new TraceFile(timed, blockTokens(plan), leftOut, null);
         }
         if (plan.order().equals(DatasetPlan.Files.BY_TIME_STRICTLY)) {
-            throw cannotReplay(plan, new Problem(
-                    unsorted.file().toString(),
-                    (int) unsorted.line(),
-                    "",
-                    "is earlier than the row before it; sort the rows by their times, or leave out strict",
-                    List.of()));
+            throw cannotReplay(
+                    plan,
+                    new Problem(
+                            unsorted.file().toString(),
+                            (int) unsorted.line(),
+                            "",
+                            "is earlier than the row before it; sort the rows by their times, or leave out strict",
+                            List.of()));
         }
         List<TraceRow> sorted = new ArrayList<>(timed);
         sorted.sort(Comparator.comparingLong(TraceRow::timeNs)); // stable: rows of equal times keep the files' order

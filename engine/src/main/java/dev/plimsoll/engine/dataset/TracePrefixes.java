@@ -123,8 +123,9 @@ public record TracePrefixes(
                 all == 0 ? 0 : (double) reused / all,
                 hitRates.mean(),
                 Summary.of(rows.stream().mapToDouble(TraceRow::input).toArray()),
-                Summary.of(
-                        rows.stream().mapToDouble(row -> Math.max(0, row.output())).toArray()),
+                Summary.of(rows.stream()
+                        .mapToDouble(row -> Math.max(0, row.output()))
+                        .toArray()),
                 Summary.of(shared),
                 Summary.of(unique),
                 hitRates);

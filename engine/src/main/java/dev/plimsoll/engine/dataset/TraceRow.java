@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param label its class, or null
  */
 record TraceRow(
-        long timeNs, int input, int output, long[] blocks, @Nullable String label) {
+        long timeNs,
+        int input,
+        int output,
+        long[] blocks,
+        @Nullable String label) {
     static final long[] NO_BLOCKS = {};
 
     @Override

@@ -29,7 +29,12 @@ final class PartCompiler {
             own.add(missing(
                     "targets", "target", id, all.stream().map(TargetSpec::id).toList()));
         }
-        return whole(file, "The target '" + id + "' cannot be used.", spec == null ? List.of() : List.of(spec.path()), plan, own);
+        return whole(
+                file,
+                "The target '" + id + "' cannot be used.",
+                spec == null ? List.of() : List.of(spec.path()),
+                plan,
+                own);
     }
 
     static DatasetPlan dataset(WorkspaceFile file, String id) {
@@ -37,12 +42,18 @@ final class PartCompiler {
         List<DatasetSpec> all = file.workspace().datasets();
         DatasetSpec spec =
                 all.stream().filter(d -> id.equals(d.id())).findFirst().orElse(null);
-        DatasetPlan plan = spec == null ? null : new DatasetCompiler(new Ranges(own), file.baseFolder(), all).compile(spec);
+        DatasetPlan plan =
+                spec == null ? null : new DatasetCompiler(new Ranges(own), file.baseFolder(), all).compile(spec);
         if (spec == null) {
             own.add(missing(
                     "datasets", "dataset", id, all.stream().map(DatasetSpec::id).toList()));
         }
-        return whole(file, "The dataset '" + id + "' cannot be used.", spec == null ? List.of() : DatasetCompiler.paths(spec, all), plan, own);
+        return whole(
+                file,
+                "The dataset '" + id + "' cannot be used.",
+                spec == null ? List.of() : DatasetCompiler.paths(spec, all),
+                plan,
+                own);
     }
 
     private static Problem missing(String path, String noun, String id, List<@Nullable String> known) {

@@ -52,7 +52,8 @@ public final class PlanCompiler {
             plan = new BenchmarkCompiler(new Ranges(own), workspace, file.baseFolder()).compile(benchmark);
             List<String> used = new ArrayList<>(List.of(benchmark.path()));
             BenchmarkCompiler.target(workspace, benchmark).ifPresent(t -> used.add(t.path()));
-            BenchmarkCompiler.dataset(workspace, benchmark).ifPresent(d -> used.addAll(DatasetCompiler.paths(d, workspace.datasets())));
+            BenchmarkCompiler.dataset(workspace, benchmark)
+                    .ifPresent(d -> used.addAll(DatasetCompiler.paths(d, workspace.datasets())));
             blocked = file.problems().stream().anyMatch(p -> concerns(p, used)) || !own.isEmpty();
             if (!blocked && plan != null) {
                 for (PlanCheck check : checks) {

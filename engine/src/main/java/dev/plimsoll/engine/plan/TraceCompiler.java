@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Compiles datasets of traces. */
 final class TraceCompiler {
     /** What a column can be named for. */
-    private static final List<String> TARGETS =
-            List.of("timestamp", "inputLength", "outputLength", "hashIds", "label");
+    private static final List<String> TARGETS = List.of("timestamp", "inputLength", "outputLength", "hashIds", "label");
 
     private static final int MOST_TOKENS = 10_000_000;
     private static final double MOST_TIMES = 1000;
@@ -31,7 +30,9 @@ final class TraceCompiler {
                         path + ".format",
                         spec.format(),
                         TraceLayout.GENERIC.key(),
-                        Arrays.stream(TraceLayout.values()).map(TraceLayout::key).toArray(String[]::new))
+                        Arrays.stream(TraceLayout.values())
+                                .map(TraceLayout::key)
+                                .toArray(String[]::new))
                 .toUpperCase(Locale.ROOT));
         for (String target : spec.columns().keySet()) {
             if (!TARGETS.contains(target)) {

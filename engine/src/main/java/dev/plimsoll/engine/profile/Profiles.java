@@ -1,7 +1,6 @@
 package dev.plimsoll.engine.profile;
 
 import dev.plimsoll.engine.dataset.Datasets;
-import dev.plimsoll.engine.plan.DatasetPlan;
 import dev.plimsoll.engine.plan.ProfilePlan;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.plan.StrategyPlan;

@@ -88,7 +88,8 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
 
     private static long promptTokens(DatasetPlan dataset) {
         return switch (dataset) {
-            case DatasetPlan.Synthetic synthetic -> (long) synthetic.promptTokens().expected();
+            case DatasetPlan.Synthetic synthetic ->
+                (long) synthetic.promptTokens().expected();
             case DatasetPlan.Mix mix -> most(mix, WorkerSizing::promptTokens);
             case DatasetPlan.Files _, DatasetPlan.Conversations _, DatasetPlan.Trace _ -> TOKENS_OF_A_ROW;
         };

@@ -34,12 +34,9 @@ class MixDatasetTest {
 
     @Test
     void conversationsComeByWeightAndCarryTheirClass() {
-        List<Conversation> all = take(
-                plan(TWO, """
-                    { "dataset": "short", "weight": 3 }, { "dataset": "long", "label": "documents" }
-                    """),
-                1,
-                8000);
+        List<Conversation> all = take(plan(TWO, """
+            { "dataset": "short", "weight": 3 }, { "dataset": "long", "label": "documents" }
+            """), 1, 8000);
         Map<String, Long> counts =
                 all.stream().collect(Collectors.groupingBy(c -> String.valueOf(c.label()), Collectors.counting()));
         assertEquals(Set.of("short", "documents"), counts.keySet());
@@ -54,7 +51,8 @@ class MixDatasetTest {
 
     @Test
     void theSameSeedGivesTheSameMixAndPartsThatAreAlikeSayDifferentThings() {
-        DatasetPlan plan = plan(TWO, "{ \"dataset\": \"short\", \"label\": \"a\" }, { \"dataset\": \"short\", \"label\": \"b\" }");
+        DatasetPlan plan =
+                plan(TWO, "{ \"dataset\": \"short\", \"label\": \"a\" }, { \"dataset\": \"short\", \"label\": \"b\" }");
         assertEquals(take(plan, 7, 200), take(plan, 7, 200));
         Set<String> texts = new HashSet<>();
         take(plan, 7, 2000)
@@ -76,21 +74,24 @@ class MixDatasetTest {
     @Test
     void whatIsWrongWithAMixIsToldInItsPlace() {
         assertEquals(
-                List.of(
-                        "there is no dataset 'none'",
-                        "must not be a mix itself",
-                        "must be greater than 0, but is 0"),
-                faults(TWO, "{ \"dataset\": \"none\" }, { \"dataset\": \"m\" }, { \"dataset\": \"short\", \"weight\": 0 }"));
+                List.of("there is no dataset 'none'", "must not be a mix itself", "must be greater than 0, but is 0"),
+                faults(
+                        TWO,
+                        "{ \"dataset\": \"none\" }, { \"dataset\": \"m\" }, { \"dataset\": \"short\", \"weight\": 0"
+                                + " }"));
         assertEquals(List.of("must not be an empty list"), faults(TWO, ""));
         assertEquals(
                 List.of("counts by another tokenizer than the first dataset of the mix (chars, o200k)"),
                 faults(
-                        TWO + "{ \"id\": \"c\", \"kind\": \"synthetic\", \"promptTokens\": 9, \"tokenizer\": \"chars\" },",
+                        TWO
+                                + "{ \"id\": \"c\", \"kind\": \"synthetic\", \"promptTokens\": 9, \"tokenizer\":"
+                                + " \"chars\" },",
                         "{ \"dataset\": \"short\" }, { \"dataset\": \"c\" }"));
         assertEquals(
                 List.of("must be greater than 0, but is -1"),
                 faults(
-                        "{ \"id\": \"bad\", \"kind\": \"synthetic\", \"promptTokens\": {\"points\": [{\"value\": 2, \"weight\": -1}]} },",
+                        "{ \"id\": \"bad\", \"kind\": \"synthetic\", \"promptTokens\": {\"points\": [{\"value\": 2,"
+                                + " \"weight\": -1}]} },",
                         "{ \"dataset\": \"bad\" }"));
     }
 

@@ -84,7 +84,8 @@ class TraceDatasetTest {
             """, "azure", "");
         assertEquals(List.of(0L, 7_405_000L), offsets(zoned));
         assertEquals(
-                List.of(2162, 2399), turns(zoned).stream().map(Turn::promptTokens).toList());
+                List.of(2162, 2399),
+                turns(zoned).stream().map(Turn::promptTokens).toList());
     }
 
     @Test
@@ -107,8 +108,10 @@ class TraceDatasetTest {
             1,20,3,,b
             """, "generic", """
             , "columns": { "timestamp": "when", "inputLength": "in", "outputLength": "out", "hashIds": "blocks", "label": "who" },
-              "blockTokens": 20""");
-        assertEquals(List.of(30, 20), turns(plan).stream().map(Turn::promptTokens).toList());
+              "blockTokens": 20\
+            """);
+        assertEquals(
+                List.of(30, 20), turns(plan).stream().map(Turn::promptTokens).toList());
         Timetable times = Datasets.timetable(byTime(plan, false));
         assertEquals(1_000_000_000L, times.offsetNs(1));
         assertTrue(String.valueOf(times.note()).contains("were sorted"), times.note());
@@ -131,8 +134,7 @@ class TraceDatasetTest {
             List<Long> ids = random.longs(blocks, 0, 12).boxed().toList();
             rows.append("{\"input_length\": %d, \"output_length\": 5, \"hash_ids\": %s}\n".formatted(length, ids));
         }
-        DatasetPlan.Trace plan = plan(
-                "r.jsonl", rows.toString(), "bailian", ", \"tokenizer\": \"" + tokenizer + "\"");
+        DatasetPlan.Trace plan = plan("r.jsonl", rows.toString(), "bailian", ", \"tokenizer\": \"" + tokenizer + "\"");
         List<Turn> turns = turns(plan);
         assertExact(plan, turns);
         Map<Long, String> starts = new HashMap<>();
@@ -154,7 +156,9 @@ class TraceDatasetTest {
             """, "mooncake", "");
         assertEquals(turns(plan), turns(plan));
         List<Turn> other = turns(plan, 2);
-        assertNotEquals(text(turns(plan).getFirst()).substring(0, 9), text(other.getFirst()).substring(0, 9));
+        assertNotEquals(
+                text(turns(plan).getFirst()).substring(0, 9),
+                text(other.getFirst()).substring(0, 9));
         assertEquals(512, sharedTokens(plan, other.get(0), other.get(1)));
     }
 
@@ -166,7 +170,8 @@ class TraceDatasetTest {
             {"timestamp": 8000, "input_length": 9000, "output_length": 300}
             """;
         DatasetPlan.Trace plan = plan("m.jsonl", rows, "mooncake", """
-            , "speedup": 4, "promptMultiplier": 0.5, "outputMultiplier": 2.5, "maxInputTokens": 2000, "maxOutputTokens": 100""");
+            , "speedup": 4, "promptMultiplier": 0.5, "outputMultiplier": 2.5, "maxInputTokens": 2000, "maxOutputTokens": 100\
+            """);
         List<Turn> turns = turns(plan);
         assertEquals(List.of(650, 550), turns.stream().map(Turn::promptTokens).toList());
         assertEquals(List.of(25, 100), turns.stream().map(Turn::outputTokens).toList());
@@ -179,7 +184,8 @@ class TraceDatasetTest {
     void copiesDivideTheRequestsAmongTextsOfTheirOwn() throws IOException {
         String rows = "{\"input_length\": 40, \"output_length\": 1, \"hash_ids\": [1, 2]}\n".repeat(64);
         DatasetPlan.Trace plan = plan("c.jsonl", rows, "bailian", ", \"prefixCopies\": 4, \"blockTokens\": 20");
-        assertEquals(4, turns(plan).stream().map(TraceDatasetTest::text).distinct().count());
+        assertEquals(
+                4, turns(plan).stream().map(TraceDatasetTest::text).distinct().count());
     }
 
     @Test
@@ -196,7 +202,9 @@ class TraceDatasetTest {
         List<Problem> problems = Datasets.check(plan);
         assertEquals(
                 List.of(1, 2, 3, 4, 5, 6), problems.stream().map(Problem::line).toList());
-        assertEquals("has 2 blocks of 512 tokens, but the prompt has only 100", problems.getFirst().what());
+        assertEquals(
+                "has 2 blocks of 512 tokens, but the prompt has only 100",
+                problems.getFirst().what());
         assertThrows(PlimsollException.class, () -> turns(plan));
     }
 

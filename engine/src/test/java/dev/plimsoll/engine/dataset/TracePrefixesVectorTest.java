@@ -33,7 +33,10 @@ class TracePrefixesVectorTest {
                     RequestTimings.ABSENT,
                     row.path("input_length").intValue(0),
                     row.path("output_length").intValue(0),
-                    row.path("hash_ids").valueStream().mapToLong(JsonNode::longValue).toArray(),
+                    row.path("hash_ids")
+                            .valueStream()
+                            .mapToLong(JsonNode::longValue)
+                            .toArray(),
                     null));
         }
         TracePrefixes own = TracePrefixes.of(rows, input.get("block_size").intValue());
