@@ -79,18 +79,25 @@ public final class Datasets {
 
     private static List<Problem> rows(DatasetPlan plan, Acceptance acceptance) {
         return switch (plan) {
-            case DatasetPlan.Synthetic _ ->
-                acceptance.refusal(Content.ofText("text")).map(why -> Problem.at("", "a generated row " + why)).stream()
-                        .toList();
+            case DatasetPlan.Synthetic _ -> generated(acceptance);
             case DatasetPlan.Files files -> FileCheck.of(files);
             case DatasetPlan.Conversations conversations -> ConversationsCheck.of(conversations);
-            case DatasetPlan.Trace trace -> TraceFile.check(trace);
+            case DatasetPlan.Trace trace -> {
+                List<Problem> refused = generated(acceptance);
+                yield refused.isEmpty() ? TraceFile.check(trace) : refused;
+            }
             case DatasetPlan.Mix mix ->
                 mix.parts().stream()
                         .map(DatasetPlan.Part::dataset)
                         .distinct()
-                        .flatMap(part -> rows(part).stream())
+                        .flatMap(part -> rows(part, acceptance).stream())
                         .toList();
         };
+    }
+
+    /** Why generated text cannot be sent, or nothing. */
+    private static List<Problem> generated(Acceptance acceptance) {
+        return acceptance.refusal(Content.ofText("text")).map(why -> Problem.at("", "a generated row " + why)).stream()
+                .toList();
     }
 }
