@@ -15,6 +15,9 @@ final class AnswerFacts {
     /** The texts belong to no piece of the answer that is said again as a whole. */
     static final int NO_PIECE = -1;
 
+    /** Values that may vary between events that mean the same; an event with more is not worth learning from. */
+    static final int MAX_GAPS = 6;
+
     private static final int RANGE_INTS = 4;
     private static final Channel[] CHANNELS = Channel.values();
 
@@ -57,6 +60,13 @@ final class AnswerFacts {
     /** The {@code index} of each choice in the array, by place. */
     private int[] indexes = new int[4];
 
+    /** Where the values are that vary. */
+    private final int[] gapFrom = new int[MAX_GAPS];
+
+    private final int[] gapTo = new int[MAX_GAPS];
+    private final boolean[] gapIsString = new boolean[MAX_GAPS];
+    private int gaps;
+
     /** Own bytes, for texts that are not found in the answer as they are. */
     private final GrowingBytes own = new GrowingBytes();
 
@@ -77,9 +87,20 @@ final class AnswerFacts {
         idTo = 0;
         indexes[0] = 0;
         rangeInts = 0;
+        gaps = 0;
     }
 
     // ---- filled by a walk
+
+    /** Notes a value that varies from event to event without meaning, or the inside of a text; in the order of the bytes. */
+    void gap(int from, int to, boolean isString) {
+        if (gaps < MAX_GAPS) {
+            gapFrom[gaps] = from;
+            gapTo[gaps] = to;
+            gapIsString[gaps] = isString;
+        }
+        gaps++;
+    }
 
     void choiceBegins() {
         if (choices == indexes.length) {
@@ -106,6 +127,12 @@ final class AnswerFacts {
         ranges[rangeInts + 2] = from;
         ranges[rangeInts + 3] = to;
         rangeInts += RANGE_INTS;
+    }
+
+    /** Puts another range in the place of a text. */
+    void replaceText(int text, int from, int to) {
+        ranges[text * RANGE_INTS + 2] = from;
+        ranges[text * RANGE_INTS + 3] = to;
     }
 
     void error(int from, int to) {
@@ -164,6 +191,25 @@ final class AnswerFacts {
     /** Everything is in the own bytes now. */
     void ownComplete() {
         bytes = own.array();
+    }
+
+    // ---- read by whoever learns
+
+    /** Number of gaps; more than {@link #MAX_GAPS} where not all were kept. */
+    int gaps() {
+        return gaps;
+    }
+
+    int gapFrom(int gap) {
+        return gapFrom[gap];
+    }
+
+    int gapTo(int gap) {
+        return gapTo[gap];
+    }
+
+    boolean gapIsString(int gap) {
+        return gapIsString[gap];
     }
 
     // ---- read by the parser

@@ -29,7 +29,10 @@ final class AnswerParts {
         }
     }
 
-    /** A string, or a list of parts with {@code text}; an object (tool arguments of some servers) counts as its JSON. */
+    /**
+     * A string, or a list of parts with {@code text} or {@code thinking} (Mistral); an object (tool arguments of some servers) counts as
+     * its JSON.
+     */
     static void text(@Nullable JsonNode value, Channel channel, AnswerFacts facts) {
         if (value == null) {
             return;
@@ -39,6 +42,7 @@ final class AnswerParts {
         } else if (value.isArray()) {
             for (JsonNode part : value) {
                 text(part.isString() ? part : part.get("text"), channel, facts);
+                text(part.get("thinking"), Channel.REASONING, facts);
             }
         } else if (value.isObject() && channel == Channel.TOOL) {
             facts.ownText(channel, value.toString());

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.endpoint;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -68,19 +69,22 @@ public enum AnswerShape {
      */
     Supplier<AnswerReader> readers(@Nullable String responseField) {
         return switch (this) {
-            case CHOICES ->
-                () -> {
-                    AnswerFacts facts = new AnswerFacts();
-                    return new ContentProbe(new ChoicesWalk(facts), new ChoicesTree(), facts);
-                };
-            case RESPONSES -> parsing(new ResponsesTree());
-            case MESSAGES -> parsing(new MessagesTree());
+            case CHOICES -> probing(ChoicesWalk::new, new ChoicesTree());
+            case RESPONSES -> probing(ResponsesWalk::new, new ResponsesTree());
+            case MESSAGES -> probing(MessagesWalk::new, new MessagesTree());
+            case TGI -> probing(TgiWalk::new, new TgiTree());
             case EMBEDDINGS -> parsing(new EmbeddingsTree());
             case RERANK -> parsing(new RerankTree());
-            case TGI -> parsing(new TgiTree());
             case TRANSCRIPTION -> parsing(new TranscriptionTree());
             case IMAGES -> parsing(new ImagesTree());
             case DETECTED -> parsing(new DetectedTree(responseField));
+        };
+    }
+
+    private static Supplier<AnswerReader> probing(Function<AnswerFacts, AnswerWalk> walk, AnswerTree tree) {
+        return () -> {
+            AnswerFacts facts = new AnswerFacts();
+            return new ContentProbe(walk.apply(facts), tree, facts);
         };
     }
 

@@ -30,7 +30,24 @@ abstract class AnswerWalk extends JsonWalk {
         }
         int next = string(at);
         if (next != UNSURE && valueTo() > valueFrom()) {
+            facts.gap(valueFrom(), valueTo(), true);
             facts.text(channel, valueFrom(), valueTo());
+        }
+        return next;
+    }
+
+    /** Over a string or number that varies from event to event and means nothing. */
+    final int varying(int at) {
+        if (starts(at, '"')) {
+            int next = string(at);
+            if (next != UNSURE) {
+                facts.gap(valueFrom(), valueTo(), true);
+            }
+            return next;
+        }
+        int next = skip(at);
+        if (next != UNSURE && numberEnd(at) == next) {
+            facts.gap(at, next, false);
         }
         return next;
     }

@@ -42,8 +42,11 @@ final class ChoicesTree implements AnswerTree {
         AnswerParts.text(message.get("content"), Channel.OUTPUT, facts);
         AnswerParts.text(message.get("refusal"), Channel.OUTPUT, facts);
         AnswerParts.text(message.path("audio").get("transcript"), Channel.OUTPUT, facts);
+        int before = facts.texts();
         AnswerParts.text(message.get("reasoning_content"), Channel.REASONING, facts);
-        AnswerParts.text(message.get("reasoning"), Channel.REASONING, facts);
+        if (facts.texts() == before) {
+            AnswerParts.text(message.get("reasoning"), Channel.REASONING, facts); // some send it under both names
+        }
         function(message.path("function_call"), facts);
         for (JsonNode call : message.path("tool_calls")) {
             function(call.path("function"), facts);

@@ -19,6 +19,11 @@ final class ChoicesWalk extends AnswerWalk {
     private static final byte[] REASONING = ascii("reasoning");
     private static final byte[] TOOL_CALLS = ascii("tool_calls");
     private static final byte[] FUNCTION = ascii("function");
+    private static final byte[] FUNCTION_CALL = ascii("function_call");
+    private static final byte[] REFUSAL = ascii("refusal");
+    private static final byte[] AUDIO = ascii("audio");
+    private static final byte[] TRANSCRIPT = ascii("transcript");
+    private static final byte[] OBFUSCATION = ascii("obfuscation");
     private static final byte[] NAME = ascii("name");
     private static final byte[] ARGUMENTS = ascii("arguments");
     private static final byte[] PROMPT_TOKENS = ascii("prompt_tokens");
@@ -28,7 +33,11 @@ final class ChoicesWalk extends AnswerWalk {
     private static final byte[] CACHED_TOKENS = ascii("cached_tokens");
     private static final byte[] REASONING_TOKENS = ascii("reasoning_tokens");
 
+    private static final int NONE = -1;
+
     private int lastDetail;
+    /** Number of the current message's reasoning text, or {@link #NONE}. */
+    private int reasoning;
 
     ChoicesWalk(AnswerFacts facts) {
         super(facts);
@@ -56,6 +65,8 @@ final class ChoicesWalk extends AnswerWalk {
                 if (next != UNSURE && valueIs(ERROR)) {
                     facts.error(at, end());
                 }
+            } else if (keyIs(OBFUSCATION)) {
+                next = varying(next);
             } else {
                 next = skip(next);
             }
@@ -102,21 +113,59 @@ final class ChoicesWalk extends AnswerWalk {
     }
 
     private int message(int at) {
+        reasoning = NONE;
         int next = open(at, '{');
         while (next != UNSURE && !closes(next, '}')) {
             next = key(next);
             if (next == UNSURE) {
                 return UNSURE;
             }
-            if (keyIs(CONTENT)) {
+            if (keyIs(CONTENT) || keyIs(REFUSAL)) {
                 next = text(next, Channel.OUTPUT);
-            } else if (keyIs(REASONING_CONTENT) || keyIs(REASONING)) {
-                next = text(next, Channel.REASONING);
+            } else if (keyIs(REASONING_CONTENT)) {
+                next = reasoning(next, true);
+            } else if (keyIs(REASONING)) {
+                next = reasoning(next, false);
             } else if (keyIs(TOOL_CALLS)) {
                 next = isNull(next) ? next + 4 : toolCalls(next);
+            } else if (keyIs(FUNCTION_CALL)) {
+                next = isNull(next) ? next + 4 : function(next);
+            } else if (keyIs(AUDIO)) {
+                next = isNull(next) ? next + 4 : audio(next);
             } else {
                 next = skip(next);
             }
+            next = comma(next, '}');
+        }
+        return next == UNSURE ? UNSURE : next + 1;
+    }
+
+    /** Some servers send it twice, under an old and a new name: it is one text. */
+    private int reasoning(int at, boolean preferred) {
+        if (reasoning == NONE || isNull(at)) {
+            int before = facts.texts();
+            int next = text(at, Channel.REASONING);
+            reasoning = facts.texts() > before ? before : reasoning;
+            return next;
+        }
+        int next = string(at);
+        if (next != UNSURE && valueTo() > valueFrom()) {
+            facts.gap(valueFrom(), valueTo(), true);
+            if (preferred) {
+                facts.replaceText(reasoning, valueFrom(), valueTo());
+            }
+        }
+        return next;
+    }
+
+    private int audio(int at) {
+        int next = open(at, '{');
+        while (next != UNSURE && !closes(next, '}')) {
+            next = key(next);
+            if (next == UNSURE) {
+                return UNSURE;
+            }
+            next = keyIs(TRANSCRIPT) ? text(next, Channel.OUTPUT) : skip(next);
             next = comma(next, '}');
         }
         return next == UNSURE ? UNSURE : next + 1;

@@ -140,6 +140,38 @@ abstract class JsonWalk {
         return next > at && ends ? next : UNSURE;
     }
 
+    /** The end of the JSON number at {@code at}, or {@code at} where there is none. */
+    final int numberEnd(int at) {
+        return numberEnd(b, at, end);
+    }
+
+    /** The end of the JSON number at {@code at}, or {@code at} where there is none. */
+    static int numberEnd(byte[] b, int at, int end) {
+        int digits = at < end && b[at] == '-' ? at + 1 : at;
+        int next = digitsEnd(b, digits, end);
+        if (next == digits || (b[digits] == '0' && next > digits + 1)) {
+            return at;
+        }
+        if (next < end && b[next] == '.') {
+            int fraction = digitsEnd(b, next + 1, end);
+            next = fraction > next + 1 ? fraction : next;
+        }
+        if (next < end && (b[next] == 'e' || b[next] == 'E')) {
+            int sign = next + 1 < end && (b[next + 1] == '-' || b[next + 1] == '+') ? 1 : 0;
+            int exponent = digitsEnd(b, next + 1 + sign, end);
+            next = exponent > next + 1 + sign ? exponent : next;
+        }
+        return next;
+    }
+
+    private static int digitsEnd(byte[] b, int at, int end) {
+        int next = at;
+        while (next < end && b[next] >= '0' && b[next] <= '9') {
+            next++;
+        }
+        return next;
+    }
+
     /** Over any value. */
     final int skip(int at) {
         if (at == UNSURE || at >= end) {

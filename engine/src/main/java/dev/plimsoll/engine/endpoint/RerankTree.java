@@ -8,7 +8,7 @@ final class RerankTree implements AnswerTree {
     public boolean understand(JsonNode root, AnswerFacts facts) {
         facts.results(AnswerFacts.Result.RANKINGS, 0);
         if (root.isArray()) {
-            facts.results = root.size();
+            facts.results = objects(root);
             return true;
         }
         if (!root.isObject()) {
@@ -19,10 +19,18 @@ final class RerankTree implements AnswerTree {
         AnswerParts.usage(root.has("usage") ? root.get("usage") : root.get("meta"), facts);
         for (String member : new String[] {"results", "rankings", "data"}) {
             if (root.path(member).isArray()) {
-                facts.results = root.path(member).size();
+                facts.results = objects(root.path(member));
                 return true;
             }
         }
         return true;
+    }
+
+    private static int objects(JsonNode list) {
+        int count = 0;
+        for (JsonNode item : list) {
+            count += item.isObject() ? 1 : 0;
+        }
+        return count;
     }
 }

@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.endpoint;
 
-import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -8,8 +9,24 @@ import tools.jackson.databind.JsonNode;
  * response); of these repetitions only the {@code .done} of a piece without deltas is content.
  */
 final class ResponsesTree implements AnswerTree {
+    /** What is said by deltas, by the part of their type before {@code .delta}. */
+    static final Map<String, Channel> PIECES = pieces();
+
     private static final int PIECES_PER_ITEM = 1 << 10;
     private static final int CHANNELS = Channel.values().length;
+
+    private static Map<String, Channel> pieces() {
+        Map<String, Channel> pieces = new LinkedHashMap<>();
+        pieces.put("response.output_text", Channel.OUTPUT);
+        pieces.put("response.refusal", Channel.OUTPUT);
+        pieces.put("response.reasoning_text", Channel.REASONING);
+        pieces.put("response.reasoning_summary_text", Channel.REASONING);
+        pieces.put("response.function_call_arguments", Channel.TOOL);
+        pieces.put("response.mcp_call_arguments", Channel.TOOL);
+        pieces.put("response.custom_tool_call_input", Channel.TOOL);
+        pieces.put("response.code_interpreter_call_code", Channel.TOOL);
+        return pieces;
+    }
 
     @Override
     public boolean understand(JsonNode root, AnswerFacts facts) {
@@ -32,6 +49,7 @@ final class ResponsesTree implements AnswerTree {
                 AnswerParts.text(event.path("item").get("name"), Channel.TOOL, facts);
             case "response.completed", "response.incomplete", "response.failed", "response.cancelled" -> {
                 state(event.path("response"), facts);
+                facts.finished = true;
                 facts.done = true;
             }
             case "response.created", "response.in_progress", "response.queued" ->
@@ -42,7 +60,7 @@ final class ResponsesTree implements AnswerTree {
 
     private static void text(String type, JsonNode event, AnswerFacts facts) {
         int dot = type.lastIndexOf('.');
-        Channel channel = dot < 0 ? null : channel(type.substring(0, dot));
+        Channel channel = dot < 0 ? null : PIECES.get(type.substring(0, dot));
         if (channel == null) {
             return;
         }
@@ -56,21 +74,6 @@ final class ResponsesTree implements AnswerTree {
                 AnswerParts.text(event.get(member), channel, facts);
             }
         }
-    }
-
-    static @Nullable Channel channel(String piece) {
-        return switch (piece) {
-            case "response.output_text", "response.refusal" -> Channel.OUTPUT;
-            case "response.reasoning_text",
-                    "response.reasoning_summary_text",
-                    "response.reasoning",
-                    "response.reasoning_summary" -> Channel.REASONING;
-            case "response.function_call_arguments",
-                    "response.mcp_call_arguments",
-                    "response.custom_tool_call_input",
-                    "response.code_interpreter_call_code" -> Channel.TOOL;
-            default -> null;
-        };
     }
 
     private static int piece(JsonNode event, Channel channel) {
@@ -98,11 +101,9 @@ final class ResponsesTree implements AnswerTree {
         AnswerParts.error(response, facts);
         AnswerParts.id(response, facts);
         AnswerParts.usage(response.get("usage"), facts);
-        String status = response.path("status").asString("");
-        if (status.equals("failed") && !facts.hasError()) {
+        if (!facts.hasError() && response.path("status").asString("").equals("failed")) {
             facts.ownError("\"the response failed without a reason\"");
         }
-        facts.finished = true;
     }
 
     private static void item(JsonNode item, AnswerFacts facts) {

@@ -1,33 +1,15 @@
 package dev.plimsoll.engine.endpoint;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 
-/** Seeded random chat and completions answers and events as JSON text, in any member order, spacing and escaping. */
-final class RandomAnswers {
-    private static final String[] TEXTS = {
-        "",
-        " an",
-        "word",
-        "é世😀",
-        "\"quoted\"",
-        "back\\slash",
-        "line\nend",
-        "}]},{[",
-        "\",\"finish_reason\":\"stop",
-        "\u0001",
-        "\\\""
-    };
-
-    private final Random random;
-
+/** Seeded random answers and events of chat and completions. */
+final class RandomAnswers extends RandomJson {
     RandomAnswers(long seed) {
-        random = new Random(seed);
+        super(seed);
     }
 
-    /** A whole event or answer. */
+    @Override
     String next() {
         List<String> members = new ArrayList<>();
         if (random.nextInt(10) > 0) {
@@ -48,13 +30,15 @@ final class RandomAnswers {
         return object(members);
     }
 
-    /** One event of a stream whose events differ in their text only; now and then one that is not like the others. */
+    @Override
     String nextOfStream(String id) {
         if (random.nextInt(6) == 0) {
             return next();
         }
-        return "{\"id\":\"" + id + "\",\"choices\":[{\"index\":0,\"delta\":{\"content\":" + string(text())
-                + "},\"finish_reason\":null}],\"model\":\"m\"}";
+        String delta = string(text());
+        String twice = random.nextInt(5) == 0 ? "\"reasoning\":" + delta + ",\"reasoning_content\":" : "\"content\":";
+        return "{\"id\":\"" + id + "\",\"choices\":[{\"index\":0,\"delta\":{" + twice + delta
+                + "},\"finish_reason\":null}],\"model\":\"m\",\"obfuscation\":" + string(text()) + "}";
     }
 
     private String choices() {
@@ -82,11 +66,21 @@ final class RandomAnswers {
         List<String> members = new ArrayList<>();
         maybe(members, "role", string("assistant"));
         maybe(members, "content", textOrNull());
-        maybe(members, random.nextBoolean() ? "reasoning" : "reasoning_content", textOrNull());
+        if (random.nextInt(8) == 0) {
+            maybe(members, "refusal", textOrNull());
+            maybe(members, "audio", random.nextBoolean() ? "null" : object(List.of(member("transcript", textOrNull()))));
+        }
+        if (random.nextInt(8) == 0) {
+            members.add(member("reasoning", textOrNull()));
+            members.add(member("reasoning_content", textOrNull()));
+        } else {
+            maybe(members, random.nextBoolean() ? "reasoning" : "reasoning_content", textOrNull());
+        }
         if (random.nextInt(4) == 0) {
             List<String> function = new ArrayList<>();
             maybe(function, "name", string("get"));
             maybe(function, "arguments", string("{\"a\":1}"));
+            maybe(members, "function_call", random.nextBoolean() ? "null" : object(function));
             List<String> call = new ArrayList<>();
             maybe(call, "index", "0");
             maybe(call, "id", string("call \\ 1"));
@@ -114,68 +108,5 @@ final class RandomAnswers {
         maybe(members, name, count());
         maybe(members, "audio_tokens", count());
         return object(members);
-    }
-
-    private String count() {
-        return random.nextInt(8) == 0 ? "null" : Integer.toString(random.nextInt(100_000));
-    }
-
-    private String anything(int depth) {
-        return switch (random.nextInt(depth > 0 ? 8 : 6)) {
-            case 0 -> "null";
-            case 1 -> "true";
-            case 2 -> "-1.25e-3";
-            case 3 -> "17";
-            case 4, 5 -> string(text());
-            case 6 -> array(List.of(anything(depth - 1), anything(depth - 1)));
-            default -> object(List.of(member("content", anything(depth - 1)), member("usage", anything(depth - 1))));
-        };
-    }
-
-    private String textOrNull() {
-        return random.nextInt(4) == 0 ? "null" : string(text());
-    }
-
-    private String text() {
-        return TEXTS[random.nextInt(TEXTS.length)];
-    }
-
-    private void maybe(List<String> members, String name, String value) {
-        if (random.nextBoolean()) {
-            members.add(member(name, value));
-        }
-    }
-
-    private String member(String name, String value) {
-        return "\"" + name + "\"" + space() + ":" + space() + value;
-    }
-
-    private String object(List<String> members) {
-        List<String> shuffled = new ArrayList<>(members);
-        Collections.shuffle(shuffled, random);
-        return "{" + space() + String.join(space() + "," + space(), shuffled) + space() + "}";
-    }
-
-    private String array(List<String> values) {
-        return "[" + space() + String.join(space() + "," + space(), values) + space() + "]";
-    }
-
-    private String space() {
-        return random.nextInt(12) == 0 ? " \n".substring(random.nextInt(2)) : "";
-    }
-
-    /** A JSON string; half of what must not be escaped is nevertheless. */
-    private String string(String text) {
-        StringBuilder json = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < ' ' || (c > 0x7F && random.nextBoolean())) {
-                json.append(String.format("\\u%04x", (int) c));
-            } else {
-                json.append(c);
-            }
-        }
-        return json.append('"').toString();
     }
 }
