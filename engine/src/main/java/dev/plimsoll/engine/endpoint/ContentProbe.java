@@ -20,6 +20,8 @@ final class ContentProbe implements AnswerReader {
     private boolean inChoice;
     private int choiceIndex;
     private int piece;
+    /** The facts are those of a recognised event: of the next one only the text is another. */
+    private boolean repeats;
 
     /** The walk and the tree fill {@code facts}. */
     ContentProbe(AnswerWalk walk, AnswerTree tree, AnswerFacts facts) {
@@ -40,6 +42,7 @@ final class ContentProbe implements AnswerReader {
             recognised(bytes);
             return true;
         }
+        repeats = false;
         if (walk.walk(bytes, from, to)) {
             if (isOneText()) {
                 learn(bytes, from, to);
@@ -55,6 +58,12 @@ final class ContentProbe implements AnswerReader {
     }
 
     private void recognised(byte[] bytes) {
+        if (repeats) {
+            facts.bytes = bytes;
+            facts.replaceText(0, frame.textFrom(), frame.textTo());
+            return;
+        }
+        repeats = true;
         facts.begin(bytes);
         facts.piece = piece;
         if (inChoice) {
