@@ -47,7 +47,7 @@ class EndpointResponseVectorTest {
         JsonNode input = vector.get("input");
         JsonNode expected = vector.get("expected");
         String endpoint = input.get("endpoint").asString();
-        rule("aiperf/endpoint_response_parsing", "endpoints-left-out").skipIf(LEFT_OUT.contains(endpoint));
+        rule("aiperf/endpoint_response_parsing", "answers-left-out").skipIf(LEFT_OUT.contains(endpoint));
         AnswerShape shape = SHAPES.get(endpoint);
         assertNotNull(shape, () -> "unknown endpoint " + endpoint);
 
