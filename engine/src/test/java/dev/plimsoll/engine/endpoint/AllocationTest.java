@@ -27,8 +27,7 @@ class AllocationTest {
     void tenThousandEventsAllocateNothingOnceBuffersHaveGrown(AnswerShape shape) {
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         List<byte[]> reads = reads(shape);
-        AnswerParser parser =
-                new AnswerParser(shape, shape.readers(null).get(), new Deaf(), EVENTS, true, true);
+        AnswerParser parser = new AnswerParser(shape, shape.readers(null).get(), new Deaf(), EVENTS, true, true);
         HttpAnswerSink sink = new Sink(parser);
         play(reads, parser, sink);
         play(reads, parser, sink);
@@ -82,8 +81,8 @@ class AllocationTest {
                                 ? "{\"type\":\"thinking_delta\",\"thinking\":\"hm\"}}"
                                 : "{\"type\":\"text_delta\",\"text\":\"" + text + "\"}}");
             default ->
-                "{\"index\":" + i + ",\"token\":{\"id\":" + i + ",\"text\":\"" + text + "\",\"logprob\":-0."
-                        + i + ",\"special\":false},\"generated_text\":null" + (another ? "" : ",\"details\":null") + "}";
+                "{\"index\":" + i + ",\"token\":{\"id\":" + i + ",\"text\":\"" + text + "\",\"logprob\":-0." + i
+                        + ",\"special\":false},\"generated_text\":null" + (another ? "" : ",\"details\":null") + "}";
         };
     }
 

@@ -11,7 +11,14 @@ import tools.jackson.databind.JsonNode;
  */
 record AnswerOracle(String endpoint, boolean streaming, JsonNode body) {
     private static final Map<String, String> MEMBER_OF_OBJECT = Map.of(
-            "chat.completion", "message", "chat.completion.chunk", "delta", "text_completion", "text", "completion", "text");
+            "chat.completion",
+            "message",
+            "chat.completion.chunk",
+            "delta",
+            "text_completion",
+            "text",
+            "completion",
+            "text");
 
     private static final Set<String> THEIR_EVENTS = Set.of(
             "response.output_text.delta",
@@ -45,7 +52,8 @@ record AnswerOracle(String endpoint, boolean streaming, JsonNode body) {
     }
 
     boolean hasFurtherChoices() {
-        return body.path("choices").size() > 1 || (endpoint.equals("huggingface_generate") && body.size() > 1 && body.isArray());
+        return body.path("choices").size() > 1
+                || (endpoint.equals("huggingface_generate") && body.size() > 1 && body.isArray());
     }
 
     /** A refusal, a spoken answer, or a call in the old form. */
@@ -74,18 +82,21 @@ record AnswerOracle(String endpoint, boolean streaming, JsonNode body) {
                     .map(choice()::path)
                     .anyMatch(m -> m.has("tool_calls") && (m.has("reasoning") || m.has("reasoning_content")));
         }
-        return body.path("output").size() > 0 || (endpoint.equals("messages") && body.path("content").size() > 0);
+        return body.path("output").size() > 0
+                || (endpoint.equals("messages") && body.path("content").size() > 0);
     }
 
     // ---- text generation inference
 
     boolean isSpecialToken() {
-        return endpoint.equals("huggingface_generate") && body.path("token").path("special").asBoolean(false);
+        return endpoint.equals("huggingface_generate")
+                && body.path("token").path("special").asBoolean(false);
     }
 
     /** A whole text in a stream where a token should be, or a token where a whole text should be. */
     boolean isWholeTextInStream() {
-        return endpoint.equals("huggingface_generate") && streaming != body.path("token").isObject();
+        return endpoint.equals("huggingface_generate")
+                && streaming != body.path("token").isObject();
     }
 
     // ---- all there is
@@ -115,7 +126,8 @@ record AnswerOracle(String endpoint, boolean streaming, JsonNode body) {
                     add(message.path("audio").path("transcript"), text);
                 }
                 case REASONING -> {
-                    boolean first = !message.path("reasoning_content").asString("").isEmpty();
+                    boolean first =
+                            !message.path("reasoning_content").asString("").isEmpty();
                     add(message.path(first ? "reasoning_content" : "reasoning"), text);
                 }
                 case TOOL -> {
@@ -156,9 +168,8 @@ record AnswerOracle(String endpoint, boolean streaming, JsonNode body) {
 
     private static void outputItem(JsonNode item, Channel channel, StringBuilder text) {
         String type = item.path("type").asString("");
-        Channel kind = type.equals("message")
-                ? Channel.OUTPUT
-                : type.equals("reasoning") ? Channel.REASONING : Channel.TOOL;
+        Channel kind =
+                type.equals("message") ? Channel.OUTPUT : type.equals("reasoning") ? Channel.REASONING : Channel.TOOL;
         if (kind != channel) {
             return;
         }
@@ -175,12 +186,15 @@ record AnswerOracle(String endpoint, boolean streaming, JsonNode body) {
         body.path("content").forEach(block -> block(block, channel, text));
         block(body.path("content_block"), channel, text);
         body.path("message").path("content").forEach(block -> block(block, channel, text));
-        add(body.path("delta").path(
-                        switch (channel) {
-                            case OUTPUT -> "text";
-                            case REASONING -> "thinking";
-                            case TOOL -> "partial_json";
-                        }), text);
+        add(
+                body.path("delta")
+                        .path(
+                                switch (channel) {
+                                    case OUTPUT -> "text";
+                                    case REASONING -> "thinking";
+                                    case TOOL -> "partial_json";
+                                }),
+                text);
     }
 
     private static void block(JsonNode block, Channel channel, StringBuilder text) {
@@ -229,7 +243,8 @@ record AnswerOracle(String endpoint, boolean streaming, JsonNode body) {
     }
 
     boolean hasEmptyImage() {
-        return images() != Math.max(body.has("b64_json") ? 1 : 0, body.path("data").size());
+        return images()
+                != Math.max(body.has("b64_json") ? 1 : 0, body.path("data").size());
     }
 
     int images() {
@@ -247,13 +262,12 @@ record AnswerOracle(String endpoint, boolean streaming, JsonNode body) {
 
     /** Usage where they look for none. */
     boolean isUsageTheyOverlook() {
-        boolean overlooked =
-                switch (endpoint) {
-                    case "chat", "completions", "image_generation", "image_edit", "audio_transcription" -> false;
-                    case "responses" -> isOverlookedEvent() || isOfAnotherObject();
-                    case "messages" -> false;
-                    default -> true;
-                };
+        boolean overlooked = switch (endpoint) {
+            case "chat", "completions", "image_generation", "image_edit", "audio_transcription" -> false;
+            case "responses" -> isOverlookedEvent() || isOfAnotherObject();
+            case "messages" -> false;
+            default -> true;
+        };
         return overlooked && !usage().isMissingNode();
     }
 

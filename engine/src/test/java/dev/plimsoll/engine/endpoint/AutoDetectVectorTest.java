@@ -45,8 +45,7 @@ class AutoDetectVectorTest {
             case "" -> assertEquals(0, facts.texts() + facts.results);
             case "TextResponseData" -> {
                 assertEquals(0, facts.results);
-                assertEquals(
-                        fields.get("text").asString(), String.join("", AnswerText.texts(facts, Channel.OUTPUT)));
+                assertEquals(fields.get("text").asString(), String.join("", AnswerText.texts(facts, Channel.OUTPUT)));
             }
             case "EmbeddingResponseData" -> {
                 assertEquals(Result.VECTORS, facts.result);
@@ -68,7 +67,8 @@ class AutoDetectVectorTest {
                 || body.path("token").isObject()
                 || body.path("generated_text").isString()
                 || List.of("message", "delta").stream()
-                        .anyMatch(name -> body.path("choices").path(0).path(name).isObject())
+                        .anyMatch(
+                                name -> body.path("choices").path(0).path(name).isObject())
                 || body.path("choices").size() > 1;
     }
 

@@ -69,20 +69,22 @@ class EndpointResponseVectorTest {
     /** Every kind of text is theirs, or all there is where a rule says that they leave some out. */
     private static void texts(AnswerFacts facts, AnswerOracle oracle, JsonNode expected) {
         JsonNode fields = expected.path("fields");
-        boolean more = rule("aiperf/endpoint_response_parsing", "object-not-asked").applies(oracle.isOfAnotherObject())
+        boolean more = rule("aiperf/endpoint_response_parsing", "object-not-asked")
+                        .applies(oracle.isOfAnotherObject())
                 | rule("aiperf/endpoint_response_parsing", "every-choice").applies(oracle.hasFurtherChoices())
                 | rule("aiperf/endpoint_response_parsing", "every-kind-of-text").applies(oracle.hasSeveralKinds())
                 | rule("aiperf/endpoint_response_parsing", "refusal-and-calls").applies(oracle.hasRefusalOrLegacyCall())
-                | rule("aiperf/endpoint_response_parsing", "every-event-with-text").applies(oracle.isOverlookedEvent())
+                | rule("aiperf/endpoint_response_parsing", "every-event-with-text")
+                        .applies(oracle.isOverlookedEvent())
                 | rule("aiperf/endpoint_response_parsing", "tgi-special-token").applies(oracle.isSpecialToken())
                 | rule("aiperf/endpoint_response_parsing", "tgi-whole-text").applies(oracle.isWholeTextInStream());
         for (Channel channel : Channel.values()) {
-            String theirs =
-                    switch (channel) {
-                        case OUTPUT -> fields.path("text").asString(fields.path("content").asString(""));
-                        case REASONING -> fields.path("reasoning").asString("");
-                        case TOOL -> fields.path("tool_call_text").asString("");
-                    };
+            String theirs = switch (channel) {
+                case OUTPUT ->
+                    fields.path("text").asString(fields.path("content").asString(""));
+                case REASONING -> fields.path("reasoning").asString("");
+                case TOOL -> fields.path("tool_call_text").asString("");
+            };
             String ours = String.join("", AnswerText.texts(facts, channel));
             assertEquals(more ? oracle.text(channel) : theirs, ours, channel::name);
         }
@@ -91,16 +93,16 @@ class EndpointResponseVectorTest {
     private static void results(AnswerFacts facts, AnswerOracle oracle, JsonNode expected) {
         JsonNode fields = expected.path("fields");
         String kind = expected.path("kind").asString("");
-        @Nullable Result theirs =
-                switch (kind) {
-                    case "EmbeddingResponseData" -> Result.VECTORS;
-                    case "RankingsResponseData" -> Result.RANKINGS;
-                    case "ImageResponseData" -> Result.IMAGES;
-                    default -> null;
-                };
+        @Nullable
+        Result theirs = switch (kind) {
+            case "EmbeddingResponseData" -> Result.VECTORS;
+            case "RankingsResponseData" -> Result.RANKINGS;
+            case "ImageResponseData" -> Result.IMAGES;
+            default -> null;
+        };
         if (theirs == null) {
-            boolean anyShape = rule("aiperf/endpoint_response_parsing", "rerank-any-shape")
-                    .applies(oracle.isAnotherRerankShape());
+            boolean anyShape =
+                    rule("aiperf/endpoint_response_parsing", "rerank-any-shape").applies(oracle.isAnotherRerankShape());
             assertEquals(anyShape ? oracle.rankings() : 0, facts.results);
             return;
         }
@@ -125,10 +127,10 @@ class EndpointResponseVectorTest {
     }
 
     private static void usage(AnswerFacts facts, AnswerOracle oracle, JsonNode expected) {
-        JsonNode usage = rule("aiperf/endpoint_response_parsing", "usage-wherever-it-is")
-                        .applies(oracle.isUsageTheyOverlook())
-                ? oracle.usage()
-                : expected.path("usage");
+        JsonNode usage =
+                rule("aiperf/endpoint_response_parsing", "usage-wherever-it-is").applies(oracle.isUsageTheyOverlook())
+                        ? oracle.usage()
+                        : expected.path("usage");
         String ours = facts.usage ? AnswerText.counts(facts.counts) : AnswerText.counts(new UsageCounts());
         assertEquals(AnswerText.counts(usage), ours);
     }

@@ -68,7 +68,10 @@ final class RandomAnswers extends RandomJson {
         maybe(members, "content", textOrNull());
         if (random.nextInt(8) == 0) {
             maybe(members, "refusal", textOrNull());
-            maybe(members, "audio", random.nextBoolean() ? "null" : object(List.of(member("transcript", textOrNull()))));
+            maybe(
+                    members,
+                    "audio",
+                    random.nextBoolean() ? "null" : object(List.of(member("transcript", textOrNull()))));
         }
         if (random.nextInt(8) == 0) {
             members.add(member("reasoning", textOrNull()));

@@ -5,7 +5,8 @@ import java.util.List;
 
 /** Seeded random events and answers of responses, messages and TGI. */
 final class RandomEvents extends RandomJson {
-    private static final String[] RESPONSES_DELTAS = ResponsesTree.PIECES.keySet().toArray(String[]::new);
+    private static final String[] RESPONSES_DELTAS =
+            ResponsesTree.PIECES.keySet().toArray(String[]::new);
     private static final String[][] MESSAGES_DELTAS = {
         {"text_delta", "text"}, {"thinking_delta", "thinking"}, {"input_json_delta", "partial_json"}
     };
@@ -51,10 +52,12 @@ final class RandomEvents extends RandomJson {
         return switch (shape) {
             case RESPONSES ->
                 "{\"type\":\"response.output_text.delta\",\"sequence_number\":" + number + ",\"item_id\":\"" + id
-                        + "\",\"output_index\":0,\"content_index\":0,\"delta\":" + text + ",\"logprobs\":[],\"obfuscation\":"
+                        + "\",\"output_index\":0,\"content_index\":0,\"delta\":" + text
+                        + ",\"logprobs\":[],\"obfuscation\":"
                         + string(text()) + "}";
             case MESSAGES ->
-                "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":" + text + "}}";
+                "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":" + text
+                        + "}}";
             default ->
                 "{\"index\":" + number + ",\"token\":{\"id\":" + number * 7 + ",\"text\":" + text + ",\"logprob\":"
                         + (random.nextBoolean() ? -number : -number / 16.0)
