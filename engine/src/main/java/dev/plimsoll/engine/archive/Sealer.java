@@ -66,7 +66,7 @@ final class Sealer {
     }
 
     /** Rows without a key are torn lines. */
-    private static void toParquet(Duck duck, Path journal, Path parquet, Map<String, String> columns, String key) {
+    static void toParquet(Duck duck, Path journal, Path parquet, Map<String, String> columns, String key) {
         Path temporary = parquet.resolveSibling("." + parquet.getFileName() + ".writing");
         String source = journal(journal, columns);
         try {

@@ -46,7 +46,7 @@ final class Output {
     /**
      * Prints, and writes files where {@code folder} is given.
      *
-     * @param formats formats to write, empty = all
+     * @param formats formats to write, empty = the usual ones
      */
     void tell(ArchivedRun run, @Nullable Path folder, List<String> formats, ExportOptions pictures) {
         if (json) {
@@ -57,7 +57,7 @@ final class Output {
         if (folder == null) {
             return;
         }
-        List<Exporter> exporters = formats.isEmpty() ? Exporters.all() : Exporters.of(formats);
+        List<Exporter> exporters = formats.isEmpty() ? Exporters.usual() : Exporters.of(formats);
         prepare(folder);
         if (!json) {
             console.out().println();

@@ -32,7 +32,7 @@ final class ReportCommand implements Callable<Integer> {
             names = "--format",
             split = ",",
             paramLabel = "FORMAT",
-            description = "Formats to write (default: all): json, csv, html, png, ...")
+            description = "Formats to write (default: the usual ones): json, csv, markdown, junit, html, png, svg; jsonl, parquet.")
     private List<String> formats = List.of();
 
     @Option(
@@ -48,11 +48,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         Console console = Objects.requireNonNull(root).console();
         ArchivedRun archived = RunReader.open(run);
-        ExportOptions pictures = new ExportOptions(
-                Output.theme(theme),
-                ExportOptions.DEFAULT.width(),
-                ExportOptions.DEFAULT.height(),
-                ExportOptions.DEFAULT.scale());
+        ExportOptions pictures = ExportOptions.of(Output.theme(theme), List.of());
         new Output(console, json).tell(archived, out, formats, pictures);
         return 0;
     }

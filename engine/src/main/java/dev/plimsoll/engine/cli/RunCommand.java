@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
                 names = "--format",
                 split = ",",
                 paramLabel = "FORMAT",
-                description = "Report files to write (default: all).")
+                description = "Report files to write (default: the usual ones; see plimsoll report --help).")
         private List<String> formats = List.of();
 
         @Option(
@@ -81,11 +81,7 @@ final class RunCommand implements Callable<Integer> {
         Console console = Objects.requireNonNull(root).console();
         List<Gate> gates = results.failIf.stream().map(Gate::parse).toList();
         Exporters.of(results.formats);
-        ExportOptions pictures = new ExportOptions(
-                Output.theme(results.theme),
-                ExportOptions.DEFAULT.width(),
-                ExportOptions.DEFAULT.height(),
-                ExportOptions.DEFAULT.scale());
+        ExportOptions pictures = ExportOptions.of(Output.theme(results.theme), gates);
         WorkspaceFile workspace = what.workspace(console);
         RunPlan plan = PlanCompiler.compile(workspace, what.benchmark());
         if (results.out != null) {

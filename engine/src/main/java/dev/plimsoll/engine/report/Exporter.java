@@ -12,6 +12,11 @@ public interface Exporter {
     /** One line for {@code --help}. */
     String description();
 
+    /** Whether it is written where no format is asked for. */
+    default boolean usual() {
+        return true;
+    }
+
     /**
      * Writes its files into a folder that exists, each atomically.
      *

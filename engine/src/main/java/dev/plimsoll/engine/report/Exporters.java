@@ -20,6 +20,11 @@ public final class Exporters {
                 .toList();
     }
 
+    /** Those written where no format is asked for. */
+    public static List<Exporter> usual() {
+        return all().stream().filter(Exporter::usual).toList();
+    }
+
     /**
      * The exporters of some formats, in that order, each once.
      *

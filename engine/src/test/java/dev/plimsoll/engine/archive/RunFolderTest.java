@@ -97,6 +97,27 @@ class RunFolderTest {
     }
 
     @Test
+    void copiesOfTheRecordsAreTheSameOfASealedAndOfAnInterruptedRun() throws IOException {
+        RunFolder folder = written();
+        folder.close();
+        ArchivedRun interrupted = RunReader.open(folder.path());
+        RecordCopies.jsonl(interrupted, runs.resolve("a.jsonl"));
+        RecordCopies.parquet(interrupted, runs.resolve("a.parquet"));
+        ArchivedRun sealed = RunReader.sealInterrupted(folder.path());
+        RecordCopies.jsonl(sealed, runs.resolve("b.jsonl"));
+        RecordCopies.parquet(sealed, runs.resolve("b.parquet"));
+        assertEquals(Files.readString(runs.resolve("a.jsonl")), Files.readString(runs.resolve("b.jsonl")));
+        assertEquals(300, Files.readAllLines(runs.resolve("a.jsonl")).size());
+        for (String copy : List.of("a.parquet", "b.parquet")) {
+            Path alone = Files.createDirectory(runs.resolve("of-" + copy));
+            Files.move(runs.resolve(copy), alone.resolve(RunFolder.RECORDS_SEALED));
+            List<RequestRecord> read = new ArrayList<>();
+            new RecordFiles(alone).forEach(true, read::add);
+            assertSameRecords(records, read);
+        }
+    }
+
+    @Test
     void aJournalTornAtAnyByteOfItsTailOpensWithEveryWholeLine() throws IOException {
         RunFolder folder = written();
         folder.close();

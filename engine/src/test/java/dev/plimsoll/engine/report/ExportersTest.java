@@ -21,9 +21,11 @@ class ExportersTest {
     Path folder;
 
     @Test
-    void theEngineBringsJsonCsvAndMarkdown() {
+    void recordsAreWrittenOnlyWhereAskedFor() {
         List<String> formats = Exporters.all().stream().map(Exporter::format).toList();
-        assertEquals(List.of("csv", "json", "markdown"), formats);
+        assertEquals(List.of("csv", "json", "jsonl", "junit", "markdown", "parquet"), formats);
+        List<String> usual = Exporters.usual().stream().map(Exporter::format).toList();
+        assertEquals(List.of("csv", "json", "junit", "markdown"), usual);
     }
 
     @Test
@@ -38,7 +40,7 @@ class ExportersTest {
     void everyUnknownFormatIsToldWithWhatIsAllowed() {
         PlimsollException e = assertThrows(PlimsollException.class, () -> Exporters.of(List.of("pdf", "csv", "xls")));
         assertEquals(ExitCode.USAGE, e.exitCode());
-        assertTrue(e.getMessage().contains("--format: 'pdf' is not a report format (allowed: csv, json, markdown)"));
+        assertTrue(e.getMessage().contains("--format: 'pdf' is not a report format (allowed: csv, json, jsonl, junit, markdown, parquet)"));
         assertTrue(e.getMessage().contains("'xls'"));
     }
 
