@@ -55,8 +55,7 @@ public final class RecordCopies {
             AtomicFile.write(file, out -> Files.copy(run.folder().resolve(RunFolder.RECORDS_SEALED), out));
         } else {
             try (Duck duck = Duck.open(file.resolveSibling(".spill"))) {
-                Sealer.toParquet(
-                        duck, run.folder().resolve(RunFolder.RECORDS), file, Sealer.recordColumns(), "id");
+                Sealer.toParquet(duck, run.folder().resolve(RunFolder.RECORDS), file, Sealer.recordColumns(), "id");
             }
         }
     }

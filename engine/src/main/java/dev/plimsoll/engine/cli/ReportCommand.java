@@ -32,7 +32,9 @@ final class ReportCommand implements Callable<Integer> {
             names = "--format",
             split = ",",
             paramLabel = "FORMAT",
-            description = "Formats to write (default: the usual ones): json, csv, markdown, junit, html, png, svg; jsonl, parquet.")
+            description =
+                    "Formats to write (default: the usual ones): json, csv, markdown, junit, html, png, svg; jsonl,"
+                            + " parquet.")
     private List<String> formats = List.of();
 
     @Option(

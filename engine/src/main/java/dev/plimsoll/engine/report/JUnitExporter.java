@@ -73,8 +73,8 @@ public final class JUnitExporter implements Exporter {
     }
 
     private static Case objective(StageSummary stage, SloResult slo) {
-        String what = String.format(
-                Locale.ROOT, "%s %s at most %s ms", slo.metric(), slo.stat(), Numbers.plain(slo.max()));
+        String what =
+                String.format(Locale.ROOT, "%s %s at most %s ms", slo.metric(), slo.stat(), Numbers.plain(slo.max()));
         Double measured = slo.measured();
         String got = measured == null ? "no value" : Numbers.plain(measured) + " ms";
         return new Case(
@@ -136,7 +136,8 @@ public final class JUnitExporter implements Exporter {
 
     /** One line of characters that XML may hold; the writer escapes markup. */
     private static String clean(String text) {
-        return PlainText.oneLine(text).codePoints()
+        return PlainText.oneLine(text)
+                .codePoints()
                 .filter(c -> c >= 0x20 && c != 0xFFFE && c != 0xFFFF && !(c >= 0xD800 && c <= 0xDFFF))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();

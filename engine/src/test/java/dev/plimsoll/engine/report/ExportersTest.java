@@ -40,7 +40,9 @@ class ExportersTest {
     void everyUnknownFormatIsToldWithWhatIsAllowed() {
         PlimsollException e = assertThrows(PlimsollException.class, () -> Exporters.of(List.of("pdf", "csv", "xls")));
         assertEquals(ExitCode.USAGE, e.exitCode());
-        assertTrue(e.getMessage().contains("--format: 'pdf' is not a report format (allowed: csv, json, jsonl, junit, markdown, parquet)"));
+        assertTrue(e.getMessage()
+                .contains("--format: 'pdf' is not a report format (allowed: csv, json, jsonl, junit, markdown,"
+                        + " parquet)"));
         assertTrue(e.getMessage().contains("'xls'"));
     }
 

@@ -27,9 +27,8 @@ class JUnitExporterTest {
     void export() throws IOException, ParserConfigurationException, SAXException {
         ExportOptions options = ExportOptions.of(
                 "light", List.of(Gate.parse("stage[3].ttft.p99 > 500ms"), Gate.parse("ttft.p99 > 60s")));
-        Path file = new JUnitExporter()
-                .export(SampleRun.typical(), options, folder)
-                .getFirst();
+        Path file =
+                new JUnitExporter().export(SampleRun.typical(), options, folder).getFirst();
         xml = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
     }
 
@@ -54,7 +53,9 @@ class JUnitExporterTest {
         Element fired = testcase("not stage[3].ttft.p99 > 500ms");
         Element failure = (Element) fired.getElementsByTagName("failure").item(0);
         assertTrue(failure.getAttribute("message").contains("measured"), failure.getAttribute("message"));
-        assertEquals(0, testcase("not ttft.p99 > 60s").getElementsByTagName("failure").getLength());
+        assertEquals(
+                0,
+                testcase("not ttft.p99 > 60s").getElementsByTagName("failure").getLength());
     }
 
     @Test
