@@ -83,6 +83,17 @@ record PartFacts(String id, String note, String facts) {
             case DatasetSpec.Files f -> ofFiles(id, f.paths(), f.order(), f.cycle(), f.limit(), "row");
             case DatasetSpec.Conversations c -> ofFiles(id, c.paths(), c.order(), c.cycle(), c.limit(), "conversation");
             case DatasetSpec.Trace t -> ofFiles(id, t.paths(), t.order(), t.cycle(), t.limit(), "request");
+            case DatasetSpec.HuggingFace h -> {
+                DatasetSpec.Files rows = h.rows();
+                List<String> name = h.dataset() == null ? List.of() : List.of(h.dataset());
+                yield ofFiles(id, name, rows.order(), rows.cycle(), rows.limit(), "row");
+            }
+            case DatasetSpec.Inline i -> {
+                DatasetSpec.Files rows = i.rows();
+                int count = i.elements() == null ? 0 : i.elements().size();
+                List<String> written = List.of(Numbers.count(count, "row", "rows") + " written in the workspace");
+                yield ofFiles(id, written, rows.order(), rows.cycle(), rows.limit(), "row");
+            }
             case DatasetSpec.Mix mix ->
                 new PartFacts(
                         id,

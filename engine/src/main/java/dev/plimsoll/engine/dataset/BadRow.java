@@ -1,7 +1,6 @@
 package dev.plimsoll.engine.dataset;
 
 import dev.plimsoll.engine.problem.Problem;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** A row that cannot be used; the rows after it can. */
@@ -17,7 +16,7 @@ final class BadRow extends Exception {
      * @param what what is wrong, without a final full stop
      */
     BadRow(Row.Place place, String field, String what) {
-        this(what, () -> problem(place, field, what));
+        this(what, () -> place.problem(field, what));
     }
 
     /** A bad row whose fault is known. */
@@ -33,10 +32,5 @@ final class BadRow extends Exception {
     /** Where it is and what is wrong; to find out the line may cost a pass over the file. */
     Problem problem() {
         return problem.get();
-    }
-
-    private static Problem problem(Row.Place place, String field, String what) {
-        int line = (int) Math.min(place.line(), Integer.MAX_VALUE);
-        return new Problem(place.file().toString(), line, field, what, List.of());
     }
 }

@@ -17,15 +17,17 @@ final class ConversationsCheck {
     private static final int MOST_TOLD = 50;
 
     private final DatasetPlan.Conversations plan;
+    private final Acceptance acceptance;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, String> places = new HashMap<>();
 
-    private ConversationsCheck(DatasetPlan.Conversations plan) {
+    private ConversationsCheck(DatasetPlan.Conversations plan, Acceptance acceptance) {
         this.plan = plan;
+        this.acceptance = acceptance;
     }
 
-    static List<Problem> of(DatasetPlan.Conversations plan) {
-        ConversationsCheck check = new ConversationsCheck(plan);
+    static List<Problem> of(DatasetPlan.Conversations plan, Acceptance acceptance) {
+        ConversationsCheck check = new ConversationsCheck(plan, acceptance);
         for (Path file : plan.files()) {
             Problem fault = FileCheck.faultOf(file);
             if (fault != null) {
@@ -46,7 +48,7 @@ final class ConversationsCheck {
             for (Row row = next(source); row != null && problems.size() < MOST_TOLD; row = next(source)) {
                 rows++;
                 RowFaults faults = new RowFaults(row.place());
-                opened.reader().map(row, rows, faults);
+                accept(opened.reader().map(row, rows, faults), faults);
                 distinct(row, faults);
                 problems.addAll(faults.problems());
             }
@@ -61,6 +63,14 @@ final class ConversationsCheck {
         if (problems.size() >= MOST_TOLD) {
             Problem last = problems.getLast();
             problems.add(new Problem(last.file(), last.line(), "", "further lines may be wrong too", List.of()));
+        }
+    }
+
+    private void accept(@Nullable Conversation conversation, RowFaults faults) {
+        if (conversation != null) {
+            for (Turn turn : conversation.turns()) {
+                acceptance.refusal(turn.content()).ifPresent(why -> faults.add(turn.index(), why));
+            }
         }
     }
 

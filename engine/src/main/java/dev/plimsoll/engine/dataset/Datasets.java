@@ -4,6 +4,8 @@ import dev.plimsoll.engine.plan.DatasetPlan;
 import dev.plimsoll.engine.plan.Timetable;
 import dev.plimsoll.engine.problem.Problem;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /** Opens and checks datasets. Any thread; what is opened belongs to one. */
 public final class Datasets {
@@ -25,7 +27,26 @@ public final class Datasets {
             case DatasetPlan.Conversations conversations -> new ConversationsDataset(conversations, seed);
             case DatasetPlan.Trace trace -> new TraceDataset(trace, seed);
             case DatasetPlan.Mix mix -> new MixDataset(mix, seed);
+            case DatasetPlan.HuggingFace hub -> HuggingFaceDataset.open(hub, seed);
+            case DatasetPlan.Inline inline ->
+                new FileDataset(
+                        inline.rows(),
+                        seed,
+                        new InlineRows(inline, inline.rows().order(), seed),
+                        Map.of("kind", "inline", "id", inline.id()));
         };
+    }
+
+    /**
+     * Fetches what a dataset needs from elsewhere and is not kept here yet; nothing for most.
+     *
+     * @param progress told what happens, now and then, for a person
+     * @throws dev.plimsoll.engine.problem.PlimsollException where it cannot be fetched
+     */
+    public static void prepare(DatasetPlan plan, Consumer<String> progress) {
+        if (plan instanceof DatasetPlan.HuggingFace hub) {
+            HuggingFaceDataset.fetched(hub, progress);
+        }
     }
 
     /**
@@ -80,8 +101,8 @@ public final class Datasets {
     private static List<Problem> rows(DatasetPlan plan, Acceptance acceptance) {
         return switch (plan) {
             case DatasetPlan.Synthetic _ -> generated(acceptance);
-            case DatasetPlan.Files files -> FileCheck.of(files);
-            case DatasetPlan.Conversations conversations -> ConversationsCheck.of(conversations);
+            case DatasetPlan.Files files -> FileCheck.of(files, acceptance);
+            case DatasetPlan.Conversations conversations -> ConversationsCheck.of(conversations, acceptance);
             case DatasetPlan.Trace trace -> {
                 List<Problem> refused = generated(acceptance);
                 yield refused.isEmpty() ? TraceFile.check(trace) : refused;
@@ -92,6 +113,9 @@ public final class Datasets {
                         .distinct()
                         .flatMap(part -> rows(part, acceptance).stream())
                         .toList();
+            case DatasetPlan.HuggingFace hub -> FileCheck.of(HuggingFaceDataset.fetched(hub), acceptance);
+            case DatasetPlan.Inline inline -> 
+                FileCheck.of(inline.rows(), () -> InlineRows.inOrder(inline), acceptance);
         };
     }
 

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Looks through the first rows of files before anything is started. */
@@ -22,22 +24,32 @@ final class FileCheck {
     private static final int MOST_TOLD = 50;
 
     private final DatasetPlan.Files plan;
+    private final Acceptance acceptance;
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> columnsSeen = new LinkedHashSet<>();
 
-    private FileCheck(DatasetPlan.Files plan) {
+    private FileCheck(DatasetPlan.Files plan, Acceptance acceptance) {
         this.plan = plan;
+        this.acceptance = acceptance;
     }
 
-    static List<Problem> of(DatasetPlan.Files plan) {
-        FileCheck check = new FileCheck(plan);
+    static List<Problem> of(DatasetPlan.Files plan, Acceptance acceptance) {
+        FileCheck check = new FileCheck(plan, acceptance);
         check.targets();
         for (Path file : plan.files()) {
             check.file(file);
         }
         if (check.problems.isEmpty()) {
-            check.rows();
+            check.rows(() -> FileDataset.inOrder(plan));
         }
+        return List.copyOf(check.problems);
+    }
+
+    /** Rows from elsewhere. */
+    static List<Problem> of(DatasetPlan.Files plan, Supplier<RowSource> rows, Acceptance acceptance) {
+        FileCheck check = new FileCheck(plan, acceptance);
+        check.targets();
+        check.rows(rows);
         return List.copyOf(check.problems);
     }
 
@@ -80,11 +92,11 @@ final class FileCheck {
         }
     }
 
-    private void rows() {
+    private void rows(Supplier<RowSource> opener) {
         RowMapper mapper = new RowMapper(FileDataset.overrides(plan), Tokenizers.of("chars"), null, plan.ignoreEos());
         RowTimes times = new RowTimes(FileDataset.overrides(plan));
         int rows = 0;
-        try (RowSource source = FileDataset.inOrder(plan)) {
+        try (RowSource source = opener.get()) {
             while (rows < CHECKED_ROWS && (plan.limit() == 0 || rows < plan.limit())) {
                 try {
                     Row row = source.next();
@@ -92,7 +104,7 @@ final class FileCheck {
                         break;
                     }
                     columnsSeen.addAll(row.fields().propertyNames());
-                    mapper.map(row, rows);
+                    accept(row, mapper.map(row, rows));
                     if (plan.orderedByTime()) {
                         times.of(row);
                     }
@@ -110,6 +122,15 @@ final class FileCheck {
             problems.add(new Problem(plan.files().getFirst().toString(), 0, "", "holds no rows", List.of()));
         } else {
             namedColumns();
+        }
+    }
+
+    private void accept(Row row, Conversation conversation) throws BadRow {
+        for (Turn turn : conversation.turns()) {
+            Optional<String> refusal = acceptance.refusal(turn.content());
+            if (refusal.isPresent()) {
+                throw new BadRow(row.place(), "", refusal.get());
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows of files. Rows that cannot be used are counted, and end the run where there are more than allowed. */
 final class FileDataset implements Dataset {
     private final DatasetPlan.Files plan;
+    private final Map<String, Object> origin;
     private final RowSource source;
     private final RowMapper mapper;
     private final @Nullable RowTimes times;
@@ -22,16 +23,29 @@ final class FileDataset implements Dataset {
     private long timesRecycled;
 
     FileDataset(DatasetPlan.Files plan, long seed) {
+        this(plan, seed, null, fileFacts(plan));
+    }
+
+    /**
+     * Rows from elsewhere.
+     *
+     * @param rows the rows in their order, or null for those of the plan's files
+     * @param origin what a report says of where they come from
+     */
+    FileDataset(DatasetPlan.Files plan, long seed, @Nullable RowSource rows, Map<String, Object> origin) {
         this.plan = plan;
+        this.origin = origin;
         LengthPlan output = plan.outputTokens();
         LengthSampler lengths = output == null ? null : new LengthSampler(output, Randoms.outputLengths(seed));
         this.mapper = new RowMapper(overrides(plan), Tokenizers.of(plan.tokenizer()), lengths, plan.ignoreEos());
         TraceIndex trace = plan.orderedByTime() ? TraceIndex.of(plan) : null;
         this.times = trace == null ? null : new RowTimes(overrides(plan));
         this.originNs = trace == null ? 0 : trace.originNs();
-        this.source = trace == null || trace.order() == null
-                ? open(plan, seed)
-                : RowSources.open(plan.format(), plan.files(), trace.order());
+        this.source = rows != null
+                ? rows
+                : trace == null || trace.order() == null
+                        ? open(plan, seed)
+                        : RowSources.open(plan.format(), plan.files(), trace.order());
     }
 
     /** The rows in the order in which they are used. */
@@ -56,6 +70,15 @@ final class FileDataset implements Dataset {
             }
         });
         return overrides;
+    }
+
+    private static Map<String, Object> fileFacts(DatasetPlan.Files plan) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("kind", "file");
+        facts.put("id", plan.id());
+        facts.put("files", plan.files().stream().map(Path::toString).toList());
+        facts.put("format", plan.format());
+        return facts;
     }
 
     @Override
@@ -86,7 +109,7 @@ final class FileDataset implements Dataset {
     private void startAgain() {
         if (usedInPass == 0) {
             throw PlimsollException.failed(
-                    "The dataset \"" + plan.id() + "\" has no row that can be used: " + fileNames(), null);
+                    "The dataset \"" + plan.id() + "\" has no row that can be used" + fileNames(), null);
         }
         source.rewind();
         usedInPass = 0;
@@ -113,11 +136,7 @@ final class FileDataset implements Dataset {
 
     @Override
     public Map<String, Object> describe() {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("kind", "file");
-        facts.put("id", plan.id());
-        facts.put("files", plan.files().stream().map(Path::toString).toList());
-        facts.put("format", plan.format());
+        Map<String, Object> facts = new LinkedHashMap<>(origin);
         facts.put("order", plan.order());
         facts.put("limit", plan.limit());
         facts.put("cycle", plan.cycle());
@@ -133,7 +152,9 @@ final class FileDataset implements Dataset {
     }
 
     private String fileNames() {
-        return String.join(", ", plan.files().stream().map(Path::toString).toList());
+        return plan.files().isEmpty()
+                ? ""
+                : ": " + String.join(", ", plan.files().stream().map(Path::toString).toList());
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Makes one {@link DatasetPreview}. One thread. */
 final class Previewer {
@@ -47,6 +48,13 @@ final class Previewer {
             case DatasetPlan.Conversations conversations -> fromConversations(conversations);
             case DatasetPlan.Trace trace -> opened(trace);
             case DatasetPlan.Mix mix -> opened(mix);
+            case DatasetPlan.HuggingFace hub -> fromHub(hub);
+            case DatasetPlan.Inline inline ->
+                fromRows(
+                        inline.rows(),
+                        Datasets.check(inline),
+                        false,
+                        () -> new InlineRows(inline, inline.rows().order(), seed));
         };
     }
 
@@ -114,20 +122,40 @@ final class Previewer {
 
     private DatasetPreview fromFiles(DatasetPlan.Files files) {
         List<Problem> problems = Datasets.check(files);
-        heedCancel();
         boolean inFileOrder = !files.order().equals("sequential") && size(files.files()) > INDEXED_BYTES;
-        try (RowSource source = inFileOrder ? FileDataset.inOrder(files) : FileDataset.open(files, seed)) {
-            LengthPlan output = files.outputTokens();
+        return fromRows(
+                files,
+                problems,
+                inFileOrder,
+                () -> inFileOrder ? FileDataset.inOrder(files) : FileDataset.open(files, seed));
+    }
+
+    /** What was fetched before; nothing is fetched just to show it. */
+    private DatasetPreview fromHub(DatasetPlan.HuggingFace hub) {
+        DatasetPlan.Files kept = HuggingFaceDataset.kept(hub);
+        return kept == null
+                ? preview(
+                        List.of(),
+                        false,
+                        List.of(Problem.at("dataset", "is not in the cache yet; it is fetched when a run needs it")))
+                : fromFiles(kept);
+    }
+
+    private DatasetPreview fromRows(
+            DatasetPlan.Files plan, List<Problem> problems, boolean inFileOrder, Supplier<RowSource> opener) {
+        heedCancel();
+        try (RowSource source = opener.get()) {
+            LengthPlan output = plan.outputTokens();
             RowMapper mapper = new RowMapper(
-                    FileDataset.overrides(files),
-                    Tokenizers.of(files.tokenizer()),
+                    FileDataset.overrides(plan),
+                    Tokenizers.of(plan.tokenizer()),
                     output == null ? null : new LengthSampler(output, Randoms.outputLengths(seed)),
-                    files.ignoreEos());
-            read(source, files.limit(), row -> mapper.map(row, looked).turns());
+                    plan.ignoreEos());
+            read(source, plan.limit(), row -> mapper.map(row, looked).turns());
         } catch (PlimsollException e) {
-            return preview(mapping(files), inFileOrder, problems.isEmpty() ? told(e) : problems);
+            return preview(mapping(plan), inFileOrder, problems.isEmpty() ? told(e) : problems);
         }
-        return preview(mapping(files), inFileOrder, problems);
+        return preview(mapping(plan), inFileOrder, problems);
     }
 
     private void read(RowSource source, long limit, Mapper mapper) {

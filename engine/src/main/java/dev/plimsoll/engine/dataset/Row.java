@@ -1,6 +1,8 @@
 package dev.plimsoll.engine.dataset;
 
+import dev.plimsoll.engine.problem.Problem;
 import java.nio.file.Path;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -17,6 +19,12 @@ record Row(Place place, ObjectNode fields) {
 
         /** 1-based line on which the row begins. */
         long line();
+
+        /** What is wrong with one of its fields (empty = with all of it), told with its place. */
+        default Problem problem(String field, String what) {
+            int line = (int) Math.min(line(), Integer.MAX_VALUE);
+            return new Problem(file().toString(), line, field, what, List.of());
+        }
     }
 
     /** A place that is known. */

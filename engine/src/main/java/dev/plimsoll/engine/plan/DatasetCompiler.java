@@ -43,6 +43,8 @@ final class DatasetCompiler {
                 new ConversationsCompiler(ranges, baseFolder).compile(conversations);
             case DatasetSpec.Trace trace -> new TraceCompiler(ranges, baseFolder).compile(trace);
             case DatasetSpec.Mix mix -> new MixCompiler(ranges, all, this::compile).compile(mix);
+            case DatasetSpec.HuggingFace hub -> new HuggingFaceCompiler(ranges, baseFolder).compile(hub);
+            case DatasetSpec.Inline inline -> new InlineCompiler(ranges, baseFolder).compile(inline);
             case PluginSpec _ -> null;
         };
     }

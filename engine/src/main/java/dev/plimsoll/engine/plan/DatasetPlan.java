@@ -93,6 +93,22 @@ public sealed interface DatasetPlan {
             return order.equals(BY_TIME) || order.equals(BY_TIME_STRICTLY);
         }
 
+        /** The same use of the rows of other files. */
+        public Files of(List<Path> others) {
+            return new Files(
+                    id,
+                    others,
+                    format,
+                    order,
+                    limit,
+                    cycle,
+                    columns,
+                    outputTokens,
+                    tokenizer,
+                    ignoreEos,
+                    maxBadRows);
+        }
+
         /** The same rows in the order of their times. */
         Files byTime(boolean strictly) {
             return new Files(
@@ -255,6 +271,63 @@ public sealed interface DatasetPlan {
      * @param weight how often it is used, relative to the others, above 0
      */
     record Part(String label, double weight, DatasetPlan dataset) {}
+
+    /**
+     * Rows of a dataset on the Hugging Face hub, in Parquet, fetched once and kept in the user's cache.
+     *
+     * @param id id in the workspace
+     * @param dataset its name there: {@code org/name}
+     * @param config its configuration (subset), or null for the only one
+     * @param split its split, or null for the only one
+     * @param revision branch, tag or commit, or null for the hub's own conversion to Parquet
+     * @param hub base URL of the hub
+     * @param tokenEnv environment variable that holds the key; it may be absent there
+     * @param rows how its rows are used; without files
+     */
+    record HuggingFace(
+            String id,
+            String dataset,
+            @Nullable String config,
+            @Nullable String split,
+            @Nullable String revision,
+            String hub,
+            String tokenEnv,
+            Files rows)
+            implements DatasetPlan {
+        @Override
+        public String tokenizer() {
+            return rows.tokenizer();
+        }
+
+        @Override
+        public boolean hasHistory() {
+            return rows.hasHistory();
+        }
+    }
+
+    /**
+     * Rows written in the workspace.
+     *
+     * @param id id in the workspace
+     * @param elements the rows in JSON, objects or texts, at least one
+     * @param folder where paths in the rows begin
+     * @param rows how they are used; without files
+     */
+    record Inline(String id, List<String> elements, Path folder, Files rows) implements DatasetPlan {
+        public Inline {
+            elements = List.copyOf(elements);
+        }
+
+        @Override
+        public String tokenizer() {
+            return rows.tokenizer();
+        }
+
+        @Override
+        public boolean hasHistory() {
+            return rows.hasHistory();
+        }
+    }
 
     /** Where the answers come from that a later turn is sent. */
     enum History {

@@ -25,12 +25,17 @@ final class FilesCompiler {
     }
 
     DatasetPlan compile(DatasetSpec.Files spec) {
+        List<Path> files = DataFiles.found(ranges, spec.path(), spec.paths(), baseFolder);
+        return rows(spec, files, format(ranges, spec.path() + ".format", spec.format(), files));
+    }
+
+    /** How rows are used, wherever they come from. */
+    DatasetPlan.Files rows(DatasetSpec.Files spec, List<Path> files, String format) {
         String path = spec.path();
-        List<Path> files = DataFiles.found(ranges, path, spec.paths(), baseFolder);
         return new DatasetPlan.Files(
                 String.valueOf(spec.id()),
                 files,
-                format(ranges, path + ".format", spec.format(), files),
+                format,
                 ranges.word(path + ".order", spec.order(), "sequential", "sequential", "shuffle", "random"),
                 ranges.whole(path + ".limit", spec.limit(), 0, 0, Long.MAX_VALUE),
                 spec.cycle() != null && spec.cycle(),

@@ -136,6 +136,8 @@ public final class PlanCompiler {
             case DatasetSpec.Files f -> !Boolean.TRUE.equals(f.cycle());
             case DatasetSpec.Conversations c -> !Boolean.TRUE.equals(c.cycle());
             case DatasetSpec.Trace t -> !Boolean.TRUE.equals(t.cycle());
+            case DatasetSpec.HuggingFace h -> !Boolean.TRUE.equals(h.rows().cycle());
+            case DatasetSpec.Inline i -> !Boolean.TRUE.equals(i.rows().cycle());
             case DatasetSpec.Mix mix ->
                 MixCompiler.datasets(mix, workspace.datasets()).stream()
                         .anyMatch(d -> !(d instanceof DatasetSpec.Mix) && ends(d, workspace));

@@ -64,7 +64,9 @@ public final class PlanJson {
         @JsonSubTypes.Type(value = DatasetPlan.Files.class, name = "file"),
         @JsonSubTypes.Type(value = DatasetPlan.Conversations.class, name = "conversations"),
         @JsonSubTypes.Type(value = DatasetPlan.Trace.class, name = "trace"),
-        @JsonSubTypes.Type(value = DatasetPlan.Mix.class, name = "mix")
+        @JsonSubTypes.Type(value = DatasetPlan.Mix.class, name = "mix"),
+        @JsonSubTypes.Type(value = DatasetPlan.HuggingFace.class, name = "huggingface"),
+        @JsonSubTypes.Type(value = DatasetPlan.Inline.class, name = "inline")
     })
     private interface Datasets {}
 

@@ -134,6 +134,7 @@ final class RunExecution implements RunHandle {
 
     private void run() {
         try {
+            Datasets.prepare(plan.dataset(), board::doing);
             List<Problem> rows = Datasets.check(
                     plan.dataset(), EndpointKinds.of(plan.target().endpoint()));
             if (!rows.isEmpty()) {

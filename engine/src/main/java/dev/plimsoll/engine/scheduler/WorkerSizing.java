@@ -91,7 +91,7 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
             case DatasetPlan.Synthetic synthetic ->
                 (long) synthetic.promptTokens().expected();
             case DatasetPlan.Mix mix -> most(mix, WorkerSizing::promptTokens);
-            case DatasetPlan.Files _, DatasetPlan.Conversations _, DatasetPlan.Trace _ -> TOKENS_OF_A_ROW;
+            case DatasetPlan.Files _, DatasetPlan.Conversations _, DatasetPlan.Trace _, DatasetPlan.HuggingFace _, DatasetPlan.Inline _ -> TOKENS_OF_A_ROW;
         };
     }
 
@@ -99,6 +99,8 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
         LengthPlan asked = switch (dataset) {
             case DatasetPlan.Synthetic synthetic -> synthetic.outputTokens();
             case DatasetPlan.Files files -> files.outputTokens();
+            case DatasetPlan.HuggingFace hub -> hub.rows().outputTokens();
+            case DatasetPlan.Inline inline -> inline.rows().outputTokens();
             case DatasetPlan.Conversations _, DatasetPlan.Trace _, DatasetPlan.Mix _ -> null;
         };
         return dataset instanceof DatasetPlan.Mix mix

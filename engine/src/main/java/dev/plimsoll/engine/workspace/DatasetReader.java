@@ -20,6 +20,8 @@ final class DatasetReader {
         switch (kind) {
             case "synthetic" -> spec = SyntheticReader.read(view, id, problems);
             case "file" -> spec = FilesReader.read(view, id, problems);
+            case "huggingface" -> spec = HuggingFaceReader.read(view, id, problems);
+            case "inline" -> spec = InlineReader.read(view, id, problems);
             case "conversations" -> spec = ConversationsReader.read(view, id, problems);
             case "trace" -> spec = TraceReader.read(view, id, problems);
             case "mix" -> spec = MixReader.read(view, id, problems);

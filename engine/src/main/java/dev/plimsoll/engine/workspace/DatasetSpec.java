@@ -11,6 +11,8 @@ public sealed interface DatasetSpec
                 DatasetSpec.Conversations,
                 DatasetSpec.Trace,
                 DatasetSpec.Mix,
+                DatasetSpec.HuggingFace,
+                DatasetSpec.Inline,
                 PluginSpec {
     /** Where it is written: {@code datasets[0]}. */
     String path();
@@ -138,4 +140,48 @@ public sealed interface DatasetSpec
             @Nullable String dataset,
             @Nullable Double weight,
             @Nullable String label) {}
+
+    /**
+     * Rows of a dataset on the Hugging Face hub.
+     *
+     * @param rows how its rows are used; it names no files
+     */
+    record HuggingFace(
+            String path,
+            @Nullable String id,
+            @Nullable String dataset,
+            @Nullable String config,
+            @Nullable String split,
+            @Nullable String revision,
+            @Nullable String hub,
+            @Nullable String tokenEnv,
+            Files rows)
+            implements DatasetSpec {
+        @Override
+        public String kind() {
+            return "huggingface";
+        }
+    }
+
+    /**
+     * Rows written in the workspace itself.
+     *
+     * @param elements the rows in JSON, objects or texts; null where none are written
+     * @param rows how they are used; it names no files
+     */
+    record Inline(
+            String path,
+            @Nullable String id,
+            @Nullable List<String> elements,
+            Files rows)
+            implements DatasetSpec {
+        public Inline {
+            elements = elements == null ? null : List.copyOf(elements);
+        }
+
+        @Override
+        public String kind() {
+            return "inline";
+        }
+    }
 }

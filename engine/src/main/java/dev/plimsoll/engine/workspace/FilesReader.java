@@ -9,12 +9,23 @@ final class FilesReader {
     private FilesReader() {}
 
     static DatasetSpec read(ObjectView view, @Nullable String id, List<Problem> problems) {
+        List<String> paths = new DatasetFields(view, problems).paths();
+        return rows(view, id, paths, view.text("format"), problems);
+    }
+
+    /** How rows are used, wherever they come from. */
+    static DatasetSpec.Files rows(
+            ObjectView view,
+            @Nullable String id,
+            @Nullable List<String> paths,
+            @Nullable String format,
+            List<Problem> problems) {
         DatasetFields fields = new DatasetFields(view, problems);
         DatasetSpec.Files spec = new DatasetSpec.Files(
                 view.path(),
                 id,
-                fields.paths(),
-                view.text("format"),
+                paths,
+                format,
                 view.text("order"),
                 view.whole("limit"),
                 view.flag("cycle"),

@@ -13,7 +13,9 @@ import java.util.List;
 record Kinds(String noun, List<String> builtIn, List<String> later) {
     static final Kinds TARGETS = new Kinds("target", List.of("http", "simulator"), List.of("models"));
     static final Kinds DATASETS = new Kinds(
-            "dataset", List.of("synthetic", "file", "conversations", "trace", "mix"), List.of("huggingface", "inline"));
+            "dataset",
+            List.of("synthetic", "file", "conversations", "trace", "mix", "huggingface", "inline"),
+            List.of());
     static final Kinds PROFILES = new Kinds(
             "profile",
             List.of(

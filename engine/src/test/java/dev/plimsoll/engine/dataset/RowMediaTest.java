@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.plimsoll.engine.plan.DatasetPlan;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -240,6 +242,23 @@ class RowMediaTest {
         assertEquals(
                 "{\"messages\":[]}",
                 mapper(Map.of()).map(body, 0).turns().getFirst().content().payloadJson());
+    }
+
+    @Test
+    void aRowThatTheEndpointCannotSendIsToldWithItsLineBeforeTheRun() throws Exception {
+        Path file = folder.resolve("rows.jsonl");
+        Files.writeString(file, "{\"prompt\":\"p\"}\n{\"prompt\":\"p\",\"image\":\"http://i\"}\n");
+        DatasetPlan plan = new DatasetPlan.Files(
+                "d", List.of(file), "jsonl", "sequential", 0, false, Map.of(), null, "chars", false, 5);
+        Acceptance textOnly = content -> content.images().isEmpty()
+                ? Optional.empty()
+                : Optional.of("has an image, but the endpoint takes none");
+        assertEquals(List.of(), Datasets.check(plan));
+        assertEquals(
+                List.of("2 has an image, but the endpoint takes none"),
+                Datasets.check(plan, textOnly).stream()
+                        .map(problem -> problem.line() + " " + problem.what())
+                        .toList());
     }
 
     private List<String> images(String value) throws Exception {

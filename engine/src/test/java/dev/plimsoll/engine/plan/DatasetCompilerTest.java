@@ -54,6 +54,43 @@ class DatasetCompilerTest {
                         .withOverride("datasets[0].promptTokens", "{mean: 5, min: 10, max: 20}")));
     }
 
+    @Test
+    void rowsInTheWorkspaceAreKeptAsTheyAreWritten() {
+        WorkspaceFile file = Workspaces.synchronous(folder)
+                .withOverride("datasets[0]", "{id: d, kind: inline, rows: [one, {prompt: two, n: 1.50}], limit: 1}");
+        DatasetPlan.Inline plan =
+                (DatasetPlan.Inline) PlanCompiler.compile(file, "b").dataset();
+        assertEquals(List.of("\"one\"", "{\"prompt\":\"two\",\"n\":1.50}"), plan.elements());
+        assertEquals(1, plan.rows().limit());
+        assertEquals(
+                List.of("must be a text or an object { ... }, but is 3"),
+                Workspaces.faults(
+                        Workspaces.synchronous(folder).withOverride("datasets[0]", "{id: d, kind: inline, rows: [3]}")));
+        assertEquals(
+                List.of("is missing"),
+                Workspaces.faults(Workspaces.synchronous(folder).withOverride("datasets[0]", "{id: d, kind: inline}")));
+    }
+
+    @Test
+    void aDatasetOfTheHubNeedsANameAndNothingElse() {
+        DatasetPlan.HuggingFace plan = (DatasetPlan.HuggingFace) PlanCompiler.compile(
+                        Workspaces.synchronous(folder)
+                                .withOverride("datasets[0]", "{id: d, kind: huggingface, dataset: org/set}"),
+                        "b")
+                .dataset();
+        assertEquals("https://huggingface.co", plan.hub());
+        assertEquals("HF_TOKEN", plan.tokenEnv());
+        assertEquals(
+                List.of(
+                        "must be a name such as \"org/name\", but is '../x'",
+                        "must be the name of an environment variable, not the key itself",
+                        "must be a URL such as \"https://huggingface.co\", without a key or a query"),
+                Workspaces.faults(Workspaces.synchronous(folder)
+                        .withOverride(
+                                "datasets[0]",
+                                "{id: d, kind: huggingface, dataset: ../x, tokenEnv: hf-123, hub: 'ftp://x'}")));
+    }
+
     private WorkspaceFile dataset(String path) {
         return Workspaces.synchronous(folder)
                 .withOverride("datasets[0]", "{\"id\": \"d\", \"kind\": \"file\", \"path\": " + path + "}");

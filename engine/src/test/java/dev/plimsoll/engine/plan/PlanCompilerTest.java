@@ -341,7 +341,7 @@ class PlanCompilerTest {
         List<String> all = told(json.replace("\"dataset\": \"short\"", "\"dataset\": \"chats\""));
         assertEquals(
                 List.of("w.plimsoll.json:6 datasets[1].kind: unknown dataset 'magic' (allowed: synthetic, file,"
-                        + " conversations, trace, mix)"),
+                        + " conversations, trace, mix, huggingface, inline)"),
                 all);
     }
 

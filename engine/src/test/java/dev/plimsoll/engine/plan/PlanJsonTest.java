@@ -32,6 +32,9 @@ class PlanJsonTest {
             new ProfilePlan.Trace(0.5, 4),
             new ProfilePlan.Users(15, 0.75, null),
             new ProfilePlan.Sweep(3, "poisson", 1, 9, false, 0));
+    private static final DatasetPlan.Files FILES = new DatasetPlan.Files(
+            "d", List.of(), "json", "shuffle", 1, true, Map.of("prompt", "p"), null, "chars", false, 2);
+
     private static final LengthPlan SHAPES = new LengthPlan(
             100,
             50.5,
@@ -78,6 +81,9 @@ class PlanJsonTest {
                             new DatasetPlan.Part("short", 3, synthetic(LengthPlan.fixed(5))),
                             new DatasetPlan.Part("long", 0.5, synthetic(SHAPES))),
                     "chars"),
+            new DatasetPlan.Inline("d", List.of("\"a\"", "{\"prompt\":\"b\"}"), Path.of("/data"), FILES),
+            new DatasetPlan.HuggingFace(
+                    "d", "org/set", "main", "train", "v1", "https://huggingface.co", "HF_TOKEN", FILES),
             new DatasetPlan.Conversations(
                     "d",
                     List.of(Path.of("/data/c.jsonl")),

@@ -203,8 +203,6 @@ class WorkspaceFileTest {
                 List.of(
                         "w.plimsoll.json:2 targets[0].kind: target kind 'models' is not available in this version"
                                 + " (allowed: http, simulator)",
-                        "w.plimsoll.json:3 datasets[0].kind: dataset kind 'huggingface' is not available in this"
-                                + " version (allowed: synthetic, file, conversations, trace, mix)",
                         "w.plimsoll.json:4 benchmarks[0].profile.kind: profile kind 'search' is not available in this"
                                 + " version (allowed: synchronous, concurrent, throughput, constant, async, poisson,"
                                 + " gamma, rateSeries, trace, users, sweep)",
@@ -212,7 +210,7 @@ class WorkspaceFileTest {
                 told("""
                     { "schemaVersion": 1,
                       "targets": [ { "id": "m", "kind": "models", "config": "r.yaml" } ],
-                      "datasets": [ { "id": "h", "kind": "huggingface" } ],
+                      "datasets": [ { "id": "h", "kind": "inline", "rows": ["a"] } ],
                       "benchmarks": [ { "id": "b", "target": "m", "dataset": "h", "profile": { "kind": "search" },
                           "cancelRate": 0.1, "repeat": 3 } ] }
                     """));
