@@ -114,8 +114,7 @@ public final class Datasets {
                         .flatMap(part -> rows(part, acceptance).stream())
                         .toList();
             case DatasetPlan.HuggingFace hub -> FileCheck.of(HuggingFaceDataset.fetched(hub), acceptance);
-            case DatasetPlan.Inline inline -> 
-                FileCheck.of(inline.rows(), () -> InlineRows.inOrder(inline), acceptance);
+            case DatasetPlan.Inline inline -> FileCheck.of(inline.rows(), () -> InlineRows.inOrder(inline), acceptance);
         };
     }
 

@@ -154,7 +154,9 @@ final class FileDataset implements Dataset {
     private String fileNames() {
         return plan.files().isEmpty()
                 ? ""
-                : ": " + String.join(", ", plan.files().stream().map(Path::toString).toList());
+                : ": "
+                        + String.join(
+                                ", ", plan.files().stream().map(Path::toString).toList());
     }
 
     @Override

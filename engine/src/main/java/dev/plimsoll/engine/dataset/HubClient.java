@@ -90,7 +90,8 @@ final class HubClient implements AutoCloseable {
      * @throws PlimsollException where it cannot be fetched, or has not the length that was announced
      */
     Fetched fetch(URI uri, Path file, String what, LongConsumer arrived) {
-        Path part = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        Path part = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             HttpResponse<InputStream> answer = open(uri, what);
             long announced = answer.headers().firstValueAsLong("content-length").orElse(-1);
@@ -163,7 +164,8 @@ final class HubClient implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw PlimsollException.failed("The hub " + hub + " leads to something that is no address", e);
         }
-        boolean safe = "https".equals(to.getScheme()) || "http".equals(to.getScheme()) && "http".equals(from.getScheme());
+        boolean safe =
+                "https".equals(to.getScheme()) || "http".equals(to.getScheme()) && "http".equals(from.getScheme());
         if (!safe) {
             throw PlimsollException.failed(
                     "The hub " + hub + " leads to " + to.getScheme() + "://" + to.getHost() + ", which is not secure",
@@ -195,8 +197,8 @@ final class HubClient implements AutoCloseable {
     private PlimsollException unreachable(IOException e) {
         String reason = switch (e) {
             case UnknownHostException _ -> "its name is not known here";
-            case ConnectException connect when connect.getCause() instanceof UnresolvedAddressException ->
-                "its name is not known here";
+            case ConnectException connect
+            when connect.getCause() instanceof UnresolvedAddressException -> "its name is not known here";
             case ConnectException _ -> "it does not accept connections";
             case HttpConnectTimeoutException _ -> "no connection within " + CONNECT_TIMEOUT.toSeconds() + " s";
             case HttpTimeoutException _ -> "no answer within " + ANSWER_TIMEOUT.toSeconds() + " s";

@@ -60,8 +60,7 @@ final class HuggingFaceDataset {
     }
 
     private static HuggingFaceDataset ofThisUser(DatasetPlan.HuggingFace plan, Consumer<String> progress) {
-        return new HuggingFaceDataset(
-                plan, CacheFolder.ofThisUser().resolve("datasets"), System::getenv, progress);
+        return new HuggingFaceDataset(plan, CacheFolder.ofThisUser().resolve("datasets"), System::getenv, progress);
     }
 
     /** Opens a pass over it; fetched first where it is not in the cache. */
@@ -112,7 +111,8 @@ final class HuggingFaceDataset {
             List<Path> files = new ArrayList<>();
             for (JsonNode entry : JsonRow.MAPPER.readTree(Files.readAllBytes(list))) {
                 Path file = folder.resolve(safe(entry.path("name").stringValue("")));
-                if (!Files.isRegularFile(file) || Files.size(file) != entry.path(BYTES).longValue(-1)) {
+                if (!Files.isRegularFile(file)
+                        || Files.size(file) != entry.path(BYTES).longValue(-1)) {
                     return null;
                 }
                 files.add(file);
@@ -134,8 +134,8 @@ final class HuggingFaceDataset {
             return kept;
         }
         String token = environment.apply(plan.tokenEnv());
-        try (HubClient hub = new HubClient(
-                plan.hub(), token == null || token.isBlank() ? null : token.strip(), plan.tokenEnv())) {
+        try (HubClient hub =
+                new HubClient(plan.hub(), token == null || token.isBlank() ? null : token.strip(), plan.tokenEnv())) {
             List<URI> sources = plan.revision() == null ? converted(hub) : ofRevision(hub, plan.revision());
             return fetch(hub, sources);
         }
@@ -209,8 +209,8 @@ final class HuggingFaceDataset {
             String has = all.isEmpty()
                     ? "it has no Parquet files"
                     : "its Parquet files are " + String.join(", ", all.subList(0, Math.min(10, all.size())));
-            throw PlimsollException.usage(what() + " has no file for this config and split at the revision '" + revision
-                    + "'; " + has);
+            throw PlimsollException.usage(
+                    what() + " has no file for this config and split at the revision '" + revision + "'; " + has);
         }
         return List.copyOf(found.values());
     }

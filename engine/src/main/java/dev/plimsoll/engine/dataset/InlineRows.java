@@ -29,7 +29,9 @@ final class InlineRows implements RowSource {
         this.random = order.equals("sequential") ? null : Randoms.order(seed);
         long limit = plan.rows().limit();
         this.count = (int)
-                (limit == 0 ? plan.elements().size() : Math.min(limit, plan.elements().size()));
+                (limit == 0
+                        ? plan.elements().size()
+                        : Math.min(limit, plan.elements().size()));
         this.order = new int[count];
         for (int i = 0; i < count; i++) {
             this.order[i] = i;

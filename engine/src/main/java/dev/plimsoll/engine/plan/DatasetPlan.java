@@ -96,17 +96,7 @@ public sealed interface DatasetPlan {
         /** The same use of the rows of other files. */
         public Files of(List<Path> others) {
             return new Files(
-                    id,
-                    others,
-                    format,
-                    order,
-                    limit,
-                    cycle,
-                    columns,
-                    outputTokens,
-                    tokenizer,
-                    ignoreEos,
-                    maxBadRows);
+                    id, others, format, order, limit, cycle, columns, outputTokens, tokenizer, ignoreEos, maxBadRows);
         }
 
         /** The same rows in the order of their times. */

@@ -33,9 +33,7 @@ final class HuggingFaceCompiler {
         }
         String tokenEnv = spec.tokenEnv() == null ? TOKEN_ENV : spec.tokenEnv();
         if (!VARIABLE.matcher(tokenEnv).matches()) {
-            ranges.wrong(
-                    spec.path() + ".tokenEnv",
-                    "must be the name of an environment variable, not the key itself");
+            ranges.wrong(spec.path() + ".tokenEnv", "must be the name of an environment variable, not the key itself");
         }
         return new DatasetPlan.HuggingFace(
                 String.valueOf(spec.id()),

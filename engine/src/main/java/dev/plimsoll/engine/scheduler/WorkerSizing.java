@@ -91,7 +91,11 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
             case DatasetPlan.Synthetic synthetic ->
                 (long) synthetic.promptTokens().expected();
             case DatasetPlan.Mix mix -> most(mix, WorkerSizing::promptTokens);
-            case DatasetPlan.Files _, DatasetPlan.Conversations _, DatasetPlan.Trace _, DatasetPlan.HuggingFace _, DatasetPlan.Inline _ -> TOKENS_OF_A_ROW;
+            case DatasetPlan.Files _,
+                    DatasetPlan.Conversations _,
+                    DatasetPlan.Trace _,
+                    DatasetPlan.HuggingFace _,
+                    DatasetPlan.Inline _ -> TOKENS_OF_A_ROW;
         };
     }
 

@@ -170,11 +170,7 @@ public sealed interface DatasetSpec
      * @param rows how they are used; it names no files
      */
     record Inline(
-            String path,
-            @Nullable String id,
-            @Nullable List<String> elements,
-            Files rows)
-            implements DatasetSpec {
+            String path, @Nullable String id, @Nullable List<String> elements, Files rows) implements DatasetSpec {
         public Inline {
             elements = elements == null ? null : List.copyOf(elements);
         }

@@ -12,8 +12,10 @@ final class InlineReader {
 
     static DatasetSpec read(ObjectView view, @Nullable String id, List<Problem> problems) {
         List<JsonNode> elements = view.elements("rows");
-        if (elements.isEmpty() && (!view.node().hasNonNull("rows") || view.node().get("rows").isArray())) {
-            problems.add(Problem.at(view.at("rows"), view.node().has("rows") ? "must hold at least one row" : "is missing"));
+        if (elements.isEmpty()
+                && (!view.node().hasNonNull("rows") || view.node().get("rows").isArray())) {
+            problems.add(
+                    Problem.at(view.at("rows"), view.node().has("rows") ? "must hold at least one row" : "is missing"));
         }
         List<String> rows = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
@@ -27,9 +29,6 @@ final class InlineReader {
             }
         }
         return new DatasetSpec.Inline(
-                view.path(),
-                id,
-                rows.isEmpty() ? null : rows,
-                FilesReader.rows(view, id, null, null, problems));
+                view.path(), id, rows.isEmpty() ? null : rows, FilesReader.rows(view, id, null, null, problems));
     }
 }

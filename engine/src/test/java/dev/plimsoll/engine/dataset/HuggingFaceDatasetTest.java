@@ -92,7 +92,8 @@ class HuggingFaceDatasetTest {
         hub.verify(getRequestedFor(urlEqualTo("/f/0.parquet")).withHeader("Authorization", equalTo("Bearer " + KEY)));
         storage.verify(getRequestedFor(urlEqualTo("/s/0")).withHeader("Authorization", absent()));
         try (var all = Files.walk(folder.resolve("cache"))) {
-            for (Path file : all.filter(path -> path.toString().endsWith(".json")).toList()) {
+            for (Path file :
+                    all.filter(path -> path.toString().endsWith(".json")).toList()) {
                 assertFalse(Files.readString(file).contains(KEY));
             }
         }
@@ -110,8 +111,7 @@ class HuggingFaceDatasetTest {
     @Test
     void anInterruptedFetchLeavesNothingThatLooksWhole() throws Exception {
         storage.stubFor(get(urlEqualTo("/s/1"))
-                .willReturn(aResponse()
-                        .withFault(com.github.tomakehurst.wiremock.http.Fault.RANDOM_DATA_THEN_CLOSE)));
+                .willReturn(aResponse().withFault(com.github.tomakehurst.wiremock.http.Fault.RANDOM_DATA_THEN_CLOSE)));
         assertThrows(
                 PlimsollException.class,
                 () -> dataset("main", "train", null, Map.of()).fetch());
@@ -139,7 +139,8 @@ class HuggingFaceDatasetTest {
         "500, , HTTP 500"
     })
     void aRefusalIsToldInPlainWords(int status, @Nullable String key, String reason) {
-        hub.stubFor(get(urlEqualTo("/api/datasets/org/set/parquet")).willReturn(aResponse().withStatus(status)));
+        hub.stubFor(get(urlEqualTo("/api/datasets/org/set/parquet"))
+                .willReturn(aResponse().withStatus(status)));
         assertEquals(
                 "The hub " + hub.baseUrl() + " does not give the dataset \"org/set\": " + reason,
                 fault(dataset("main", "train", null, key == null ? Map.of() : Map.of("HF_TOKEN", key))));
@@ -162,9 +163,7 @@ class HuggingFaceDatasetTest {
                         + "{\"path\":\"main/test-00000.parquet\"},{\"path\":\"b/train-00000.parquet\"}]")));
         hub.stubFor(get(urlEqualTo("/datasets/org/set/resolve/refs%2Fpr%2F1/main/train-00000.parquet"))
                 .willReturn(aResponse().withBody(parquet)));
-        assertEquals(
-                1,
-                dataset("main", "train", "refs/pr/1", Map.of()).fetch().size());
+        assertEquals(1, dataset("main", "train", "refs/pr/1", Map.of()).fetch().size());
         assertEquals(
                 "the dataset \"org/set\" has no file for this config and split at the revision 'refs/pr/1'; its Parquet"
                         + " files are main/train-00000.parquet, main/test-00000.parquet, b/train-00000.parquet",
@@ -185,7 +184,10 @@ class HuggingFaceDatasetTest {
     private int hubPort;
 
     private HuggingFaceDataset dataset(
-            @Nullable String config, @Nullable String split, @Nullable String revision, Map<String, String> environment) {
+            @Nullable String config,
+            @Nullable String split,
+            @Nullable String revision,
+            Map<String, String> environment) {
         hubPort = hub.isRunning() ? hub.port() : hubPort;
         DatasetPlan.Files rows = new DatasetPlan.Files(
                 "d", List.of(), "parquet", "sequential", 0, false, Map.of(), null, "chars", false, 0);
@@ -195,6 +197,7 @@ class HuggingFaceDatasetTest {
     }
 
     private static String fault(HuggingFaceDataset dataset) {
-        return String.valueOf(assertThrows(PlimsollException.class, dataset::fetch).getMessage());
+        return String.valueOf(
+                assertThrows(PlimsollException.class, dataset::fetch).getMessage());
     }
 }

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class InlineDatasetTest {
     @Test
     void rowsAreTextsOrObjects() {
-        assertEquals(
-                List.of("one", "two"), said(plan("sequential", 0, "\"one\"", "{\"prompt\":\"two\",\"n\":1}"), 5));
+        assertEquals(List.of("one", "two"), said(plan("sequential", 0, "\"one\"", "{\"prompt\":\"two\",\"n\":1}"), 5));
     }
 
     @Test
@@ -25,16 +24,17 @@ class InlineDatasetTest {
         assertEquals(6, said.size());
         assertEquals(Set.of("a", "b", "c", "d", "e", "f"), new HashSet<>(said));
         assertEquals(said, said(shuffled, 10));
-        assertEquals(6, said(plan("random", 0, "\"a\"", "\"b\"", "\"c\"", "\"d\"", "\"e\"", "\"f\""), 10).size());
+        assertEquals(
+                6,
+                said(plan("random", 0, "\"a\"", "\"b\"", "\"c\"", "\"d\"", "\"e\"", "\"f\""), 10)
+                        .size());
         assertEquals(List.of("a", "b"), said(plan("sequential", 2, "\"a\"", "\"b\"", "\"c\""), 10));
     }
 
     @Test
     void faultsAreToldByTheirPlaceInTheWorkspace() {
         assertEquals(
-                List.of(
-                        "rows[1].prompt is empty",
-                        "rows[2] has no column for the prompt among x; name it in columns"),
+                List.of("rows[1].prompt is empty", "rows[2] has no column for the prompt among x; name it in columns"),
                 Datasets.check(plan("sequential", 0, "\"a\"", "{\"prompt\":\"\"}", "{\"x\":1}")).stream()
                         .map(problem -> problem.path() + " " + problem.what())
                         .toList());
@@ -53,8 +53,8 @@ class InlineDatasetTest {
     }
 
     private static DatasetPlan.Inline plan(String order, long limit, String... rows) {
-        DatasetPlan.Files use = new DatasetPlan.Files(
-                "d", List.of(), "json", order, limit, false, Map.of(), null, "chars", false, 0);
+        DatasetPlan.Files use =
+                new DatasetPlan.Files("d", List.of(), "json", order, limit, false, Map.of(), null, "chars", false, 0);
         return new DatasetPlan.Inline("d", List.of(rows), Path.of("folder"), use);
     }
 }

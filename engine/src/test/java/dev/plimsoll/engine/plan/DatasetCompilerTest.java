@@ -64,8 +64,8 @@ class DatasetCompilerTest {
         assertEquals(1, plan.rows().limit());
         assertEquals(
                 List.of("must be a text or an object { ... }, but is 3"),
-                Workspaces.faults(
-                        Workspaces.synchronous(folder).withOverride("datasets[0]", "{id: d, kind: inline, rows: [3]}")));
+                Workspaces.faults(Workspaces.synchronous(folder)
+                        .withOverride("datasets[0]", "{id: d, kind: inline, rows: [3]}")));
         assertEquals(
                 List.of("is missing"),
                 Workspaces.faults(Workspaces.synchronous(folder).withOverride("datasets[0]", "{id: d, kind: inline}")));
