@@ -36,6 +36,15 @@ final class Randoms {
         return of(Seeds.derive(seed, Seeds.Purpose.SYNTHETIC_TEXT) + 6);
     }
 
+    static RandomGenerator pairs(long seed) {
+        return of(Seeds.derive(seed, Seeds.Purpose.SYNTHETIC_TEXT) + 7);
+    }
+
+    /** The seed of what shared prefixes say. */
+    static long prefixTexts(long seed) {
+        return Seeds.number(Seeds.derive(seed, Seeds.Purpose.SYNTHETIC_TEXT), 8);
+    }
+
     static RandomGenerator parts(long seed) {
         return of(Seeds.derive(seed, Seeds.Purpose.DATA_ORDER) + 1);
     }

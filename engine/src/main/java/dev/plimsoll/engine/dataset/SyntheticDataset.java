@@ -7,8 +7,8 @@ import dev.plimsoll.engine.record.RequestTimings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Endless generated conversations of one or more turns. Prompt lengths, output lengths, texts, numbers of turns and think times come from
@@ -16,21 +16,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class SyntheticDataset implements Dataset {
     private final DatasetPlan.Synthetic plan;
-    private final LengthSampler promptLengths;
-    private final @Nullable LengthSampler outputLengths;
+    private final PairSampler lengths;
     private final LengthSampler turns;
     private final DelaySampler delays;
     private final PromptWriter writer;
+    private final Prefixes prefixes;
     private long next;
 
     SyntheticDataset(DatasetPlan.Synthetic plan, long seed) {
         this.plan = plan;
-        this.promptLengths = new LengthSampler(plan.promptTokens(), Randoms.promptLengths(seed));
-        LengthPlan output = plan.outputTokens();
-        this.outputLengths = output == null ? null : new LengthSampler(output, Randoms.outputLengths(seed));
+        this.lengths = PairSampler.of(plan, seed);
         this.turns = new LengthSampler(plan.turns(), Randoms.turns(seed));
         this.delays = new DelaySampler(plan.delay(), Randoms.delays(seed));
-        this.writer = new PromptWriter(TextWriter.of(Tokenizers.of(plan.tokenizer())), Randoms.text(seed));
+        TextWriter text = TextWriter.of(Tokenizers.of(plan.tokenizer()));
+        this.writer = new PromptWriter(text, Randoms.text(seed));
+        this.prefixes = new Prefixes(
+                plan.prefixBuckets(), plan.cacheBust(), text, Randoms.prefixes(seed), Randoms.prefixTexts(seed));
     }
 
     @Override
@@ -40,20 +41,25 @@ final class SyntheticDataset implements Dataset {
         for (int i = 0; i < count; i++) {
             all.add(turn(i));
         }
+        if (!prefixes.isEmpty()) { // later turns are sent with the first one
+            Prefixes.Prefix prefix = prefixes.next();
+            all.set(0, all.getFirst().withSystem(prefix.text(), prefix.tokens()));
+        }
         return new Conversation(next++, null, all);
     }
 
     private Turn turn(int index) {
-        int promptTokens = promptLengths.next();
-        int outputTokens = outputLengths == null ? -1 : outputLengths.next();
+        PairSampler.Lengths drawn = lengths.next();
+        int promptTokens = (int) Math.min(Integer.MAX_VALUE / 8, drawn.prompt() + (index == 0 ? (long) plan.userContextTokens() : 0));
+        boolean numberLast = index == 0 && plan.cacheBust() == DatasetPlan.CacheBust.FIRST_TURN_SUFFIX;
         long delayNs = index == 0 ? 0 : Math.round(delays.next() * 1e9);
         return new Turn(
                 index,
                 Turn.after(index),
-                Content.ofText(writer.next(promptTokens)),
+                Content.ofText(numberLast ? writer.nextNumberLast(promptTokens) : writer.next(promptTokens)),
                 promptTokens,
-                outputTokens,
-                plan.ignoreEos() && outputTokens > 0,
+                drawn.output(),
+                plan.ignoreEos() && drawn.output() > 0,
                 null,
                 null,
                 delayNs == 0 ? RequestSettings.NONE : new RequestSettings(RequestTimings.ABSENT, delayNs),
@@ -74,6 +80,22 @@ final class SyntheticDataset implements Dataset {
         LengthPlan output = plan.outputTokens();
         if (output != null) {
             facts.put("outputTokens", Lengths.describe(output));
+        }
+        if (plan.lengths() != null) {
+            facts.put("lengths", "drawn in pairs");
+        }
+        if (!plan.prefixBuckets().isEmpty()) {
+            facts.put(
+                    "prefixBuckets",
+                    plan.prefixBuckets().stream()
+                            .map(b -> Map.of("weight", b.weight(), "count", b.count(), "tokens", b.tokens()))
+                            .toList());
+        }
+        if (plan.userContextTokens() > 0) {
+            facts.put("userContextTokens", plan.userContextTokens());
+        }
+        if (plan.cacheBust() != DatasetPlan.CacheBust.NONE) {
+            facts.put("cacheBust", plan.cacheBust().name().toLowerCase(Locale.ROOT));
         }
         if (plan.turns().max() > 1) {
             facts.put("turns", Lengths.describe(plan.turns()));

@@ -20,12 +20,16 @@ public sealed interface DatasetPlan {
      * Endless, seeded, generated text.
      *
      * @param id id in the workspace
-     * @param promptTokens input length
-     * @param outputTokens output length, or null to let the server decide
+     * @param promptTokens input length; with {@code lengths} that of all pairs together
+     * @param outputTokens output length, or null to let the server decide; with {@code lengths} that of all pairs together
      * @param turns turns of each conversation
      * @param delay think time before each turn but the first
-     * @param tokenizer {@code o200k}, {@code cl100k} or {@code chars}
+     * @param tokenizer {@code o200k}, {@code cl100k}, {@code chars} or {@code hf:} and an absolute path
      * @param ignoreEos ask the server to go on to the requested length
+     * @param lengths input and output lengths that are drawn together, or null
+     * @param prefixBuckets system prompts that conversations share; empty for none
+     * @param userContextTokens by how many tokens the first prompt of each conversation is longer, 0 or more
+     * @param cacheBust where a number that no other conversation has keeps a server's prefix cache from knowing it
      */
     record Synthetic(
             String id,
@@ -34,19 +38,74 @@ public sealed interface DatasetPlan {
             LengthPlan turns,
             DelayPlan delay,
             String tokenizer,
-            boolean ignoreEos)
+            boolean ignoreEos,
+            @Nullable LengthPairs lengths,
+            List<PrefixBucket> prefixBuckets,
+            int userContextTokens,
+            CacheBust cacheBust)
             implements DatasetPlan {
         public Synthetic {
             if (turns == null) { // the plan of a run made before there were turns
                 turns = LengthPlan.fixed(1);
                 delay = DelayPlan.NONE;
             }
+            if (prefixBuckets == null) { // or before there were shared prefixes
+                prefixBuckets = List.of();
+                cacheBust = CacheBust.NONE;
+            }
+            prefixBuckets = List.copyOf(prefixBuckets);
+        }
+
+        /** One without shared prefixes. */
+        public Synthetic(
+                String id,
+                LengthPlan promptTokens,
+                @Nullable LengthPlan outputTokens,
+                LengthPlan turns,
+                DelayPlan delay,
+                String tokenizer,
+                boolean ignoreEos) {
+            this(
+                    id,
+                    promptTokens,
+                    outputTokens,
+                    turns,
+                    delay,
+                    tokenizer,
+                    ignoreEos,
+                    null,
+                    List.of(),
+                    0,
+                    CacheBust.NONE);
         }
 
         @Override
         public boolean hasHistory() {
             return turns.max() > 1;
         }
+    }
+
+    /**
+     * System prompts of one length; each conversation has one of them.
+     *
+     * @param weight how often one of this bucket is used, relative to the other buckets, above 0
+     * @param count how many different ones, each as likely as the others
+     * @param tokens length of each, at least 1
+     */
+    record PrefixBucket(double weight, int count, int tokens) {}
+
+    /** Where a number that no other conversation has stands. Its tokens are part of the length of what it stands in. */
+    enum CacheBust {
+        /** Nowhere but in the prompts, which begin with one anyway. */
+        NONE,
+        /** At the beginning of the system prompt: nothing is shared. */
+        SYSTEM_PREFIX,
+        /** At the end of the system prompt: what comes before it is shared. */
+        SYSTEM_SUFFIX,
+        /** At the beginning of the first prompt. */
+        FIRST_TURN_PREFIX,
+        /** At the end of the first prompt. */
+        FIRST_TURN_SUFFIX
     }
 
     /**

@@ -24,7 +24,7 @@ public sealed interface DatasetSpec
     /** The kind as written. */
     String kind();
 
-    /** Generated text. */
+    /** Generated text; {@code lengths} are pairs in one of their three forms. */
     record Synthetic(
             String path,
             @Nullable String id,
@@ -33,13 +33,29 @@ public sealed interface DatasetSpec
             @Nullable LengthSpec turns,
             @Nullable LengthSpec delay,
             @Nullable String tokenizer,
-            @Nullable Boolean ignoreEos)
+            @Nullable Boolean ignoreEos,
+            @Nullable String lengths,
+            List<PrefixBucket> prefixBuckets,
+            @Nullable Long systemTokens,
+            @Nullable Long userContextTokens,
+            @Nullable String cacheBust)
             implements DatasetSpec {
+        public Synthetic {
+            prefixBuckets = List.copyOf(prefixBuckets);
+        }
+
         @Override
         public String kind() {
             return "synthetic";
         }
     }
+
+    /** Shared system prompts, at a path. */
+    record PrefixBucket(
+            String path,
+            @Nullable Double weight,
+            @Nullable Long count,
+            @Nullable Long tokens) {}
 
     /** Rows of files; {@code paths} are relative to the workspace file and may be globs. */
     record Files(

@@ -56,6 +56,18 @@ class PlanJsonTest {
                     new DelayPlan(1.5, 0.25, 0.5, 2),
                     "chars",
                     false),
+            new DatasetPlan.Synthetic(
+                    "d",
+                    SHAPES,
+                    SHAPES,
+                    LengthPlan.fixed(1),
+                    DelayPlan.NONE,
+                    "chars",
+                    true,
+                    new LengthPairs(List.of(new LengthPairs.Pair(SHAPES, LengthPlan.fixed(2), 100))),
+                    List.of(new DatasetPlan.PrefixBucket(1.5, 3, 100)),
+                    7,
+                    DatasetPlan.CacheBust.SYSTEM_SUFFIX),
             new DatasetPlan.Trace(
                     "d",
                     List.of(Path.of("/data/t.csv")),

@@ -51,8 +51,8 @@ class WorkspaceFileTest {
                                 + " (allowed: schemaVersion, name, targets, datasets, benchmarks)",
                         "w.plimsoll.json:3 targets[0].kind: unknown target 'quantum' (allowed: http, simulator)",
                         "w.plimsoll.json:4 datasets[0].flavour: unknown field 'flavour'"
-                                + " (allowed: id, kind, promptTokens, outputTokens, turns, delay, tokenizer,"
-                                + " ignoreEos)",
+                                + " (allowed: id, kind, promptTokens, lengths, outputTokens, turns, delay, tokenizer,"
+                                + " ignoreEos, prefixBuckets, systemTokens, userContextTokens, cacheBust)",
                         "w.plimsoll.json:7 benchmarks[0].constraints[0].kind: unknown constraint 'max_joules'"
                                 + " (allowed: max_requests, max_duration, max_errors, max_error_rate,"
                                 + " max_global_error_rate, over_saturation, max_tokens)"),
