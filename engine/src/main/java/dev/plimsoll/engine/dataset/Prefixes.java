@@ -69,8 +69,7 @@ final class Prefixes {
         if (known != null) {
             return known;
         }
-        String text = writer.text(
-                PromptWriter.number(Math.floorMod(seed, TextWriter.NUMBERS), id), place, tokens);
+        String text = writer.text(PromptWriter.number(Math.floorMod(seed, TextWriter.NUMBERS), id), place, tokens);
         kept.put(id, text);
         keptCharacters += text.length();
         while (keptCharacters > MOST_KEPT_CHARACTERS && kept.size() > 1) {

@@ -50,7 +50,8 @@ final class SyntheticDataset implements Dataset {
 
     private Turn turn(int index) {
         PairSampler.Lengths drawn = lengths.next();
-        int promptTokens = (int) Math.min(Integer.MAX_VALUE / 8, drawn.prompt() + (index == 0 ? (long) plan.userContextTokens() : 0));
+        int promptTokens = (int)
+                Math.min(Integer.MAX_VALUE / 8, drawn.prompt() + (index == 0 ? (long) plan.userContextTokens() : 0));
         boolean numberLast = index == 0 && plan.cacheBust() == DatasetPlan.CacheBust.FIRST_TURN_SUFFIX;
         long delayNs = index == 0 ? 0 : Math.round(delays.next() * 1e9);
         return new Turn(

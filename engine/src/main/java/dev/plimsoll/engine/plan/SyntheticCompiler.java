@@ -93,8 +93,7 @@ final class SyntheticCompiler {
         int system = (int) ranges.whole(spec.path() + ".systemTokens", spec.systemTokens(), 0, 0, LONGEST_TOKENS);
         if (system > 0) {
             if (!buckets.isEmpty()) {
-                ranges.wrong(
-                        spec.path() + ".systemTokens", "is one prefix for all; it does not go with prefixBuckets");
+                ranges.wrong(spec.path() + ".systemTokens", "is one prefix for all; it does not go with prefixBuckets");
             }
             buckets.add(new DatasetPlan.PrefixBucket(1, 1, system));
         }
@@ -103,14 +102,7 @@ final class SyntheticCompiler {
 
     private DatasetPlan.CacheBust cacheBust(String path, @Nullable String written, boolean hasSystem) {
         String word = ranges.word(
-                path,
-                written,
-                "none",
-                "none",
-                "systemPrefix",
-                "systemSuffix",
-                "firstTurnPrefix",
-                "firstTurnSuffix");
+                path, written, "none", "none", "systemPrefix", "systemSuffix", "firstTurnPrefix", "firstTurnSuffix");
         if (word.startsWith("system") && !hasSystem) {
             ranges.wrong(path, "there is no system prompt to put it in; add systemTokens or prefixBuckets");
         }

@@ -28,7 +28,8 @@ class SharedPrefixesTest {
     void prefixesComeByTheWeightOfTheirBucketAndEachOfABucketAsOftenAsTheOthers() {
         List<Conversation> all = take("""
             "promptTokens": 20,
-            "prefixBuckets": [ { "weight": 3, "count": 4, "tokens": 50 }, { "tokens": 9 } ]""", 1, 8000);
+            "prefixBuckets": [ { "weight": 3, "count": 4, "tokens": 50 }, { "tokens": 9 } ]\
+            """, 1, 8000);
         Map<String, Integer> counts = new HashMap<>();
         for (Conversation each : all) {
             Turn turn = each.turns().getFirst();
@@ -83,7 +84,9 @@ class SharedPrefixesTest {
             ends.add(system.substring(system.length() - 9));
             bodies.add(system.substring(9, system.length() - 9));
             boolean last = where.equals("firstTurnSuffix");
-            String number = last ? text(turn).substring(text(turn).length() - 9) : text(turn).substring(0, 9);
+            String number = last
+                    ? text(turn).substring(text(turn).length() - 9)
+                    : text(turn).substring(0, 9);
             assertTrue(number.matches("\\d{9}") && prompts.add(number), text(turn));
         }
         assertEquals(where.equals("systemPrefix") ? 300 : 1, starts.size());
@@ -102,7 +105,8 @@ class SharedPrefixesTest {
         assertEquals(Set.of("30,5", "60,9"), counts.keySet());
         assertEquals(1000, counts.get("30,5"), 140); // five standard deviations
         DatasetPlan.Synthetic plan = plan("""
-            "lengths": { "pairs": [ { "isl": 100, "isl_stddev": 10, "osl": 50, "prob": 50 }, { "isl": 300, "osl": 10, "prob": 50 } ] }""");
+            "lengths": { "pairs": [ { "isl": 100, "isl_stddev": 10, "osl": 50, "prob": 50 }, { "isl": 300, "osl": 10, "prob": 50 } ] }\
+            """);
         assertEquals(200, plan.promptTokens().expected());
         assertEquals(30, Objects.requireNonNull(plan.outputTokens()).expected());
     }
@@ -141,8 +145,7 @@ class SharedPrefixesTest {
         assertEquals(
                 List.of("says prompt and output lengths together; leave out promptTokens and outputTokens"),
                 faults("\"promptTokens\": 9, \"lengths\": \"1,1:100\""));
-        assertEquals(
-                List.of("percentages must sum to 100, but sum to 90"), faults("\"lengths\": \"1,1:40;2,2:50\""));
+        assertEquals(List.of("percentages must sum to 100, but sum to 90"), faults("\"lengths\": \"1,1:40;2,2:50\""));
     }
 
     private static List<String> faults(String fields) {
