@@ -6,6 +6,7 @@ import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.problem.Problem;
+import dev.plimsoll.engine.run.EndpointCheck;
 import dev.plimsoll.engine.run.RunHandle;
 import dev.plimsoll.engine.run.RunRequest;
 import dev.plimsoll.engine.run.RunStatus;
@@ -148,7 +149,7 @@ public final class RunSession {
         }
         RunPlan compiled;
         try {
-            compiled = PlanCompiler.compile(workspace.file().get(), benchmarkId);
+            compiled = PlanCompiler.compile(workspace.file().get(), benchmarkId, List.of(new EndpointCheck()));
         } catch (PlimsollException e) {
             didNotStart(e);
             return;

@@ -6,6 +6,7 @@ import dev.plimsoll.engine.problem.ExitCode;
 import dev.plimsoll.engine.report.ExportOptions;
 import dev.plimsoll.engine.report.Exporters;
 import dev.plimsoll.engine.report.Gate;
+import dev.plimsoll.engine.run.EndpointCheck;
 import dev.plimsoll.engine.run.RunHandle;
 import dev.plimsoll.engine.run.RunRequest;
 import dev.plimsoll.engine.run.Runner;
@@ -83,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
         Exporters.of(results.formats);
         ExportOptions pictures = ExportOptions.of(Output.theme(results.theme), gates);
         WorkspaceFile workspace = what.workspace(console);
-        RunPlan plan = PlanCompiler.compile(workspace, what.benchmark());
+        RunPlan plan = PlanCompiler.compile(workspace, what.benchmark(), List.of(new EndpointCheck()));
         if (results.out != null) {
             Output.prepare(results.out);
         }

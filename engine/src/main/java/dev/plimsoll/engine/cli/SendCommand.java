@@ -1,9 +1,18 @@
 package dev.plimsoll.engine.cli;
 
+import dev.plimsoll.engine.dataset.Content;
+import dev.plimsoll.engine.dataset.MediaFiles;
+import dev.plimsoll.engine.endpoint.EndpointKinds;
+import dev.plimsoll.engine.file.SafePath;
+import dev.plimsoll.engine.plan.TargetPlan;
+import dev.plimsoll.engine.run.SampleContent;
 import dev.plimsoll.engine.run.SendOne;
 import dev.plimsoll.engine.time.NanoClock;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +37,24 @@ final class SendCommand implements Callable<Integer> {
     private String prompt = "Say hello.";
 
     @Option(
+            names = "--passage",
+            paramLabel = "TEXT",
+            description = "Text to be ranked by the prompt, of the endpoint rerank. Repeatable.")
+    private List<String> passages = new ArrayList<>();
+
+    @Option(names = "--image", paramLabel = "FILE|URL", description = "Image to send (JPEG, PNG). Repeatable.")
+    private List<String> images = new ArrayList<>();
+
+    @Option(names = "--audio", paramLabel = "FILE", description = "Recording to send (WAV, MP3). Repeatable.")
+    private List<String> recordings = new ArrayList<>();
+
+    @Option(
+            names = "--payload",
+            paramLabel = "JSON|FILE",
+            description = "Whole body, sent as it is; the endpoint raw needs one.")
+    private @Nullable String payload;
+
+    @Option(
             names = "--max-tokens",
             defaultValue = "64",
             description = "Output tokens to ask for (default: ${DEFAULT-VALUE}).")
@@ -39,8 +66,9 @@ final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = Objects.requireNonNull(root).console();
+        TargetPlan plan = target.plan();
         SendOne.Exchange exchange =
-                SendOne.send(target.plan(), prompt, maxTokens, console.environment(), NanoClock.system());
+                SendOne.send(plan, content(plan), maxTokens, console.environment(), NanoClock.system());
         PrintStream out = console.out();
         if (json) {
             out.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(asMap(exchange)));
@@ -49,7 +77,7 @@ final class SendCommand implements Callable<Integer> {
             out.println();
             exchange.requestHeaders().forEach((name, value) -> out.println("> " + name + ": " + value));
             out.println(">");
-            out.println("> " + exchange.requestBody());
+            exchange.requestBody().lines().forEach(line -> out.println("> " + line));
             out.println();
             out.println("< " + exchange.status());
             exchange.responseHeaders().forEach((name, value) -> out.println("< " + name + ": " + value));
@@ -63,6 +91,24 @@ final class SendCommand implements Callable<Integer> {
                     exchange.totalMs());
         }
         return exchange.status() >= 200 && exchange.status() < 300 ? 0 : 1;
+    }
+
+    /** What was given; where that is a prompt alone, a sample of what else the endpoint needs. */
+    private Content content(TargetPlan plan) {
+        Path folder = Path.of("").toAbsolutePath();
+        if (payload != null) {
+            Path home = Path.of(System.getProperty("user.home", ""));
+            return Content.ofPayload(SafePath.readTemplate(payload, folder, home).orElse(payload));
+        }
+        if (passages.isEmpty() && images.isEmpty() && recordings.isEmpty()) {
+            return SampleContent.of(EndpointKinds.of(plan.endpoint()), prompt);
+        }
+        List<Content.Part> parts = new ArrayList<>();
+        parts.add(new Content.Text(passages.isEmpty() ? null : "query", prompt));
+        passages.forEach(passage -> parts.add(new Content.Text("passages", passage)));
+        images.forEach(image -> parts.add(MediaFiles.image(image, folder)));
+        recordings.forEach(recording -> parts.add(MediaFiles.audio(recording, folder)));
+        return Content.ofParts(null, parts);
     }
 
     /** Control characters from a server must not drive the terminal. */

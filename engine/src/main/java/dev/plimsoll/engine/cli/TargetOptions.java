@@ -23,8 +23,30 @@ final class TargetOptions {
             description = "Server under load, such as http://127.0.0.1:8000; or kind=simulator,profile=small.")
     private @Nullable String target;
 
-    @Option(names = "--endpoint", paramLabel = "KIND", description = "chat (default) or completions.")
+    @Option(
+            names = "--endpoint",
+            paramLabel = "KIND",
+            description = "chat (default), completions, responses, messages, embeddings, chat_embeddings, pooling, rerank, tgi,"
+                    + " audio_transcriptions, image_generation, image_edit, raw or template.")
     private @Nullable String endpoint;
+
+    @Option(names = "--path", paramLabel = "PATH", description = "Path instead of the endpoint's own.")
+    private @Nullable String path;
+
+    @Option(names = "--rerank-shape", paramLabel = "NAME", description = "cohere (default), tei or nim.")
+    private @Nullable String rerankShape;
+
+    @Option(
+            names = "--payload-template",
+            paramLabel = "TEXT|FILE",
+            description = "The body's template, of the endpoint template.")
+    private @Nullable String payloadTemplate;
+
+    @Option(
+            names = "--response-field",
+            paramLabel = "JMESPATH",
+            description = "Where the answer's content is, of raw and template (default: found by itself).")
+    private @Nullable String responseField;
 
     @Option(names = "--model", description = "Model name (default: the first one the server lists).")
     private @Nullable String model;
@@ -72,6 +94,10 @@ final class TargetOptions {
                 ? dev.plimsoll.engine.workspace.ArgString.object(target)
                 : JsonMapper.shared().createObjectNode().put("kind", "http").put("url", target);
         put(node, "endpoint", endpoint);
+        put(node, "path", path);
+        put(node, "rerankShape", rerankShape);
+        put(node, "payloadTemplate", payloadTemplate);
+        put(node, "responseField", responseField);
         put(node, "model", model);
         put(node, "apiKeyEnv", apiKeyEnv);
         put(node, "apiKeyFile", apiKeyFile);

@@ -4,16 +4,12 @@ import dev.plimsoll.engine.http.GrowingBytes;
 import dev.plimsoll.engine.problem.PlimsollException;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.error.PebbleException;
-import io.pebbletemplates.pebble.extension.AbstractExtension;
-import io.pebbletemplates.pebble.extension.Filter;
-import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import io.pebbletemplates.pebble.loader.MemoryLoader;
-import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -26,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PayloadTemplate {
     private static final String NAME = "payloadTemplate";
+    /** The one object with methods that a template may see: {@code loop.last}. */
+    private static final String LOOPS = "io.pebbletemplates.pebble.node.ForNode$";
     /** AIPerf knows this one by its name. */
     private static final Map<String, String> KNOWN = Map.of("nv-embedqa", "{\"text\": {{ texts|tojson }}}");
 
@@ -44,10 +42,10 @@ final class PayloadTemplate {
                 .strictVariables(true)
                 .newLineTrimming(false)
                 .defaultLocale(Locale.ROOT)
-                .methodAccessValidator((object, method) -> false)
+                .methodAccessValidator((object, method) -> object.getClass().getName().startsWith(LOOPS))
                 .addEscapingStrategy("within-json", PayloadTemplate::escape)
                 .defaultEscapingStrategy("within-json")
-                .extension(new JsonFilters())
+                .extension(new TemplateWords())
                 .build();
         try {
             template = engine.getTemplate(NAME);
@@ -62,9 +60,11 @@ final class PayloadTemplate {
      * @throws PlimsollException where a variable is missing, with the line and the variables there are
      */
     String fill(Map<String, @Nullable Object> variables) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        variables.forEach((name, value) -> values.put(name, value == null ? TemplateWords.NOTHING : value));
         StringWriter out = new StringWriter();
         try {
-            template.evaluate(out, variables);
+            template.evaluate(out, values);
             return out.toString();
         } catch (PebbleException e) {
             throw PlimsollException.usage(
@@ -92,34 +92,5 @@ final class PayloadTemplate {
         GrowingBytes out = new GrowingBytes();
         JsonText.body(out, text);
         return out.text();
-    }
-
-    private static final class JsonFilters extends AbstractExtension {
-        @Override
-        public Map<String, Filter> getFilters() {
-            return Map.of("tojson", new ToJson());
-        }
-    }
-
-    private static final class ToJson implements Filter {
-        @Override
-        public List<String> getArgumentNames() {
-            return List.of();
-        }
-
-        @Override
-        public Object apply(
-                @Nullable Object input,
-                Map<String, Object> arguments,
-                PebbleTemplate self,
-                EvaluationContext context,
-                int line) {
-            return new SafeString(
-                    switch (input) {
-                        case Json json -> json.text();
-                        case SafeString text -> Extras.JSON.writeValueAsString(text.toString());
-                        case null, default -> Extras.JSON.writeValueAsString(input);
-                    });
-        }
     }
 }

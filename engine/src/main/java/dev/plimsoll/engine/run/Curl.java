@@ -1,7 +1,10 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.endpoint.EndpointKind;
+import dev.plimsoll.engine.endpoint.FormField;
 import dev.plimsoll.engine.plan.SecretHeaders;
 import dev.plimsoll.engine.plan.TargetPlan;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +15,30 @@ final class Curl {
 
     private Curl() {}
 
-    static String of(TargetPlan target, String url, String body) {
+    /** A request whose body is JSON. */
+    static String of(TargetPlan target, EndpointKind kind, String url, String body) {
+        List<String> parts = start(target, url);
+        parts.add("-H 'Content-Type: application/json'");
+        headers(target, kind, url, parts);
+        parts.add("-d " + quote(body));
+        return String.join(" ", parts);
+    }
+
+    /** A request whose body is a form; its files are named as if they lay in the shell's folder. */
+    static String of(TargetPlan target, EndpointKind kind, String url, List<FormField> form) {
+        List<String> parts = start(target, url);
+        headers(target, kind, url, parts);
+        for (FormField field : form) {
+            FormField.File file = field.file();
+            parts.add(
+                    file == null
+                            ? "--form-string " + quote(field.name() + "=" + field.value())
+                            : "-F " + quote(field.name() + "=@" + file.name() + ";type=" + file.contentType()));
+        }
+        return String.join(" ", parts);
+    }
+
+    private static List<String> start(TargetPlan target, String url) {
         List<String> parts = new ArrayList<>(List.of("curl", "-N", quote(url)));
         if (target.insecure()) {
             parts.add("-k");
@@ -23,16 +49,20 @@ final class Curl {
         if (target.httpVersion() == 2) {
             parts.add(url.startsWith("https:") ? "--http2" : "--http2-prior-knowledge");
         }
-        parts.add("-H 'Content-Type: application/json'");
+        return parts;
+    }
+
+    private static void headers(TargetPlan target, EndpointKind kind, String url, List<String> parts) {
+        kind.headers().forEach((name, value) -> parts.add("-H " + quote(name + ": " + value)));
         Path keyFile = target.apiKeyFile();
-        if (target.apiKeyEnv() != null) {
-            parts.add("-H \"Authorization: Bearer $" + target.apiKeyEnv() + "\"");
-        } else if (keyFile != null) {
-            parts.add("-H \"Authorization: Bearer $(cat " + quote(keyFile.toString()) + ")\"");
+        String key = target.apiKeyEnv() != null
+                ? "$" + target.apiKeyEnv()
+                : keyFile != null ? "$(cat " + quote(keyFile.toString()) + ")" : null;
+        if (key != null) {
+            kind.authorization(key, String.valueOf(URI.create(url).getHost()))
+                    .forEach((name, value) -> parts.add("-H \"" + name + ": " + value + "\""));
         }
         SecretHeaders.shown(target.headers()).forEach((name, value) -> parts.add("-H " + header(name, value)));
-        parts.add("-d " + quote(body));
-        return String.join(" ", parts);
     }
 
     /** A header whose references are the shell's own; between double quotes, where only these few characters mean something. */

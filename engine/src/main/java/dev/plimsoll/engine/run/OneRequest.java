@@ -6,7 +6,6 @@ import dev.plimsoll.engine.endpoint.Backend;
 import dev.plimsoll.engine.endpoint.BackendSettings;
 import dev.plimsoll.engine.endpoint.CallListener;
 import dev.plimsoll.engine.endpoint.CallResult;
-import dev.plimsoll.engine.endpoint.EndpointKinds;
 import dev.plimsoll.engine.endpoint.HttpBackend;
 import dev.plimsoll.engine.plan.TargetPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
@@ -20,7 +19,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -38,14 +36,14 @@ final class OneRequest {
     private OneRequest() {}
 
     /**
-     * Sends a prompt and waits for the whole answer.
+     * Sends what is said and waits for the whole answer.
      *
      * @throws PlimsollException where the thread was interrupted
      */
     static OneAnswer send(
-            TargetPlan target, URI base, String model, Secrets secrets, String prompt, int maxTokens, NanoClock clock) {
+            TargetPlan target, URI base, String model, Secrets secrets, Content content, int maxTokens, NanoClock clock) {
         BackendSettings settings = Settings.of(target, base, model, secrets, MOST_EVENTS, "none", true);
-        Turn turn = Turn.single(Content.ofText(prompt), -1, maxTokens);
+        Turn turn = Turn.single(content, -1, maxTokens);
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("plimsoll-one-request", true), NioIoHandler.newFactory());
         try {
@@ -76,12 +74,7 @@ final class OneRequest {
             CompletableFuture<OneAnswer> answer) {
         try {
             HttpBackend backend = HttpBackend.create(settings, loop, clock);
-            String body = secrets.redact(new String(
-                    EndpointKinds.of(settings.endpoint()).body(turn, List.of(), settings), StandardCharsets.UTF_8));
-            String curl = Curl.of(
-                    target,
-                    settings.url() + EndpointKinds.of(settings.endpoint()).path(),
-                    body);
+            String curl = RequestText.of(target, settings, turn, secrets).curl();
             Backend.Prepared prepared = backend.prepare(turn, List.of());
             backend.resolve(prepared, answer, new Listener(result -> {
                 answer.complete(of(result, settings, secrets, curl));

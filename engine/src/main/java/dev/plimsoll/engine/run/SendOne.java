@@ -3,7 +3,6 @@ package dev.plimsoll.engine.run;
 import dev.plimsoll.engine.dataset.Content;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.endpoint.BackendSettings;
-import dev.plimsoll.engine.endpoint.EndpointKind;
 import dev.plimsoll.engine.endpoint.EndpointKinds;
 import dev.plimsoll.engine.plan.SecretHeaders;
 import dev.plimsoll.engine.plan.TargetPlan;
@@ -31,7 +30,7 @@ public final class SendOne {
      * @param url where it went
      * @param curl the same request for a shell, the key as a variable
      * @param requestHeaders as sent
-     * @param requestBody as sent
+     * @param requestBody as sent; of a form its fields, files by their names
      * @param status HTTP status
      * @param responseHeaders as received
      * @param responseBody as received, at most 16 MiB
@@ -50,15 +49,30 @@ public final class SendOne {
             double totalMs) {}
 
     /**
-     * Sends a prompt.
+     * Sends a prompt, with a small sample of whatever else the endpoint needs.
      *
-     * @param target whom to ask
-     * @param environment looks up variables for keys
      * @throws PlimsollException where the target cannot be reached or refuses the key
      */
     public static Exchange send(
             TargetPlan target,
             String prompt,
+            int maxTokens,
+            UnaryOperator<@Nullable String> environment,
+            NanoClock clock) {
+        Content content = SampleContent.of(EndpointKinds.of(target.endpoint()), prompt);
+        return send(target, content, maxTokens, environment, clock);
+    }
+
+    /**
+     * Sends what a person says.
+     *
+     * @param target whom to ask
+     * @param environment looks up variables for keys
+     * @throws PlimsollException where the target cannot be reached or refuses the key, or the endpoint cannot send it
+     */
+    public static Exchange send(
+            TargetPlan target,
+            Content content,
             int maxTokens,
             UnaryOperator<@Nullable String> environment,
             NanoClock clock) {
@@ -70,25 +84,30 @@ public final class SendOne {
         Secrets secrets = Secrets.of(target, environment);
         TargetCheck.Found found = TargetCheck.check(target, base, secrets);
         BackendSettings settings = Settings.of(target, base, found.model(), secrets, 0, "none", true);
-        EndpointKind kind = EndpointKinds.of(target.endpoint());
-        Turn turn = Turn.single(Content.ofText(prompt), -1, maxTokens);
-        byte[] body = kind.body(turn, List.of(), settings);
-        String path = kind.path();
+        RequestText request = RequestText.of(target, settings, Turn.single(content, -1, maxTokens), secrets);
         try {
             Map<String, String> headers = PlainHttp.headers(target, base, secrets);
-            headers.putIfAbsent("Content-Type", "application/json");
+            headers.putIfAbsent("Content-Type", request.contentType());
             Map<String, String> sent = new LinkedHashMap<>(headers);
             sent.replace("Authorization", "Bearer ***");
+            sent.replace("x-api-key", "***");
             sent.putAll(SecretHeaders.shown(target.headers()));
             PlainHttp.Answer answer = PlainHttp.exchange(
-                    target, base, secrets, "POST", path, headers, body, SILENCE_NS, MOST_BYTES, clock);
-            String url = base + path;
-            String shownBody = secrets.redact(new String(body, StandardCharsets.UTF_8));
+                    target,
+                    base,
+                    secrets,
+                    "POST",
+                    request.path(),
+                    headers,
+                    request.body(),
+                    SILENCE_NS,
+                    MOST_BYTES,
+                    clock);
             return new Exchange(
-                    url,
-                    Curl.of(target, url, shownBody),
+                    request.url(),
+                    request.curl(),
                     sent,
-                    shownBody,
+                    request.shown(),
                     answer.status(),
                     withoutSecrets(answer.headers(), secrets),
                     secrets.redact(new String(answer.body(), StandardCharsets.UTF_8)),
@@ -96,7 +115,7 @@ public final class SendOne {
                     answer.totalNs() / 1e6);
         } catch (IOException e) {
             throw PlimsollException.failed(
-                    "The request to " + base + path + " failed: " + secrets.redact(String.valueOf(e.getMessage())), e);
+                    "The request to " + request.url() + " failed: " + secrets.redact(String.valueOf(e.getMessage())), e);
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.dataset.Content;
+import dev.plimsoll.engine.endpoint.EndpointKind;
+import dev.plimsoll.engine.endpoint.EndpointKinds;
 import dev.plimsoll.engine.plan.SimulatorPlan;
 import dev.plimsoll.engine.plan.TargetPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class TargetTrial {
     private static final int ANSWER_CHARS = 2048;
     private static final int TRIAL_TOKENS = 8;
+    private static final String PROMPT = "Say hello.";
     private static final double NS_PER_MS = 1e6;
     private static final int CONNECT_MS = 5000;
 
@@ -75,7 +79,8 @@ public final class TargetTrial {
         return withServer(target, base -> {
             Secrets secrets = Secrets.of(target, environment);
             TargetCheck.Found model = TargetCheck.check(target, base, secrets);
-            return OneRequest.send(target, base, model.model(), secrets, prompt, maxTokens, clock);
+            return OneRequest.send(
+                    target, base, model.model(), secrets, SampleContent.of(kind(target), prompt), maxTokens, clock);
         });
     }
 
@@ -98,10 +103,10 @@ public final class TargetTrial {
         Secrets secrets = secrets(environment);
         boolean going = secrets != null && resolve(base) && connect(base);
         going = going && models(base, Objects.requireNonNull(secrets));
-        if (going) {
+        if (going && kind(target).refusal(SampleContent.of(kind(target), PROMPT)).isEmpty()) {
             request(base, Objects.requireNonNull(secrets));
         }
-        String requestStep = target.stream() ? "One streamed request" : "One request";
+        String requestStep = requestStep();
         for (String what : List.of(NAME, CONNECTED, MODELS, requestStep, USAGE)) {
             if (steps.stream().noneMatch(s -> s.what().equals(what))) {
                 steps.add(new TrialReport.Step(what, "not tried", TrialReport.Outcome.NOT_TRIED, null));
@@ -190,9 +195,10 @@ public final class TargetTrial {
     }
 
     private void request(URI base, Secrets secrets) {
-        String what = target.stream() ? "One streamed request" : "One request";
+        String what = requestStep();
         TargetCheck.Found said = Objects.requireNonNull(found);
-        OneAnswer got = OneRequest.send(target, base, said.model(), secrets, "Say hello.", TRIAL_TOKENS, clock);
+        Content content = SampleContent.of(kind(target), PROMPT);
+        OneAnswer got = OneRequest.send(target, base, said.model(), secrets, content, TRIAL_TOKENS, clock);
         request = got;
         if (got.error() != null) {
             failed(what, got.status() > 0 ? "answered " + got.status() : "no answer", got.totalMs(), null);
@@ -202,12 +208,22 @@ public final class TargetTrial {
                     "Check the endpoint, the model and the extras.");
             return;
         }
-        done(what, target.stream() ? firstToken(got) : "answered " + got.status(), got.totalMs());
-        if (got.countedByServer()) {
+        done(what, Settings.streams(target) ? firstToken(got) : "answered " + got.status(), got.totalMs());
+        if (!kind(target).producesTokens()) {
+            done(USAGE, got.promptTokens() < 0 ? "not told" : got.promptTokens() + " in; the answer has no tokens", null);
+        } else if (got.countedByServer()) {
             done(USAGE, got.promptTokens() + " in, " + got.outputTokens() + " out", null);
         } else {
             done(USAGE, "not told; tokens are counted here", null);
         }
+    }
+
+    private String requestStep() {
+        return Settings.streams(target) ? "One streamed request" : "One request";
+    }
+
+    private static EndpointKind kind(TargetPlan target) {
+        return EndpointKinds.of(target.endpoint());
     }
 
     private static String firstToken(OneAnswer got) {

@@ -1,0 +1,50 @@
+package dev.plimsoll.engine.run;
+
+import dev.plimsoll.engine.dataset.Content;
+import dev.plimsoll.engine.endpoint.BackendSettings;
+import dev.plimsoll.engine.endpoint.EndpointKind;
+import dev.plimsoll.engine.endpoint.EndpointKinds;
+import dev.plimsoll.engine.plan.DatasetPlan;
+import dev.plimsoll.engine.plan.PlanCheck;
+import dev.plimsoll.engine.plan.RunPlan;
+import dev.plimsoll.engine.plan.TargetPlan;
+import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.problem.Problem;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What an endpoint's declaration and its options say about a plan: whether generated text can be sent, whether the template is one. */
+public final class EndpointCheck implements PlanCheck {
+    private static final URI ANYWHERE = URI.create("http://localhost");
+
+    @Override
+    public List<Problem> check(RunPlan plan) {
+        EndpointKind kind = EndpointKinds.of(plan.target().endpoint());
+        List<Problem> problems = new ArrayList<>();
+        if (plan.dataset() instanceof DatasetPlan.Synthetic) {
+            kind.refusal(Content.ofText("text"))
+                    .ifPresent(why -> problems.add(Problem.at("target.endpoint", "generated text " + why)));
+        }
+        if (plan.target().options().payloadTemplate() != null) {
+            problems.addAll(template(kind, plan.target()));
+        }
+        return problems;
+    }
+
+    /** Read, not filled in: what rows bring is not known here. */
+    private static List<Problem> template(EndpointKind kind, TargetPlan target) {
+        Secrets none = new Secrets(null, Map.of(), null);
+        URI base = Objects.requireNonNullElse(target.url(), ANYWHERE);
+        String model = Objects.requireNonNullElse(target.model(), "");
+        BackendSettings settings = Settings.of(target, base, model, none, 0, "none", false);
+        try {
+            kind.encoder(settings);
+        } catch (PlimsollException e) {
+            return List.of(Problem.at("target.payloadTemplate", String.valueOf(e.getMessage())));
+        }
+        return List.of();
+    }
+}
