@@ -98,7 +98,8 @@ final class SendCommand implements Callable<Integer> {
         Path folder = Path.of("").toAbsolutePath();
         if (payload != null) {
             Path home = Path.of(System.getProperty("user.home", ""));
-            return Content.ofPayload(SafePath.readTemplate(payload, folder, home).orElse(payload));
+            return Content.ofPayload(
+                    SafePath.readTemplate(payload, folder, home).orElse(payload));
         }
         if (passages.isEmpty() && images.isEmpty() && recordings.isEmpty()) {
             return SampleContent.of(EndpointKinds.of(plan.endpoint()), prompt);

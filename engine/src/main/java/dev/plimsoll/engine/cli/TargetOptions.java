@@ -26,8 +26,9 @@ final class TargetOptions {
     @Option(
             names = "--endpoint",
             paramLabel = "KIND",
-            description = "chat (default), completions, responses, messages, embeddings, chat_embeddings, pooling, rerank, tgi,"
-                    + " audio_transcriptions, image_generation, image_edit, raw or template.")
+            description =
+                    "chat (default), completions, responses, messages, embeddings, chat_embeddings, pooling, rerank,"
+                            + " tgi, audio_transcriptions, image_generation, image_edit, raw or template.")
     private @Nullable String endpoint;
 
     @Option(names = "--path", paramLabel = "PATH", description = "Path instead of the endpoint's own.")

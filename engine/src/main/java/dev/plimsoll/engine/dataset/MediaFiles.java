@@ -16,7 +16,9 @@ public final class MediaFiles {
      */
     public static Content.Image image(String written, Path folder) {
         try {
-            return new Media(place(folder), "image").images(StringNode.valueOf(written)).getFirst();
+            return new Media(place(folder), "image")
+                    .images(StringNode.valueOf(written))
+                    .getFirst();
         } catch (BadRow e) {
             throw PlimsollException.usage("The image " + written + " " + e.getMessage() + ".");
         }
@@ -30,7 +32,9 @@ public final class MediaFiles {
      */
     public static Content.Audio audio(String written, Path folder) {
         try {
-            return new Media(place(folder), "audio").audios(StringNode.valueOf(written)).getFirst();
+            return new Media(place(folder), "audio")
+                    .audios(StringNode.valueOf(written))
+                    .getFirst();
         } catch (BadRow e) {
             throw PlimsollException.usage("The recording " + written + " " + e.getMessage() + ".");
         }

@@ -42,7 +42,8 @@ final class PayloadTemplate {
                 .strictVariables(true)
                 .newLineTrimming(false)
                 .defaultLocale(Locale.ROOT)
-                .methodAccessValidator((object, method) -> object.getClass().getName().startsWith(LOOPS))
+                .methodAccessValidator(
+                        (object, method) -> object.getClass().getName().startsWith(LOOPS))
                 .addEscapingStrategy("within-json", PayloadTemplate::escape)
                 .defaultEscapingStrategy("within-json")
                 .extension(new TemplateWords())

@@ -41,7 +41,13 @@ final class OneRequest {
      * @throws PlimsollException where the thread was interrupted
      */
     static OneAnswer send(
-            TargetPlan target, URI base, String model, Secrets secrets, Content content, int maxTokens, NanoClock clock) {
+            TargetPlan target,
+            URI base,
+            String model,
+            Secrets secrets,
+            Content content,
+            int maxTokens,
+            NanoClock clock) {
         BackendSettings settings = Settings.of(target, base, model, secrets, MOST_EVENTS, "none", true);
         Turn turn = Turn.single(content, -1, maxTokens);
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(

@@ -55,7 +55,7 @@ record RequestText(String path, String url, String contentType, byte[] body, Str
         return field.name() + "="
                 + (file == null
                         ? field.value()
-                        : "@" + file.name() + " (" + file.contentType() + ", about " + field.value().length() / 4 * 3
-                                + " bytes)");
+                        : "@" + file.name() + " (" + file.contentType() + ", about "
+                                + field.value().length() / 4 * 3 + " bytes)");
     }
 }

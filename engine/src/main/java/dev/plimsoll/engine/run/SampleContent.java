@@ -57,8 +57,7 @@ public final class SampleContent {
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a stream into memory
         }
-        return new Content.Image(
-                "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray()));
+        return new Content.Image("data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray()));
     }
 
     /** One second of silence: WAV, 16 kHz, mono, 16 bits. */

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +114,8 @@ public final class SendOne {
                     answer.totalNs() / 1e6);
         } catch (IOException e) {
             throw PlimsollException.failed(
-                    "The request to " + request.url() + " failed: " + secrets.redact(String.valueOf(e.getMessage())), e);
+                    "The request to " + request.url() + " failed: " + secrets.redact(String.valueOf(e.getMessage())),
+                    e);
         }
     }
 

@@ -103,7 +103,8 @@ public final class TargetTrial {
         Secrets secrets = secrets(environment);
         boolean going = secrets != null && resolve(base) && connect(base);
         going = going && models(base, Objects.requireNonNull(secrets));
-        if (going && kind(target).refusal(SampleContent.of(kind(target), PROMPT)).isEmpty()) {
+        if (going
+                && kind(target).refusal(SampleContent.of(kind(target), PROMPT)).isEmpty()) {
             request(base, Objects.requireNonNull(secrets));
         }
         String requestStep = requestStep();
@@ -210,7 +211,10 @@ public final class TargetTrial {
         }
         done(what, Settings.streams(target) ? firstToken(got) : "answered " + got.status(), got.totalMs());
         if (!kind(target).producesTokens()) {
-            done(USAGE, got.promptTokens() < 0 ? "not told" : got.promptTokens() + " in; the answer has no tokens", null);
+            done(
+                    USAGE,
+                    got.promptTokens() < 0 ? "not told" : got.promptTokens() + " in; the answer has no tokens",
+                    null);
         } else if (got.countedByServer()) {
             done(USAGE, got.promptTokens() + " in, " + got.outputTokens() + " out", null);
         } else {

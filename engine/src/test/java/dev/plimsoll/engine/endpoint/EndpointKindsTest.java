@@ -83,8 +83,18 @@ class EndpointKindsTest {
     @Test
     void whoeverAnswersWithTokensSaysSo() {
         assertEquals(
-                List.of("chat", "completions", "responses", "messages", "tgi", "audio_transcriptions", "raw", "template"),
-                kinds().filter(EndpointKind::producesTokens).map(EndpointKind::name).toList());
+                List.of(
+                        "chat",
+                        "completions",
+                        "responses",
+                        "messages",
+                        "tgi",
+                        "audio_transcriptions",
+                        "raw",
+                        "template"),
+                kinds().filter(EndpointKind::producesTokens)
+                        .map(EndpointKind::name)
+                        .toList());
         assertEquals("Rerank metrics", EndpointKinds.of("rerank").metricsTitle());
         assertEquals("LLM metrics", EndpointKinds.of("tgi").metricsTitle());
         assertFalse(kinds().anyMatch(EndpointKind::supportsVideos));
@@ -142,7 +152,10 @@ class EndpointKindsTest {
                         new Content.Text("passages", "a"),
                         new Content.Text("passages", "b")));
         byte[] body = EndpointKinds.of("rerank")
-                .body(Turn.single(content, -1, -1), List.of(), Bodies.settings("rerank", shape("nim"), "m", false, "{}"));
+                .body(
+                        Turn.single(content, -1, -1),
+                        List.of(),
+                        Bodies.settings("rerank", shape("nim"), "m", false, "{}"));
         assertEquals(
                 "{\"model\":\"m\",\"query\":{\"text\":\"q\"},\"passages\":[{\"text\":\"a\"},{\"text\":\"b\"}]}",
                 new String(body, StandardCharsets.UTF_8));

@@ -17,11 +17,14 @@ import tools.jackson.databind.JsonNode;
 
 /** Bodies that are forms with files. */
 class FormBodyTest {
-    private static final String BYTES = Base64.getEncoder().encodeToString(new byte[] {'R', 'I', 'F', 'F', 0, -1, '\r', '\n'});
+    private static final String BYTES =
+            Base64.getEncoder().encodeToString(new byte[] {'R', 'I', 'F', 'F', 0, -1, '\r', '\n'});
 
     @Test
     void aFormIsWrittenAsTheStandardHasIt() {
-        Turn turn = turn(new Content.Audio("mp3", Base64.getEncoder().encodeToString("abc".getBytes(StandardCharsets.UTF_8))), null);
+        Turn turn = turn(
+                new Content.Audio("mp3", Base64.getEncoder().encodeToString("abc".getBytes(StandardCharsets.UTF_8))),
+                null);
         BackendSettings settings = Bodies.settings("audio_transcriptions", "whisper", false, "{}");
         EndpointKind kind = EndpointKinds.of("audio_transcriptions");
         String line = "--" + kind.encoder(settings).contentType().replaceFirst(".*boundary=", "");
@@ -66,8 +69,8 @@ class FormBodyTest {
     void anImageElsewhereIsNamedByItsUrl() {
         Content content = Content.ofParts(
                 null, List.of(new Content.Text(null, "brighter"), new Content.Image("HTTPS://h/i.png")));
-        JsonNode form = Bodies.json(
-                Turn.single(content, -1, -1), List.of(), Bodies.settings("image_edit", "m", true, "{}"));
+        JsonNode form =
+                Bodies.json(Turn.single(content, -1, -1), List.of(), Bodies.settings("image_edit", "m", true, "{}"));
         assertEquals("HTTPS://h/i.png", form.get("url").asString());
         assertTrue(form.path("image").isMissingNode());
         assertTrue(form.path("stream").isMissingNode());
@@ -79,7 +82,8 @@ class FormBodyTest {
                 null, List.of(new Content.Text(null, "brighter"), new Content.Image("data:text/html;base64,PGh0bWw+")));
         PlimsollException e = assertThrows(
                 PlimsollException.class,
-                () -> Bodies.json(Turn.single(content, -1, -1), List.of(), Bodies.settings("image_edit", "m", false, "{}")));
+                () -> Bodies.json(
+                        Turn.single(content, -1, -1), List.of(), Bodies.settings("image_edit", "m", false, "{}")));
         assertTrue(String.valueOf(e.getMessage()).contains("PNG, JPEG"), e.getMessage());
     }
 

@@ -41,8 +41,8 @@ class TemplateBodyTest {
                         + "\"m\",16,true,[\"p1\",\"p2\"],\"user\",null,[]]",
                 body(
                         "[{{query|tojson}},{{passages|tojson}},{{passage|tojson}},{{lang|tojson}},{{texts|tojson}},"
-                                + "{{image|tojson}},{{audio|tojson}},{{model|tojson}},{{max_tokens}},{{stream}},"
-                                + "{{texts_by_name.passages|tojson}},{{role|tojson}},{{video|tojson}},{{videos|tojson}}]",
+                            + "{{image|tojson}},{{audio|tojson}},{{model|tojson}},{{max_tokens}},{{stream}},"
+                            + "{{texts_by_name.passages|tojson}},{{role|tojson}},{{video|tojson}},{{videos|tojson}}]",
                         content));
     }
 
@@ -52,8 +52,8 @@ class TemplateBodyTest {
         assertEquals(
                 "{\"in\": [{\"t\":\"a\"},{\"t\":\"b\"}]}",
                 body(
-                        "{\"in\": [{% for t in texts %}{\"t\":{{ t|tojson }}}{% if not loop.last %},{% endif %}{% endfor"
-                                + " %}]{% if system %}, \"s\": {{ system|tojson }}{% endif %}}",
+                        "{\"in\": [{% for t in texts %}{\"t\":{{ t|tojson }}}{% if not loop.last %},{% endif %}{%"
+                                + " endfor %}]{% if system %}, \"s\": {{ system|tojson }}{% endif %}}",
                         two));
     }
 
@@ -92,15 +92,18 @@ class TemplateBodyTest {
                 null);
         assertEquals(
                 "{\"a\":\"t\",\"b\":3,\"d\":1.50}",
-                text(turn, List.of(), settings("{\"a\": {{text|tojson}}, \"b\": 1, \"c\": 2}", "{\"b\":2,\"d\":1.50}")));
+                text(
+                        turn,
+                        List.of(),
+                        settings("{\"a\": {{text|tojson}}, \"b\": 1, \"c\": 2}", "{\"b\":2,\"d\":1.50}")));
     }
 
     @Test
     void aVariableThatIsNotThereIsToldWithItsLineAndThoseThereAre() {
         String told = fault("{\n  \"a\": {{ prompt|tojson }}\n}", "{}");
         assertEquals(
-                "The payload template cannot be filled in (line 2): Root attribute [prompt] does not exist or can not be"
-                        + " accessed and strict variables is set to true. The variables are audio, audios,",
+                "The payload template cannot be filled in (line 2): Root attribute [prompt] does not exist or can not"
+                        + " be accessed and strict variables is set to true. The variables are audio, audios,",
                 told.substring(0, told.indexOf(" audios_by_name")));
     }
 
@@ -127,8 +130,8 @@ class TemplateBodyTest {
 
     private static String fault(String template, String extras) {
         Turn turn = Turn.single(Content.ofText("t"), -1, -1);
-        PlimsollException e = assertThrows(
-                PlimsollException.class, () -> text(turn, List.of(), settings(template, extras)));
+        PlimsollException e =
+                assertThrows(PlimsollException.class, () -> text(turn, List.of(), settings(template, extras)));
         return String.valueOf(e.getMessage());
     }
 

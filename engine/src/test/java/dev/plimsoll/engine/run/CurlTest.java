@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class CurlTest {
     private static String curl(String env, Path file, Map<String, String> headers) {
-        String all = Curl.of(SecretsTest.target(env, file, headers), EndpointKinds.of("chat"), "http://h/v1", "{\"it's\":1}");
+        String all = Curl.of(
+                SecretsTest.target(env, file, headers), EndpointKinds.of("chat"), "http://h/v1", "{\"it's\":1}");
         assertEquals("curl -N 'http://h/v1' -H 'Content-Type: application/json'", all.substring(0, 57));
         assertEquals("-d '{\"it'\\''s\":1}'", all.substring(all.indexOf("-d ")));
         return all.substring(57, all.indexOf("-d ")).strip();
