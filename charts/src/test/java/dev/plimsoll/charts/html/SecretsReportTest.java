@@ -41,8 +41,8 @@ class SecretsReportTest {
         server.start();
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(said, true, StandardCharsets.UTF_8);
-        Console console = new Console(
-                print, print, new ByteArrayInputStream(new byte[0]), Map.of("KEY", KEY)::get, false);
+        Console console =
+                new Console(print, print, new ByteArrayInputStream(new byte[0]), Map.of("KEY", KEY)::get, false);
         Path out = folder.resolve("out");
         int code;
         try {
