@@ -43,7 +43,7 @@ final class AnswerFacts {
 
     /** Vectors, rankings or images, as {@link #result} says. */
     int results;
-    /** Numbers in a vector, -1 where there is none or nobody can tell. */
+    /** Numbers in the last vector, -1 where there is none or nobody can tell. */
     int dimension;
 
     Result result = Result.VECTORS;

@@ -33,6 +33,9 @@ final class ChoicesWalk extends AnswerWalk {
     private static final byte[] CACHED_TOKENS = ascii("cached_tokens");
     private static final byte[] REASONING_TOKENS = ascii("reasoning_tokens");
 
+    private static final byte[][] OTHER_USAGE =
+            UsageTree.OTHER_NAMES.stream().map(JsonWalk::ascii).toArray(byte[][]::new);
+
     private static final int NONE = -1;
 
     private int lastDetail;
@@ -192,15 +195,34 @@ final class ChoicesWalk extends AnswerWalk {
         return next == UNSURE ? UNSURE : next + 1;
     }
 
+    /** Its name goes before its arguments, wherever they are. */
     private int function(int at) {
+        int argumentsFrom = 0;
+        int argumentsTo = 0;
         int next = open(at, '{');
         while (next != UNSURE && !closes(next, '}')) {
             next = key(next);
             if (next == UNSURE) {
                 return UNSURE;
             }
-            next = keyIs(NAME) || keyIs(ARGUMENTS) ? text(next, Channel.TOOL) : skip(next);
+            if (keyIs(NAME)) {
+                next = text(next, Channel.TOOL);
+            } else if (keyIs(ARGUMENTS) && starts(next, '"')) {
+                next = string(next);
+                argumentsFrom = valueFrom();
+                argumentsTo = valueTo();
+                if (argumentsTo > argumentsFrom) {
+                    facts.gap(argumentsFrom, argumentsTo, true);
+                }
+            } else if (keyIs(ARGUMENTS)) {
+                next = isNull(next) ? next + 4 : UNSURE;
+            } else {
+                next = skip(next);
+            }
             next = comma(next, '}');
+        }
+        if (argumentsTo > argumentsFrom) {
+            facts.text(Channel.TOOL, argumentsFrom, argumentsTo);
         }
         return next == UNSURE ? UNSURE : next + 1;
     }
@@ -209,13 +231,14 @@ final class ChoicesWalk extends AnswerWalk {
     private int usage(int at) {
         UsageCounts counts = facts.usageBegins();
         int next = open(at, '{');
-        boolean known = closes(next, '}');
         while (next != UNSURE && !closes(next, '}')) {
             next = key(next);
             if (next == UNSURE) {
                 return UNSURE;
             }
-            known |= keyIs(PROMPT_TOKENS) || keyIs(COMPLETION_TOKENS);
+            if (keyIsAny(OTHER_USAGE)) {
+                return UNSURE;
+            }
             if (isNull(next)) {
                 next += 4;
             } else if (keyIs(PROMPT_TOKENS)) {
@@ -235,7 +258,7 @@ final class ChoicesWalk extends AnswerWalk {
             }
             next = comma(next, '}');
         }
-        return next == UNSURE || !known ? UNSURE : next + 1;
+        return next == UNSURE ? UNSURE : next + 1;
     }
 
     /** Reads one number of a details object into {@link #lastDetail}, -1 where it is not there. */

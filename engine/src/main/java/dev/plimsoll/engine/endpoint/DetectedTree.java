@@ -49,8 +49,7 @@ final class DetectedTree implements AnswerTree {
             }
             return true;
         }
-        if (!converted && isEvent(AnswerParts.type(root))) {
-            (AnswerParts.type(root).startsWith("response.") ? responses : messages).understand(root, facts);
+        if (!converted && event(root, facts)) {
             return true;
         }
         beside(root, facts);
@@ -60,12 +59,15 @@ final class DetectedTree implements AnswerTree {
         return true;
     }
 
-    /** An event of OpenAI's responses or of Anthropic's messages. */
-    private static boolean isEvent(String type) {
-        return type.startsWith("response.")
-                || type.startsWith("content_block_")
-                || type.equals("message")
-                || type.startsWith("message_");
+    /** Whether it is an event or answer of OpenAI's responses or of Anthropic's messages that says anything. */
+    private boolean event(JsonNode root, AnswerFacts facts) {
+        String type = AnswerParts.type(root);
+        if (type.startsWith("response.")) {
+            responses.understand(root, facts);
+        } else if (type.equals("message") || type.startsWith("message_") || type.startsWith("content_block_")) {
+            messages.understand(root, facts);
+        }
+        return facts.texts() > 0 || facts.usage || facts.finished || facts.done || facts.hasError();
     }
 
     /** What is said beside the content. */
@@ -87,11 +89,15 @@ final class DetectedTree implements AnswerTree {
         JsonNode data = root.path("data");
         if ("embedding".equals(data.path(0).path("object").asString(""))) {
             int count = 0;
+            int dimension = 0;
             for (JsonNode item : data) {
-                count += item.has("embedding") ? 1 : 0;
+                if (item.has("embedding")) {
+                    count++;
+                    dimension = item.path("embedding").size();
+                }
             }
             if (count > 0) {
-                return vectors(count, data.path(0).path("embedding").size(), facts);
+                return vectors(count, dimension, facts);
             }
         }
         for (String member : new String[] {"embeddings", "embedding"}) {
@@ -100,7 +106,7 @@ final class DetectedTree implements AnswerTree {
                 return vectors(1, value.size(), facts);
             }
             if (value.path(0).isArray()) {
-                return vectors(value.size(), value.path(0).size(), facts);
+                return vectors(value.size(), value.path(value.size() - 1).size(), facts);
             }
         }
         return false;
@@ -145,7 +151,7 @@ final class DetectedTree implements AnswerTree {
         } else if (isNumber(first)) {
             vectors(1, value.size(), facts);
         } else if (first.isArray() && isNumber(first.path(0))) {
-            vectors(value.size(), first.size(), facts);
+            vectors(value.size(), value.path(value.size() - 1).size(), facts);
         } else if (first.isObject() && value.isArray()) {
             facts.results(Result.RANKINGS, value.size());
         } else {

@@ -265,6 +265,15 @@ abstract class JsonWalk {
         return equal(keyFrom, keyTo, key);
     }
 
+    final boolean keyIsAny(byte[][] keys) {
+        for (byte[] key : keys) {
+            if (keyIs(key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean equal(int from, int to, byte[] word) {
         if (to - from != word.length) {
             return false;

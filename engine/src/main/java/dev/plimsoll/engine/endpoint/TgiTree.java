@@ -35,9 +35,9 @@ final class TgiTree implements AnswerTree {
         JsonNode details = answer.path("details");
         if (details.isObject()) {
             UsageCounts counts = facts.usageBegins();
-            counts.set(Count.COMPLETION, UsageTree.count(details.get("generated_tokens")));
+            counts.add(Count.COMPLETION, UsageTree.count(details.get("generated_tokens")));
             int prefill = details.path("prefill").size();
-            counts.set(Count.PROMPT, prefill > 0 ? prefill : UsageTree.count(details.get("input_length")));
+            counts.add(Count.PROMPT, prefill > 0 ? prefill : UsageTree.count(details.get("input_length")));
         }
     }
 }

@@ -49,6 +49,13 @@ final class UsageCounts {
         counts[count.ordinal()] = value;
     }
 
+    /** Adds to what was said; {@link #NOT_SAID} adds nothing. */
+    void add(Count count, int more) {
+        if (more != NOT_SAID) {
+            set(count, Math.max(0, get(count)) + more);
+        }
+    }
+
     /** Takes over what {@code later} says; what it does not say stays. */
     void update(UsageCounts later) {
         for (int i = 0; i < counts.length; i++) {
@@ -56,15 +63,5 @@ final class UsageCounts {
                 counts[i] = later.counts[i];
             }
         }
-    }
-
-    /** Whether nothing is said at all. */
-    boolean isEmpty() {
-        for (int count : counts) {
-            if (count != NOT_SAID) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -2,6 +2,7 @@ package dev.plimsoll.engine.endpoint;
 
 import dev.plimsoll.engine.endpoint.UsageCounts.Count;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +36,18 @@ final class UsageTree {
     private static final List<String> PROMPT_DETAILS = List.of("prompt_tokens_details", "input_tokens_details");
     private static final List<String> COMPLETION_DETAILS =
             List.of("completion_tokens_details", "output_tokens_details");
+
+    /** Every name but those of OpenAI's chat: where one of these is, more is said than there. */
+    static final List<String> OTHER_NAMES = Stream.of(
+                    PROMPT.subList(1, PROMPT.size()),
+                    DISJOINT_CACHE,
+                    COMPLETION.subList(1, COMPLETION.size()),
+                    CACHE_READ,
+                    REASONING,
+                    List.of("input_tokens_details", "output_tokens_details", "usageMetadata", "meta", "tokens"))
+            .flatMap(List::stream)
+            .distinct()
+            .toList();
 
     /** The usage object, then the envelopes in it that some vendors use, in the order in which they are believed. */
     private final List<JsonNode> places;
@@ -110,7 +123,7 @@ final class UsageTree {
     private @Nullable JsonNode find(String name) {
         for (JsonNode place : places) {
             JsonNode value = place.get(name);
-            if (value != null) {
+            if (value != null && !value.isNull()) {
                 return value;
             }
         }

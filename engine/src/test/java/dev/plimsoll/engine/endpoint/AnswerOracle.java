@@ -1,9 +1,12 @@
 package dev.plimsoll.engine.endpoint;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Which rule of difference from AIPerf a body falls under, and all that is in it: the plain reading of a body, by what its members are
@@ -27,6 +30,13 @@ record AnswerOracle(String endpoint, boolean streaming, JsonNode body) {
             "response.output_text.done",
             "content_block_delta",
             "message");
+
+    /** Ends of a response beside {@code response.completed}. */
+    private static final Set<String> OTHER_LAST_EVENTS =
+            Set.of("response.incomplete", "response.failed", "response.cancelled");
+
+    private static final Set<String> THEIR_ITEMS = Set.of("message", "reasoning", "function_call");
+    private static final Set<String> THEIR_BLOCKS = Set.of("text", "thinking", "tool_use");
 
     // ---- chat and completions
 
@@ -101,8 +111,9 @@ record AnswerOracle(String endpoint, boolean streaming, JsonNode body) {
 
     // ---- all there is
 
-    String text(Channel channel) {
-        StringBuilder text = new StringBuilder();
+    /** The texts of a kind, in no particular order. */
+    List<String> texts(Channel channel) {
+        List<String> text = new ArrayList<>();
         switch (endpoint) {
             case "chat", "completions" -> body.path("choices").forEach(choice -> choice(choice, channel, text));
             case "responses" -> response(channel, text);
@@ -110,10 +121,10 @@ record AnswerOracle(String endpoint, boolean streaming, JsonNode body) {
             case "huggingface_generate" -> tgi(channel, text);
             default -> {}
         }
-        return text.toString();
+        return text;
     }
 
-    private static void choice(JsonNode choice, Channel channel, StringBuilder text) {
+    private static void choice(JsonNode choice, Channel channel, List<String> text) {
         if (channel == Channel.OUTPUT) {
             add(choice.path("text"), text);
         }
@@ -138,15 +149,19 @@ record AnswerOracle(String endpoint, boolean streaming, JsonNode body) {
         }
     }
 
-    private static void call(JsonNode function, StringBuilder text) {
+    private static void call(JsonNode function, List<String> text) {
         add(function.path("name"), text);
         add(function.path("arguments"), text);
     }
 
-    private void response(Channel channel, StringBuilder text) {
+    private void response(Channel channel, List<String> text) {
         if (!body.has("type")) {
-            body.path("output").forEach(item -> outputItem(item, channel, text));
-            if (body.path("output").isEmpty() && channel == Channel.OUTPUT) {
+            List<String> all = new ArrayList<>();
+            for (JsonNode item : body.path("output")) {
+                outputItem(item, channel, text);
+                List.of(Channel.values()).forEach(any -> outputItem(item, any, all));
+            }
+            if (all.isEmpty() && channel == Channel.OUTPUT) {
                 add(body.path("output_text"), text);
             }
             return;
@@ -166,7 +181,7 @@ record AnswerOracle(String endpoint, boolean streaming, JsonNode body) {
         }
     }
 
-    private static void outputItem(JsonNode item, Channel channel, StringBuilder text) {
+    private static void outputItem(JsonNode item, Channel channel, List<String> text) {
         String type = item.path("type").asString("");
         Channel kind =
                 type.equals("message") ? Channel.OUTPUT : type.equals("reasoning") ? Channel.REASONING : Channel.TOOL;
@@ -182,7 +197,7 @@ record AnswerOracle(String endpoint, boolean streaming, JsonNode body) {
         List.of("name", "arguments", "input", "code").forEach(name -> add(item.path(name), text));
     }
 
-    private void message(Channel channel, StringBuilder text) {
+    private void message(Channel channel, List<String> text) {
         body.path("content").forEach(block -> block(block, channel, text));
         block(body.path("content_block"), channel, text);
         body.path("message").path("content").forEach(block -> block(block, channel, text));
@@ -197,20 +212,20 @@ record AnswerOracle(String endpoint, boolean streaming, JsonNode body) {
                 text);
     }
 
-    private static void block(JsonNode block, Channel channel, StringBuilder text) {
+    private static void block(JsonNode block, Channel channel, List<String> text) {
         switch (channel) {
             case OUTPUT -> add(block.path("text"), text);
             case REASONING -> add(block.path("thinking"), text);
             case TOOL -> {
                 add(block.path("name"), text);
                 if (block.path("input").size() > 0) {
-                    text.append(block.path("input"));
+                    text.add(block.path("input").toString());
                 }
             }
         }
     }
 
-    private void tgi(Channel channel, StringBuilder text) {
+    private void tgi(Channel channel, List<String> text) {
         if (channel != Channel.OUTPUT || isSpecialToken()) {
             return;
         }
@@ -223,8 +238,10 @@ record AnswerOracle(String endpoint, boolean streaming, JsonNode body) {
         }
     }
 
-    private static void add(JsonNode value, StringBuilder text) {
-        text.append(value.asString(""));
+    private static void add(JsonNode value, List<String> text) {
+        if (!value.asString("").isEmpty()) {
+            text.add(value.asString());
+        }
     }
 
     // ---- what is no text
@@ -264,7 +281,7 @@ record AnswerOracle(String endpoint, boolean streaming, JsonNode body) {
     boolean isUsageTheyOverlook() {
         boolean overlooked = switch (endpoint) {
             case "chat", "completions", "image_generation", "image_edit", "audio_transcription" -> false;
-            case "responses" -> isOverlookedEvent() || isOfAnotherObject();
+            case "responses" -> OTHER_LAST_EVENTS.contains(type()) || isOfAnotherObject();
             case "messages" -> false;
             default -> true;
         };
@@ -272,6 +289,17 @@ record AnswerOracle(String endpoint, boolean streaming, JsonNode body) {
     }
 
     JsonNode usage() {
-        return body.has("usage") ? body.path("usage") : body.path("response").path("usage");
+        if (body.has("usage") || body.has("response")) {
+            return body.has("usage") ? body.path("usage") : body.path("response").path("usage");
+        }
+        List<JsonNode> details = (body.isArray() ? body.valueStream() : Stream.of(body))
+                .map(answer -> answer.path("details").path("generated_tokens"))
+                .filter(JsonNode::isNumber)
+                .toList();
+        return details.isEmpty()
+                ? body.path("meta")
+                : JsonNodeFactory.instance
+                        .objectNode()
+                        .put("completion_tokens", details.stream().mapToInt(JsonNode::asInt).sum());
     }
 }

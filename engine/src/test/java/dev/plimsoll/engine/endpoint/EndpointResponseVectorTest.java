@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.VectorFiles;
 import dev.plimsoll.engine.endpoint.AnswerFacts.Result;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -85,8 +86,12 @@ class EndpointResponseVectorTest {
                 case REASONING -> fields.path("reasoning").asString("");
                 case TOOL -> fields.path("tool_call_text").asString("");
             };
-            String ours = String.join("", AnswerText.texts(facts, channel));
-            assertEquals(more ? oracle.text(channel) : theirs, ours, channel::name);
+            List<String> ours = AnswerText.texts(facts, channel);
+            if (more) {
+                assertEquals(oracle.texts(channel).stream().sorted().toList(), ours.stream().sorted().toList());
+            } else {
+                assertEquals(theirs, String.join("", ours), channel::name);
+            }
         }
     }
 

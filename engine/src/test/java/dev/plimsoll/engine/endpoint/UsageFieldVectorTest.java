@@ -13,9 +13,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** AIPerf's reading of vendors' usage objects. */
 class UsageFieldVectorTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
     private static final Map<String, Count> COUNTS = Map.ofEntries(
             Map.entry("prompt_tokens", Count.PROMPT),
             Map.entry("prompt_uncached_tokens", Count.PROMPT_UNCACHED),
@@ -39,8 +42,13 @@ class UsageFieldVectorTest {
     @MethodSource("cases")
     void countsAreTheirs(JsonNode vector) {
         JsonNode told = vector.get("input").get("usage");
-        UsageCounts counts = new UsageCounts();
-        UsageTree.read(told, counts);
+        UsageCounts counts = counts(told);
+        if (rule("aiperf/usage_field_parsing", "usage-null-name").applies(hasNull(told))) {
+            String withoutNulls = told.toString().replaceAll("\"\\w+\":null(,|(?=}))", "").replace(",}", "}");
+            UsageCounts same = counts(JSON.readTree(withoutNulls));
+            COUNTS.values().forEach(count -> assertEquals(same.get(count), counts.get(count), count.name()));
+            return;
+        }
         AnswerFacts facts = eventWith(told);
         for (String name : vector.get("expected").propertyNames()) {
             JsonNode expected = vector.get("expected").get(name);
@@ -56,6 +64,19 @@ class UsageFieldVectorTest {
                 }
             }
         }
+    }
+
+    private static UsageCounts counts(JsonNode usage) {
+        UsageCounts counts = new UsageCounts();
+        UsageTree.read(usage, counts);
+        return counts;
+    }
+
+    /** Whether anything is null, at the top, in an envelope or in details. */
+    private static boolean hasNull(JsonNode usage) {
+        return usage.propertyStream()
+                .anyMatch(member -> member.getValue().isNull()
+                        || (member.getValue().isObject() && hasNull(member.getValue())));
     }
 
     /** What becomes of the usage in a stream event: the four counts that figures are made of. */
