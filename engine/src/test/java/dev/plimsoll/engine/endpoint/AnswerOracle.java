@@ -290,7 +290,9 @@ record AnswerOracle(String endpoint, boolean streaming, JsonNode body) {
 
     JsonNode usage() {
         if (body.has("usage") || body.has("response")) {
-            return body.has("usage") ? body.path("usage") : body.path("response").path("usage");
+            return body.has("usage")
+                    ? body.path("usage")
+                    : body.path("response").path("usage");
         }
         List<JsonNode> details = (body.isArray() ? body.valueStream() : Stream.of(body))
                 .map(answer -> answer.path("details").path("generated_tokens"))
@@ -300,6 +302,8 @@ record AnswerOracle(String endpoint, boolean streaming, JsonNode body) {
                 ? body.path("meta")
                 : JsonNodeFactory.instance
                         .objectNode()
-                        .put("completion_tokens", details.stream().mapToInt(JsonNode::asInt).sum());
+                        .put(
+                                "completion_tokens",
+                                details.stream().mapToInt(JsonNode::asInt).sum());
     }
 }

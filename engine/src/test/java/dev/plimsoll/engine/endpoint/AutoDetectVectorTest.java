@@ -35,8 +35,7 @@ class AutoDetectVectorTest {
         AnswerFacts facts = reader.facts();
 
         JsonNode body = parsed(text);
-        if (rule("aiperf/auto_detect_and_jmespath", "known-protocols")
-                .applies(isKnownProtocol(body, expected))) {
+        if (rule("aiperf/auto_detect_and_jmespath", "known-protocols").applies(isKnownProtocol(body, expected))) {
             return;
         }
         JsonNode fields = expected.path("fields");
@@ -68,7 +67,8 @@ class AutoDetectVectorTest {
         boolean known = body.path("token").isObject()
                 || body.path("generated_text").isString()
                 || Stream.of("message", "delta")
-                        .anyMatch(name -> body.path("choices").path(0).path(name).isObject());
+                        .anyMatch(
+                                name -> body.path("choices").path(0).path(name).isObject());
         return typed || body.path("choices").size() > 1 || (expected.isNull() && known);
     }
 

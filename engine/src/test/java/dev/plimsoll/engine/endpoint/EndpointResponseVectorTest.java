@@ -88,7 +88,9 @@ class EndpointResponseVectorTest {
             };
             List<String> ours = AnswerText.texts(facts, channel);
             if (more) {
-                assertEquals(oracle.texts(channel).stream().sorted().toList(), ours.stream().sorted().toList());
+                assertEquals(
+                        oracle.texts(channel).stream().sorted().toList(),
+                        ours.stream().sorted().toList());
             } else {
                 assertEquals(theirs, String.join("", ours), channel::name);
             }

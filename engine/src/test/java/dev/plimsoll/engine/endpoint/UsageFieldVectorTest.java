@@ -44,7 +44,8 @@ class UsageFieldVectorTest {
         JsonNode told = vector.get("input").get("usage");
         UsageCounts counts = counts(told);
         if (rule("aiperf/usage_field_parsing", "usage-null-name").applies(hasNull(told))) {
-            String withoutNulls = told.toString().replaceAll("\"\\w+\":null(,|(?=}))", "").replace(",}", "}");
+            String withoutNulls =
+                    told.toString().replaceAll("\"\\w+\":null(,|(?=}))", "").replace(",}", "}");
             UsageCounts same = counts(JSON.readTree(withoutNulls));
             COUNTS.values().forEach(count -> assertEquals(same.get(count), counts.get(count), count.name()));
             return;
@@ -75,8 +76,8 @@ class UsageFieldVectorTest {
     /** Whether anything is null, at the top, in an envelope or in details. */
     private static boolean hasNull(JsonNode usage) {
         return usage.propertyStream()
-                .anyMatch(member -> member.getValue().isNull()
-                        || (member.getValue().isObject() && hasNull(member.getValue())));
+                .anyMatch(member ->
+                        member.getValue().isNull() || (member.getValue().isObject() && hasNull(member.getValue())));
     }
 
     /** What becomes of the usage in a stream event: the four counts that figures are made of. */
