@@ -92,9 +92,4 @@ final class ColumnMapping {
         List<String> columns = turnsOf(target).get(turn);
         return columns == null ? null : columns.getFirst();
     }
-
-    /** Whether no column is of any use. */
-    boolean isEmpty() {
-        return turns.isEmpty();
-    }
 }

@@ -23,6 +23,10 @@ final class RowShape {
     private static final Pattern WHOLE = Pattern.compile("\\s*[+-]?\\d+(?:_\\d+)*(?:\\.0*)?\\s*");
     private static final Pattern DECIMAL =
             Pattern.compile("\\s*[+-]?(?:\\d+(?:_\\d+)*\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?\\s*");
+
+    /** A whole number beyond it that is written with a decimal point or an exponent is none. */
+    private static final BigDecimal MOST_DECIMAL = BigDecimal.TWO.pow(63);
+
     private static final Set<String> FLAGS =
             Set.of("true", "false", "t", "f", "yes", "no", "y", "n", "on", "off", "1", "0");
 
@@ -210,7 +214,8 @@ final class RowShape {
             case BOOLEAN -> true;
             case NUMBER -> {
                 BigDecimal number = value.decimalValue();
-                yield number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
+                boolean exact = value.isIntegralNumber() || number.abs().compareTo(MOST_DECIMAL) < 0;
+                yield exact && (number.signum() == 0 || number.stripTrailingZeros().scale() <= 0);
             }
             case STRING -> WHOLE.matcher(value.stringValue()).matches();
             default -> false;
