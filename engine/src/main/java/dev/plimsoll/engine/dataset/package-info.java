@@ -4,9 +4,14 @@
  * {@link dev.plimsoll.engine.dataset.Datasets} opens and checks them, {@link dev.plimsoll.engine.dataset.DatasetPreview} shows their
  * first rows as they will be sent.
  *
- * <p>Three kinds: generated text of exact token lengths ({@code SyntheticDataset}), rows of files ({@code FileDataset}), which go from a
- * {@code RowSource} (the order) through a {@code RowMapper} (the columns), and conversations of files ({@code ConversationsDataset}), a line
- * each, which a {@code ConversationMapper} understands. JSONL is read line by line by Jackson, CSV by DuckDB.
+ * <p>Kinds: generated text of exact token lengths ({@code SyntheticDataset}); requests of traces, with generated text
+ * ({@code TraceDataset}); rows ({@code FileDataset}) of files, of the Hugging Face hub ({@code HuggingFaceDataset}: files once they are fetched)
+ * and of the workspace ({@code InlineRows}); conversations of files ({@code ConversationsDataset}); mixes of these ({@code MixDataset}).
+ *
+ * <p>Rows go from a {@code RowSource} (format and order, opened by {@code RowSources}) through a {@code RowMapper} (columns; {@code Media} for
+ * images and recordings; {@code AiperfRow} for rows in AIPerf's formats, whose rules are in {@code AiperfSchema}). JSON is read by Jackson,
+ * CSV and Parquet by DuckDB. Conversations go from a {@code RowSource} through a {@code ConversationReader}: a {@code ConversationMapper}, before
+ * which a {@code BranchMapper} joins conversations that start one another ({@code BranchIndex}, {@code BranchGate}) into one.
  *
  * <p>A conversation is a list of turns or a graph: a {@code TurnOrder} brings what was written into an order in which parents come first, and
  * a {@link dev.plimsoll.engine.dataset.ConversationGraph} says which turns wait for one and what each is told of those before it.
