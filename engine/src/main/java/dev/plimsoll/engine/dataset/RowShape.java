@@ -215,7 +215,8 @@ final class RowShape {
             case NUMBER -> {
                 BigDecimal number = value.decimalValue();
                 boolean exact = value.isIntegralNumber() || number.abs().compareTo(MOST_DECIMAL) < 0;
-                yield exact && (number.signum() == 0 || number.stripTrailingZeros().scale() <= 0);
+                yield exact
+                        && (number.signum() == 0 || number.stripTrailingZeros().scale() <= 0);
             }
             case STRING -> WHOLE.matcher(value.stringValue()).matches();
             default -> false;

@@ -53,7 +53,8 @@ class ColumnMappingVectorTest {
         if (expected.has("error")) {
             assertTrue(
                     expected.get("error").stringValue().contains("found no matching columns"), "unknown kind of error");
-            compared(overrides).forEach(target -> assertTrue(mapping.turnsOf(target).isEmpty(), target::key));
+            compared(overrides)
+                    .forEach(target -> assertTrue(mapping.turnsOf(target).isEmpty(), target::key));
             return;
         }
         assertEquals(Set.of("mapping", "first_row"), Set.copyOf(expected.propertyNames()), "unknown kind of case");
@@ -76,8 +77,7 @@ class ColumnMappingVectorTest {
         return overrides;
     }
 
-    private static Map<String, List<String>> expectedMapping(
-            JsonNode mapping, Map<ColumnTarget, String> overrides) {
+    private static Map<String, List<String>> expectedMapping(JsonNode mapping, Map<ColumnTarget, String> overrides) {
         Map<String, List<String>> expected = new TreeMap<>();
         for (JsonNode entry : mapping) {
             String type = entry.get("type").stringValue();

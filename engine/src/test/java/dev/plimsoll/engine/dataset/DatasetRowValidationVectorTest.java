@@ -57,7 +57,8 @@ class DatasetRowValidationVectorTest {
         assertNotNull(format, () -> "unknown format " + name);
         Map<String, String> faults = AiperfSchema.faults(format, (ObjectNode) input.get("row"));
         if (rule("aiperf/dataset_row_validation", "finite-row-numbers")
-                .applies(!faults.isEmpty() && NOT_FINITE.matcher(input.get("row").toString()).find())) {
+                .applies(!faults.isEmpty()
+                        && NOT_FINITE.matcher(input.get("row").toString()).find())) {
             return;
         }
         assertEquals(
