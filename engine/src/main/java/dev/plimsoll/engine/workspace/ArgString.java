@@ -16,7 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code null}, {@code 'a b'}. A value cannot hold a comma; use JSON, or {@code rate[0]=1,rate[1]=2}.
  */
 public final class ArgString {
-    private static final Pattern INDEXED = Pattern.compile("([^\\[]+)\\[(\\d{1,4})]");
+    private static final Pattern INDEXED = Pattern.compile("([^\\[]+)\\[(\\d+)]");
+
+    /** A list is filled up to its highest index. */
+    private static final int HIGHEST_INDEX = 9999;
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private ArgString() {}
@@ -98,11 +102,12 @@ public final class ArgString {
             boolean last = i == parts.size() - 1;
             if (indexed.matches()) {
                 ArrayNode list = list(at, indexed.group(1));
-                int index = Integer.parseInt(indexed.group(2));
+                int index = index(parts.get(i), indexed.group(2));
                 while (list.size() <= index) {
                     list.addNull();
                 }
-                JsonNode next = next(list.get(index), last ? value : null, parts.get(i));
+                JsonNode empty = list.get(index); // a place that nothing was put in is null
+                JsonNode next = next(empty.isNull() ? null : empty, last ? value : null, parts.get(i));
                 list.set(index, next);
                 at = next instanceof ObjectNode object ? object : at;
             } else {
@@ -115,21 +120,26 @@ public final class ArgString {
 
     /** What stands at a key from now on: the value on the last step, an object on the way there. */
     private static JsonNode next(@Nullable JsonNode existing, @Nullable JsonNode value, String key) {
-        // an empty place of a list is null
-        boolean free = existing == null || existing.isNull();
         if (value != null) {
-            if (!free) {
+            if (existing != null) {
                 throw new SyntaxException("'" + key + "' is given twice");
             }
             return value;
         }
-        if (free) {
+        if (existing == null) {
             return NODES.objectNode();
         }
         if (existing instanceof ObjectNode object) {
             return object;
         }
         throw new SyntaxException("'" + key + "' is given as a value and as an object");
+    }
+
+    private static int index(String key, String digits) {
+        if (digits.length() > 9 || Integer.parseInt(digits) > HIGHEST_INDEX) {
+            throw new SyntaxException("the index of '" + key + "' is higher than " + HIGHEST_INDEX);
+        }
+        return Integer.parseInt(digits);
     }
 
     private static ArrayNode list(ObjectNode at, String name) {

@@ -43,6 +43,8 @@ class SequenceDistributionVectorTest {
                         .applies(hasJunk(text))
                 || rule("aiperf/sequence_distribution_parse", "pairs-as-written")
                         .applies(hasOddJson(text))
+                || rule("aiperf/sequence_distribution_parse", "digits-0-to-9")
+                        .applies(text.codePoints().anyMatch(c -> c > 127 && Character.isDigit(c)))
                 || rule("aiperf/sequence_distribution_parse", "longest-length").applies(hasLong(expected));
         if (rejected) {
             assertThrows(PlimsollException.class, () -> LengthPairsParser.parse(text), text);

@@ -99,7 +99,8 @@ class ArgStringTest {
     }
 
     @Test
-    void aListWithAnAbsurdIndexIsATextKeyAndNoMemory() {
-        assertEquals("{\"x[99999]\":1}", ArgString.read("x[99999]=1").toString());
+    void aListWithAnAbsurdIndexIsRefusedAndTakesNoMemory() {
+        assertThrows(ArgString.SyntaxException.class, () -> ArgString.read("x[99999]=1"));
+        assertThrows(ArgString.SyntaxException.class, () -> ArgString.read("x[99999999999999999999]=1"));
     }
 }
