@@ -30,7 +30,8 @@ class ArgStringVectorTest {
             }
             return;
         }
-        if (rule("guidellm/arg_string", "highest-index").applies(HIGH_INDEX.matcher(input).find())) {
+        if (rule("guidellm/arg_string", "highest-index")
+                .applies(HIGH_INDEX.matcher(input).find())) {
             assertThrows(ArgString.SyntaxException.class, () -> ArgString.read(input));
             return;
         }
