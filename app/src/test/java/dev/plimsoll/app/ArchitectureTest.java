@@ -38,6 +38,7 @@ class ArchitectureTest {
             "workspace",
             "plan",
             "dataset",
+            "endpoint",
             "strategy",
             "record",
             "metrics",

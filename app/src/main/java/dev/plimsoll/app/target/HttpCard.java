@@ -8,11 +8,13 @@ import dev.plimsoll.app.widgets.FormRow;
 import dev.plimsoll.app.widgets.NameField;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 
@@ -32,8 +34,10 @@ final class HttpCard extends Card {
     private final ObservableList<String> models = FXCollections.observableArrayList();
     private final FormField url;
     private final FormField profile;
+    private final ComboBox<String> modelNames;
     private final FormField modelField;
-    private final FormField endpoint;
+    private final EndpointFields endpoint;
+    private final HBox switches;
     private boolean reading;
 
     HttpCard(TargetModel model, Function<String, Optional<String>> rename) {
@@ -45,23 +49,16 @@ final class HttpCard extends Card {
         url = new FormField("URL", urlText).problems(model.form().problems(), "url");
         profile = new FormField("Profile", Bound.choice("target-profile", model.profile, PROFILES, "small"))
                 .problems(model.form().problems(), "profile");
-        endpoint = new FormField(
-                        "Endpoint",
-                        Bound.choice(
-                                "target-endpoint",
-                                model.endpoint,
-                                List.of(Choice.of("chat"), Choice.of("completions")),
-                                "chat"))
-                .problems(model.form().problems(), "endpoint");
-        modelField = new FormField(
-                        "Model", Bound.suggest("target-model", model.model, models, "First one the server lists"))
+        modelNames = Bound.suggest("target-model", model.model, models, "");
+        modelField = new FormField("Model", modelNames)
                 .problems(model.form().problems(), "model");
-        HBox switches = new HBox(24, Bound.toggle("target-stream", model.stream, "Stream the answer"));
+        endpoint = new EndpointFields(model, modelField);
+        switches = new HBox(24, Bound.toggle("target-stream", model.stream, "Stream the answer"));
         content(
                 new FormRow(2, name.in("Name"), kindField),
                 url,
                 profile,
-                new FormRow(2, endpoint, modelField),
+                endpoint.node(),
                 switches);
         kind.addListener((_, _, to) -> {
             if (!reading) {
@@ -71,12 +68,19 @@ final class HttpCard extends Card {
         model.form().onRead(this::read);
     }
 
+    /** Names of the fields of the endpoint that are shown. */
+    Set<String> endpointFields() {
+        return endpoint.shown();
+    }
+
     /** The models that the last check found. */
     void models(List<String> found, String when) {
         if (!models.equals(found)) {
             models.setAll(found);
         }
-        if (model.kind().equals(TargetModel.SIMULATOR)) {
+        if (model.endpoint.has("payloadTemplate")) {
+            modelField.hint("What the template calls model.");
+        } else if (model.kind().equals(TargetModel.SIMULATOR)) {
             modelField.hint("The name that it lists.");
         } else if (found.isEmpty()) {
             modelField.hint("Fetched when the check succeeds.");
@@ -97,8 +101,10 @@ final class HttpCard extends Card {
         url.setManaged(http);
         profile.setVisible(!http);
         profile.setManaged(!http);
-        endpoint.hint(
-                model.endpoint.get().equals("completions") ? "POST /v1/completions" : "POST /v1/chat/completions");
+        modelNames.getEditor()
+                .setPromptText(model.endpoint.has("payloadTemplate") ? "none" : "First one the server lists");
+        switches.setVisible(model.endpoint.canStream());
+        switches.setManaged(model.endpoint.canStream());
         var part = model.form().part();
         name.show(part == null || part.id() == null ? "" : part.id());
     }

@@ -33,6 +33,10 @@ final class SendCard extends Card {
 
     private final Consumer<String> copy;
     private final Button send;
+    private final FormField promptField;
+    private final FormField tokensField;
+    private final HBox row = new HBox(8);
+    private final Label note = new Label();
     private final VBox outcome = new VBox(8);
     private Optional<TrialModel.Sent> shown = Optional.empty();
     private boolean shownSending;
@@ -44,15 +48,19 @@ final class SendCard extends Card {
         send = Buttons.plain("target-send", "Send", "bi-arrow-return-left", model::send);
         TextField prompt = Bound.text("target-prompt", model.prompt(), "");
         TextField tokens = Bound.text("target-max-tokens", model.maxTokens(), "");
-        FormField promptField = new FormField("Prompt", prompt);
-        FormField tokensField = new FormField("At most", tokens).unit("tok");
+        promptField = new FormField("Prompt", prompt);
+        tokensField = new FormField("At most", tokens).unit("tok");
         tokensField.setMinWidth(96);
         tokensField.setPrefWidth(96);
         tokensField.setMaxWidth(96);
         HBox.setHgrow(promptField, Priority.ALWAYS);
         promptField.setMinWidth(0);
-        HBox row = new HBox(8, promptField, tokensField, send);
+        row.getChildren().setAll(promptField, tokensField, send);
         row.setAlignment(Pos.BOTTOM_LEFT);
+        note.getStyleClass().add("pl-field-message");
+        note.setWrapText(true);
+        note.setMinHeight(Region.USE_PREF_SIZE);
+        note.setId("target-send-note");
         Label wrong = new Label();
         wrong.getStyleClass().add("pl-field-message");
         wrong.setGraphic(Icons.of("bi-exclamation-circle-fill", 12));
@@ -67,13 +75,14 @@ final class SendCard extends Card {
             tokens.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("danger"), !error.isEmpty());
         });
         prompt.setOnAction(_ -> model.send());
-        content(new VBox(4, row, wrong), outcome);
+        content(new VBox(4, row, wrong, note), outcome);
         outcome.setVisible(false);
         outcome.setManaged(false);
     }
 
-    void show(Optional<TrialModel.Sent> last, boolean sending) {
+    void show(Optional<TrialModel.Sent> last, boolean sending, EndpointModel.Sample sample) {
         send.setDisable(sending);
+        ask(sample);
         if (last.equals(shown) && sending == shownSending) {
             return;
         }
@@ -91,6 +100,27 @@ final class SendCard extends Card {
         outcome.getChildren().setAll(nodes);
         outcome.setVisible(!nodes.isEmpty());
         outcome.setManaged(!nodes.isEmpty());
+    }
+
+    private void ask(EndpointModel.Sample sample) {
+        List<Node> parts = new ArrayList<>();
+        if (!sample.asks().isEmpty()) {
+            promptField.label(sample.asks());
+            parts.add(promptField);
+        }
+        if (sample.tokens()) {
+            parts.add(tokensField);
+        }
+        if (sample.possible()) {
+            parts.add(send);
+        }
+        if (!row.getChildren().equals(parts)) {
+            row.getChildren().setAll(parts);
+        }
+        row.setManaged(!parts.isEmpty());
+        note.setText(sample.note());
+        note.setVisible(!sample.note().isEmpty());
+        note.setManaged(!sample.note().isEmpty());
     }
 
     private void add(List<Node> nodes, TrialModel.Sent sent) {
@@ -127,12 +157,15 @@ final class SendCard extends Card {
     }
 
     private static Node facts(OneAnswer answer) {
-        HBox facts = new HBox(
-                24,
-                fact("TTFT", Numbers.duration(answer.firstTokenMs())),
-                fact("Latency", Numbers.duration(answer.totalMs())),
-                fact("Input", tokens(answer.promptTokens())),
-                fact("Output", tokens(answer.outputTokens())));
+        HBox facts = new HBox(24);
+        if (answer.firstTokenMs() != null) {
+            facts.getChildren().add(fact("TTFT", Numbers.duration(answer.firstTokenMs())));
+        }
+        facts.getChildren().add(fact("Latency", Numbers.duration(answer.totalMs())));
+        facts.getChildren().add(fact("Input", tokens(answer.promptTokens())));
+        if (answer.outputTokens() > 0) {
+            facts.getChildren().add(fact("Output", tokens(answer.outputTokens())));
+        }
         Double rate = decodeRate(answer);
         if (rate != null) {
             facts.getChildren().add(fact("Decode", Numbers.three(rate) + " tok/s"));

@@ -3,6 +3,8 @@ package dev.plimsoll.app.target;
 import dev.plimsoll.app.session.PartForm;
 import dev.plimsoll.app.session.PartList;
 import dev.plimsoll.app.session.WorkspaceSession;
+import dev.plimsoll.engine.endpoint.EndpointKind;
+import dev.plimsoll.engine.endpoint.EndpointKinds;
 import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.problem.Problem;
 import dev.plimsoll.engine.workspace.TargetSpec;
@@ -40,7 +42,7 @@ final class TargetModel {
     private String keyVariablePath = "";
 
     final StringProperty url;
-    final StringProperty endpoint;
+    final EndpointModel endpoint;
     final StringProperty model;
     final StringProperty keyFile;
     final StringProperty caFile;
@@ -60,7 +62,7 @@ final class TargetModel {
         this.parts = new PartList(session, "targets", "target", "target");
         this.form = new PartForm(session, parts);
         url = form.text("url", "Edit URL");
-        endpoint = form.text("endpoint", "Edit endpoint");
+        endpoint = new EndpointModel(session, form);
         model = form.text("model", "Edit model");
         keyFile = form.text("apiKeyFile", "Edit key file");
         caFile = form.text("caFile", "Edit CA file");
@@ -187,10 +189,21 @@ final class TargetModel {
                 .count();
     }
 
-    /** The second line of a target in the list, without its state: {@code http · Llama-3.1-8B}. */
+    /** The second line of a target in the list, without its state: {@code http}, or an endpoint other than the usual one. */
     String summary(PartList.Part part) {
         return switch (part.kind()) {
-            case HTTP -> "http";
+            case HTTP -> {
+                String endpoint = session.file()
+                        .get()
+                        .value(part.path() + ".endpoint")
+                        .map(JsonNode::asString)
+                        .orElse("");
+                yield EndpointKinds.all().stream()
+                        .filter(k -> k.name().equals(endpoint) && !endpoint.equals(EndpointModel.USUAL))
+                        .findFirst()
+                        .map(EndpointKind::title)
+                        .orElse("http");
+            }
             case SIMULATOR ->
                 "demo · "
                         + session.file()

@@ -14,6 +14,8 @@ import dev.plimsoll.app.widgets.Widths;
 import dev.plimsoll.engine.run.TrialReport;
 import dev.plimsoll.engine.workspace.TargetSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +54,7 @@ final class TargetView {
     private final BooleanBinding narrow;
 
     private static final Set<String> COMMON_FIELDS =
-            Set.of("endpoint", "model", "extras", "timeouts.connect", "timeouts.idle", "timeouts.total");
+            Set.of("extras", "timeouts.connect", "timeouts.idle", "timeouts.total");
     private static final Set<String> HTTP_FIELDS =
             with(COMMON_FIELDS, List.of("url", "apiKeyEnv", "apiKeyFile", "headers*", "caFile", "httpVersion"));
     private static final Set<String> SIMULATOR_FIELDS =
@@ -61,6 +63,7 @@ final class TargetView {
     private final OtherProblems others;
     private final HttpCard main;
     private final AccessCard access;
+    private final TemplateCard template;
     private final ExtrasCard extras;
     private final ConnectionFold connection;
     private final SimulatorCard simulator;
@@ -84,6 +87,7 @@ final class TargetView {
         others = new OtherProblems(model.form().problems());
         main = new HttpCard(model, rename);
         access = new AccessCard(model, workbench.services().dialogs(), this::relative);
+        template = new TemplateCard(model, workbench.services().dialogs(), this::relative);
         extras = new ExtrasCard(model.extras);
         connection = new ConnectionFold(model);
         simulator = new SimulatorCard(model);
@@ -133,12 +137,18 @@ final class TargetView {
         check.setDisable(trials.isChecking(part));
         check.setText(trials.isChecking(part) ? "Checking" : "Check");
         boolean http = part.kind().equals(TargetModel.HTTP);
-        List<Node> cards = !known
-                ? List.of(others, unknown)
-                : http
-                        ? List.of(others, main, access, extras, connection.node())
-                        : List.of(others, main, simulator, extras, connection.node());
-        others.fields(!known ? Set.of() : http ? HTTP_FIELDS : SIMULATOR_FIELDS);
+        List<Node> cards = new ArrayList<>(List.of(others));
+        if (known) {
+            cards.add(main);
+            if (model.endpoint.has("payloadTemplate")) {
+                cards.add(template);
+            }
+            cards.addAll(List.of(http ? access : simulator, extras, connection.node()));
+            others.fields(with(http ? HTTP_FIELDS : SIMULATOR_FIELDS, main.endpointFields()));
+        } else {
+            cards.add(unknown);
+            others.fields(Set.of());
+        }
         set(fields, cards);
         if (!known) {
             title.setText(part.title() + ": unknown kind '" + part.kind() + "'");
@@ -159,7 +169,7 @@ final class TargetView {
         String said =
                 checked.filter(c -> !c.passed()).map(c -> c.report().answer()).orElse("");
         answer.show(said);
-        send.show(trials.lastSent(part), trials.isSending(part));
+        send.show(trials.lastSent(part), trials.isSending(part), model.endpoint.sample());
         usedBy.show(model.parts().usedBy(part));
         List<Node> cards = !known
                 ? List.of(usedBy)
@@ -217,7 +227,7 @@ final class TargetView {
         return path.startsWith(base) ? base.relativize(path) : path;
     }
 
-    private static Set<String> with(Set<String> some, List<String> more) {
+    private static Set<String> with(Set<String> some, Collection<String> more) {
         Set<String> all = new HashSet<>(some);
         all.addAll(more);
         return Set.copyOf(all);

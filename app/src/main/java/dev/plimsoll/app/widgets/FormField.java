@@ -68,6 +68,12 @@ public final class FormField extends VBox {
         return control;
     }
 
+    /** Another label. */
+    public void label(String text) {
+        label.setText(text);
+        control.setAccessibleText(text);
+    }
+
     /** A word of help below the control, shown while nothing is wrong. */
     public FormField hint(String text) {
         hint = text;

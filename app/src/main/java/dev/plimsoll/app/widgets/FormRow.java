@@ -1,5 +1,6 @@
 package dev.plimsoll.app.widgets;
 
+import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.layout.ColumnConstraints;
@@ -8,6 +9,8 @@ import javafx.scene.layout.Priority;
 
 /** Fields beside each other, all equally wide, tops aligned. */
 public final class FormRow extends GridPane {
+    private final int columns;
+
     /**
      * A row, or several.
      *
@@ -22,9 +25,20 @@ public final class FormRow extends GridPane {
             column.setHgrow(Priority.ALWAYS);
             getColumnConstraints().add(column);
         }
-        for (int i = 0; i < fields.length; i++) {
-            add(fields[i], i % columns, i / columns);
-            setValignment(fields[i], VPos.TOP);
+        this.columns = columns;
+        arrange(List.of(fields));
+    }
+
+    /** Other fields from now on; those that stay keep the focus. */
+    public final void arrange(List<? extends Node> fields) {
+        getChildren().retainAll(fields);
+        for (int i = 0; i < fields.size(); i++) {
+            Node field = fields.get(i);
+            setConstraints(field, i % columns, i / columns);
+            setValignment(field, VPos.TOP);
+            if (!getChildren().contains(field)) {
+                getChildren().add(Math.min(i, getChildren().size()), field); // the order of the tab key
+            }
         }
     }
 }

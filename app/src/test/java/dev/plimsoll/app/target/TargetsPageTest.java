@@ -13,6 +13,7 @@ import dev.plimsoll.app.Screens;
 import dev.plimsoll.app.services.ThemeChoice;
 import dev.plimsoll.app.session.Notices;
 import dev.plimsoll.app.session.WorkspaceSession;
+import dev.plimsoll.app.widgets.Bound;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -246,6 +247,125 @@ class TargetsPageTest extends FxTest {
             scene.getRoot().layout();
             assertEquals("server", this.<TextField>at("target-name").getText());
         });
+    }
+
+    private static final String ENDPOINTS = """
+        { "schemaVersion": 1, "name": "all-kinds",
+          "targets": [
+            { "id": "embed", "kind": "http", "url": "http://10.20.0.11:8000", "endpoint": "embeddings", "model": "bge-m3" },
+            { "id": "own-api", "kind": "http", "url": "http://10.20.0.12:9000", "endpoint": "template", "path": "/generate",
+              "payloadTemplate": "{\\n  \\"inputs\\": {{ text|tojson }},\\n  \\"parameters\\": { \\"max_new_tokens\\": {{ max_tokens|default(64) }} }\\n}",
+              "responseField": "outputs[0].text" },
+            { "id": "ranker", "kind": "http", "url": "http://10.20.0.13:8080", "endpoint": "rerank", "rerankShape": "tei" },
+            { "id": "bodies", "kind": "http", "url": "http://10.20.0.14:9000/infer", "endpoint": "raw" },
+            { "id": "chat", "kind": "http", "url": "http://10.20.0.15:8000" } ] }
+        """;
+
+    @Test
+    void picturesOfEndpoints() {
+        open(ENDPOINTS);
+        onFx(() -> page.shown("embed"));
+        Screens.writeAll(() -> Framed.of(page.view()), "target-embeddings");
+        onFx(() -> page.shown("own-api"));
+        Screens.writeAll(() -> Framed.of(page.view()), "target-template");
+        onFx(() -> page.shown("ranker"));
+        Screens.write(() -> Framed.of(page.view()), ThemeChoice.LIGHT, 1440, 900, "target-rerank-light");
+        onFx(() -> page.shown("bodies"));
+        Screens.write(() -> Framed.of(page.view()), ThemeChoice.LIGHT, 1440, 900, "target-raw-light");
+        assertNotNull(page.view());
+    }
+
+    @Test
+    void theFieldsFollowTheEndpoint() {
+        open(ENDPOINTS);
+        onFx(() -> {
+            page.shown("chat");
+            assertTrue(at("target-stream").getParent().isVisible());
+            assertNotNull(page.view().lookup("#target-max-tokens-field"));
+            ComboBox<Bound.Choice> endpoint = at("target-endpoint");
+            endpoint.setValue(choice(endpoint, "rerank"));
+            scene.getRoot().layout();
+            assertFalse(at("target-stream").getParent().isVisible());
+            assertNull(page.view().lookup("#target-max-tokens-field"));
+            assertNull(page.view().lookup("#target-template"));
+            assertEquals("POST /v2/rerank", endpoint.getAccessibleHelp());
+            ComboBox<Bound.Choice> shape = at("target-rerank-shape");
+            shape.setValue(choice(shape, "tei"));
+            assertEquals("tei", written("targets[4].rerankShape"));
+            assertEquals("POST /rerank", endpoint.getAccessibleHelp());
+            assertNull(page.view().lookup("#target-model"), "TEI serves one model");
+            endpoint.setValue(choice(endpoint, "template"));
+            assertEquals("", written("targets[4].rerankShape"));
+            this.<TextArea>at("target-template").setText("{ \"inputs\": {{ text|tojson }} }");
+            assertEquals("{ \"inputs\": {{ text|tojson }} }", written("targets[4].payloadTemplate"));
+            this.<TextField>at("target-response-field").setText("outputs[");
+        });
+        until(
+                "the fault of the expression is told",
+                () -> at("target-response-field").getPseudoClassStates().stream()
+                        .anyMatch(p -> p.getPseudoClassName().equals("danger")));
+        onFx(() -> {
+            assertFalse(at("other-problems").isVisible(), "it stands at its field alone");
+            bench.workbench().workspace().undo();
+            assertEquals("", this.<TextField>at("target-response-field").getText());
+        });
+    }
+
+    @Test
+    void aPathOfOnesOwnIsWrittenAndShownInTheRoute() {
+        open(ENDPOINTS);
+        onFx(() -> {
+            page.shown("embed");
+            this.<TextField>at("target-path").setText("/api/embed");
+            assertEquals("/api/embed", written("targets[0].path"));
+            assertEquals("POST /api/embed", at("target-endpoint").getAccessibleHelp());
+            assertEquals("In place of /v1/embeddings.", at("target-path").getAccessibleHelp());
+        });
+    }
+
+    @Test
+    void aFileWithATemplateIsChosen() {
+        open(ENDPOINTS);
+        onFx(() -> {
+            page.shown("own-api");
+            bench.nextFile = java.util.Optional.of(folder.resolve("body.json"));
+            this.<Button>at("target-template-browse").fire();
+            assertEquals("body.json", written("targets[1].payloadTemplate"));
+        });
+    }
+
+    @Test
+    void oneRequestSaysWhatItSendsAndIsNotOfferedWhereThereIsNone() {
+        open(ENDPOINTS);
+        onFx(() -> {
+            page.shown("ranker");
+            assertEquals("Query", at("target-prompt").getAccessibleText());
+            assertTrue(this.<Label>at("target-send-note").getText().contains("passages"));
+            assertNull(page.view().lookup("#target-max-tokens"));
+            page.shown("bodies");
+            assertNull(page.view().lookup("#target-send"));
+            assertTrue(this.<Label>at("target-send-note").getText().contains("whole bodies"));
+            page.shown("chat");
+            assertFalse(at("target-send-note").isVisible());
+            assertNotNull(page.view().lookup("#target-max-tokens"));
+        });
+    }
+
+    private static Bound.Choice choice(ComboBox<Bound.Choice> combo, String value) {
+        return combo.getItems().stream()
+                .filter(c -> c.value().equals(value))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String written(String path) {
+        return bench.workbench()
+                .workspace()
+                .file()
+                .get()
+                .value(path)
+                .map(v -> v.asString())
+                .orElse("");
     }
 
     private void fire(String item) {

@@ -1,5 +1,7 @@
 package dev.plimsoll.engine.plan;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,13 @@ public record EndpointOptions(
         @Nullable String rerankShape,
         @Nullable String payloadTemplate,
         @Nullable String responseField) {
+    /** The fields of a target that not every endpoint has, by name, with the endpoints that have them. */
+    public static final Map<String, List<String>> ENDPOINTS_OF_FIELD = Map.of(
+            "maxTokensField", List.of("chat"),
+            "rerankShape", List.of("rerank"),
+            "payloadTemplate", List.of("template"),
+            "responseField", List.of("raw", "template"));
+
     /** Everything as usual. */
     public static final EndpointOptions USUAL = new EndpointOptions(null, null, null, null, null);
 }

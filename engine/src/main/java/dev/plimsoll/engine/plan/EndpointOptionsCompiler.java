@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what a target says about its endpoint into options; an option that its endpoint does not have is told. */
 final class EndpointOptionsCompiler {
-    private static final List<String> FREE = List.of("raw", "template");
-
     private final Ranges ranges;
     private final Path baseFolder;
 
@@ -21,23 +19,24 @@ final class EndpointOptionsCompiler {
     }
 
     EndpointOptions of(String at, TargetSpec.Common written, String endpoint) {
-        String maxTokensField = only(at + ".maxTokensField", written.maxTokensField(), endpoint, List.of("chat"));
-        String rerankShape = only(at + ".rerankShape", written.rerankShape(), endpoint, List.of("rerank"));
+        String maxTokensField = only(at, "maxTokensField", written.maxTokensField(), endpoint);
+        String rerankShape = only(at, "rerankShape", written.rerankShape(), endpoint);
         return new EndpointOptions(
                 path(at + ".path", written.endpointPath()),
                 word(at + ".maxTokensField", maxTokensField, "max_completion_tokens", "max_tokens"),
                 word(at + ".rerankShape", rerankShape, "cohere", "tei", "nim"),
-                template(at + ".payloadTemplate", written.payloadTemplate(), endpoint),
-                expression(
-                        at + ".responseField", only(at + ".responseField", written.responseField(), endpoint, FREE)));
+                template(at, written.payloadTemplate(), endpoint),
+                expression(at + ".responseField", only(at, "responseField", written.responseField(), endpoint)));
     }
 
-    private @Nullable String only(String at, @Nullable String value, String endpoint, List<String> endpoints) {
+    private @Nullable String only(String at, String field, @Nullable String value, String endpoint) {
+        List<String> endpoints = EndpointOptions.ENDPOINTS_OF_FIELD.getOrDefault(field, List.of());
         if (value == null || endpoints.contains(endpoint)) {
             return value;
         }
         ranges.wrong(
-                at, "only belongs to the endpoint " + String.join(" or ", endpoints) + ", but this one is " + endpoint);
+                at + "." + field,
+                "only belongs to the endpoint " + String.join(" or ", endpoints) + ", but this one is " + endpoint);
         return null;
     }
 
@@ -59,10 +58,12 @@ final class EndpointOptionsCompiler {
 
     private @Nullable String template(String at, @Nullable String written, String endpoint) {
         if (!endpoint.equals("template")) {
-            return only(at, written, endpoint, List.of("template"));
+            return only(at, "payloadTemplate", written, endpoint);
         }
         if (written == null || written.isBlank()) {
-            ranges.wrong(at, "is missing: the endpoint template needs the body as text, or the path of a file with it");
+            ranges.wrong(
+                    at + ".payloadTemplate",
+                    "is missing: the endpoint template needs the body as text, or the path of a file with it");
             return null;
         }
         Path home = Path.of(System.getProperty("user.home", ""));

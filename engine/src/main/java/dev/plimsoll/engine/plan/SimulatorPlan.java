@@ -1,5 +1,7 @@
 package dev.plimsoll.engine.plan;
 
+import java.util.List;
+
 /**
  * The model of the built-in inference server; every parameter resolved from its profile. Times in microseconds.
  *
@@ -40,4 +42,7 @@ public record SimulatorPlan(
         double fixedItlUs,
         double fixedItlStddevUs,
         double errorRate,
-        long seed) {}
+        long seed) {
+    /** Endpoint kinds that it answers. */
+    public static final List<String> ENDPOINTS = List.of("chat", "completions", "embeddings");
+}

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.plimsoll.engine.endpoint.EndpointKind;
+import dev.plimsoll.engine.endpoint.EndpointKinds;
 import dev.plimsoll.engine.plan.SimulatorPlan;
 import dev.plimsoll.engine.problem.ExitCode;
 import dev.plimsoll.engine.problem.PlimsollException;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -302,6 +305,19 @@ class InferenceSimulatorTest {
                 metrics.contains("vllm:request_success_total{model_name=\"model\",finished_reason=\"length\"} 1\n"),
                 metrics);
         assertTrue(metrics.contains("vllm:time_to_first_token_seconds_count{model_name=\"model\"} 1\n"), metrics);
+    }
+
+    @Test
+    void itAnswersTheEndpointsThatItIsSaidToAnswerAndNoOther() throws Exception {
+        start(Plans.instant());
+        List<String> answered = new ArrayList<>();
+        for (EndpointKind kind : EndpointKinds.all()) {
+            if (!kind.path().isEmpty() && post(kind.path(), "{}").statusCode() != 404) {
+                answered.add(kind.name());
+            }
+        }
+        answered.remove("chat_embeddings"); // it has the path of embeddings, and another body
+        assertEquals(SimulatorPlan.ENDPOINTS, answered);
     }
 
     private void start(SimulatorPlan plan) {
