@@ -75,8 +75,7 @@ final class EndpointFields {
         response.getStyleClass().add("pl-mono");
         options.put(
                 "responseField",
-                field("Content of the answer", response, "responseField")
-                        .hint("JMESPath, such as choices[0].text."));
+                field("Content of the answer", response, "responseField").hint("JMESPath, such as choices[0].text."));
         row = new FormRow(2, choice, named, path);
         target.form().onRead(this::read);
         model.path.addListener((_, _, _) -> hints());
@@ -111,7 +110,9 @@ final class EndpointFields {
         if (!names.equals(offered)) {
             offered = names;
             combo.getItems()
-                    .setAll(all().stream().filter(c -> names.contains(c.value())).toList());
+                    .setAll(all().stream()
+                            .filter(c -> names.contains(c.value()))
+                            .toList());
             Map<String, String> heads = new LinkedHashMap<>();
             model.offered().forEach(g -> heads.put(g.kinds().getFirst().name(), g.title()));
             combo.setCellFactory(_ -> new KindCell(heads));

@@ -103,9 +103,7 @@ final class EndpointModel {
         List<EndpointKind> media = new ArrayList<>();
         List<EndpointKind> own = new ArrayList<>();
         for (EndpointKind kind : kinds) {
-            (kind.path().isEmpty()
-                            ? own
-                            : !kind.tokenizesInput() ? media : kind.producesTokens() ? text : vectors)
+            (kind.path().isEmpty() ? own : !kind.tokenizesInput() ? media : kind.producesTokens() ? text : vectors)
                     .add(kind);
         }
         return List.of(
@@ -177,7 +175,8 @@ final class EndpointModel {
 
     /** Whether a model is sent, or can be: a template may hold its name. */
     boolean takesModel() {
-        return kind().map(k -> k.namesModel(options()) || has("payloadTemplate")).orElse(true);
+        return kind().map(k -> k.namesModel(options()) || has("payloadTemplate"))
+                .orElse(true);
     }
 
     /** Whether the kind has a field of {@link EndpointOptions#ENDPOINTS_OF_FIELD}. */
@@ -187,7 +186,8 @@ final class EndpointModel {
     }
 
     private boolean streams() {
-        return canStream() && form.value("stream").map(s -> s.booleanValue(true)).orElse(true);
+        return canStream()
+                && form.value("stream").map(s -> s.booleanValue(true)).orElse(true);
     }
 
     private EndpointOptions options() {

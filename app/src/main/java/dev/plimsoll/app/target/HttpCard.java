@@ -50,16 +50,10 @@ final class HttpCard extends Card {
         profile = new FormField("Profile", Bound.choice("target-profile", model.profile, PROFILES, "small"))
                 .problems(model.form().problems(), "profile");
         modelNames = Bound.suggest("target-model", model.model, models, "");
-        modelField = new FormField("Model", modelNames)
-                .problems(model.form().problems(), "model");
+        modelField = new FormField("Model", modelNames).problems(model.form().problems(), "model");
         endpoint = new EndpointFields(model, modelField);
         switches = new HBox(24, Bound.toggle("target-stream", model.stream, "Stream the answer"));
-        content(
-                new FormRow(2, name.in("Name"), kindField),
-                url,
-                profile,
-                endpoint.node(),
-                switches);
+        content(new FormRow(2, name.in("Name"), kindField), url, profile, endpoint.node(), switches);
         kind.addListener((_, _, to) -> {
             if (!reading) {
                 model.changeKind(to);
@@ -101,7 +95,8 @@ final class HttpCard extends Card {
         url.setManaged(http);
         profile.setVisible(!http);
         profile.setManaged(!http);
-        modelNames.getEditor()
+        modelNames
+                .getEditor()
                 .setPromptText(model.endpoint.has("payloadTemplate") ? "none" : "First one the server lists");
         switches.setVisible(model.endpoint.canStream());
         switches.setManaged(model.endpoint.canStream());

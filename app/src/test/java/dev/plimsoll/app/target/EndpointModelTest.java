@@ -70,7 +70,9 @@ class EndpointModelTest {
         assertEquals("nim", written("rerankShape"));
         model.name().set("embeddings");
         assertEquals("", written("rerankShape"));
-        assertEquals(List.of(), target.form().problems().stream().filter(this::isOfEndpoint).toList());
+        assertEquals(
+                List.of(),
+                target.form().problems().stream().filter(this::isOfEndpoint).toList());
         session.undo();
         assertEquals("rerank", model.name().get());
         assertEquals("nim", model.rerankShape.get());
