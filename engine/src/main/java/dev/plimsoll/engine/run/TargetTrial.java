@@ -182,7 +182,7 @@ public final class TargetTrial {
         }
         double ms = since(startNs);
         answer = shown(reply, secrets);
-        String status = (reply.status() + " " + reply.reason()).strip();
+        String status = (reply.status() + " " + secrets.redact(reply.reason())).strip();
         try {
             TargetCheck.Found said = TargetCheck.judge(target, base, secrets, reply);
             found = said;

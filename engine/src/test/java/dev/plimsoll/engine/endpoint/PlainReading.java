@@ -254,6 +254,7 @@ final class PlainReading {
         }
         usage(json.path("usage"));
         usage(json.at("/response/usage"));
+        usage(json.at("/message/usage"));
     }
 
     private void choices(JsonNode choices) {
@@ -277,6 +278,9 @@ final class PlainReading {
         if (type.startsWith("response.") && type.endsWith(".delta")) {
             text(json.path("delta"), type.equals("response.output_text.delta"));
         }
+        if (type.equals("response.output_item.added")) {
+            text(json.at("/item/name"), false); // of a function; it is a part of the call
+        }
         finished |= type.equals("response.completed") || type.equals("response.incomplete");
         for (JsonNode item : json.path("output")) {
             item.path("content")
@@ -288,6 +292,7 @@ final class PlainReading {
 
     /** Anthropic's messages. */
     private void messages(JsonNode json, String type) {
+        text(json.at("/content_block/name"), false);
         if (type.equals("content_block_delta")) {
             text(json.at("/delta/text"), true);
             text(json.at("/delta/thinking"), false);
@@ -304,8 +309,11 @@ final class PlainReading {
 
     private void usage(JsonNode usage) {
         if (usage.isObject()) {
+            int cachedApart = usage.path("cache_read_input_tokens").asInt(0) // Anthropic counts them apart from the others
+                    + usage.path("cache_creation_input_tokens").asInt(0);
+            int input = usage.path("prompt_tokens").asInt(usage.path("input_tokens").asInt(-1));
             usages.add(new Tokens(
-                    usage.path("prompt_tokens").asInt(usage.path("input_tokens").asInt(-1)),
+                    input < 0 ? -1 : input + cachedApart,
                     usage.path("completion_tokens")
                             .asInt(usage.path("output_tokens").asInt(-1))));
         }
