@@ -309,9 +309,11 @@ final class PlainReading {
 
     private void usage(JsonNode usage) {
         if (usage.isObject()) {
-            int cachedApart = usage.path("cache_read_input_tokens").asInt(0) // Anthropic counts them apart from the others
-                    + usage.path("cache_creation_input_tokens").asInt(0);
-            int input = usage.path("prompt_tokens").asInt(usage.path("input_tokens").asInt(-1));
+            int cachedApart =
+                    usage.path("cache_read_input_tokens").asInt(0) // Anthropic counts them apart from the others
+                            + usage.path("cache_creation_input_tokens").asInt(0);
+            int input =
+                    usage.path("prompt_tokens").asInt(usage.path("input_tokens").asInt(-1));
             usages.add(new Tokens(
                     input < 0 ? -1 : input + cachedApart,
                     usage.path("completion_tokens")
