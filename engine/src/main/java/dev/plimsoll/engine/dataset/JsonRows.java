@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -47,7 +48,7 @@ final class JsonRows implements RowSource {
                 }
                 toEnd(open, file);
             } catch (JacksonIOException e) {
-                throw ReadTrouble.of(file, e.getCause());
+                throw ReadTrouble.of(file, Objects.requireNonNull(e.getCause()));
             } catch (JacksonException e) {
                 Row.At place = new Row.At(
                         file, e.getLocation() == null ? 0 : e.getLocation().getLineNr());

@@ -73,9 +73,9 @@ final class Prefixes {
         kept.put(id, text);
         keptCharacters += text.length();
         while (keptCharacters > MOST_KEPT_CHARACTERS && kept.size() > 1) {
-            long oldest = kept.keySet().iterator().next();
-            keptCharacters -= kept.get(oldest).length();
-            kept.remove(oldest);
+            var oldest = kept.entrySet().iterator();
+            keptCharacters -= oldest.next().getValue().length();
+            oldest.remove();
         }
         return text;
     }

@@ -94,7 +94,8 @@ final class Extras {
 
     /** What a member says, or what holds without it. */
     boolean flag(String name, boolean ifAbsent) {
-        return has(name) ? members.get(name).asBoolean(false) : ifAbsent;
+        JsonNode said = isNothing ? null : members.get(name);
+        return said == null ? ifAbsent : said.asBoolean(false);
     }
 
     /** Every member in order, also those that are null. */
