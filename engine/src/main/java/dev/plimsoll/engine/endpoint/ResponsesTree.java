@@ -48,7 +48,7 @@ final class ResponsesTree implements AnswerTree {
             case "response.output_item.added" ->
                 AnswerParts.text(event.path("item").get("name"), Channel.TOOL, facts);
             case "response.completed", "response.incomplete", "response.failed", "response.cancelled" -> {
-                state(event.path("response"), facts);
+                state(event.path("response"), type.equals("response.failed") || type.equals("response.cancelled"), facts);
                 facts.finished = true;
                 facts.done = true;
             }
@@ -87,7 +87,7 @@ final class ResponsesTree implements AnswerTree {
     }
 
     private static void whole(JsonNode response, AnswerFacts facts) {
-        state(response, facts);
+        state(response, response.path("status").asString("").equals("failed"), facts);
         for (JsonNode item : response.path("output")) {
             item(item, facts);
         }
@@ -97,12 +97,12 @@ final class ResponsesTree implements AnswerTree {
     }
 
     /** What a response object says beside its output. */
-    private static void state(JsonNode response, AnswerFacts facts) {
+    private static void state(JsonNode response, boolean failed, AnswerFacts facts) {
         AnswerParts.error(response, facts);
         AnswerParts.id(response, facts);
         AnswerParts.usage(response.get("usage"), facts);
-        if (!facts.hasError() && response.path("status").asString("").equals("failed")) {
-            facts.ownError("\"the response failed without a reason\"");
+        if (failed && !facts.hasError()) {
+            facts.ownError("\"the response failed, and the server does not say why\"");
         }
     }
 
