@@ -48,7 +48,10 @@ final class ResponsesTree implements AnswerTree {
             case "response.output_item.added" ->
                 AnswerParts.text(event.path("item").get("name"), Channel.TOOL, facts);
             case "response.completed", "response.incomplete", "response.failed", "response.cancelled" -> {
-                state(event.path("response"), type.equals("response.failed") || type.equals("response.cancelled"), facts);
+                state(
+                        event.path("response"),
+                        type.equals("response.failed") || type.equals("response.cancelled"),
+                        facts);
                 facts.finished = true;
                 facts.done = true;
             }

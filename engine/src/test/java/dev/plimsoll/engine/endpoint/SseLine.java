@@ -24,7 +24,8 @@ record SseLine(String text, JsonNode event) {
             "response.refusal.done");
 
     static SseLine of(String text) {
-        if (text.startsWith("data:") && !text.substring("data:".length()).strip().equals("[DONE]")) {
+        if (text.startsWith("data:")
+                && !text.substring("data:".length()).strip().equals("[DONE]")) {
             try {
                 return new SseLine(text, JSON.readTree(text.substring("data:".length())));
             } catch (JacksonException e) {
@@ -35,7 +36,8 @@ record SseLine(String text, JsonNode event) {
     }
 
     boolean isDone() {
-        return text.startsWith("data:") && text.substring("data:".length()).strip().equals("[DONE]");
+        return text.startsWith("data:")
+                && text.substring("data:".length()).strip().equals("[DONE]");
     }
 
     private JsonNode choice() {
@@ -88,7 +90,9 @@ record SseLine(String text, JsonNode event) {
         JsonNode calls = choice().path("delta").path("tool_calls");
         for (JsonNode call : calls) {
             JsonNode function = call.path("function");
-            if (!(function.path("name").asString("") + function.path("arguments").asString("")).isEmpty()) {
+            if (!(function.path("name").asString("")
+                            + function.path("arguments").asString(""))
+                    .isEmpty()) {
                 return false;
             }
         }

@@ -65,13 +65,17 @@ class SseParsingVectorTest {
             assertTrue(result.error() == null || result.error().kind() == ErrorKind.NO_CONTENT);
         } else if (failed) {
             failure(expected.get("error").asString(), result.error());
-        } else if (rule("guidellm/sse_parsing", "failed-response").applies(theirs.stream().anyMatch(SseLine::isFailedResponse))) {
-            assertEquals(ErrorKind.STREAM_ERROR, result.error() == null ? null : result.error().kind());
+        } else if (rule("guidellm/sse_parsing", "failed-response")
+                .applies(theirs.stream().anyMatch(SseLine::isFailedResponse))) {
+            assertEquals(
+                    ErrorKind.STREAM_ERROR,
+                    result.error() == null ? null : result.error().kind());
         } else {
             judgement(expected, theirs, result);
             text(expected, theirs, result);
             counts(expected, theirs, result);
-            assertEquals(expected.get("response_id").asString(null), result.wire().serverRequestId());
+            assertEquals(
+                    expected.get("response_id").asString(null), result.wire().serverRequestId());
         }
     }
 
@@ -144,11 +148,16 @@ class SseParsingVectorTest {
                         || !(usage.has("completion_tokens") || usage.has("output_tokens")));
         boolean uneven = usages.size() > 1
                 && (lines.stream().anyMatch(SseLine::isOfFurtherChoice)
-                        || usages.stream().map(SseParsingVectorTest::saysCached).distinct().count() > 1);
+                        || usages.stream()
+                                        .map(SseParsingVectorTest::saysCached)
+                                        .distinct()
+                                        .count()
+                                > 1);
         if (rule("guidellm/sse_parsing", "missing-is-not-zero").applies(incomplete)
                 || rule("guidellm/sse_parsing", "several-usages").applies(uneven)) {
             int prompt = usages.stream()
-                    .map(usage -> usage.path("prompt_tokens").asInt(usage.path("input_tokens").asInt(-1)))
+                    .map(usage -> usage.path("prompt_tokens")
+                            .asInt(usage.path("input_tokens").asInt(-1)))
                     .filter(count -> count >= 0)
                     .reduce(-1, (first, last) -> last);
             assertEquals(prompt, result.tokens().prompt());
