@@ -202,9 +202,9 @@ record ConversationRow(
 
         /** Something wrong with a turn, by its place as written, from 0; -1 = the whole conversation. */
         void add(int turn, String what, String... allowed) {
-            String where = conversation.isEmpty()
-                    ? "conversation"
-                    : "conversation '" + conversation + "'" + (turn < 0 ? "" : " turn " + turn);
+            String where = "conversation"
+                    + (conversation.isEmpty() ? "" : " '" + conversation + "'")
+                    + (turn < 0 ? "" : " turn " + turn);
             int line = (int) Math.min(place.line(), Integer.MAX_VALUE);
             problems.add(new Problem(place.file().toString(), line, where, what, List.of(allowed)));
         }

@@ -19,6 +19,7 @@ final class ConversationsCheck {
     private final DatasetPlan.Conversations plan;
     private final Acceptance acceptance;
     private final List<Problem> problems = new ArrayList<>();
+    private long broken;
     private final Map<String, String> places = new HashMap<>();
 
     private ConversationsCheck(DatasetPlan.Conversations plan, Acceptance acceptance) {
@@ -48,9 +49,10 @@ final class ConversationsCheck {
             for (Row row = next(source); row != null && problems.size() < MOST_TOLD; row = next(source)) {
                 rows++;
                 RowFaults faults = new RowFaults(row.place());
-                accept(opened.reader().map(row, rows, faults), faults);
+                Conversation conversation = opened.reader().map(row, rows, faults);
                 distinct(row, faults);
-                problems.addAll(faults.problems());
+                tell(faults.problems());
+                accept(conversation, row);
             }
             if (rows == 0 && problems.isEmpty()) {
                 problems.add(
@@ -66,11 +68,22 @@ final class ConversationsCheck {
         }
     }
 
-    private void accept(@Nullable Conversation conversation, RowFaults faults) {
+    /** Tells what is wrong with one line, unless so many broken ones are allowed. */
+    private void tell(List<Problem> faults) {
+        if (!faults.isEmpty() && ++broken > plan.maxBadRows()) {
+            problems.addAll(faults);
+        }
+    }
+
+    /** A conversation that cannot be sent to this target is none that is allowed to be broken. */
+    private void accept(@Nullable Conversation conversation, Row row) {
         if (conversation != null) {
+            RowFaults faults = new RowFaults(row.place());
+            faults.conversation(row.fields().path("id").asString("line " + row.place().line()));
             for (Turn turn : conversation.turns()) {
                 acceptance.refusal(turn.content()).ifPresent(why -> faults.add(turn.index(), why));
             }
+            problems.addAll(faults.problems());
         }
     }
 
@@ -80,7 +93,7 @@ final class ConversationsCheck {
             try {
                 return source.next();
             } catch (BadRow e) {
-                problems.add(e.problem());
+                tell(List.of(e.problem()));
             }
         }
         return null;

@@ -10,14 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Conversations of files, one a line. They were checked before; a line that is broken now ends the run. */
+/** Conversations of files, one a line. They were checked before; a line that is broken now ends the run, unless so many are allowed. */
 final class ConversationsDataset implements Dataset {
     private final DatasetPlan.Conversations plan;
     private final ConversationRows rows;
     private long nextId;
     private long usedInPass;
+    private long brokenInPass;
     private long timesRecycled;
 
     ConversationsDataset(DatasetPlan.Conversations plan, long seed) {
@@ -39,10 +41,12 @@ final class ConversationsDataset implements Dataset {
         while (true) {
             Row row = nextRow();
             if (row != null) {
-                RowFaults faults = new RowFaults(row.place());
+                // where it is told only where it must be: to find the line of a row in a shuffled order costs a pass over its file
+                RowFaults faults = new RowFaults(new Row.At(row.place().file(), 0));
                 Conversation conversation = rows.reader().map(row, nextId, faults);
                 if (conversation == null) {
-                    throw broken(faults.problems());
+                    countBroken(() -> located(row));
+                    continue;
                 }
                 nextId++;
                 usedInPass++;
@@ -56,23 +60,37 @@ final class ConversationsDataset implements Dataset {
             }
             rows.source().rewind();
             usedInPass = 0;
+            brokenInPass = 0;
             timesRecycled++;
         }
     }
 
     private @Nullable Row nextRow() {
-        try {
-            return plan.limit() > 0 && usedInPass == plan.limit()
-                    ? null
-                    : rows.source().next();
-        } catch (BadRow e) {
-            throw broken(List.of(e.problem()));
+        while (plan.limit() == 0 || usedInPass < plan.limit()) {
+            try {
+                return rows.source().next();
+            } catch (BadRow e) {
+                countBroken(() -> List.of(e.problem()));
+            }
         }
+        return null;
     }
 
-    private PlimsollException broken(List<Problem> problems) {
-        return PlimsollException.ofProblems(
-                "The dataset \"" + plan.id() + "\" has changed since it was checked:", problems);
+    private List<Problem> located(Row row) {
+        RowFaults faults = new RowFaults(row.place());
+        rows.reader().map(row, nextId, faults);
+        return faults.problems();
+    }
+
+    /** Passes over as many broken lines as are allowed; a line that is drawn again in a random order counts again. */
+    private void countBroken(Supplier<List<Problem>> problems) {
+        brokenInPass++;
+        if (brokenInPass > plan.maxBadRows()) {
+            throw PlimsollException.ofProblems(
+                    "The dataset \"" + plan.id() + "\" has more broken conversations than are allowed ("
+                            + plan.maxBadRows() + "), or has changed since it was checked:",
+                    problems.get());
+        }
     }
 
     @Override
@@ -96,6 +114,7 @@ final class ConversationsDataset implements Dataset {
         }
         facts.put("tokenizer", plan.tokenizer());
         facts.put("ignoreEos", plan.ignoreEos());
+        facts.put("maxBadRows", plan.maxBadRows());
         return facts;
     }
 

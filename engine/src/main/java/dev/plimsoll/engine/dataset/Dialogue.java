@@ -40,8 +40,7 @@ final class Dialogue {
         ObjectNode fields = row.fields();
         String column = column(fields);
         String name = fields.path("id").asString("");
-        String shown = name.isEmpty() ? "line " + row.place().line() : name;
-        faults.conversation(shown);
+        faults.conversation(name);
         String system = null;
         List<WrittenTurn> turns = new ArrayList<>();
         for (JsonNode element : fields.path(column)) {
@@ -66,7 +65,7 @@ final class Dialogue {
             faults.add(column + " holds no message of a human");
             return null;
         }
-        return new ConversationRow(shown, system, null, turns);
+        return new ConversationRow(name, system, null, turns);
     }
 
     private static Message message(JsonNode element) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +95,8 @@ final class FileCheck {
         RowMapper mapper = new RowMapper(FileDataset.overrides(plan), Tokenizers.of("chars"), null, plan.ignoreEos());
         RowTimes times = new RowTimes(FileDataset.overrides(plan));
         int rows = 0;
+        long bad = 0;
+        List<Problem> broken = new ArrayList<>();
         try (RowSource source = opener.get()) {
             while (rows < CHECKED_ROWS && (plan.limit() == 0 || rows < plan.limit())) {
                 try {
@@ -109,7 +110,10 @@ final class FileCheck {
                         times.of(row);
                     }
                 } catch (BadRow e) {
-                    add(e.problem());
+                    bad++;
+                    if (broken.size() <= MOST_TOLD) {
+                        broken.add(e.problem());
+                    }
                 }
                 rows++;
             }
@@ -118,6 +122,9 @@ final class FileCheck {
                     e.problems().isEmpty() ? List.of(Problem.at("", String.valueOf(e.getMessage()))) : e.problems());
             return;
         }
+        if (bad > plan.maxBadRows()) {
+            broken.forEach(this::add);
+        }
         if (rows == 0) {
             problems.add(new Problem(plan.files().getFirst().toString(), 0, "", "holds no rows", List.of()));
         } else {
@@ -125,12 +132,10 @@ final class FileCheck {
         }
     }
 
-    private void accept(Row row, Conversation conversation) throws BadRow {
+    /** A row that cannot be sent to this target is none that is allowed to be broken. */
+    private void accept(Row row, Conversation conversation) {
         for (Turn turn : conversation.turns()) {
-            Optional<String> refusal = acceptance.refusal(turn.content());
-            if (refusal.isPresent()) {
-                throw new BadRow(row.place(), "", refusal.get());
-            }
+            acceptance.refusal(turn.content()).ifPresent(why -> add(row.place().problem("", why)));
         }
     }
 

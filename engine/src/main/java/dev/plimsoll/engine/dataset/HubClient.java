@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class HubClient implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    /** How long to wait for an answer, and for each further part of it. */
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
     private static final int MOST_REDIRECTS = 5;
     private static final int CHUNK = 1 << 16;
@@ -97,9 +99,11 @@ final class HubClient implements AutoCloseable {
             long announced = answer.headers().firstValueAsLong("content-length").orElse(-1);
             long bytes = 0;
             try (InputStream in = answer.body();
+                    Patience patience = new Patience(in);
                     OutputStream out = Files.newOutputStream(part)) {
                 byte[] chunk = new byte[CHUNK];
                 for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                    patience.arrived();
                     out.write(chunk, 0, n);
                     bytes += n;
                     arrived.accept(bytes);
@@ -114,6 +118,37 @@ final class HubClient implements AutoCloseable {
             throw unreachable(e);
         } finally {
             deleteQuietly(part);
+        }
+    }
+
+    /** Closes a body of which nothing comes any more, so that nobody waits for it for ever. */
+    private static final class Patience implements AutoCloseable {
+        private final AtomicLong arrivals = new AtomicLong();
+        private final Thread watch;
+
+        Patience(InputStream body) {
+            watch = Thread.ofVirtual().name("hub-patience").start(() -> {
+                try {
+                    for (long before = -1; before != arrivals.get(); ) {
+                        before = arrivals.get();
+                        Thread.sleep(ANSWER_TIMEOUT);
+                    }
+                    body.close();
+                } catch (InterruptedException e) {
+                    // the body came whole
+                } catch (IOException e) {
+                    // it is closed all the same
+                }
+            });
+        }
+
+        void arrived() {
+            arrivals.incrementAndGet();
+        }
+
+        @Override
+        public void close() {
+            watch.interrupt();
         }
     }
 

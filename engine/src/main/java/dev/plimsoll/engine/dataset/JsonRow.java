@@ -2,6 +2,8 @@ package dev.plimsoll.engine.dataset;
 
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -9,7 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A line of JSONL as a row. */
 final class JsonRow {
-    static final JsonMapper MAPPER = JsonMapper.builder()
+    /** Images in base64 are longer than the texts that Jackson takes by itself. */
+    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(LineReader.LONGEST_LINE)
+                            .build())
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 

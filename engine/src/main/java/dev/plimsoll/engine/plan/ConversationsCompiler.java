@@ -31,6 +31,7 @@ final class ConversationsCompiler {
                 },
                 values.length(spec.outputTokens()),
                 values.tokenizer(path, spec.tokenizer()),
-                spec.ignoreEos() != null && spec.ignoreEos());
+                spec.ignoreEos() != null && spec.ignoreEos(),
+                ranges.whole(path + ".maxBadRows", spec.maxBadRows(), 0, 0, Long.MAX_VALUE));
     }
 }

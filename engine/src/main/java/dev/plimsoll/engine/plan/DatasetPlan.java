@@ -192,6 +192,7 @@ public sealed interface DatasetPlan {
      * @param outputTokens output length for turns that name none, or null
      * @param tokenizer tokenizer for turns that name no prompt token count
      * @param ignoreEos ask the server to go on to the requested length
+     * @param maxBadRows broken conversations that are passed over
      */
     record Conversations(
             String id,
@@ -202,7 +203,8 @@ public sealed interface DatasetPlan {
             History history,
             @Nullable LengthPlan outputTokens,
             String tokenizer,
-            boolean ignoreEos)
+            boolean ignoreEos,
+            long maxBadRows)
             implements DatasetPlan {
         public Conversations {
             files = List.copyOf(files);

@@ -20,7 +20,8 @@ final class ConversationsReader {
                 view.text("history"),
                 fields.length("outputTokens"),
                 view.text("tokenizer"),
-                view.flag("ignoreEos"));
+                view.flag("ignoreEos"),
+                view.whole("maxBadRows"));
         view.notAvailable(List.of("savePrompts"));
         return spec;
     }

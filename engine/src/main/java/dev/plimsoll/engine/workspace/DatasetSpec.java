@@ -94,7 +94,8 @@ public sealed interface DatasetSpec
             @Nullable String history,
             @Nullable LengthSpec outputTokens,
             @Nullable String tokenizer,
-            @Nullable Boolean ignoreEos)
+            @Nullable Boolean ignoreEos,
+            @Nullable Long maxBadRows)
             implements DatasetSpec {
         public Conversations {
             paths = paths == null ? null : List.copyOf(paths);

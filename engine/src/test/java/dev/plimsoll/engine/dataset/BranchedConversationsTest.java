@@ -3,9 +3,11 @@ package dev.plimsoll.engine.dataset;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.plan.DatasetPlan;
+import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -234,11 +236,34 @@ class BranchedConversationsTest {
         assertEquals(
                 List.of(
                         "conversation 'x': conversations holds no message of a human",
-                        "conversation 'line 2': messages holds a message of 'tool'; such a dialogue can be sent as it"
+                        "conversation: messages holds a message of 'tool'; such a dialogue can be sent as it"
                                 + " is, by a dataset of kind file"),
                 Datasets.check(plan(file, "sequential")).stream()
                         .map(problem -> problem.path() + ": " + problem.what())
                         .toList());
+    }
+
+    @Test
+    void brokenDialoguesArePassedOverWhereSoManyAreAllowed() throws Exception {
+        Path file = write("{\"conversations\":[]}\n{\"conversations\":[{\"from\":\"human\",\"value\":\"a\"}]}\nnot json\n");
+        for (String order : List.of("sequential", "shuffle")) {
+            DatasetPlan two = new DatasetPlan.Conversations(
+                    "d", List.of(file), order, 0, false, DatasetPlan.History.LIVE, null, "chars", false, 2);
+            assertEquals(List.of(), Datasets.check(two));
+            try (Dataset dataset = Datasets.open(two, 1)) {
+                assertEquals("a", said(next(dataset).turns().getFirst()));
+                assertEquals(null, dataset.next());
+            }
+        }
+        DatasetPlan one = new DatasetPlan.Conversations(
+                "d", List.of(file), "shuffle", 0, false, DatasetPlan.History.LIVE, null, "chars", false, 1);
+        assertEquals(1, Datasets.check(one).size());
+        try (Dataset dataset = Datasets.open(one, 1)) {
+            PlimsollException many = assertThrows(PlimsollException.class, () -> {
+                while (dataset.next() != null) {}
+            });
+            assertTrue(many.problems().getFirst().line() > 0);
+        }
     }
 
     private List<Long> delays(Path file, long seed) {
@@ -272,7 +297,7 @@ class BranchedConversationsTest {
 
     private static DatasetPlan plan(Path file, String order) {
         return new DatasetPlan.Conversations(
-                "d", List.of(file), order, 0, false, DatasetPlan.History.LIVE, null, "chars", false);
+                "d", List.of(file), order, 0, false, DatasetPlan.History.LIVE, null, "chars", false, 0);
     }
 
     private static String line(String id, String... turns) {

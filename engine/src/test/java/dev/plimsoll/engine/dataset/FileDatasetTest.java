@@ -284,6 +284,15 @@ class FileDatasetTest {
     }
 
     @Test
+    void theCheckPassesOverAsManyBadRowsAsAreAllowed() throws Exception {
+        Plan plan = new Plan(write("a.jsonl", "{\"prompt\":\"a\"}\n{}\n{\n"));
+        plan.maxBadRows = 2;
+        assertEquals(List.of(), Datasets.check(plan.build()));
+        plan.maxBadRows = 1;
+        assertEquals(2, Datasets.check(plan.build()).size());
+    }
+
+    @Test
     void theCheckTellsFilesThatAreMissingEmptyOrFolders() throws Exception {
         Path empty = write("empty.jsonl", "");
         List<Problem> problems = Datasets.check(new Plan(folder.resolve("no.jsonl"), empty, folder).build());

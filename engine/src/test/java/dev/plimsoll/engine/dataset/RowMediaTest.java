@@ -10,6 +10,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
@@ -75,6 +76,16 @@ class RowMediaTest {
                 "is too large: 20.0 MB, at most 20 MB are sent", bad.problem().what());
         assertEquals("image", bad.problem().path());
         assertEquals(7, bad.problem().line());
+    }
+
+    @Test
+    void aLargeImageInARowIsNoTooLongText() throws Exception {
+        byte[] large = Arrays.copyOf(PNG, 16 << 20);
+        byte[] line = ("{\"image\":\"" + base64(large) + "\"}").getBytes(StandardCharsets.US_ASCII);
+        Row row = JsonRow.parse(new Row.At(folder.resolve("rows.jsonl"), 1), line, 0, line.length);
+        assertEquals(
+                "data:image/png;base64,".length() + base64(large).length(),
+                mapper(Map.of()).map(row, 0).turns().getFirst().content().images().getFirst().length());
     }
 
     @Test

@@ -105,7 +105,8 @@ class PlanJsonTest {
                     DatasetPlan.History.DATASET,
                     LengthPlan.fixed(4),
                     "o200k",
-                    true),
+                    true,
+                    6),
             new DatasetPlan.Files(
                     "d",
                     List.of(Path.of("/data/a b.jsonl")),
