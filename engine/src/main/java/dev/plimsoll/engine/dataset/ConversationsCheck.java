@@ -79,7 +79,8 @@ final class ConversationsCheck {
     private void accept(@Nullable Conversation conversation, Row row) {
         if (conversation != null) {
             RowFaults faults = new RowFaults(row.place());
-            faults.conversation(row.fields().path("id").asString("line " + row.place().line()));
+            faults.conversation(
+                    row.fields().path("id").asString("line " + row.place().line()));
             for (Turn turn : conversation.turns()) {
                 acceptance.refusal(turn.content()).ifPresent(why -> faults.add(turn.index(), why));
             }

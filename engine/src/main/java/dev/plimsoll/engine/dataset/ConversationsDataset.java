@@ -41,7 +41,8 @@ final class ConversationsDataset implements Dataset {
         while (true) {
             Row row = nextRow();
             if (row != null) {
-                // where it is told only where it must be: to find the line of a row in a shuffled order costs a pass over its file
+                // where it is told only where it must be: to find the line of a row in a shuffled order costs a pass
+                // over its file
                 RowFaults faults = new RowFaults(new Row.At(row.place().file(), 0));
                 Conversation conversation = rows.reader().map(row, nextId, faults);
                 if (conversation == null) {

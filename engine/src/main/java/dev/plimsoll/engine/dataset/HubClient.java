@@ -35,6 +35,7 @@ final class HubClient implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     /** How long to wait for an answer, and for each further part of it. */
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
     private static final int MOST_REDIRECTS = 5;
     private static final int CHUNK = 1 << 16;
 

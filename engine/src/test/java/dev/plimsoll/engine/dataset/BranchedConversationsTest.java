@@ -245,7 +245,8 @@ class BranchedConversationsTest {
 
     @Test
     void brokenDialoguesArePassedOverWhereSoManyAreAllowed() throws Exception {
-        Path file = write("{\"conversations\":[]}\n{\"conversations\":[{\"from\":\"human\",\"value\":\"a\"}]}\nnot json\n");
+        Path file =
+                write("{\"conversations\":[]}\n{\"conversations\":[{\"from\":\"human\",\"value\":\"a\"}]}\nnot json\n");
         for (String order : List.of("sequential", "shuffle")) {
             DatasetPlan two = new DatasetPlan.Conversations(
                     "d", List.of(file), order, 0, false, DatasetPlan.History.LIVE, null, "chars", false, 2);

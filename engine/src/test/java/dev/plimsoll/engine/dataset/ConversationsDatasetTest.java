@@ -203,6 +203,7 @@ class ConversationsDatasetTest {
     }
 
     private static DatasetPlan plan(Path file, History history, boolean cycle) {
-        return new DatasetPlan.Conversations("c", List.of(file), "sequential", 0, cycle, history, null, "o200k", false, 0);
+        return new DatasetPlan.Conversations(
+                "c", List.of(file), "sequential", 0, cycle, history, null, "o200k", false, 0);
     }
 }

@@ -85,7 +85,14 @@ class RowMediaTest {
         Row row = JsonRow.parse(new Row.At(folder.resolve("rows.jsonl"), 1), line, 0, line.length);
         assertEquals(
                 "data:image/png;base64,".length() + base64(large).length(),
-                mapper(Map.of()).map(row, 0).turns().getFirst().content().images().getFirst().length());
+                mapper(Map.of())
+                        .map(row, 0)
+                        .turns()
+                        .getFirst()
+                        .content()
+                        .images()
+                        .getFirst()
+                        .length());
     }
 
     @Test
