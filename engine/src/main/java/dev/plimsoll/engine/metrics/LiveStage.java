@@ -7,6 +7,7 @@ import dev.plimsoll.engine.record.RequestUpdate;
 import dev.plimsoll.engine.record.SelfSample;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -262,7 +263,7 @@ final class LiveStage {
                         0.0),
                 summary.rates().offered(),
                 summary.rates().requests(),
-                summary.rates().outputTokens(),
+                Objects.requireNonNullElse(summary.rates().outputTokens(), 0.0),
                 stat(summary, "ttft", "p50"),
                 stat(summary, "ttft", "p99"),
                 stat(summary, "tpot", "p50"),

@@ -60,8 +60,8 @@ public record StageSummary(
      * @param offered slots per second by the schedule, null in closed loops
      * @param sent requests sent
      * @param requests requests completed
-     * @param promptTokens input tokens whose first token (or end) lies in the window
-     * @param outputTokens output tokens whose event lies in the window
+     * @param promptTokens input tokens whose first token (or end) lies in the window; null where no request has a count
+     * @param outputTokens output tokens whose event lies in the window; null where no request has a count, as with embeddings
      * @param goodput completed requests that met every SLO, null without SLOs
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -69,8 +69,8 @@ public record StageSummary(
             @Nullable Double offered,
             double sent,
             double requests,
-            double promptTokens,
-            double outputTokens,
+            @Nullable Double promptTokens,
+            @Nullable Double outputTokens,
             @Nullable Double goodput) {}
 
     /** Sums over the successful requests of the whole stage. */

@@ -40,8 +40,12 @@ final class StageTotals {
         long sent = 0;
         long completed = 0;
         long prompt = 0;
+        boolean promptsCounted = false;
+        boolean outputsCounted = false;
         for (int i = 0; i < rows.size(); i++) {
             RequestColumns row = rows.at(i);
+            promptsCounted |= row.prompt() >= 0;
+            outputsCounted |= row.output() >= 0;
             slots += window.holds(row.intended()) ? 1 : 0;
             sent += window.holds(row.sendStart()) ? 1 : 0;
             completed += row.successful() && window.holds(row.end()) ? 1 : 0;
@@ -51,12 +55,13 @@ final class StageTotals {
             }
         }
         double seconds = window.lengthSeconds();
+        double output = tokens.between(window.fromNs(), window.toNs());
         return new StageSummary.Rates(
                 facts.openLoop() ? Double.valueOf(per(slots, seconds)) : null,
                 per(sent, seconds),
                 per(completed, seconds),
-                per(prompt, seconds),
-                per(tokens.between(window.fromNs(), window.toNs()), seconds),
+                promptsCounted || rows.size() == 0 ? Double.valueOf(per(prompt, seconds)) : null,
+                outputsCounted || output > 0 || rows.size() == 0 ? Double.valueOf(per(output, seconds)) : null,
                 facts.slos().isEmpty()
                         ? null
                         : Double.valueOf(per(SloJudge.good(facts.slos(), rows, window), seconds)));

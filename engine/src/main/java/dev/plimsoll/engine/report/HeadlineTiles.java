@@ -7,6 +7,7 @@ import dev.plimsoll.engine.report.Headline.Tile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The headline numbers of a run. */
@@ -30,15 +31,19 @@ final class HeadlineTiles {
             tiles.add(percentile(reference, "latency", at));
         }
         stages.stream()
-                .max(Comparator.comparingDouble(s -> s.rates().outputTokens()))
-                .filter(best -> best.rates().outputTokens() > 0)
+                .filter(s -> outputRate(s) > 0)
+                .max(Comparator.comparingDouble(HeadlineTiles::outputRate))
                 .ifPresent(best -> tiles.add(new Tile(
                         "Output, ceiling",
-                        Numbers.three(best.rates().outputTokens()),
+                        Numbers.three(outputRate(best)),
                         "tok/s",
                         StageNames.numbered(best.index()) + ", " + StageNames.label(best))));
         tiles.add(goodput(reference, at));
         return tiles;
+    }
+
+    private static double outputRate(StageSummary stage) {
+        return Objects.requireNonNullElse(stage.rates().outputTokens(), 0.0);
     }
 
     /** {@code 40 req/s}, {@code 512 streams}. */

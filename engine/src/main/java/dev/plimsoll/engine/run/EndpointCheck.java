@@ -1,9 +1,13 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.dataset.Acceptance;
 import dev.plimsoll.engine.dataset.Content;
+import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.endpoint.BackendSettings;
+import dev.plimsoll.engine.endpoint.BodyEncoder;
 import dev.plimsoll.engine.endpoint.EndpointKind;
 import dev.plimsoll.engine.endpoint.EndpointKinds;
+import dev.plimsoll.engine.http.GrowingBytes;
 import dev.plimsoll.engine.plan.DatasetPlan;
 import dev.plimsoll.engine.plan.PlanCheck;
 import dev.plimsoll.engine.plan.RunPlan;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What an endpoint's declaration and its options say about a plan: whether generated text can be sent, whether the template is one. */
 public final class EndpointCheck implements PlanCheck {
@@ -34,14 +39,34 @@ public final class EndpointCheck implements PlanCheck {
         return problems;
     }
 
-    /** Read, not filled in: what rows bring is not known here. */
-    private static List<Problem> template(EndpointKind kind, TargetPlan target) {
+    /** What of a dataset's rows can be sent to a target: what its endpoint takes, and what its template can be filled in with. */
+    static Acceptance acceptance(TargetPlan target) {
+        EndpointKind kind = EndpointKinds.of(target.endpoint());
+        if (target.options().payloadTemplate() == null) {
+            return kind;
+        }
+        BackendSettings settings = settings(target);
+        BodyEncoder encoder = kind.encoder(settings);
+        return content -> {
+            try {
+                encoder.encode(Turn.single(content, 1, 1), List.of(), new GrowingBytes());
+                return kind.refusal(content);
+            } catch (PlimsollException e) {
+                return Optional.of("cannot be sent: " + e.getMessage());
+            }
+        };
+    }
+
+    private static BackendSettings settings(TargetPlan target) {
         Secrets none = new Secrets(null, Map.of(), null);
         URI base = Objects.requireNonNullElse(target.url(), ANYWHERE);
-        String model = Objects.requireNonNullElse(target.model(), "");
-        BackendSettings settings = Settings.of(target, base, model, none, 0, "none", false);
+        return Settings.of(target, base, Objects.requireNonNullElse(target.model(), ""), none, 0, "none", false);
+    }
+
+    /** Read, not filled in: what rows bring is not known here. */
+    private static List<Problem> template(EndpointKind kind, TargetPlan target) {
         try {
-            kind.encoder(settings);
+            kind.encoder(settings(target));
         } catch (PlimsollException e) {
             return List.of(Problem.at("target.payloadTemplate", String.valueOf(e.getMessage())));
         }

@@ -7,7 +7,6 @@ import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.dataset.Dataset;
 import dev.plimsoll.engine.dataset.Datasets;
 import dev.plimsoll.engine.endpoint.BackendSettings;
-import dev.plimsoll.engine.endpoint.EndpointKinds;
 import dev.plimsoll.engine.endpoint.Redactor;
 import dev.plimsoll.engine.file.BuildInfo;
 import dev.plimsoll.engine.metrics.LiveMetrics;
@@ -135,8 +134,7 @@ final class RunExecution implements RunHandle {
     private void run() {
         try {
             Datasets.prepare(plan.dataset(), board::doing);
-            List<Problem> rows = Datasets.check(
-                    plan.dataset(), EndpointKinds.of(plan.target().endpoint()));
+            List<Problem> rows = Datasets.check(plan.dataset(), EndpointCheck.acceptance(plan.target()));
             if (!rows.isEmpty()) {
                 throw PlimsollException.ofProblems(
                         "The dataset '" + plan.dataset().id() + "' cannot be used.", rows);

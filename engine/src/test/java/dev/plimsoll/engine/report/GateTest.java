@@ -92,7 +92,7 @@ class GateTest {
                 counts,
                 List.of(),
                 Map.of("ttft", ttft),
-                new StageSummary.Rates(10.0, 10, 10, 0, 0, goodput),
+                new StageSummary.Rates(10.0, 10, 10, 0.0, 0.0, goodput),
                 new StageSummary.Totals(0, 0),
                 new StageSummary.Concurrency(1, 1),
                 List.of(),

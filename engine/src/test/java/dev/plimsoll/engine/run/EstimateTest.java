@@ -122,7 +122,7 @@ class EstimateTest {
                 counts,
                 List.of(),
                 Map.of(),
-                new StageSummary.Rates(offered, achieved, achieved, 0, 0, null),
+                new StageSummary.Rates(offered, achieved, achieved, 0.0, 0.0, null),
                 new StageSummary.Totals(1000, 500),
                 new StageSummary.Concurrency(1, 1),
                 List.of(),
