@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.endpoint;
 
 import dev.plimsoll.engine.dataset.Content;
+import java.util.List;
 import java.util.Optional;
 
 /** OpenAI (legacy) text completions. Several texts of one turn are several prompts of one request. */
@@ -58,8 +59,9 @@ final class CompletionsEndpoint implements EndpointKind {
     }
 
     private static void prompt(BodyWriter body) {
-        if (body.history().isEmpty() && body.content().texts().size() > 1) {
-            body.texts(Member.PROMPT, PlainText.each(body.content()));
+        List<String> prompts = PlainText.each(body.content());
+        if (body.history().isEmpty() && prompts.size() > 1) {
+            body.texts(Member.PROMPT, prompts);
         } else if (body.begins(Member.PROMPT)) {
             PlainText.append(body.turn(), body.history(), body.out());
         }

@@ -41,7 +41,10 @@ record LiftedSystem(@Nullable String system, Turn turn, List<Backend.Exchange> h
             for (JsonNode message : Extras.JSON.readTree(messages)) {
                 String role = message.path("role").asString("");
                 if (role.equals("system") || role.equals("developer")) {
-                    texts.add(text(message.path("content")));
+                    String text = text(message.path("content"));
+                    if (!text.isEmpty()) {
+                        texts.add(text);
+                    }
                 } else {
                     rest.add(message);
                 }

@@ -2,6 +2,7 @@ package dev.plimsoll.engine.endpoint;
 
 import dev.plimsoll.engine.dataset.Content;
 import dev.plimsoll.engine.http.GrowingBytes;
+import dev.plimsoll.engine.problem.PlimsollException;
 
 /** How an API writes the parts of a message. */
 enum PartStyle {
@@ -58,13 +59,18 @@ enum PartStyle {
             }
             JsonText.raw(out, "}}");
         }
+
+        @Override
+        void audio(Content.Audio audio, GrowingBytes out) {
+            throw PlimsollException.usage("A request cannot be sent: an earlier turn has audio, which Anthropic's messages lack.");
+        }
     };
 
     abstract void text(Content.Text text, GrowingBytes out);
 
     abstract void image(Content.Image image, GrowingBytes out);
 
-    private void audio(Content.Audio audio, GrowingBytes out) {
+    void audio(Content.Audio audio, GrowingBytes out) {
         JsonText.raw(out, "{\"type\":\"input_audio\",\"input_audio\":{\"data\":");
         JsonText.string(out, audio.base64());
         JsonText.raw(out, ",\"format\":");

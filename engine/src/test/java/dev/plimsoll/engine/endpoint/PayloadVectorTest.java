@@ -109,6 +109,14 @@ class PayloadVectorTest {
         }
         boolean imagesAsText =
                 endpoint.equals("embeddings") && !asked.turn.content().images().isEmpty();
+        rule("aiperf/payload_and_extra_merge", "unsent-is-not-judged")
+                .skipIf(raises
+                        && endpoint.equals("messages")
+                        && contents(last, "audios").isEmpty()
+                        && asked.history.stream()
+                                .allMatch(past -> past.turn().content().audios().isEmpty()
+                                        || extras.has("messages")
+                                        || last.path("extra_body").has("messages")));
         if (raises
                 || rule("aiperf/payload_and_extra_merge", "images-are-no-text").applies(imagesAsText)) {
             assertThrows(RuntimeException.class, () -> Bodies.json(asked.turn, asked.history, settings));
@@ -119,13 +127,29 @@ class PayloadVectorTest {
         ObjectNode sent = (ObjectNode) Bodies.json(asked.turn, asked.history, settings);
         if (endpoint.equals("image_edit") || endpoint.equals("audio_transcriptions")) {
             rule("aiperf/payload_and_extra_merge", "a-form-is-text").inForce();
-            body.propertyNames().forEach(field -> {
-                if (body.get(field).isValueNode() && sent.has(field)) {
-                    body.put(field, body.get(field).asString());
-                }
-            });
+            asForm(body);
         }
         assertEquals(body, sent);
+    }
+
+    /** Every value as its text, files aside; an empty list is no field. */
+    private static void asForm(ObjectNode body) {
+        for (String field : List.copyOf(body.propertyNames())) {
+            JsonNode value = body.get(field);
+            if (value.isArray() && value.isEmpty()) {
+                body.remove(field);
+            } else if (value.isArray()) {
+                ArrayNode texts = JSON.createArrayNode();
+                value.forEach(element -> texts.add(formText(element)));
+                body.set(field, texts);
+            } else if (!value.has("b64_data")) {
+                body.put(field, formText(value));
+            }
+        }
+    }
+
+    private static String formText(JsonNode value) {
+        return value.isString() ? value.asString() : value.toString();
     }
 
     // ---- what we do on purpose
@@ -133,6 +157,10 @@ class PayloadVectorTest {
     private static void adjust(
             ObjectNode body, String endpoint, JsonNode input, ObjectNode extras, JsonNode turnExtras, Asked asked) {
         boolean verbatim = endpoint.equals("raw");
+        if (rule("aiperf/payload_and_extra_merge", "embeddings-do-not-stream")
+                .applies(endpoint.equals("chat_embeddings") && !extras.has("stream") && !turnExtras.has("stream"))) {
+            body.remove("stream");
+        }
         JsonNode author = turnExtras.has("stream_options") ? turnExtras : extras;
         boolean streamed = body.path("stream").asBoolean(false);
         if (rule("aiperf/payload_and_extra_merge", "stream-false-left-out")
@@ -162,13 +190,21 @@ class PayloadVectorTest {
             }
         }
         if (!verbatim) {
-            withoutNulls(body, extras);
-            withoutNulls(body, turnExtras);
+            withoutNulls(body, extras, turnExtras);
+            withoutNulls(body, turnExtras, JSON.createObjectNode());
             if (endpoint.equals("tgi") && body.path("parameters") instanceof ObjectNode parameters) {
-                withoutNulls(parameters, extras);
+                withoutNulls(parameters, extras, JSON.createObjectNode());
             }
         }
-        prefix(body, endpoint, input, asked);
+        String field = endpoint.equals("completions") ? "prompt" : endpoint.equals("tgi") ? "inputs" : "input";
+        boolean says = asked.turn.content().texts().stream().anyMatch(text -> !text.isEmpty());
+        boolean isReplaced = extras.has(field) && !endpoint.equals("tgi") || turnExtras.has(field);
+        if (rule("aiperf/payload_and_extra_merge", "empty-prompt")
+                .applies(PLAIN_TEXT.contains(endpoint) && !says && !isReplaced)) {
+            body.put(field, Objects.requireNonNullElse(asked.turn.content().system(), ""));
+        } else if (!isReplaced) {
+            prefix(body, endpoint, field, input, asked);
+        }
         JsonNode inputs = body.path("input");
         if (rule("aiperf/payload_and_extra_merge", "one-text-is-no-list")
                 .applies(endpoint.equals("embeddings") && inputs.isArray() && inputs.size() == 1)) {
@@ -177,27 +213,26 @@ class PayloadVectorTest {
         for (JsonNode message : body.path("messages")) {
             withoutVideos(message);
         }
-        if (endpoint.equals("messages")) {
-            lift(body);
+        if (endpoint.equals("messages") && !extras.has("messages") && !turnExtras.has("messages")) {
+            lift(body, extras.has("system") || turnExtras.has("system"));
         }
     }
 
-    private static void withoutNulls(ObjectNode body, JsonNode extras) {
+    private static void withoutNulls(ObjectNode body, JsonNode extras, JsonNode later) {
         extras.propertyStream().forEach(member -> {
             if (rule("aiperf/payload_and_extra_merge", "null-takes-away")
-                    .applies(member.getValue().isNull())) {
+                    .applies(member.getValue().isNull() && !later.has(member.getKey()))) {
                 body.remove(member.getKey());
             }
         });
     }
 
-    private static void prefix(ObjectNode body, String endpoint, JsonNode input, Asked asked) {
+    private static void prefix(ObjectNode body, String endpoint, String field, JsonNode input, Asked asked) {
         String system = asked.turn.content().system();
         boolean applies = system != null && (PLAIN_TEXT.contains(endpoint) || endpoint.equals("embeddings"));
         if (!rule("aiperf/payload_and_extra_merge", "prefix-before-every-text").applies(applies)) {
             return;
         }
-        String field = endpoint.equals("completions") ? "prompt" : endpoint.equals("tgi") ? "inputs" : "input";
         if (body.path(field).isString()) {
             body.put(
                     field,
@@ -212,19 +247,20 @@ class PayloadVectorTest {
 
     private static void withoutVideos(JsonNode message) {
         if (message.path("content") instanceof ArrayNode parts) {
-            for (int i = parts.size() - 1; i >= 0; i--) {
+            int before = parts.size();
+            for (int i = before - 1; i >= 0; i--) {
                 if (rule("aiperf/payload_and_extra_merge", "videos-refused")
                         .applies(parts.get(i).path("type").asString("").equals("video_url"))) {
                     parts.remove(i);
                 }
             }
-            if (parts.size() == 1 && parts.get(0).path("type").asString("").equals("text")) {
+            if (parts.size() < before && parts.size() == 1 && parts.get(0).path("type").asString("").equals("text")) {
                 ((ObjectNode) message).set("content", parts.get(0).get("text"));
             }
         }
     }
 
-    private static void lift(ObjectNode body) {
+    private static void lift(ObjectNode body, boolean isReplaced) {
         if (!(body.path("messages") instanceof ArrayNode messages)) {
             return;
         }
@@ -238,13 +274,16 @@ class PayloadVectorTest {
             if (rule("aiperf/payload_and_extra_merge", "system-beside-the-messages")
                     .applies(role.equals("system") || role.equals("developer"))) {
                 systems.add(message.get("content").asString());
+                systems.remove("");
             } else {
                 rest.add(message);
             }
         }
         if (rest.size() < messages.size()) {
             body.set("messages", rest);
-            body.put("system", String.join("\n\n", systems));
+            if (!isReplaced && !systems.isEmpty()) {
+                body.put("system", String.join("\n\n", systems));
+            }
         }
     }
 
@@ -267,6 +306,7 @@ class PayloadVectorTest {
             boolean isLast = i == turns.size() - 1;
             if (turn.path("reset_context").asBoolean(false) && turn.hasNonNull("raw_messages")) {
                 history.subList(fixed, history.size()).clear();
+                system = context == null ? input.path("system_message").asString(null) : null;
             }
             if (!isLast
                     && isPlainAnswer(turn)
@@ -277,7 +317,7 @@ class PayloadVectorTest {
                         new Backend.Exchange(answered, text(turn.get("texts").get(0))));
                 continue;
             }
-            Turn said = turn(turn, system);
+            Turn said = turn(turn, system, input.get("endpoint").asString().equals("responses"));
             system = null;
             if (isLast) {
                 return new Asked(said, history);
@@ -287,12 +327,12 @@ class PayloadVectorTest {
         throw new IllegalArgumentException("no turn");
     }
 
-    private static Turn turn(JsonNode turn, @Nullable String system) {
+    private static Turn turn(JsonNode turn, @Nullable String system, boolean typed) {
         String tools = turn.hasNonNull("raw_tools") ? turn.get("raw_tools").toString() : null;
         return new Turn(
                 0,
                 Turn.NO_PARENTS,
-                content(turn, system).withTools(tools),
+                content(turn, system, typed).withTools(tools),
                 -1,
                 turn.path("max_tokens").asInt(-1),
                 false,
@@ -302,7 +342,7 @@ class PayloadVectorTest {
                 null);
     }
 
-    private static Content content(JsonNode turn, @Nullable String system) {
+    private static Content content(JsonNode turn, @Nullable String system, boolean typed) {
         if (turn.hasNonNull("raw_payload")) {
             return Content.ofPayload(turn.get("raw_payload").toString());
         }
@@ -327,10 +367,11 @@ class PayloadVectorTest {
             parts.add(new Content.Audio(format, audio.substring(comma + 1)));
         });
         if (!role.equals("user")) {
-            String message = JSON.createObjectNode()
-                    .put("role", role)
-                    .put("content", text(turn.get("texts").get(0)))
-                    .toString();
+            ObjectNode message = JSON.createObjectNode().put("role", role);
+            message.put("content", text(turn.get("texts").get(0)));
+            if (typed) {
+                message.put("type", "message");
+            }
             return Content.ofMessages(system, "[" + message + "]");
         }
         return Content.ofParts(system, parts);

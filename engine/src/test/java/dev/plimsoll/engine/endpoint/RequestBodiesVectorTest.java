@@ -85,7 +85,7 @@ class RequestBodiesVectorTest {
     }
 
     private static void stream(ObjectNode expected, JsonNode extras, String endpoint) {
-        if (rule("guidellm/request_bodies", "pooling-never-streams").applies(endpoint.equals("pooling"))) {
+        if (rule("guidellm/request_bodies", "embeddings-do-not-stream").applies(endpoint.equals("pooling"))) {
             for (String name : List.of("stream", "stream_options")) {
                 if (!extras.has(name)) {
                     expected.remove(name);
@@ -107,6 +107,10 @@ class RequestBodiesVectorTest {
                 theirs.put("include_usage", true);
             }
             expected.set("stream_options", theirs);
+        }
+        boolean isTakenAway = extras.path("stream").isNull() || extras.has("stream") && !extras.get("stream").asBoolean();
+        if (rule("guidellm/request_bodies", "usage-only-with-a-stream").applies(isTakenAway && !extras.has("stream_options"))) {
+            expected.remove("stream_options");
         }
     }
 
