@@ -62,7 +62,8 @@ enum PartStyle {
 
         @Override
         void audio(Content.Audio audio, GrowingBytes out) {
-            throw PlimsollException.usage("A request cannot be sent: an earlier turn has audio, which Anthropic's messages lack.");
+            throw PlimsollException.usage(
+                    "A request cannot be sent: an earlier turn has audio, which Anthropic's messages lack.");
         }
     };
 

@@ -70,8 +70,7 @@ final class Bodies {
             }
             byte[] value = part.substring(headEnd + 4, part.length() - 2).getBytes(StandardCharsets.ISO_8859_1);
             if (head.group(2) == null && head.group(1).endsWith("[]")) {
-                form.withArray("/" + head.group(1).replace("[]", ""))
-                        .add(new String(value, StandardCharsets.UTF_8));
+                form.withArray("/" + head.group(1).replace("[]", "")).add(new String(value, StandardCharsets.UTF_8));
             } else if (head.group(2) == null) {
                 form.put(head.group(1), new String(value, StandardCharsets.UTF_8));
             } else {

@@ -254,7 +254,9 @@ class PayloadVectorTest {
                     parts.remove(i);
                 }
             }
-            if (parts.size() < before && parts.size() == 1 && parts.get(0).path("type").asString("").equals("text")) {
+            if (parts.size() < before
+                    && parts.size() == 1
+                    && parts.get(0).path("type").asString("").equals("text")) {
                 ((ObjectNode) message).set("content", parts.get(0).get("text"));
             }
         }

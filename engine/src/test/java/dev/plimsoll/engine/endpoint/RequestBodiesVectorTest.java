@@ -108,8 +108,10 @@ class RequestBodiesVectorTest {
             }
             expected.set("stream_options", theirs);
         }
-        boolean isTakenAway = extras.path("stream").isNull() || extras.has("stream") && !extras.get("stream").asBoolean();
-        if (rule("guidellm/request_bodies", "usage-only-with-a-stream").applies(isTakenAway && !extras.has("stream_options"))) {
+        boolean isTakenAway = extras.path("stream").isNull()
+                || extras.has("stream") && !extras.get("stream").asBoolean();
+        if (rule("guidellm/request_bodies", "usage-only-with-a-stream")
+                .applies(isTakenAway && !extras.has("stream_options"))) {
             expected.remove("stream_options");
         }
     }

@@ -20,7 +20,8 @@ class EndpointCheckTest {
     @Test
     void generatedTextIsRefusedWhereTheEndpointNeedsMore() {
         assertEquals(
-                List.of("--target.endpoint: generated text has no audio, which the endpoint audio_transcriptions needs"),
+                List.of("--target.endpoint: generated text has no audio, which the endpoint audio_transcriptions"
+                        + " needs"),
                 faults("\"endpoint\": \"audio_transcriptions\""));
     }
 
@@ -39,16 +40,14 @@ class EndpointCheckTest {
         Acceptance acceptance = EndpointCheck.acceptance(
                 PlanCompiler.compile(file(template), null).target());
         assertEquals(
-                Optional.empty(),
-                acceptance.refusal(Content.ofParts(null, List.of(new Content.Text("lang", "de")))));
+                Optional.empty(), acceptance.refusal(Content.ofParts(null, List.of(new Content.Text("lang", "de")))));
         String why = acceptance.refusal(Content.ofText("t")).orElseThrow();
         assertTrue(why.startsWith("cannot be sent: The payload template cannot be filled in (line 1): "), why);
     }
 
     private static List<String> faults(String target) {
         PlimsollException e = assertThrows(
-                PlimsollException.class,
-                () -> PlanCompiler.compile(file(target), null, List.of(new EndpointCheck())));
+                PlimsollException.class, () -> PlanCompiler.compile(file(target), null, List.of(new EndpointCheck())));
         return e.problems().stream().map(p -> p.path() + ": " + p.what()).toList();
     }
 
