@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunsCommand.class,
             WhatIfCommand.class,
             PreviewCommand.class,
+            DatasetCommand.class,
             SendCommand.class,
             SimulatorCommand.class
         })
@@ -71,7 +72,6 @@ public final class PlimsollCli implements Callable<Integer> {
         CommandLine root = commandLine(new PlimsollCli(Console.ofProcess(), null));
         StringBuilder text = new StringBuilder("# Command line\n\nGenerated from the program; a test keeps it true.\n");
         append(text, root);
-        root.getSubcommands().values().forEach(each -> append(text, each));
         return text.toString();
     }
 
@@ -80,6 +80,7 @@ public final class PlimsollCli implements Callable<Integer> {
         text.append("\n## ").append(command.getCommandSpec().qualifiedName()).append("\n\n```\n");
         usage.lines().forEach(line -> text.append(line.stripTrailing()).append('\n'));
         text.append("```\n");
+        command.getSubcommands().values().forEach(each -> append(text, each));
     }
 
     private static CommandLine commandLine(PlimsollCli root) {

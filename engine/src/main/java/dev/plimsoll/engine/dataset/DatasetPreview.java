@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param inFileOrder true where the rows are shown as they stand in the file although the run will take them in another order, because
  *     finding that order means reading all of a large file
  * @param problems what is wrong, with file and line
+ * @param prefixes what the requests of a trace share, all of them; null for every other dataset
  */
 public record DatasetPreview(
         List<Row> rows,
@@ -30,7 +31,8 @@ public record DatasetPreview(
         int looked,
         boolean whole,
         boolean inFileOrder,
-        List<Problem> problems) {
+        List<Problem> problems,
+        @Nullable TracePrefixes prefixes) {
     /** Most rows looked at. */
     public static final int MOST_LOOKED = 1000;
 

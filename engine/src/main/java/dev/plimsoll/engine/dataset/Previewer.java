@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import java.util.function.Supplier;
 
 /** Makes one {@link DatasetPreview}. One thread. */
@@ -33,6 +34,7 @@ final class Previewer {
     private final IntList outputs = new IntList();
     private int looked;
     private boolean whole;
+    private @Nullable TracePrefixes prefixes;
 
     Previewer(DatasetPlan plan, long seed, int shown, BooleanSupplier cancelled) {
         this.plan = plan;
@@ -78,6 +80,7 @@ final class Previewer {
         }
         heedCancel();
         try (Dataset dataset = Datasets.open(plan, seed)) {
+            prefixes = dataset instanceof TraceDataset trace ? trace.prefixes() : null;
             while (looked < DatasetPreview.MOST_LOOKED) {
                 heedCancel();
                 Conversation next = dataset.next();
@@ -186,7 +189,7 @@ final class Previewer {
         whole = limit > 0 && looked >= limit;
     }
 
-    private void take(@org.jspecify.annotations.Nullable Path file, long line, List<Turn> turns) {
+    private void take(@Nullable Path file, long line, List<Turn> turns) {
         looked++;
         if (rows.size() < shown) {
             rows.add(new DatasetPreview.Row(looked, file, line, turns, null));
@@ -226,7 +229,8 @@ final class Previewer {
                 looked,
                 whole,
                 inFileOrder,
-                problems);
+                problems,
+                prefixes);
     }
 
     private static int[] array(IntList list) {

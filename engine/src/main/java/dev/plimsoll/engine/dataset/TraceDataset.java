@@ -103,6 +103,11 @@ final class TraceDataset implements Dataset {
                 : (long) (Seeds.share(blockSeed + 1, id) * TextWriter.NUMBERS);
     }
 
+    /** What its requests share. */
+    TracePrefixes prefixes() {
+        return trace.prefixes();
+    }
+
     @Override
     public long timesRecycled() {
         return timesRecycled;

@@ -42,13 +42,20 @@ public final class AtomicFile {
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (RuntimeException e) { // whoever writes the content gave up
+            delete(temporary, e);
+            throw e;
         } catch (IOException e) {
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException suppressed) {
-                e.addSuppressed(suppressed);
-            }
+            delete(temporary, e);
             throw PlimsollException.failed("Could not write " + file + ": " + FileTrouble.reason(e), e);
+        }
+    }
+
+    private static void delete(Path temporary, Exception because) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            because.addSuppressed(e);
         }
     }
 
