@@ -42,10 +42,7 @@ final class DatasetPrepareCommand implements Callable<Integer> {
             description = "Lengths to come to: a number, mean=512,stddev=128, or JSON as in a workspace file.")
     private String promptTokens = "1";
 
-    @Option(
-            names = "--output-tokens",
-            paramLabel = "DIST",
-            description = "Output lengths for rows that name none.")
+    @Option(names = "--output-tokens", paramLabel = "DIST", description = "Output lengths for rows that name none.")
     private @Nullable String outputTokens;
 
     @Option(
@@ -99,15 +96,17 @@ final class DatasetPrepareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ObjectNode root = JsonMapper.shared().createObjectNode().put("schemaVersion", 1);
-        ObjectNode rows = root.putArray("datasets").addObject().put("id", "rows").put("kind", "file");
+        ObjectNode rows =
+                root.putArray("datasets").addObject().put("id", "rows").put("kind", "file");
         rows.put("path", in.toAbsolutePath().toString()).put("tokenizer", tokenizer);
         ObjectNode named = rows.putObject("columns");
         columns.forEach(named::put);
         if (outputTokens != null) {
             put(rows, "outputTokens", outputTokens);
         }
-        ObjectNode lengths =
-                ((tools.jackson.databind.node.ArrayNode) root.get("datasets")).addObject().put("id", "lengths");
+        ObjectNode lengths = ((tools.jackson.databind.node.ArrayNode) root.get("datasets"))
+                .addObject()
+                .put("id", "lengths");
         put(lengths.put("kind", "synthetic"), "promptTokens", promptTokens);
         WorkspaceFile workspace = WorkspaceFile.parse(root.toString(), null, Path.of(""));
         DatasetPreparation.Result done = new DatasetPreparation(

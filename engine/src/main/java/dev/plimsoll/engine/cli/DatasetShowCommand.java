@@ -110,8 +110,8 @@ final class DatasetShowCommand implements Callable<Integer> {
         if (prefixes != null) {
             out.printf(
                     Locale.ROOT,
-                    "Shared     an endless prefix cache would have %.1f %% of each request's blocks; %.0f of %.0f tokens"
-                            + " of a prompt are in blocks that another has in the same place%n",
+                    "Shared     an endless prefix cache would have %.1f %% of each request's blocks; %.0f of %.0f"
+                            + " tokens of a prompt are in blocks that another has in the same place%n",
                     100 * prefixes.hitRate(),
                     prefixes.shared().mean(),
                     prefixes.input().mean());
@@ -131,8 +131,8 @@ final class DatasetShowCommand implements Callable<Integer> {
     }
 
     private static String shown(Turn turn) {
-        String text = Objects.requireNonNullElse(turn.content().text(), "(messages)")
-                .replace("\n", " ");
+        String text =
+                Objects.requireNonNullElse(turn.content().text(), "(messages)").replace("\n", " ");
         return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS - 3) + "...";
     }
 

@@ -34,7 +34,8 @@ class DatasetCommandTest {
 
     @Test
     void whatIsWrongWithADatasetIsToldByItsLine() throws IOException {
-        CliProbe probe = CliProbe.run("dataset", "show", workspace("{\"input_length\": 0}\n").toString());
+        CliProbe probe = CliProbe.run(
+                "dataset", "show", workspace("{\"input_length\": 0}\n").toString());
         assertEquals(2, probe.exitCode());
         assertTrue(probe.err().contains("trace.jsonl:1 input_length: must be a whole number"), probe.err());
         CliProbe unknown = CliProbe.run("dataset", "show", workspace("").toString(), "none");
