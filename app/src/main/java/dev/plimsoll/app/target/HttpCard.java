@@ -95,9 +95,8 @@ final class HttpCard extends Card {
         url.setManaged(http);
         profile.setVisible(!http);
         profile.setManaged(!http);
-        modelNames
-                .getEditor()
-                .setPromptText(model.endpoint.has("payloadTemplate") ? "none" : "First one the server lists");
+        modelNames.setPromptText( // the editor's follows it
+                model.endpoint.has("payloadTemplate") ? "none" : "First one the server lists");
         switches.setVisible(model.endpoint.canStream());
         switches.setManaged(model.endpoint.canStream());
         var part = model.form().part();

@@ -76,7 +76,7 @@ class EndpointModelTest {
         session.undo();
         assertEquals("rerank", model.name().get());
         assertEquals("nim", model.rerankShape.get());
-        assertTrue(session.file().get().text().contains("1e400"));
+        assertTrue(session.file().get().text().contains("\"later\": { \"kept\": 1E+400 }"));
     }
 
     @Test
