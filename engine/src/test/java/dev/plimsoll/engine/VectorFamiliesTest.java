@@ -17,11 +17,13 @@ class VectorFamiliesTest {
     /** The beginnings of their names, one a line. */
     private static final List<String> OURS = List.of(
             "aiperf/arrival_intervals",
+            "aiperf/auto_detect_and_jmespath",
             "aiperf/axis_aligned_ellipse",
             "aiperf/covariance_ellipse",
             "aiperf/dataset_row_validation",
             "aiperf/distribution_stats",
             "aiperf/duration_parse",
+            "aiperf/endpoint_response_parsing",
             "aiperf/error_adjusted_percentiles",
             "aiperf/finite_float_field",
             "aiperf/goodput",

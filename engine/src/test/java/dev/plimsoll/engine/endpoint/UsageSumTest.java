@@ -71,4 +71,9 @@ class UsageSumTest {
     void theUsageAtTheEndWinsOverTheGrowingOnes() {
         assertEquals(new Usage(9, 7, -1, 2), of(choice(0, 1), choice(0, 6), alone(7)));
     }
+
+    @Test
+    void aUsageThatSaysNothingTakesNothingAway() {
+        assertEquals(new Usage(9, 6, -1, -1), of(choice(0, 6), "{\"choices\":[],\"usage\":{}}"));
+    }
 }
