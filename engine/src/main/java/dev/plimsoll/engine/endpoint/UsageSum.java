@@ -56,11 +56,9 @@ final class UsageSum {
         update(told);
         if (facts.choices == 0) {
             boolean further = alone && choicesSeen > 1;
-            completion = further
-                    ? plus(completion, told.get(Count.COMPLETION))
-                    : later(completion, told, Count.COMPLETION);
-            reasoning =
-                    further ? plus(reasoning, told.get(Count.REASONING)) : later(reasoning, told, Count.REASONING);
+            completion =
+                    further ? plus(completion, told.get(Count.COMPLETION)) : later(completion, told, Count.COMPLETION);
+            reasoning = further ? plus(reasoning, told.get(Count.REASONING)) : later(reasoning, told, Count.REASONING);
             alone |= told.get(Count.COMPLETION) >= 0;
         } else {
             int index = Math.clamp(facts.highestIndex, 0, MAX_CHOICES - 1);

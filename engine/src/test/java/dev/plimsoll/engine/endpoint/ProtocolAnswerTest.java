@@ -38,7 +38,8 @@ class ProtocolAnswerTest {
 
     private static CallResult wholeFor(AnswerShape shape, @Nullable String field, String type, String body) {
         AnswerReplay replay = new AnswerReplay(shape, field, 0);
-        String head = "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + AnswerText.utf8(body).length;
+        String head =
+                "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + AnswerText.utf8(body).length;
         read(replay, head + "\r\n\r\n" + body, MS);
         return replay.end(MS);
     }
@@ -77,13 +78,14 @@ class ProtocolAnswerTest {
     // ---- responses
 
     private static String delta(String piece, int item, String text) {
-        return "{\"type\":\"response." + piece + ".delta\",\"output_index\":" + item + ",\"content_index\":0,\"delta\":\"" + text
-                + "\"}";
+        return "{\"type\":\"response." + piece + ".delta\",\"output_index\":" + item
+                + ",\"content_index\":0,\"delta\":\"" + text + "\"}";
     }
 
-    private static final String COMPLETED = "{\"type\":\"response.completed\",\"response\":{\"id\":\"r1\",\"status\":\"completed\","
-            + "\"output\":[{\"type\":\"message\",\"content\":[{\"type\":\"output_text\",\"text\":\"Hello\"}]}],"
-            + "\"usage\":{\"input_tokens\":7,\"input_tokens_details\":{\"cached_tokens\":4},\"output_tokens\":3}}}";
+    private static final String COMPLETED =
+            "{\"type\":\"response.completed\",\"response\":{\"id\":\"r1\",\"status\":\"completed\","
+                + "\"output\":[{\"type\":\"message\",\"content\":[{\"type\":\"output_text\",\"text\":\"Hello\"}]}],"
+                + "\"usage\":{\"input_tokens\":7,\"input_tokens_details\":{\"cached_tokens\":4},\"output_tokens\":3}}}";
 
     @Test
     void whatAResponsesStreamSaysAgainAsAWholeIsNoFurtherToken() {
@@ -147,9 +149,7 @@ class ProtocolAnswerTest {
                 "slow down",
                 stream(AnswerShape.RESPONSES, "{\"type\":\"error\",\"code\":\"rate\",\"message\":\"slow down\"}"));
         assertError(
-                ErrorKind.RESET,
-                "the stream ended without response.completed",
-                stream(AnswerShape.RESPONSES, text));
+                ErrorKind.RESET, "the stream ended without response.completed", stream(AnswerShape.RESPONSES, text));
     }
 
     @Test
@@ -157,21 +157,21 @@ class ProtocolAnswerTest {
         CallResult result = json(
                 AnswerShape.RESPONSES,
                 "{\"id\":\"r1\",\"object\":\"response\",\"status\":\"completed\",\"error\":null,\"output\":[{\"type\":\"reasoning\","
-                        + "\"summary\":[{\"type\":\"summary_text\",\"text\":\"hm\"}]},{\"type\":\"message\",\"content\":["
-                        + "{\"type\":\"output_text\",\"text\":\"yes\"},{\"type\":\"refusal\",\"refusal\":\" no\"}]}],"
-                        + "\"usage\":{\"input_tokens\":7,\"output_tokens\":3}}");
+                    + "\"summary\":[{\"type\":\"summary_text\",\"text\":\"hm\"}]},{\"type\":\"message\",\"content\":[{\"type\":\"output_text\",\"text\":\"yes\"},{\"type\":\"refusal\",\"refusal\":\""
+                    + " no\"}]}],\"usage\":{\"input_tokens\":7,\"output_tokens\":3}}");
         assertText("yes no", 0, result);
         assertUsage(7, -1, 3, result);
     }
 
     // ---- messages
 
-    private static final String START = "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"m1\",\"content\":[],"
-            + "\"usage\":{\"input_tokens\":10,\"cache_read_input_tokens\":100,\"cache_creation_input_tokens\":30,\"output_tokens\":1}}}";
+    private static final String START = "event: message_start\n"
+        + "data: {\"type\":\"message_start\",\"message\":{\"id\":\"m1\",\"content\":[],"
+        + "\"usage\":{\"input_tokens\":10,\"cache_read_input_tokens\":100,\"cache_creation_input_tokens\":30,\"output_tokens\":1}}}";
 
     private static String block(String type, String member, String text) {
-        return "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"" + type + "\",\"" + member + "\":\"" + text
-                + "\"}}";
+        return "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"" + type + "\",\"" + member
+                + "\":\"" + text + "\"}}";
     }
 
     @Test
@@ -221,7 +221,9 @@ class ProtocolAnswerTest {
         String error = "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}";
         assertError(ErrorKind.STREAM_ERROR, "Overloaded", stream(AnswerShape.MESSAGES, START, error));
         assertError(
-                ErrorKind.STREAM_ERROR, "Overloaded", stream(AnswerShape.MESSAGES, START, "event: error\ndata: " + error));
+                ErrorKind.STREAM_ERROR,
+                "Overloaded",
+                stream(AnswerShape.MESSAGES, START, "event: error\ndata: " + error));
         assertError(
                 ErrorKind.RESET,
                 "the stream ended without message_stop",
@@ -231,8 +233,8 @@ class ProtocolAnswerTest {
     // ---- text generation inference
 
     private static String token(String text, boolean special, String rest) {
-        return "{\"index\":1,\"token\":{\"id\":5,\"text\":\"" + text + "\",\"logprob\":-0.5,\"special\":" + special + "}," + rest
-                + "}";
+        return "{\"index\":1,\"token\":{\"id\":5,\"text\":\"" + text + "\",\"logprob\":-0.5,\"special\":" + special
+                + "}," + rest + "}";
     }
 
     private static final String GOES_ON = "\"generated_text\":null,\"details\":null";
@@ -243,8 +245,11 @@ class ProtocolAnswerTest {
                 AnswerShape.TGI,
                 token("Hel", false, GOES_ON),
                 token("lo", false, GOES_ON),
-                token("</s>", true, "\"generated_text\":\"Hello\",\"details\":{\"finish_reason\":\"eos_token\","
-                        + "\"generated_tokens\":3,\"input_length\":9}"));
+                token(
+                        "</s>",
+                        true,
+                        "\"generated_text\":\"Hello\",\"details\":{\"finish_reason\":\"eos_token\","
+                                + "\"generated_tokens\":3,\"input_length\":9}"));
         assertText("Hello", 2, result);
         assertUsage(9, -1, 3, result);
     }
@@ -282,7 +287,9 @@ class ProtocolAnswerTest {
             assertError(ErrorKind.NO_CONTENT, "the answer holds no vector", json(AnswerShape.EMBEDDINGS, body));
         }
         assertError(
-                ErrorKind.STREAM_ERROR, "no", json(AnswerShape.EMBEDDINGS, "{\"error\":{\"message\":\"no\"},\"data\":[]}"));
+                ErrorKind.STREAM_ERROR,
+                "no",
+                json(AnswerShape.EMBEDDINGS, "{\"error\":{\"message\":\"no\"},\"data\":[]}"));
     }
 
     @Test
@@ -300,9 +307,12 @@ class ProtocolAnswerTest {
 
     @Test
     void anAnswerOfImagesIsOneIfItHoldsAPicture() {
-        assertNull(json(AnswerShape.IMAGES, "{\"data\":[{\"b64_json\":\"AA\"}]}").error());
+        assertNull(
+                json(AnswerShape.IMAGES, "{\"data\":[{\"b64_json\":\"AA\"}]}").error());
         assertError(
-                ErrorKind.NO_CONTENT, "the answer holds no image", json(AnswerShape.IMAGES, "{\"data\":[{\"url\":null}]}"));
+                ErrorKind.NO_CONTENT,
+                "the answer holds no image",
+                json(AnswerShape.IMAGES, "{\"data\":[{\"url\":null}]}"));
         CallResult streamed = stream(
                 AnswerShape.IMAGES,
                 "{\"type\":\"image_generation.partial_image\",\"b64_json\":\"AA\",\"partial_image_index\":0}",
@@ -335,7 +345,8 @@ class ProtocolAnswerTest {
 
     @Test
     void anUnknownStreamIsCompleteWhenItsBodyIs() {
-        assertText("ab", 2, stream(AnswerShape.DETECTED, "{\"content\":\"a\"}", "{\"content\":\"b\"}", "{\"stop\":true}"));
+        assertText(
+                "ab", 2, stream(AnswerShape.DETECTED, "{\"content\":\"a\"}", "{\"content\":\"b\"}", "{\"stop\":true}"));
         assertText("a", 1, streamFor(AnswerShape.DETECTED, "x.y", "{\"x\":{\"y\":\"a\"},\"text\":\"b\"}"));
         assertText("data is text", 0, whole(AnswerShape.DETECTED, "text/plain", "data is text"));
         assertError(
