@@ -93,7 +93,7 @@ final class TemplateWords extends AbstractExtension {
                 EvaluationContext context,
                 int line) {
             boolean isEmpty = input == null
-                    || input == NOTHING
+                    || input instanceof Nothing
                     || input instanceof String text && text.isEmpty()
                     || input instanceof Collection<?> list && list.isEmpty();
             return isEmpty ? arguments.get("default") : input;
@@ -113,7 +113,7 @@ final class TemplateWords extends AbstractExtension {
                 PebbleTemplate self,
                 EvaluationContext context,
                 int line) {
-            return input == null || input == NOTHING;
+            return input == null || input instanceof Nothing;
         }
     }
 }

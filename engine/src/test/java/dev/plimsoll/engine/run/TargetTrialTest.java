@@ -90,6 +90,30 @@ class TargetTrialTest {
     }
 
     @Test
+    void anEndpointWithoutTokensIsTriedWithAllItNeedsAndTellsWhatItCounts() {
+        server.stubFor(get("/v1/models").willReturn(okJson("{\"data\":[{\"id\":\"m\"}]}")));
+        server.stubFor(post("/v2/rerank")
+                .willReturn(okJson("{\"results\":[{\"index\":0,\"relevance_score\":0.5}],\"usage\":{\"prompt_tokens\":9}}")));
+        TrialReport report = check(http("\"endpoint\": \"rerank\""), null);
+        assertNull(report.trouble());
+        assertEquals(
+                List.of("One request: answered 200", "Token usage: 9 in; the answer has no tokens"),
+                report.steps().stream()
+                        .skip(3)
+                        .map(s -> s.what() + ": " + s.note())
+                        .toList());
+    }
+
+    @Test
+    void whatOnlyRowsCanSayIsNotTriedAndNoTrouble() {
+        server.stubFor(get("/v1/models").willReturn(aResponse().withStatus(404)));
+        TrialReport report = check(http("\"endpoint\": \"raw\", \"path\": \"/infer\""), null);
+        assertNull(report.trouble());
+        assertEquals(TrialReport.Outcome.NOT_TRIED, report.steps().get(3).outcome());
+        assertEquals(1, server.getAllServeEvents().size());
+    }
+
+    @Test
     void aMessageFallsIntoWhatWhyAndWhatToDo() {
         assertEquals(
                 new TrialReport.Trouble(
