@@ -59,9 +59,10 @@ final class CompletionsEndpoint implements EndpointKind {
     }
 
     private static void prompt(BodyWriter body) {
-        List<String> prompts = body.content().parts().size() > 1 && body.history().isEmpty()
-                ? PlainText.each(body.content())
-                : List.of();
+        List<String> prompts =
+                body.content().parts().size() > 1 && body.history().isEmpty()
+                        ? PlainText.each(body.content())
+                        : List.of();
         if (prompts.size() > 1) {
             body.texts(Member.PROMPT, prompts);
         } else if (body.begins(Member.PROMPT)) {

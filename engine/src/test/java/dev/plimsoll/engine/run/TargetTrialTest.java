@@ -93,7 +93,8 @@ class TargetTrialTest {
     void anEndpointWithoutTokensIsTriedWithAllItNeedsAndTellsWhatItCounts() {
         server.stubFor(get("/v1/models").willReturn(okJson("{\"data\":[{\"id\":\"m\"}]}")));
         server.stubFor(post("/v2/rerank")
-                .willReturn(okJson("{\"results\":[{\"index\":0,\"relevance_score\":0.5}],\"usage\":{\"prompt_tokens\":9}}")));
+                .willReturn(okJson(
+                        "{\"results\":[{\"index\":0,\"relevance_score\":0.5}],\"usage\":{\"prompt_tokens\":9}}")));
         TrialReport report = check(http("\"endpoint\": \"rerank\""), null);
         assertNull(report.trouble());
         assertEquals(
