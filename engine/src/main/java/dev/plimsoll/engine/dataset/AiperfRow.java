@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +29,11 @@ final class AiperfRow {
             "payloads",
             "image_uuids",
             "hash_ids");
+
+    /** Columns of other tools, which AIPerf does not have: with one of them a row is no row of AIPerf's, whatever else it holds. */
+    private static final Pattern OTHERS = Pattern.compile(
+            "(?:prompt|instruction|question|input|context|content|conversation)(?:es|s)?(?:[-_]\\d+)?",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> TYPES =
             Set.of(AiperfSchema.SINGLE_TURN, AiperfSchema.RANDOM_POOL, AiperfSchema.MOONCAKE_TRACE);
@@ -51,10 +57,14 @@ final class AiperfRow {
 
     /** Whether a row is written in AIPerf's way. */
     static boolean isOne(ObjectNode fields) {
-        for (String key : KEYS) {
-            if (fields.has(key)) {
-                return true;
-            }
+        if (fields.propertyNames().stream().anyMatch(name -> OTHERS.matcher(name).matches())) {
+            return false;
+        }
+        if (fields.has("messages") && !fields.has("output_length") && !fields.has("message_mode")) {
+            return TYPES.contains(fields.path("type").stringValue("")); // else a dialogue as any tool writes it
+        }
+        if (KEYS.stream().anyMatch(fields::has)) {
+            return true;
         }
         return TYPES.contains(fields.path("type").stringValue(""));
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Files whose conversations start one another ({@code dag_jsonl}): where each conversation stands, which of them no other starts (the roots),
@@ -48,14 +49,16 @@ final class BranchIndex {
 
     private BranchIndex() {}
 
-    /** Whether files hold conversations with branches: then all of them are read that way. */
+    /** Whether files hold conversations with branches: then all of them are read that way. Only those that begin in AIPerf's way can. */
     static boolean areIn(List<Path> files) {
         for (Path file : files) {
             try (LineReader reader = new LineReader(file)) {
-                while (reader.next()) {
-                    if (hasKey(reader) && isBranched(file, reader)) {
+                boolean more = reader.next() && row(file, reader).path("session_id").isString();
+                while (more) {
+                    if (hasKey(reader) && DagLine.isOne(row(file, reader))) {
                         return true;
                     }
+                    more = reader.next();
                 }
             } catch (IOException e) {
                 throw ReadTrouble.of(file, e);
@@ -64,13 +67,13 @@ final class BranchIndex {
         return false;
     }
 
-    private static boolean isBranched(Path file, LineReader reader) {
+    /** The line as an object; an empty one where it is none. */
+    private static ObjectNode row(Path file, LineReader reader) {
         try {
-            Row.At place = new Row.At(file, reader.lineNumber());
-            Row row = JsonRow.parse(place, reader.bytes(), 0, reader.length());
-            return row.fields().has("session_id") && DagLine.isOne(row.fields());
+            return JsonRow.parse(new Row.At(file, reader.lineNumber()), reader.bytes(), 0, reader.length())
+                    .fields();
         } catch (BadRow e) {
-            return false;
+            return JsonRow.MAPPER.createObjectNode();
         }
     }
 

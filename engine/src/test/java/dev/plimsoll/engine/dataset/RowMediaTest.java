@@ -231,6 +231,21 @@ class RowMediaTest {
     }
 
     @Test
+    void aRowWithAColumnOfAnotherToolIsNoneOfAiperfs() throws Exception {
+        assertEquals(
+                "p",
+                turn("{\"prompt\":\"p\",\"input_length\":5,\"output_length\":0,\"session_id\":\"s\"}")
+                        .content()
+                        .text());
+        assertEquals(
+                "[{\"role\":\"user\",\"content\":\"a\"}]",
+                turn("{\"session_id\":\"s\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"},"
+                                + "{\"role\":\"assistant\",\"content\":\"b\"}]}")
+                        .content()
+                        .messagesJson());
+    }
+
+    @Test
     void whatAiperfRefusesIsRefused() {
         BadRow bad = assertThrows(BadRow.class, () -> turn("{\"text\":\"a\",\"output_length\":0}"));
         assertEquals("output_length", bad.problem().path());
