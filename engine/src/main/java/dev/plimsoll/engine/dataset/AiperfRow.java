@@ -57,7 +57,8 @@ final class AiperfRow {
 
     /** Whether a row is written in AIPerf's way. */
     static boolean isOne(ObjectNode fields) {
-        if (fields.propertyNames().stream().anyMatch(name -> OTHERS.matcher(name).matches())) {
+        if (fields.propertyNames().stream()
+                .anyMatch(name -> OTHERS.matcher(name).matches())) {
             return false;
         }
         if (fields.has("messages") && !fields.has("output_length") && !fields.has("message_mode")) {

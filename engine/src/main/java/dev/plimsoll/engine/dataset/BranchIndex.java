@@ -53,7 +53,8 @@ final class BranchIndex {
     static boolean areIn(List<Path> files) {
         for (Path file : files) {
             try (LineReader reader = new LineReader(file)) {
-                boolean more = reader.next() && row(file, reader).path("session_id").isString();
+                boolean more =
+                        reader.next() && row(file, reader).path("session_id").isString();
                 while (more) {
                     if (hasKey(reader) && DagLine.isOne(row(file, reader))) {
                         return true;
