@@ -3,7 +3,9 @@ package dev.plimsoll.engine.dataset;
 import dev.plimsoll.engine.plan.DatasetPlan;
 import dev.plimsoll.engine.plan.Timetable;
 import dev.plimsoll.engine.problem.Problem;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -47,6 +49,15 @@ public final class Datasets {
         if (plan instanceof DatasetPlan.HuggingFace hub) {
             HuggingFaceDataset.fetched(hub, progress);
         }
+    }
+
+    /**
+     * {@link #open(DatasetPlan, long)}, with the conversations of a file where it has them; further ones are added to it.
+     *
+     * @param savedPrompts the file, which need not exist yet; null = without
+     */
+    public static Dataset open(DatasetPlan plan, long seed, @Nullable Path savedPrompts) {
+        return savedPrompts == null ? open(plan, seed) : new SavedPrompts(savedPrompts, seed, () -> open(plan, seed));
     }
 
     /**

@@ -7,6 +7,8 @@ import dev.plimsoll.engine.workspace.SloSpec;
 import dev.plimsoll.engine.workspace.TargetSpec;
 import dev.plimsoll.engine.workspace.TransientSpec;
 import dev.plimsoll.engine.workspace.Workspace;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -111,6 +113,7 @@ final class BenchmarkCompiler {
         String spin = ranges.word(path + "spin", spec.spin(), "auto", "auto", "on", "off");
         String transport =
                 ranges.word(path + "transport", spec.transport(), "auto", "auto", "epoll", "io_uring", "nio");
+        Path savePrompts = savePrompts(path + "savePrompts", spec.savePrompts());
         String id = spec.id();
         if (target == null || dataset == null || profile == null || id == null) {
             return null;
@@ -137,7 +140,27 @@ final class BenchmarkCompiler {
                 eventTimes,
                 keepBodies,
                 spin,
-                transport);
+                transport,
+                savePrompts);
+    }
+
+    /** The file that keeps prompts: it need not exist, but its folder must. */
+    private @Nullable Path savePrompts(String path, @Nullable String written) {
+        if (written == null || written.isBlank()) {
+            return null;
+        }
+        try {
+            Path file = baseFolder.resolve(written).toAbsolutePath().normalize();
+            if (Files.isDirectory(file)) {
+                ranges.wrong(path, "'" + written + "' is a folder, not a file");
+            } else if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
+                ranges.wrong(path, "there is no folder for '" + written + "' (looked in " + baseFolder + ")");
+            }
+            return file;
+        } catch (InvalidPathException e) {
+            ranges.wrong(path, "'" + written + "' is not a path");
+            return null;
+        }
     }
 
     /** The rows of a trace in the order of their times; told where a dataset has no times, or another order. */

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.plan;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepBodies {@code none}, {@code errors} (default), {@code sample:n} or {@code all}
  * @param spin {@code auto}, {@code on} or {@code off}: busy-wait shortly before a send
  * @param transport how workers wait for sockets: {@code auto}, {@code epoll}, {@code io_uring} or {@code nio}
+ * @param savePrompts absolute path of the file that keeps the prompts and gives them again, or null
  */
 public record RunPlan(
         String benchmark,
@@ -51,7 +53,8 @@ public record RunPlan(
         int maxEventTimes,
         String keepBodies,
         String spin,
-        String transport) {
+        String transport,
+        @Nullable Path savePrompts) {
     public RunPlan {
         constraints = List.copyOf(constraints);
         slos = List.copyOf(slos);

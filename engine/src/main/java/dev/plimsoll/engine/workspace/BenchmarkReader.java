@@ -38,8 +38,9 @@ final class BenchmarkReader {
                 view.whole("maxEventTimes"),
                 view.text("keepBodies"),
                 view.text("spin"),
-                view.text("transport"));
-        view.notAvailable(List.of("repeat", "savePrompts"));
+                view.text("transport"),
+                view.text("savePrompts"));
+        view.notAvailable(List.of("repeat"));
         view.done();
         return spec;
     }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepBodies {@code none}, {@code errors}, {@code sample:n} or {@code all}
  * @param spin {@code auto}, {@code on} or {@code off}
  * @param transport {@code auto}, {@code epoll}, {@code io_uring} or {@code nio}
+ * @param savePrompts file that keeps the prompts, relative to the workspace file
  */
 public record BenchmarkSpec(
         String path,
@@ -51,7 +52,8 @@ public record BenchmarkSpec(
         @Nullable Long maxEventTimes,
         @Nullable String keepBodies,
         @Nullable String spin,
-        @Nullable String transport) {
+        @Nullable String transport,
+        @Nullable String savePrompts) {
     public BenchmarkSpec {
         constraints = List.copyOf(constraints);
         slos = List.copyOf(slos);

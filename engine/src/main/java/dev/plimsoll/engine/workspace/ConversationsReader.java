@@ -22,7 +22,6 @@ final class ConversationsReader {
                 view.text("tokenizer"),
                 view.flag("ignoreEos"),
                 view.whole("maxBadRows"));
-        view.notAvailable(List.of("savePrompts"));
         return spec;
     }
 }

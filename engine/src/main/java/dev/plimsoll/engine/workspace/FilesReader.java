@@ -34,7 +34,6 @@ final class FilesReader {
                 view.text("tokenizer"),
                 view.flag("ignoreEos"),
                 view.whole("maxBadRows"));
-        view.notAvailable(List.of("savePrompts"));
         return spec;
     }
 }

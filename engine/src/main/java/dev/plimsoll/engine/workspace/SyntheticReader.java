@@ -33,7 +33,6 @@ final class SyntheticReader {
                 view.whole("systemTokens"),
                 view.whole("userContextTokens"),
                 view.text("cacheBust"));
-        view.notAvailable(List.of("savePrompts"));
         return spec;
     }
 

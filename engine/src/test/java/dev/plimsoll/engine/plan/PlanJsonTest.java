@@ -178,7 +178,8 @@ class PlanJsonTest {
                 10,
                 "sample:3",
                 "off",
-                "io_uring");
+                "io_uring",
+                simulated ? null : Path.of("/data/prompts.jsonl"));
     }
 
     @ParameterizedTest

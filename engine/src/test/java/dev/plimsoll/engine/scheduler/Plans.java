@@ -75,6 +75,7 @@ final class Plans {
                 4096,
                 "none",
                 "off",
-                "auto");
+                "auto",
+                null);
     }
 }
