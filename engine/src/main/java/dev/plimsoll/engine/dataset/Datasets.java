@@ -5,9 +5,9 @@ import dev.plimsoll.engine.plan.Timetable;
 import dev.plimsoll.engine.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Opens and checks datasets. Any thread; what is opened belongs to one. */
 public final class Datasets {

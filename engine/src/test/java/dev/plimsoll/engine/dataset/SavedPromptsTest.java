@@ -93,8 +93,8 @@ class SavedPromptsTest {
                 "{\"a\":1.50}",
                 new RequestSettings(7, 9),
                 "yes");
-        Conversation written = new Conversation(
-                0, "class", List.of(Turn.single(Content.ofPayload("{\"b\":2}"), -1, 3), turn), true);
+        Conversation written =
+                new Conversation(0, "class", List.of(Turn.single(Content.ofPayload("{\"b\":2}"), -1, 3), turn), true);
         try (Dataset saving = new SavedPrompts(file, 5, () -> listed(List.of(written)))) {
             assertEquals(written, saving.next());
         }
