@@ -73,7 +73,7 @@ public enum AnswerShape {
             case RESPONSES -> probing(ResponsesWalk::new, new ResponsesTree());
             case MESSAGES -> probing(MessagesWalk::new, new MessagesTree());
             case TGI -> probing(TgiWalk::new, new TgiTree());
-            case EMBEDDINGS -> parsing(new EmbeddingsTree());
+            case EMBEDDINGS -> probing(EmbeddingsWalk::new, new EmbeddingsTree());
             case RERANK -> parsing(new RerankTree());
             case TRANSCRIPTION -> parsing(new TranscriptionTree());
             case IMAGES -> parsing(new ImagesTree());

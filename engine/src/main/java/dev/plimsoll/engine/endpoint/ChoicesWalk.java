@@ -1,7 +1,5 @@
 package dev.plimsoll.engine.endpoint;
 
-import dev.plimsoll.engine.endpoint.UsageCounts.Count;
-
 /** Walks answers and events with {@code choices} (chat, completions), as {@link ChoicesTree} understands them. */
 final class ChoicesWalk extends AnswerWalk {
     private static final byte[] CHOICES = ascii("choices");
@@ -26,19 +24,9 @@ final class ChoicesWalk extends AnswerWalk {
     private static final byte[] OBFUSCATION = ascii("obfuscation");
     private static final byte[] NAME = ascii("name");
     private static final byte[] ARGUMENTS = ascii("arguments");
-    private static final byte[] PROMPT_TOKENS = ascii("prompt_tokens");
-    private static final byte[] COMPLETION_TOKENS = ascii("completion_tokens");
-    private static final byte[] PROMPT_DETAILS = ascii("prompt_tokens_details");
-    private static final byte[] COMPLETION_DETAILS = ascii("completion_tokens_details");
-    private static final byte[] CACHED_TOKENS = ascii("cached_tokens");
-    private static final byte[] REASONING_TOKENS = ascii("reasoning_tokens");
-
-    private static final byte[][] OTHER_USAGE =
-            UsageTree.OTHER_NAMES.stream().map(JsonWalk::ascii).toArray(byte[][]::new);
 
     private static final int NONE = -1;
 
-    private int lastDetail;
     /** Number of the current message's reasoning text, or {@link #NONE}. */
     private int reasoning;
 
@@ -63,11 +51,8 @@ final class ChoicesWalk extends AnswerWalk {
             } else if (keyIs(ID) && starts(next, '"')) {
                 next = string(next);
                 facts.id(valueFrom(), valueTo());
-            } else if (keyIs(OBJECT) && starts(next, '"')) {
-                next = string(next);
-                if (next != UNSURE && valueIs(ERROR)) {
-                    facts.error(at, end());
-                }
+            } else if (keyIs(OBJECT)) {
+                next = object(next, at);
             } else if (keyIs(OBFUSCATION)) {
                 next = varying(next);
             } else {
@@ -224,63 +209,6 @@ final class ChoicesWalk extends AnswerWalk {
         if (argumentsTo > argumentsFrom) {
             facts.text(Channel.TOOL, argumentsFrom, argumentsTo);
         }
-        return next == UNSURE ? UNSURE : next + 1;
-    }
-
-    /** OpenAI's shape; those of other vendors are left to the parse. */
-    private int usage(int at) {
-        UsageCounts counts = facts.usageBegins();
-        int next = open(at, '{');
-        while (next != UNSURE && !closes(next, '}')) {
-            next = key(next);
-            if (next == UNSURE) {
-                return UNSURE;
-            }
-            if (keyIsAny(OTHER_USAGE)) {
-                return UNSURE;
-            }
-            if (isNull(next)) {
-                next += 4;
-            } else if (keyIs(PROMPT_TOKENS)) {
-                next = number(next);
-                counts.set(Count.PROMPT, number());
-            } else if (keyIs(COMPLETION_TOKENS)) {
-                next = number(next);
-                counts.set(Count.COMPLETION, number());
-            } else if (keyIs(PROMPT_DETAILS)) {
-                next = details(next, CACHED_TOKENS);
-                counts.set(Count.CACHE_READ, lastDetail);
-            } else if (keyIs(COMPLETION_DETAILS)) {
-                next = details(next, REASONING_TOKENS);
-                counts.set(Count.REASONING, lastDetail);
-            } else {
-                next = skip(next);
-            }
-            next = comma(next, '}');
-        }
-        return next == UNSURE ? UNSURE : next + 1;
-    }
-
-    /** Reads one number of a details object into {@link #lastDetail}, -1 where it is not there. */
-    private int details(int at, byte[] wanted) {
-        int found = -1;
-        int next = open(at, '{');
-        while (next != UNSURE && !closes(next, '}')) {
-            next = key(next);
-            if (next == UNSURE) {
-                return UNSURE;
-            }
-            if (isNull(next)) {
-                next += 4;
-            } else if (keyIs(wanted)) {
-                next = number(next);
-                found = number();
-            } else {
-                next = skip(next);
-            }
-            next = comma(next, '}');
-        }
-        lastDetail = found;
         return next == UNSURE ? UNSURE : next + 1;
     }
 }

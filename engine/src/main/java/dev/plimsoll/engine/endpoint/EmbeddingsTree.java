@@ -49,12 +49,17 @@ final class EmbeddingsTree implements AnswerTree {
     private static void vector(JsonNode value, AnswerFacts facts) {
         JsonNode first = value.path(0);
         if (value.isString()) {
-            add(value.asString().length() / 4 * 3 / FLOAT_BYTES, facts);
+            add(dimensionOfBase64(value.asString().length()), facts);
         } else if (first.isArray()) {
             add(first.size(), facts);
         } else if (first.isNumber()) {
             add(value.size(), facts);
         }
+    }
+
+    /** Numbers of four bytes in base64 text of this length. */
+    static int dimensionOfBase64(int length) {
+        return length / 4 * 3 / FLOAT_BYTES;
     }
 
     private static void add(int dimension, AnswerFacts facts) {
