@@ -39,11 +39,16 @@ class EmbeddingsWalkTest {
         private String vector() {
             int dimension = random.nextInt(5);
             if (random.nextInt(4) == 0) {
-                return random.nextBoolean() ? "null" : string(Base64.getEncoder().encodeToString(new byte[4 * dimension]));
+                return random.nextBoolean()
+                        ? "null"
+                        : string(Base64.getEncoder().encodeToString(new byte[4 * dimension]));
             }
             List<String> numbers = new ArrayList<>();
             for (int i = 0; i < dimension; i++) {
-                numbers.add(random.nextBoolean() ? Integer.toString(random.nextInt(9) - 4) : Double.toString(random.nextGaussian() / 1e4));
+                numbers.add(
+                        random.nextBoolean()
+                                ? Integer.toString(random.nextInt(9) - 4)
+                                : Double.toString(random.nextGaussian() / 1e4));
             }
             return array(numbers);
         }
@@ -83,7 +88,10 @@ class EmbeddingsWalkTest {
             assertFalse(walk.walk(bytes, 0, cut));
             bytes[cut] = (byte) "{}[]\",:0n-.e".charAt(answers.random.nextInt(12));
             if (walk.walk(bytes, 0, bytes.length) && parser.read(bytes, 0, bytes.length)) {
-                assertEquals(told(parser.facts()), told(walk.facts), () -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+                assertEquals(
+                        told(parser.facts()),
+                        told(walk.facts),
+                        () -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
             }
         }
     }
