@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts requests that touch the window, by group
  * @param metrics by GuideLLM's name, by group
  */
-public record GuideLlmBenchmark(
-        Map<Group, Integer> counts, Map<String, Map<Group, Summary>> metrics) {
+public record GuideLlmBenchmark(Map<Group, Integer> counts, Map<String, Map<Group, Summary>> metrics) {
     /** How a request ended, in GuideLLM's words; {@code TOTAL} is all of them together. */
     public enum Group {
         SUCCESSFUL("successful"),
@@ -186,8 +185,7 @@ public record GuideLlmBenchmark(
     }
 
     private static Summary rates(DoubleList times, DoubleList weights, double sum) {
-        TimedWeights merged =
-                TimedWeights.of(times.toArray(), weights.toArray(), TimedWeights.USUAL_THRESHOLD_SECONDS);
+        TimedWeights merged = TimedWeights.of(times.toArray(), weights.toArray(), TimedWeights.USUAL_THRESHOLD_SECONDS);
         return new Summary(merged.rates(), merged.size() < 2 ? times.size() : (long) Math.rint(sum));
     }
 
@@ -205,9 +203,7 @@ public record GuideLlmBenchmark(
             }
         }
         TimedWeights all = TimedWeights.of(
-                times.stream().mapToDouble(t -> t).toArray(),
-                weights.toArray(),
-                TimedWeights.USUAL_THRESHOLD_SECONDS);
+                times.stream().mapToDouble(t -> t).toArray(), weights.toArray(), TimedWeights.USUAL_THRESHOLD_SECONDS);
         return new Summary(all.cumulativeWithin(from, to).levels(), members.size());
     }
 

@@ -55,12 +55,11 @@ class GuideLlmBenchmarkVectorTest {
     }
 
     private static GuideLlmBenchmark.Request request(JsonNode r) {
-        Group group =
-                switch (r.get("status").asString()) {
-                    case "completed" -> Group.SUCCESSFUL;
-                    case "errored" -> Group.ERRORED;
-                    default -> Group.INCOMPLETE;
-                };
+        Group group = switch (r.get("status").asString()) {
+            case "completed" -> Group.SUCCESSFUL;
+            case "errored" -> Group.ERRORED;
+            default -> Group.INCOMPLETE;
+        };
         int iterations = r.get("token_iterations").asInt();
         GuideLlmRequestStats.Times times = new GuideLlmRequestStats.Times(
                 time(r, "request_start"),
