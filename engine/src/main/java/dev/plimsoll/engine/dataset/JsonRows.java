@@ -1,5 +1,7 @@
 package dev.plimsoll.engine.dataset;
 
+import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * JSON files, read element by element in constant memory: a list of rows, or an object with one ({@code {"data": [...]}}; the first member
  * that is a list counts, the others are passed over). An element that is text is a prompt.
  *
- * <p>Where the JSON itself is broken nothing after that place can be read: that is told as a bad row, and the file ends there.
+ * <p>Where the JSON itself is broken nothing after that place can be read: that is no bad row, which might be allowed, but ends the reading.
  */
 final class JsonRows implements RowSource {
     private final List<Path> files;
@@ -50,10 +52,8 @@ final class JsonRows implements RowSource {
             } catch (JacksonIOException e) {
                 throw ReadTrouble.of(file, Objects.requireNonNull(e.getCause()));
             } catch (JacksonException e) {
-                Row.At place = new Row.At(
-                        file, e.getLocation() == null ? 0 : e.getLocation().getLineNr());
-                close();
-                throw new BadRow(place, "", "is not valid JSON: " + e.getOriginalMessage());
+                int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+                throw unreadable(file, line, "is not valid JSON: " + e.getOriginalMessage());
             }
             close();
         }
@@ -70,7 +70,7 @@ final class JsonRows implements RowSource {
     }
 
     /** Goes to the begin of the list. */
-    private void toFirstRow(JsonParser open, Path file) throws BadRow {
+    private void toFirstRow(JsonParser open, Path file) {
         JsonToken token = open.nextToken();
         if (token == JsonToken.START_OBJECT) {
             token = open.nextToken();
@@ -84,11 +84,7 @@ final class JsonRows implements RowSource {
             }
         }
         if (token != JsonToken.START_ARRAY) {
-            close();
-            throw new BadRow(
-                    new Row.At(file, 1),
-                    "",
-                    "must be a list of rows [ ... ], or an object with such a list, but is not");
+            throw unreadable(file, 1, "must be a list of rows [ ... ], or an object with such a list, but is not");
         }
     }
 
@@ -106,15 +102,23 @@ final class JsonRows implements RowSource {
     }
 
     /** Passes over what follows the list, which must be the end of the one value of the file. */
-    private void toEnd(JsonParser open, Path file) throws BadRow {
+    private void toEnd(JsonParser open, Path file) {
         while (open.nextToken() != null) {
             if (open.currentToken() == JsonToken.START_OBJECT
                     && open.streamReadContext().getNestingDepth() == 1) {
-                Row.At place = new Row.At(file, open.currentTokenLocation().getLineNr());
-                close();
-                throw new BadRow(place, "", "is a further object: with one object a line, the format is jsonl");
+                throw unreadable(
+                        file,
+                        open.currentTokenLocation().getLineNr(),
+                        "is a further object: with one object a line, the format is jsonl");
             }
         }
+    }
+
+    private PlimsollException unreadable(Path file, int line, String what) {
+        close();
+        return PlimsollException.ofProblems(
+                "The data file cannot be read.",
+                List.of(new Problem(file.toString(), line, "", what, List.of())));
     }
 
     @Override
