@@ -117,8 +117,7 @@ final class JsonRows implements RowSource {
     private PlimsollException unreadable(Path file, int line, String what) {
         close();
         return PlimsollException.ofProblems(
-                "The data file cannot be read.",
-                List.of(new Problem(file.toString(), line, "", what, List.of())));
+                "The data file cannot be read.", List.of(new Problem(file.toString(), line, "", what, List.of())));
     }
 
     @Override

@@ -50,8 +50,9 @@ class RowFormatsTest {
         Path broken = write("a.json", "[\n{\"prompt\":\"a\"},\n{\"prompt\":}\n]");
         try (RowSource source = RowSources.inOrder("json", List.of(broken))) {
             assertEquals("{\"prompt\":\"a\"}", texts(List.of(nextOf(source))).getFirst());
-            Problem bad =
-                    assertThrows(PlimsollException.class, source::next).problems().getFirst();
+            Problem bad = assertThrows(PlimsollException.class, source::next)
+                    .problems()
+                    .getFirst();
             assertEquals(3, bad.line());
             assertTrue(bad.what().startsWith("is not valid JSON: "), bad.what());
         }
