@@ -23,7 +23,7 @@ final class TemplateWords extends AbstractExtension {
 
     @Override
     public Map<String, Test> getTests() {
-        return Map.of("none", new IsNothing(), "null", new IsNothing());
+        return Map.of("none", new IsNothing(), "null", new IsNothing(), "empty", new IsEmpty());
     }
 
     private static final class Nothing extends Number {
@@ -92,11 +92,7 @@ final class TemplateWords extends AbstractExtension {
                 PebbleTemplate self,
                 EvaluationContext context,
                 int line) {
-            boolean isEmpty = input == null
-                    || input instanceof Nothing
-                    || input instanceof String text && text.isEmpty()
-                    || input instanceof Collection<?> list && list.isEmpty();
-            return isEmpty ? arguments.get("default") : input;
+            return isEmpty(input) ? arguments.get("default") : input;
         }
     }
 
@@ -115,5 +111,33 @@ final class TemplateWords extends AbstractExtension {
                 int line) {
             return input == null || input instanceof Nothing;
         }
+    }
+
+    private static final class IsEmpty implements Test {
+        @Override
+        public List<String> getArgumentNames() {
+            return List.of();
+        }
+
+        @Override
+        public boolean apply(
+                @Nullable Object input,
+                Map<String, Object> arguments,
+                PebbleTemplate self,
+                EvaluationContext context,
+                int line) {
+            return isEmpty(input);
+        }
+    }
+
+    private static boolean isEmpty(@Nullable Object input) {
+        return switch (input) {
+            case null -> true;
+            case Nothing _ -> true;
+            case String text -> text.isEmpty();
+            case Collection<?> list -> list.isEmpty();
+            case Map<?, ?> map -> map.isEmpty();
+            default -> false;
+        };
     }
 }

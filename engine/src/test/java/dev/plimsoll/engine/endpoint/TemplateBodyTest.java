@@ -60,10 +60,11 @@ class TemplateBodyTest {
     @Test
     void whatHasNoValueIsFalseNoneAndNullAndCanBeReplaced() {
         assertEquals(
-                "[null, 1, 64, 2, 3]",
+                "[null, 1, 64, 2, 3, 4, 5]",
                 body(
                         "[{{ system|tojson }}, {% if system %}0{% else %}1{% endif %}, {{ system|default(64) }},"
-                                + " {% if video is none %}2{% endif %}, {% if max_tokens is not none %}3{% endif %}]",
+                                + " {% if video is none %}2{% endif %}, {% if max_tokens is not none %}3{% endif %},"
+                                + " {% if images is empty %}4{% endif %}, {% if system is empty %}5{% endif %}]",
                         Content.ofText("t")));
     }
 
