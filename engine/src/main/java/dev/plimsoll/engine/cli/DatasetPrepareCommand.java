@@ -113,7 +113,7 @@ final class DatasetPrepareCommand implements Callable<Integer> {
                         (DatasetPlan.Files) PlanCompiler.dataset(workspace, "rows"),
                         ((DatasetPlan.Synthetic) PlanCompiler.dataset(workspace, "lengths")).promptTokens(),
                         PlanCompiler.dataset(workspace, "rows").tokenizer(),
-                        DatasetPreparation.Short.valueOf(tooShort.name().toUpperCase(Locale.ROOT)),
+                        DatasetPreparation.TooShort.valueOf(tooShort.name().toUpperCase(Locale.ROOT)),
                         delimiter,
                         padding.isEmpty() ? " the" : padding,
                         seed)

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reshapes the prompts of rows to a distribution of lengths: longer ones are cut, and {@link Short} says what becomes of shorter ones.
+ * Reshapes the prompts of rows to a distribution of lengths: longer ones are cut, and {@link TooShort} says what becomes of shorter ones.
  * Written are rows of JSONL with {@code prompt}, {@code prompt_tokens_count}, {@code output_tokens_count} where there is one, and the
  * row's {@code system_prompt}. The same rows and seed give the same file.
  *
@@ -31,12 +31,12 @@ public record DatasetPreparation(
         DatasetPlan.Files rows,
         LengthPlan prompt,
         String tokenizer,
-        Short tooShort,
+        TooShort tooShort,
         String delimiter,
         String padding,
         long seed) {
     /** What becomes of a prompt that is too short. */
-    public enum Short {
+    public enum TooShort {
         /** It is left out. */
         IGNORE,
         /** The prompts after it are joined to it until it is long enough. */
@@ -101,7 +101,7 @@ public record DatasetPreparation(
                         first = first == null ? turn : first;
                         text.append(text.isEmpty() ? "" : delimiter).append(own);
                         String shaped = shaped(text.toString(), wanted, turn);
-                        if (shaped == null && tooShort == Short.CONCATENATE) {
+                        if (shaped == null && tooShort == TooShort.CONCATENATE) {
                             joined++; // to what comes
                             continue;
                         }

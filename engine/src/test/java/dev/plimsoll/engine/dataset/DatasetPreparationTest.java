@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.dataset.DatasetPreparation.Result;
-import dev.plimsoll.engine.dataset.DatasetPreparation.Short;
+import dev.plimsoll.engine.dataset.DatasetPreparation.TooShort;
 import dev.plimsoll.engine.plan.DatasetPlan;
 import dev.plimsoll.engine.plan.LengthPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
@@ -37,7 +37,7 @@ class DatasetPreparationTest {
 
     @Test
     void longPromptsAreCutAndShortOnesLeftOut() throws IOException {
-        assertEquals(new Result(2, 2, 3, 0), prepare(ROWS, LengthPlan.fixed(4), Short.IGNORE));
+        assertEquals(new Result(2, 2, 3, 0), prepare(ROWS, LengthPlan.fixed(4), TooShort.IGNORE));
         List<JsonNode> rows = rows();
         assertEquals("one two three four", rows.getFirst().get("prompt").stringValue());
         assertEquals("Be brief.", rows.getFirst().get("system_prompt").stringValue());
@@ -48,7 +48,7 @@ class DatasetPreparationTest {
 
     @Test
     void shortPromptsAreJoinedUntilTheyAreLongEnough() throws IOException {
-        assertEquals(new Result(2, 2, 1, 2), prepare(ROWS, LengthPlan.fixed(5), Short.CONCATENATE));
+        assertEquals(new Result(2, 2, 1, 2), prepare(ROWS, LengthPlan.fixed(5), TooShort.CONCATENATE));
         assertEquals(
                 List.of("one two three four five", "short | nine ten |"),
                 rows().stream().map(row -> row.get("prompt").stringValue()).toList());
@@ -56,7 +56,7 @@ class DatasetPreparationTest {
 
     @Test
     void shortPromptsArePadded() throws IOException {
-        Result result = prepare(ROWS, LengthPlan.fixed(6), Short.PAD);
+        Result result = prepare(ROWS, LengthPlan.fixed(6), TooShort.PAD);
         assertEquals(5, result.written());
         assertEquals("short the the the the the", rows().get(1).get("prompt").stringValue());
         rows().forEach(row -> assertEquals(6, row.get("prompt_tokens_count").intValue()));
@@ -65,7 +65,7 @@ class DatasetPreparationTest {
     @Test
     void aShortPromptEndsItAllWhereThatIsWantedAndLeavesNothingBehind() throws IOException {
         PlimsollException told =
-                assertThrows(PlimsollException.class, () -> prepare(ROWS, LengthPlan.fixed(4), Short.ERROR));
+                assertThrows(PlimsollException.class, () -> prepare(ROWS, LengthPlan.fixed(4), TooShort.ERROR));
         assertTrue(String.valueOf(told.getMessage()).contains("Prompt 2 has 1 tokens, but 4 are wanted: \"short\""));
         try (var files = Files.list(folder)) {
             assertEquals(
@@ -76,7 +76,7 @@ class DatasetPreparationTest {
 
     @ParameterizedTest
     @EnumSource(names = {"IGNORE", "CONCATENATE", "PAD"})
-    void noCharacterIsCutInTwoAndNoPromptIsLongerThanDrawn(Short what) throws IOException {
+    void noCharacterIsCutInTwoAndNoPromptIsLongerThanDrawn(TooShort what) throws IOException {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < 60; i++) {
             rows.append("{\"prompt\": \"%s\"}\n".formatted("港口 \uD83D\uDEA2 naïve мир ".repeat(1 + i % 9)));
@@ -94,13 +94,13 @@ class DatasetPreparationTest {
     @Test
     void theSameSeedGivesTheSameFile() throws IOException {
         LengthPlan lengths = new LengthPlan(3, 2, 1, 6);
-        prepare(ROWS, lengths, Short.PAD);
+        prepare(ROWS, lengths, TooShort.PAD);
         String first = Files.readString(folder.resolve("out.jsonl"));
-        prepare(ROWS, lengths, Short.PAD);
+        prepare(ROWS, lengths, TooShort.PAD);
         assertEquals(first, Files.readString(folder.resolve("out.jsonl")));
     }
 
-    private Result prepare(String rows, LengthPlan lengths, Short what) throws IOException {
+    private Result prepare(String rows, LengthPlan lengths, TooShort what) throws IOException {
         Path file = Files.writeString(folder.resolve("rows.jsonl"), rows);
         DatasetPlan.Files plan = new DatasetPlan.Files(
                 "rows", List.of(file), "jsonl", "sequential", 0, false, Map.of(), null, "o200k", false, 0);

@@ -234,4 +234,15 @@ class PlanJsonTest {
         json.set("profile", JsonNodeFactory.instance.objectNode().put("kind", "chaos"));
         assertThrows(PlimsollException.class, () -> PlanJson.read(json));
     }
+
+    @Test
+    void aPlanMadeBeforeThereWereSharedPrefixesAndOtherLengthsReadsAsOneWithoutThem() {
+        RunPlan plan = plan(new ProfilePlan.Synchronous(0), synthetic(new LengthPlan(5, 1.25, 1, 9)));
+        ObjectNode old = (ObjectNode) PlanJson.write(plan);
+        ObjectNode dataset = (ObjectNode) old.get("dataset");
+        List.of("lengths", "prefixBuckets", "userContextTokens", "cacheBust").forEach(dataset::remove);
+        ((ObjectNode) dataset.get("promptTokens")).put("mean", 5);
+        old.remove("savePrompts");
+        assertEquals(plan, PlanJson.read(old));
+    }
 }
