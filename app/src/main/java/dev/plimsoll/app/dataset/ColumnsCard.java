@@ -1,5 +1,6 @@
 package dev.plimsoll.app.dataset;
 
+import dev.plimsoll.app.widgets.Buttons;
 import dev.plimsoll.app.widgets.Card;
 import dev.plimsoll.app.widgets.FormField;
 import dev.plimsoll.app.widgets.FormRow;
@@ -9,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** Which column is what: found by its name, or named here. */
 final class ColumnsCard extends Card {
     private static final Map<String, String> LABELS = labels();
+    private static final Set<String> USUAL = Set.of("prompt", "system", "promptTokens", "outputTokens");
 
     private final DatasetModel model;
     private final Map<String, ComboBox<String>> combos = new LinkedHashMap<>();
     private final Map<String, FormField> fields = new LinkedHashMap<>();
     private final Map<String, String> found = new LinkedHashMap<>();
+    private final FormRow row = new FormRow(2);
+    private final Button more = Buttons.link("dataset-columns-all", "All columns", this::showAll);
+    private boolean all;
     private boolean reading;
 
     ColumnsCard(DatasetModel model) {
@@ -42,7 +49,8 @@ final class ColumnsCard extends Card {
                     .problems(model.form().problems(), "columns." + target);
             fields.put(target, field);
         }
-        content(new FormRow(2, fields.values().toArray(FormField[]::new)));
+        right(more);
+        content(row);
         model.form().onRead(() -> show(null));
     }
 
@@ -61,6 +69,7 @@ final class ColumnsCard extends Card {
         }
         combos.forEach((target, combo) -> {
             String written = model.column(target);
+            boolean others = false;
             if (preview != null) {
                 List<String> items = new ArrayList<>(List.of(""));
                 items.addAll(columns);
@@ -69,13 +78,14 @@ final class ColumnsCard extends Card {
                 }
                 if (!items.equals(combo.getItems())) { // never while the person is choosing among them
                     combo.getItems().setAll(items);
+                    others = true;
                 }
             }
             if (!written.equals(combo.getValue())) {
                 combo.setValue(written);
             }
-            if (!Objects.equals(before.get(target), found.get(target))) {
-                combo.setButtonCell(new ColumnCell(target)); // the same value stands for another column now
+            if (others || !Objects.equals(before.get(target), found.get(target))) {
+                combo.setButtonCell(new ColumnCell(target)); // the same value stands for something else now
             }
             if (preview != null) {
                 Objects.requireNonNull(fields.get(target))
@@ -87,6 +97,24 @@ final class ColumnsCard extends Card {
             }
         });
         reading = false;
+        arrange();
+    }
+
+    private void showAll() {
+        all = !all;
+        more.setText(all ? "Fewer columns" : "All columns");
+        arrange();
+    }
+
+    /** The usual ones, and those that are found or named, or at fault. */
+    private void arrange() {
+        row.arrange(fields.entrySet().stream()
+                .filter(e -> all
+                        || USUAL.contains(e.getKey())
+                        || found.containsKey(e.getKey())
+                        || !model.column(e.getKey()).isEmpty())
+                .map(Map.Entry::getValue)
+                .toList());
     }
 
     private static Map<String, String> labels() {
@@ -96,6 +124,14 @@ final class ColumnsCard extends Card {
         labels.put("messages", "Messages");
         labels.put("promptTokens", "Input tokens");
         labels.put("outputTokens", "Output tokens");
+        labels.put("image", "Image");
+        labels.put("audio", "Recording");
+        labels.put("query", "Query to rank by");
+        labels.put("passages", "Passages to rank");
+        labels.put("tools", "Tools");
+        labels.put("delay", "Think time after");
+        labels.put("relativeTimestamp", "Seconds from the start");
+        labels.put("timestamp", "Time");
         labels.put("model", "Model");
         return labels;
     }

@@ -2,13 +2,24 @@ package dev.plimsoll.app.dataset;
 
 import dev.plimsoll.app.session.PartForm;
 import dev.plimsoll.app.session.PartList;
+import dev.plimsoll.app.session.VariableName;
 import dev.plimsoll.app.session.WorkspaceSession;
+import dev.plimsoll.engine.plan.TraceLayout;
 import dev.plimsoll.engine.problem.Problem;
+import dev.plimsoll.engine.report.Numbers;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
@@ -21,6 +32,27 @@ final class DatasetModel {
     static final String SYNTHETIC = "synthetic";
     static final String FILE = "file";
     static final String CONVERSATIONS = "conversations";
+    static final String TRACE = "trace";
+    static final String HUGGING_FACE = "huggingface";
+    static final String INLINE = "inline";
+    static final String MIX = "mix";
+    private static final Set<String> KINDS = Set.of(SYNTHETIC, FILE, CONVERSATIONS, TRACE, HUGGING_FACE, INLINE, MIX);
+    private static final List<String> ENDINGS =
+            List.of("jsonl", "ndjson", "csv", "tsv", "parquet", "json", "txt", "text");
+    private static final Pattern FIRST_PAIR = Pattern.compile("(\\d+)[^,]*,\\s*(\\d+)");
+    /** What a column of a trace can be. */
+    static final List<String> TRACE_COLUMNS = List.of("timestamp", "inputLength", "outputLength", "hashIds", "label");
+
+    /** Numbers that only traces have. */
+    static final Set<String> TRACE_NUMBERS = Set.of(
+            "speedup",
+            "promptMultiplier",
+            "outputMultiplier",
+            "prefixCopies",
+            "blockTokens",
+            "maxInputTokens",
+            "maxOutputTokens");
+
     private static final long DEFAULT_SEED = 42;
 
     private final WorkspaceSession session;
@@ -33,7 +65,20 @@ final class DatasetModel {
     final LengthModel turns;
     final LengthModel delay;
     final StringProperty history;
-    final StringProperty tokenizer;
+    final StringProperty pairs;
+    final StringProperty systemTokens;
+    final StringProperty userContextTokens;
+    final StringProperty cacheBust;
+    final RowsModel buckets;
+    final RowsModel mixParts;
+    final InlineModel inline;
+    final StringProperty hubDataset;
+    final StringProperty hubConfig;
+    final StringProperty hubSplit;
+    final StringProperty hubRevision;
+    final StringProperty hub;
+    final VariableName hubToken;
+    final TokenizerModel tokenizer;
     final BooleanProperty syntheticIgnoreEos;
     final BooleanProperty fileIgnoreEos;
     final PathsModel paths;
@@ -42,6 +87,8 @@ final class DatasetModel {
     final StringProperty limit;
     final StringProperty maxBadRows;
     final BooleanProperty cycle;
+    private final Map<String, StringProperty> trace = new LinkedHashMap<>();
+    private final Map<String, StringProperty> traceColumns = new LinkedHashMap<>();
 
     DatasetModel(WorkspaceSession session) {
         this.session = session;
@@ -53,7 +100,40 @@ final class DatasetModel {
         turns = new LengthModel(form, "turns", "turns", LengthModel.TURNS);
         delay = new LengthModel(form, "delay", "think time", LengthModel.SECONDS);
         history = form.text("history", "Edit history");
-        tokenizer = form.text("tokenizer", "Edit tokenizer");
+        pairs = form.text("lengths", "Edit pairs of lengths");
+        systemTokens = form.number("systemTokens", "Edit system prompt");
+        userContextTokens = form.number("userContextTokens", "Edit context");
+        cacheBust = form.text("cacheBust", "Edit cache busting");
+        buckets = new RowsModel(
+                form,
+                "prefixBuckets",
+                "system prompts",
+                List.of(
+                        new RowsModel.Column("count", "Prompts", "", "1", true),
+                        new RowsModel.Column("tokens", "Length", "tok", "", true),
+                        new RowsModel.Column("weight", "Weight", "", "1", true)));
+        mixParts = new RowsModel(
+                form,
+                "parts",
+                "part",
+                List.of(
+                        new RowsModel.Column("dataset", "Dataset", "", "", false),
+                        new RowsModel.Column("weight", "Weight", "", "1", true),
+                        new RowsModel.Column("label", "Class", "", "its name", false)));
+        inline = new InlineModel(form);
+        hubDataset = form.text("dataset", "Edit dataset");
+        hubConfig = form.text("config", "Edit configuration");
+        hubSplit = form.text("split", "Edit split");
+        hubRevision = form.text("revision", "Edit revision");
+        hub = form.text("hub", "Edit hub");
+        hubToken = new VariableName(form, "tokenEnv", "Edit key variable");
+        for (String member : TRACE_NUMBERS) {
+            trace.put(member, form.number(member, "Edit " + member));
+        }
+        for (String target : TRACE_COLUMNS) {
+            traceColumns.put(target, form.text("columns." + target, "Edit column of " + target));
+        }
+        tokenizer = new TokenizerModel(form);
         syntheticIgnoreEos = form.flag("ignoreEos", true, "Edit EOS");
         fileIgnoreEos = form.flag("ignoreEos", false, "Edit EOS");
         paths = new PathsModel(form);
@@ -78,9 +158,104 @@ final class DatasetModel {
         return part == null ? "" : part.kind();
     }
 
-    /** Whether a kind of dataset reads files. */
+    /** Whether this version can use a kind. */
+    static boolean knows(String kind) {
+        return KINDS.contains(kind);
+    }
+
+    /** Whether a kind of dataset reads files that the person names. */
     static boolean readsFiles(String kind) {
-        return kind.equals(FILE) || kind.equals(CONVERSATIONS);
+        return kind.equals(FILE) || kind.equals(CONVERSATIONS) || kind.equals(TRACE);
+    }
+
+    /** Whether rows of a kind have columns that can be mapped. */
+    static boolean hasColumns(String kind) {
+        return kind.equals(FILE) || kind.equals(HUGGING_FACE) || kind.equals(INLINE);
+    }
+
+    /** Whether the selected dataset writes its texts itself. */
+    boolean generates() {
+        return kind().equals(SYNTHETIC) || kind().equals(TRACE);
+    }
+
+    /** Names of the files that a kind reads, for a dialog. */
+    static String[] globs(String kind) {
+        List<String> endings =
+                switch (kind) {
+                    case CONVERSATIONS -> List.of("jsonl", "ndjson");
+                    case TRACE -> List.of("jsonl", "ndjson", "csv", "parquet", "json");
+                    default -> ENDINGS;
+                };
+        return endings.stream().map(e -> "*." + e).toArray(String[]::new);
+    }
+
+    /** A number of a trace, as typed. */
+    StringProperty trace(String member) {
+        return Objects.requireNonNull(trace.get(member));
+    }
+
+    /** The column of a trace that is named for something. */
+    StringProperty traceColumn(String target) {
+        return Objects.requireNonNull(traceColumns.get(target));
+    }
+
+    /** Whether input and output lengths of the selected dataset are drawn together. */
+    boolean inPairs() {
+        return form.value("lengths").isPresent();
+    }
+
+    /** From two distributions to pairs, in one step. */
+    void lengthsInPairs() {
+        edit("Put lengths in pairs", dataset -> {
+            String in = mean(dataset.path("promptTokens"), "128");
+            String out = mean(dataset.path("outputTokens"), "64");
+            dataset.remove(List.of("promptTokens", "outputTokens"));
+            dataset.put("lengths", in + "," + out + ":100");
+        });
+    }
+
+    /** From pairs to two lengths, those of the first pair, in one step. */
+    void lengthsApart() {
+        edit("Take lengths apart", dataset -> {
+            Matcher first = FIRST_PAIR.matcher(dataset.path("lengths").asString(""));
+            boolean found = first.find();
+            dataset.remove("lengths");
+            dataset.put("promptTokens", found ? Integer.parseInt(first.group(1)) : 128);
+            dataset.put("outputTokens", found ? Integer.parseInt(first.group(2)) : 64);
+        });
+    }
+
+    /** Ids of the datasets that the selected mix can take. */
+    List<String> mixable() {
+        return parts.parts().stream()
+                .filter(p -> p.id() != null && !p.kind().equals(MIX) && !p.equals(form.part()))
+                .map(PartList.Part::title)
+                .distinct()
+                .toList();
+    }
+
+    /** What share of the conversations each part of the selected mix gives, in a sentence; empty where the weights say nothing. */
+    String shares() {
+        List<Double> weights = mixParts.numbers("weight", 1);
+        double sum = weights.stream().mapToDouble(w -> w).sum();
+        if (weights.isEmpty() || weights.stream().anyMatch(w -> !(w > 0)) || Double.isInfinite(sum)) {
+            return "";
+        }
+        List<String> shares = new ArrayList<>();
+        for (int i = 0; i < weights.size(); i++) {
+            String label = mixParts.field(i, "label").get().strip();
+            String name = label.isEmpty() ? mixParts.field(i, "dataset").get() : label;
+            shares.add(name + " " + Numbers.three(100 * weights.get(i) / sum) + " %");
+        }
+        return String.join(" · ", shares);
+    }
+
+    private void edit(String what, Consumer<ObjectNode> change) {
+        PartList.Part part = form.part();
+        if (part != null && form.value().orElse(null) instanceof ObjectNode dataset) {
+            change.accept(dataset);
+            session.edit(what, "", file -> file.with(part.path(), dataset));
+        }
     }
 
     void addSynthetic() {
@@ -99,12 +274,53 @@ final class DatasetModel {
         add(CONVERSATIONS, file);
     }
 
+    /** A dataset of the requests of a trace, named after it; whose trace it is follows from the name as far as that tells it. */
+    void addTrace(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        String layout = Arrays.stream(TraceLayout.values())
+                .map(TraceLayout::key)
+                .filter(name::contains)
+                .findFirst()
+                .orElse(TraceLayout.GENERIC.key());
+        parts.add(
+                stem(file),
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("kind", TRACE)
+                        .put("path", relative(file))
+                        .put("format", layout));
+    }
+
+    void addHuggingFace() {
+        parts.add("hub", JsonNodeFactory.instance.objectNode().put("kind", HUGGING_FACE));
+    }
+
+    void addInline() {
+        ObjectNode part = JsonNodeFactory.instance.objectNode().put("kind", INLINE);
+        part.putArray("rows").add("Name three rivers.");
+        parts.add("rows", part);
+    }
+
+    /** A mix of all datasets that there are. */
+    void addMix() {
+        ObjectNode part = JsonNodeFactory.instance.objectNode().put("kind", MIX);
+        var mixed = part.putArray("parts");
+        parts.parts().stream()
+                .filter(p -> p.id() != null && !p.kind().equals(MIX))
+                .forEach(p -> mixed.addObject().put("dataset", p.id()).put("weight", 1));
+        parts.add("mix", part);
+    }
+
     private void add(String kind, Path file) {
+        parts.add(
+                stem(file),
+                JsonNodeFactory.instance.objectNode().put("kind", kind).put("path", relative(file)));
+    }
+
+    private static String stem(Path file) {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
-        parts.add(
-                dot > 0 ? name.substring(0, dot) : name,
-                JsonNodeFactory.instance.objectNode().put("kind", kind).put("path", relative(file)));
+        return dot > 0 ? name.substring(0, dot) : name;
     }
 
     /** Adds a file to the selected dataset, where it reads files. */
@@ -130,7 +346,7 @@ final class DatasetModel {
     /** Whether a file can be a dataset, by its name. */
     static boolean reads(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return name.endsWith(".jsonl") || name.endsWith(".ndjson") || name.endsWith(".csv");
+        return ENDINGS.stream().anyMatch(e -> name.endsWith("." + e));
     }
 
     /** The column written for a target, or empty where it is found by its name. */
@@ -158,6 +374,11 @@ final class DatasetModel {
                 .orElse(DEFAULT_SEED);
     }
 
+    /** What is wrong in the form with what is not in the document: rows that are no JSON, a key that is no name. */
+    int unwrittenProblems() {
+        return (inline.error().get().isEmpty() ? 0 : 1) + (hubToken.error().get().isEmpty() ? 0 : 1);
+    }
+
     /** How many problems a dataset of the list has. */
     long problems(PartList.Part part) {
         return all.stream()
@@ -170,28 +391,49 @@ final class DatasetModel {
     String summary(PartList.Part part) {
         long problems = problems(part);
         String state = problems == 0 ? "" : problems == 1 ? " · 1 problem" : " · " + problems + " problems";
+        if (part.kind().isEmpty()) {
+            return "no kind";
+        }
+        if (!knows(part.kind())) {
+            return "unknown kind '" + part.kind() + "'";
+        }
+        String noun =
+                switch (part.kind()) {
+                    case SYNTHETIC -> "generated";
+                    case HUGGING_FACE -> "hub";
+                    case INLINE -> "rows";
+                    default -> part.kind();
+                };
+        return noun + (state.isEmpty() ? " · " + facts(part) : state);
+    }
+
+    private String facts(PartList.Part part) {
+        JsonNode written = session.file().get().value(part.path()).orElse(JsonNodeFactory.instance.objectNode());
         return switch (part.kind()) {
-            case SYNTHETIC -> "generated" + (state.isEmpty() ? " · " + lengths(part) : state);
-            case FILE, CONVERSATIONS -> part.kind() + (state.isEmpty() ? " · " + firstFile(part) : state);
-            case "" -> "no kind";
-            default -> "unknown kind '" + part.kind() + "'";
+            case SYNTHETIC -> lengths(written);
+            case HUGGING_FACE -> written.path("dataset").asString("");
+            case INLINE -> Numbers.count(written.path("rows").size()) + " in the workspace";
+            case MIX -> Numbers.count(written.path("parts").size(), "part", "parts");
+            default -> firstFile(part);
         };
     }
 
-    private String lengths(PartList.Part part) {
-        String in = mean(part, "promptTokens");
-        String out = mean(part, "outputTokens");
+    private static String lengths(JsonNode written) {
+        if (written.hasNonNull("lengths")) {
+            return "lengths in pairs";
+        }
+        String in = mean(written.path("promptTokens"), "varied");
+        String out = mean(written.path("outputTokens"), "");
+        if (out.isEmpty()) {
+            out = written.hasNonNull("outputTokens") ? "varied" : "";
+        }
         return out.isEmpty() ? in + " tok in" : in + " in, " + out + " out";
     }
 
-    private String mean(PartList.Part part, String member) {
-        return session.file()
-                .get()
-                .value(part.path() + "." + member)
-                .map(v -> v.isObject() ? v.path("mean") : v)
-                .filter(JsonNode::isNumber)
-                .map(PartForm::numberText)
-                .orElse("");
+    /** What a length is around, as written; {@code ifNone} where no one number says it. */
+    private static String mean(JsonNode length, String ifNone) {
+        JsonNode mean = !length.isObject() ? length : length.hasNonNull("mean") ? length.path("mean") : length.path("value");
+        return mean.isNumber() ? PartForm.numberText(mean) : ifNone;
     }
 
     private String firstFile(PartList.Part part) {
@@ -205,7 +447,7 @@ final class DatasetModel {
     }
 
     /** A path as the workspace file has it: relative to its folder where it lies below it; with slashes everywhere. */
-    private String relative(Path path) {
+    String relative(Path path) {
         Path base = session.file().get().baseFolder();
         Path shown = path.startsWith(base) ? base.relativize(path) : path;
         return shown.toString().replace('\\', '/');

@@ -14,6 +14,8 @@ import dev.plimsoll.app.widgets.PageScroll;
 import dev.plimsoll.app.widgets.Tone;
 import dev.plimsoll.app.widgets.Widths;
 import dev.plimsoll.engine.dataset.DatasetPreview;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,51 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class DatasetView {
     private static final double FORM = 528;
 
-    private static final Set<String> SYNTHETIC_FIELDS = Set.of(
-            "promptTokens",
-            "promptTokens.mean",
-            "promptTokens.stddev",
-            "promptTokens.min",
-            "promptTokens.max",
-            "outputTokens",
-            "outputTokens.mean",
-            "outputTokens.stddev",
-            "outputTokens.min",
-            "outputTokens.max",
-            "turns",
-            "turns.mean",
-            "turns.stddev",
-            "turns.min",
-            "turns.max",
-            "delay",
-            "delay.mean",
-            "delay.stddev",
-            "delay.min",
-            "delay.max",
-            "tokenizer");
-    private static final Set<String> CONVERSATIONS_FIELDS = Set.of(
-            "path*",
-            "order",
-            "limit",
-            "history",
-            "outputTokens",
-            "outputTokens.mean",
-            "outputTokens.stddev",
-            "outputTokens.min",
-            "outputTokens.max",
-            "tokenizer");
-    private static final Set<String> FILE_FIELDS = Set.of(
-            "path*",
-            "format",
-            "order",
-            "limit",
-            "maxBadRows",
-            "outputTokens",
-            "outputTokens.mean",
-            "outputTokens.stddev",
-            "outputTokens.min",
-            "outputTokens.max",
-            "tokenizer");
+    private static final Set<String> ROWS = Set.of("order", "limit", "tokenizer");
+    private static final Set<String> HUB =
+            Set.of("dataset", "config", "split", "revision", "hub", "tokenEnv", "maxBadRows");
 
     private final DatasetModel model;
     private final PreviewModel previews;
@@ -103,6 +63,12 @@ final class DatasetView {
     private final LengthCard outputOfFile;
     private final LengthCard turns;
     private final LengthCard delay;
+    private final PairsCard pairs;
+    private final SharedTextCard shared;
+    private final TraceCard trace;
+    private final TraceColumnsCard traceColumns;
+    private final InlineCard inline;
+    private final MixCard mix;
     private final ColumnsCard columns;
     private final Card unknown = new Card("As written");
     private final CodeField written = new CodeField("dataset-unknown", 3, 30);
@@ -110,6 +76,7 @@ final class DatasetView {
     private final RowsCard rows = new RowsCard();
     private final EstimateCard estimate = new EstimateCard();
     private final Card nothing = new Card("First requests");
+    private final Label none = new Label();
     private List<String> shownTroubles = List.of();
     private @Nullable Banner trouble;
 
@@ -128,6 +95,13 @@ final class DatasetView {
         outputOfFile = new LengthCard(model.form(), model.outputTokens, "Output length", "for rows that name none");
         turns = new LengthCard(model.form(), model.turns, "Turns", "requests of each conversation");
         delay = new LengthCard(model.form(), model.delay, "Think time", "seconds before each further turn");
+        input.beside(Buttons.link("dataset-pairs-together", "In pairs", model::lengthsInPairs));
+        pairs = new PairsCard(model);
+        shared = new SharedTextCard(model);
+        trace = new TraceCard(model);
+        traceColumns = new TraceColumnsCard(model);
+        inline = new InlineCard(model.form(), model.inline);
+        mix = new MixCard(model);
         columns = new ColumnsCard(model);
         unknown.form();
         Label words =
@@ -137,8 +111,6 @@ final class DatasetView {
         words.getStyleClass().add("pl-muted");
         written.area().setEditable(false);
         unknown.content(words, written);
-        Label none =
-                new Label("The first requests appear here, as they will be sent, when the marked fields are right.");
         none.setWrapText(true);
         none.getStyleClass().addAll("pl-muted", "pl-small");
         nothing.content(none);
@@ -177,51 +149,120 @@ final class DatasetView {
     }
 
     void refresh(PartList.Part part) {
-        boolean file = DatasetModel.readsFiles(part.kind());
-        boolean rowsOfFiles = part.kind().equals(DatasetModel.FILE);
-        boolean known = file || part.kind().equals(DatasetModel.SYNTHETIC);
+        boolean known = DatasetModel.knows(part.kind());
         title.setText(part.title());
-        kind.setText(
-                rowsOfFiles
-                        ? "rows of files"
-                        : file
-                                ? "conversations of files"
-                                : known ? "generated text" : "unknown kind '" + part.kind() + "'");
-        long count = model.problems(part);
+        kind.setText(noun(part.kind()));
+        long count = model.problems(part) + model.unwrittenProblems();
         problems.setText(count == 1 ? "1 problem" : count + " problems");
         show(problems, count > 0);
         show(revert, model.form().differsFromSaved());
-        show(again, file);
+        show(again, readsFiles(part.kind()));
         show(looking, previews.looking().get());
-        List<Node> cards = !known
-                ? List.of(others, unknown)
-                : rowsOfFiles
-                        ? List.of(others, source, columns, outputOfFile)
-                        : file
-                                ? List.of(others, source, outputOfFile)
-                                : List.of(others, source, input, output, turns, delay);
-        others.fields(!known ? Set.of() : rowsOfFiles ? FILE_FIELDS : file ? CONVERSATIONS_FIELDS : SYNTHETIC_FIELDS);
+        others.fields(shownFields(part.kind()));
+        List<Node> cards = new ArrayList<>(List.of(others));
+        cards.addAll(known ? cards(part.kind()) : List.of(unknown));
         set(fields, cards);
         if (!known) {
             model.form().value().ifPresent(v -> written.area().setText(PrettyJson.of(v)));
         }
-        refreshSide(part, file, known);
+        refreshSide(part, known);
     }
 
-    private void refreshSide(PartList.Part part, boolean file, boolean known) {
+    private static String noun(String kind) {
+        return switch (kind) {
+            case DatasetModel.SYNTHETIC -> "generated text";
+            case DatasetModel.FILE -> "rows of files";
+            case DatasetModel.CONVERSATIONS -> "conversations of files";
+            case DatasetModel.TRACE -> "requests of a trace, with generated text";
+            case DatasetModel.HUGGING_FACE -> "rows of the Hugging Face hub";
+            case DatasetModel.INLINE -> "rows in the workspace";
+            case DatasetModel.MIX -> "a mix of datasets";
+            default -> "unknown kind '" + kind + "'";
+        };
+    }
+
+    private List<Node> cards(String kind) {
+        return switch (kind) {
+            case DatasetModel.FILE, DatasetModel.HUGGING_FACE -> List.of(source, columns, outputOfFile);
+            case DatasetModel.INLINE -> List.of(source, inline, columns, outputOfFile);
+            case DatasetModel.CONVERSATIONS -> List.of(source, outputOfFile);
+            case DatasetModel.TRACE -> List.of(source, trace, traceColumns.node());
+            case DatasetModel.MIX -> List.of(source, mix);
+            default ->
+                model.inPairs()
+                        ? List.of(source, pairs, shared, turns, delay)
+                        : List.of(source, input, output, shared, turns, delay);
+        };
+    }
+
+    /** Paths whose problems a field shows. Those of columns are told here too: a wrong name is no field. */
+    private Set<String> shownFields(String kind) {
+        Set<String> paths = new HashSet<>();
+        if (kind.equals(DatasetModel.MIX)) {
+            return Set.of("parts*");
+        }
+        if (!DatasetModel.knows(kind)) {
+            return Set.of();
+        }
+        paths.add("tokenizer");
+        if (kind.equals(DatasetModel.SYNTHETIC)) {
+            paths.addAll(SharedTextCard.FIELDS);
+            for (LengthCard card : List.of(turns, delay)) {
+                paths.addAll(card.shown());
+            }
+            if (model.inPairs()) {
+                paths.add("lengths");
+            } else {
+                paths.addAll(input.shown());
+                paths.addAll(output.shown());
+            }
+            return paths;
+        }
+        paths.addAll(ROWS);
+        switch (kind) {
+            case DatasetModel.FILE -> paths.addAll(Set.of("path*", "format", "maxBadRows"));
+            case DatasetModel.CONVERSATIONS -> paths.addAll(Set.of("path*", "history"));
+            case DatasetModel.TRACE -> {
+                paths.addAll(Set.of("path*", "format", "maxBadRows"));
+                paths.addAll(DatasetModel.TRACE_NUMBERS);
+                DatasetModel.TRACE_COLUMNS.forEach(c -> paths.add("columns." + c));
+            }
+            case DatasetModel.HUGGING_FACE -> paths.addAll(HUB);
+            default -> paths.add("rows*");
+        }
+        if (!kind.equals(DatasetModel.TRACE)) {
+            paths.addAll(outputOfFile.shown());
+        }
+        return paths;
+    }
+
+    private static boolean readsFiles(String kind) {
+        return DatasetModel.readsFiles(kind)
+                || kind.equals(DatasetModel.HUGGING_FACE)
+                || kind.equals(DatasetModel.MIX);
+    }
+
+    private void refreshSide(PartList.Part part, boolean known) {
         DatasetPreview preview = previews.preview().get();
-        if (preview == null || !known) {
+        boolean notThere = preview != null && previews.notFetched(part.kind());
+        none.setText(
+                notThere
+                        ? "The dataset is not in the cache folder yet. It is fetched when a run first needs it; its first"
+                                + " requests appear here then."
+                        : "The first requests appear here, as they will be sent, when the marked fields are right.");
+        if (preview == null || !known || notThere) {
             set(top, List.of(head));
             show(nothing, known && !previews.looking().get());
             set(side, List.of(nothing));
             return;
         }
-        if (part.kind().equals(DatasetModel.FILE)) {
+        if (DatasetModel.hasColumns(part.kind())) {
             columns.show(preview);
         }
         lengths.show(preview);
-        rows.show(preview, file);
-        boolean endless = !file || model.cycle.get();
+        rows.show(preview, part.kind().equals(DatasetModel.FILE) || part.kind().equals(DatasetModel.CONVERSATIONS));
+        boolean endless = part.kind().equals(DatasetModel.SYNTHETIC)
+                || !part.kind().equals(DatasetModel.MIX) && model.cycle.get();
         estimate.show(preview, endless, model.parts().usedBy(part));
         set(side, List.of(rows, lengths, estimate));
         List<String> troubles = previews.troubles();

@@ -14,6 +14,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ListChangeListener;
@@ -56,7 +57,11 @@ public final class DatasetsPage implements Page {
                 "Add a dataset",
                 Buttons.item("datasets-add-synthetic", "Generated text", model::addSynthetic),
                 Buttons.item("datasets-add-file", "File…", this::addFile),
-                Buttons.item("datasets-add-conversations", "Conversations…", this::addConversations));
+                Buttons.item("datasets-add-conversations", "Conversations…", this::addConversations),
+                Buttons.item("datasets-add-trace", "Trace…", this::addTrace),
+                Buttons.item("datasets-add-huggingface", "Hugging Face hub", model::addHuggingFace),
+                Buttons.item("datasets-add-inline", "Rows in the workspace", model::addInline),
+                Buttons.item("datasets-add-mix", "Mix of datasets", model::addMix));
         column = new ListColumn("datasets", "Datasets", add);
         column.setId("datasets-page");
         column.getStylesheets()
@@ -75,6 +80,8 @@ public final class DatasetsPage implements Page {
         problems.addListener((ListChangeListener<Problem>) _ -> refresh());
         workbench.workspace().file().addListener((_, _, _) -> refresh());
         workbench.workspace().opened().addListener((_, _, _) -> refresh());
+        model.inline.error().addListener((_, _, _) -> refresh());
+        model.hubToken.error().addListener((_, _, _) -> refresh());
         previews.preview().addListener((_, _, _) -> refresh());
         previews.looking().addListener((_, _, _) -> refresh());
         action("dataset.again", "Read dataset again", "bi-arrow-repeat", previews::again);
@@ -167,25 +174,29 @@ public final class DatasetsPage implements Page {
         }
         return new EmptyState(
                 "No datasets yet",
-                "A dataset says what is sent: generated text of a length you choose, or rows of a JSONL or CSV file."
+                "A dataset says what is sent: generated text of a length you choose, or rows of files (JSONL, CSV, Parquet, JSON, text)."
                         + " Files can be dropped here.",
                 Buttons.plain("datasets-empty-add", "Add generated text", "bi-plus", model::addSynthetic));
     }
 
     private void addFile() {
-        workbench
-                .services()
-                .dialogs()
-                .open("Add a file", "Data files", "*.jsonl", "*.ndjson", "*.csv")
-                .ifPresent(model::addFile);
+        choose("Add a file", DatasetModel.FILE, model::addFile);
     }
 
     private void addConversations() {
+        choose("Add conversations", DatasetModel.CONVERSATIONS, model::addConversations);
+    }
+
+    private void addTrace() {
+        choose("Add a trace", DatasetModel.TRACE, model::addTrace);
+    }
+
+    private void choose(String title, String kind, Consumer<Path> add) {
         workbench
                 .services()
                 .dialogs()
-                .open("Add conversations", "Conversations", "*.jsonl", "*.ndjson")
-                .ifPresent(model::addConversations);
+                .open(title, "Data files", DatasetModel.globs(kind))
+                .ifPresent(add);
     }
 
     private void over(DragEvent event) {
@@ -220,8 +231,8 @@ public final class DatasetsPage implements Page {
             return;
         }
         String who = users.size() == 1
-                ? "The benchmark " + users.getFirst() + " uses it and"
-                : users.size() + " benchmarks use it (" + String.join(", ", users) + ") and";
+                ? users.getFirst() + " uses it and"
+                : String.join(", ", users) + " use it and";
         workbench
                 .notices()
                 .ask(new Notices.Question(

@@ -3,7 +3,11 @@ package dev.plimsoll.app.dataset;
 import dev.plimsoll.app.session.PartForm;
 import dev.plimsoll.engine.report.Numbers;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +15,45 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A distribution of lengths, written as a number or as an object with mean, stddev, min and max. */
+/**
+ * A distribution of lengths, written as a number or as an object. Which one it is follows from the fields of the object, as the file format
+ * has it; while a person types it stays the one that is shown.
+ */
 final class LengthModel {
+    private static final List<String> FIELDS = List.of("mean", "stddev", "min", "max", "median", "value");
     private final PartForm form;
     private final String member;
     private final String what;
     private final Unit unit;
     private final Map<String, StringProperty> fields = new LinkedHashMap<>();
+    private final ReadOnlyObjectWrapper<Shape> shape = new ReadOnlyObjectWrapper<>(Shape.FIXED);
+    private final RowsModel peaks;
+    private final RowsModel points;
+    private List<String> shownFields = List.of("mean");
     private boolean reading;
     private String shownPath = "";
+    private @Nullable JsonNode seen;
+
+    /** How lengths are drawn. */
+    enum Shape {
+        FIXED("Fixed"),
+        NORMAL("Normal"),
+        UNIFORM("Uniform"),
+        LOGNORMAL("Log-normal"),
+        MULTIMODAL("Several peaks"),
+        EMPIRICAL("Values by weight");
+
+        private final String title;
+
+        Shape(String title) {
+            this.title = title;
+        }
+
+        /** What a person reads. */
+        String title() {
+            return title;
+        }
+    }
 
     /**
      * What is drawn.
@@ -27,25 +61,53 @@ final class LengthModel {
      * @param name {@code tok}
      * @param whole whether only whole numbers are drawn
      * @param least the smallest there can be
+     * @param usual what a distribution that is begun with nothing is around
+     * @param shapes the distributions there are
      * @param ifNone what nothing written means
      */
-    record Unit(String name, boolean whole, double least, String ifNone) {}
+    record Unit(String name, boolean whole, double least, double usual, List<Shape> shapes, String ifNone) {
+        Unit {
+            shapes = List.copyOf(shapes);
+        }
+    }
 
-    static final Unit TOKENS = new Unit("tok", true, 1, "The server decides.");
-    static final Unit TURNS = new Unit("turns", true, 1, "One request each.");
-    static final Unit SECONDS = new Unit("s", false, 0, "The next turn follows at once.");
+    static final Unit TOKENS = new Unit("tok", true, 1, 128, List.of(Shape.values()), "The server decides.");
+    static final Unit TURNS = new Unit("turns", true, 1, 4, List.of(Shape.values()), "One request each.");
+    static final Unit SECONDS = new Unit(
+            "s",
+            false,
+            0,
+            2,
+            List.of(Shape.FIXED, Shape.NORMAL, Shape.UNIFORM),
+            "The next turn follows at once.");
 
     LengthModel(PartForm form, String member, String what, Unit unit) {
         this.form = form;
         this.member = member;
         this.what = what;
         this.unit = unit;
-        for (String name : new String[] {"mean", "stddev", "min", "max"}) {
+        for (String name : FIELDS) {
             StringProperty field = new SimpleStringProperty("");
             fields.put(name, field);
             field.addListener((_, _, _) -> write(name));
         }
+        peaks = new RowsModel(form, member + ".peaks", "peak of " + what, peakColumns(unit.name));
+        points = new RowsModel(form, member + ".points", "value of " + what, pointColumns(unit.name));
         form.onRead(this::read);
+    }
+
+    private static List<RowsModel.Column> peakColumns(String unit) {
+        return List.of(
+                new RowsModel.Column("mean", "Mean", unit, "", true),
+                new RowsModel.Column("stddev", "Std. deviation", unit, "0", true),
+                new RowsModel.Column("median", "or median", unit, "", true),
+                new RowsModel.Column("weight", "Weight", "", "1", true));
+    }
+
+    private static List<RowsModel.Column> pointColumns(String unit) {
+        return List.of(
+                new RowsModel.Column("value", "Length", unit, "", true),
+                new RowsModel.Column("weight", "Weight", "", "1", true));
     }
 
     Unit unit() {
@@ -56,20 +118,127 @@ final class LengthModel {
         return member;
     }
 
-    /** One of {@code mean}, {@code stddev}, {@code min}, {@code max}, as typed. */
+    /** The distribution that is shown. */
+    ReadOnlyObjectProperty<Shape> shape() {
+        return shape.getReadOnlyProperty();
+    }
+
+    /** Names of the fields that the distribution has, in order; none where it has lines instead. */
+    List<String> shownFields() {
+        return shownFields;
+    }
+
+    /** One of {@code mean}, {@code stddev}, {@code min}, {@code max}, {@code median}, {@code value}, as typed. */
     StringProperty field(String name) {
-        return java.util.Objects.requireNonNull(fields.get(name));
+        return Objects.requireNonNull(fields.get(name));
+    }
+
+    /** The distributions of which one is drawn from each time. */
+    RowsModel peaks() {
+        return peaks;
+    }
+
+    /** The values of which one is drawn each time. */
+    RowsModel points() {
+        return points;
+    }
+
+    /** Another distribution around the same length, in one step; what this version does not know of the old one stays. */
+    void choose(Shape to) {
+        if (to == shape.get()) {
+            return;
+        }
+        double center = center();
+        Double min = number("min");
+        Double max = number("max");
+        ObjectNode object =
+                form.value(member).orElse(null) instanceof ObjectNode is ? is.deepCopy() : JsonNodeFactory.instance.objectNode();
+        FIELDS.forEach(object::remove);
+        object.remove(List.of("distribution", "peaks", "points"));
+        switch (to) {
+            case FIXED -> object.set("mean", json(center));
+            case NORMAL -> {
+                object.set("mean", json(center));
+                object.set("stddev", json(center / 4));
+            }
+            case UNIFORM -> {
+                double low = min == null ? center / 2 : min;
+                double high = max == null ? center * 1.5 : max;
+                if (unit.whole) {
+                    object.put("distribution", "uniform");
+                } else {
+                    object.set("mean", json((low + high) / 2));
+                }
+                object.set("min", json(low));
+                object.set("max", json(high));
+            }
+            case LOGNORMAL -> {
+                object.set("mean", json(center));
+                object.set("median", json(center * 0.75));
+            }
+            case MULTIMODAL -> {
+                ObjectNode near = object.putArray("peaks").addObject();
+                near.set("mean", json(center));
+                near.set("stddev", json(center / 4));
+                ObjectNode far = object.withArray("peaks").addObject();
+                far.set("mean", json(center * 4));
+                far.set("stddev", json(center));
+            }
+            case EMPIRICAL -> {
+                object.putArray("points").addObject().set("value", json(center));
+                object.withArray("points").addObject().set("value", json(center * 4));
+            }
+        }
+        if ((to == Shape.NORMAL || to == Shape.LOGNORMAL) && shape.get() != Shape.UNIFORM) {
+            keep(object, "min", min);
+            keep(object, "max", max);
+        }
+        boolean plain = to == Shape.FIXED && object.size() == 1;
+        form.set(member, plain ? object.get("mean") : object, "Choose distribution of " + what, "");
+    }
+
+    /** A peak to begin with. */
+    ObjectNode freshPeak() {
+        ObjectNode peak = JsonNodeFactory.instance.objectNode();
+        peak.set("mean", json(unit.usual));
+        return peak;
+    }
+
+    /** A value to begin with. */
+    ObjectNode freshPoint() {
+        ObjectNode point = JsonNodeFactory.instance.objectNode();
+        point.set("value", json(unit.usual));
+        return point;
     }
 
     /** The lengths in a sentence, by the rules of the file format; empty where a number cannot be read. */
     String sentence() {
+        return switch (shape.get()) {
+            case MULTIMODAL -> "Each length from one of " + peaks.size().get() + " peaks, drawn by weight.";
+            case EMPIRICAL -> "One of " + Numbers.count(points.size().get(), "value", "values") + ", drawn by weight.";
+            case LOGNORMAL -> logNormal();
+            default -> range();
+        };
+    }
+
+    private String logNormal() {
+        Double median = number("median");
+        if (median == null) {
+            return blank("median") && number("stddev") != null ? "Never negative, with a long tail." : "";
+        }
+        return "Half are up to " + Numbers.plain(median) + " " + unit.name + ", the others in a long tail.";
+    }
+
+    private String range() {
         if (fields.values().stream().allMatch(f -> f.get().isBlank())) {
             return unit.ifNone;
         }
-        Double mean = number("mean");
-        Double stddev = number("stddev");
+        Double value = number("value");
         Double min = number("min");
         Double max = number("max");
+        boolean between = shape.get() == Shape.UNIFORM && blank("mean") && min != null && max != null;
+        Double mean = value != null ? value : between ? (Double) ((min + max) / 2) : number("mean");
+        Double stddev = number("stddev");
         if (mean == null
                 || stddev == null && !blank("stddev")
                 || min == null && !blank("min")
@@ -91,6 +260,35 @@ final class LengthModel {
                 : "Normal around " + Numbers.plain(mean) + ", cut off to " + ends + " " + unit.name + ".";
     }
 
+    private double center() {
+        Double mean = number("mean") != null ? number("mean") : number("value");
+        Double min = number("min");
+        Double max = number("max");
+        if (mean != null) {
+            return mean;
+        }
+        if (min != null && max != null) {
+            return (min + max) / 2;
+        }
+        List<Double> first = shape.get() == Shape.MULTIMODAL
+                ? peaks.numbers("mean", unit.usual)
+                : shape.get() == Shape.EMPIRICAL ? points.numbers("value", unit.usual) : List.of();
+        return first.isEmpty() || first.getFirst().isNaN() ? unit.usual : first.getFirst();
+    }
+
+    private JsonNode json(double number) {
+        double shown = unit.whole ? Math.max(unit.least, Math.rint(number)) : Math.rint(number * 1000) / 1000;
+        return Objects.requireNonNull(PartForm.numberNode(new java.math.BigDecimal(String.valueOf(shown))
+                .stripTrailingZeros()
+                .toPlainString()));
+    }
+
+    private void keep(ObjectNode object, String name, @Nullable Double number) {
+        if (number != null) {
+            object.set(name, json(number));
+        }
+    }
+
     private double rounded(double value) {
         return unit.whole ? Math.rint(value) : value;
     }
@@ -107,16 +305,66 @@ final class LengthModel {
     private void read() {
         JsonNode value = form.value(member).orElse(null);
         String path = form.part() == null ? "" : form.part().path();
-        if (path.equals(shownPath) && String.valueOf(node(value)).equals(String.valueOf(value))) {
+        boolean same = path.equals(shownPath);
+        if (same && Objects.equals(value, seen)) {
             return; // what is typed stays
         }
+        boolean asTyped = same && Objects.equals(node(value), value);
         shownPath = path;
-        reading = true;
-        fields.forEach((name, field) -> {
-            JsonNode part = value instanceof ObjectNode object ? object.get(name) : name.equals("mean") ? value : null;
-            field.set(part == null || part.isNull() ? "" : PartForm.numberText(part));
-        });
-        reading = false;
+        seen = value;
+        if (!asTyped) {
+            reading = true;
+            fields.forEach((name, field) -> {
+                JsonNode part = value instanceof ObjectNode object
+                        ? object.get(name)
+                        : name.equals("mean") ? value : null;
+                field.set(part == null || part.isNull() ? "" : PartForm.numberText(part));
+            });
+            reading = false;
+        }
+        Shape now = inferred(value);
+        boolean stays = asTyped && shape.get().ordinal() <= Shape.LOGNORMAL.ordinal() && now.ordinal() <= Shape.LOGNORMAL.ordinal();
+        if (!stays) {
+            shownFields = fieldsOf(now);
+            shape.set(now);
+        }
+    }
+
+    private static Shape inferred(@Nullable JsonNode value) {
+        if (!(value instanceof ObjectNode object)) {
+            return Shape.FIXED;
+        }
+        for (Shape each : Shape.values()) {
+            if (each.name().equalsIgnoreCase(object.path("distribution").asString(""))) {
+                return each;
+            }
+        }
+        if (object.hasNonNull("peaks")) {
+            return Shape.MULTIMODAL;
+        }
+        if (object.hasNonNull("points")) {
+            return Shape.EMPIRICAL;
+        }
+        if (object.hasNonNull("median")) {
+            return Shape.LOGNORMAL;
+        }
+        if (object.hasNonNull("stddev")) {
+            return Shape.NORMAL;
+        }
+        return object.hasNonNull("min") || object.hasNonNull("max") ? Shape.UNIFORM : Shape.FIXED;
+    }
+
+    private List<String> fieldsOf(Shape of) {
+        return switch (of) {
+            case FIXED -> blank("value") ? List.of("mean") : List.of("value");
+            case NORMAL -> List.of("mean", "stddev", "min", "max");
+            case UNIFORM -> blank("mean") ? List.of("min", "max") : List.of("mean", "min", "max");
+            case LOGNORMAL ->
+                !blank("median") || blank("stddev")
+                        ? List.of("mean", "median", "min", "max")
+                        : List.of("mean", "stddev", "min", "max");
+            case MULTIMODAL, EMPIRICAL -> List.of();
+        };
     }
 
     private void write(String name) {

@@ -64,6 +64,15 @@ final class PreviewModel {
         follow();
     }
 
+    /** Whether the look found that a dataset of the hub was not fetched yet: it is never fetched for a look. */
+    boolean notFetched(String kind) {
+        DatasetPreview now = preview.get();
+        return kind.equals(DatasetModel.HUGGING_FACE)
+                && now != null
+                && now.rows().isEmpty()
+                && now.problems().stream().anyMatch(p -> p.path().equals("dataset"));
+    }
+
     /** What is wrong with the rows, each with its file and line: {@code tickets.jsonl, line 12: body is empty.} */
     List<String> troubles() {
         DatasetPreview now = preview.get();

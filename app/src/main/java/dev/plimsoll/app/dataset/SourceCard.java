@@ -8,26 +8,31 @@ import dev.plimsoll.app.widgets.Card;
 import dev.plimsoll.app.widgets.FormField;
 import dev.plimsoll.app.widgets.FormRow;
 import dev.plimsoll.app.widgets.NameField;
-import dev.plimsoll.engine.dataset.Tokenizers;
+import dev.plimsoll.engine.plan.TraceLayout;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.scene.Node;
+import javafx.scene.control.Control;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** Name and what the dataset is made of. */
+/** Name and where the dataset comes from. Fields that several kinds have are the same controls, in another arrangement. */
 final class SourceCard extends Card {
-    private static final List<Choice> TOKENIZERS = List.of(
-            new Choice("o200k", "o200k"), new Choice("cl100k", "cl100k"), new Choice("chars", "chars, 4 a token"));
-    private static final List<Choice> FORMATS =
-            List.of(new Choice("", "By the file's name"), new Choice("jsonl", "JSONL"), new Choice("csv", "CSV"));
+    private static final List<Choice> FORMATS = List.of(
+            new Choice("", "By the file's name"),
+            new Choice("jsonl", "JSONL, an object a line"),
+            new Choice("csv", "CSV with a header"),
+            new Choice("parquet", "Parquet"),
+            new Choice("json", "JSON, one list"),
+            new Choice("text", "Text, a prompt a line"),
+            new Choice("payloads", "Whole bodies, one a line"));
     private static final List<Choice> ORDERS = List.of(
-            new Choice("sequential", "As in the file"),
-            new Choice("shuffle", "Shuffled, each row once"),
-            new Choice("random", "Random, rows can repeat"));
-
+            new Choice("sequential", "As they stand"),
+            new Choice("shuffle", "Shuffled, each once"),
+            new Choice("random", "Random, can repeat"));
     private static final List<Choice> HISTORIES = List.of(
             new Choice("live", "The answers that came"),
             new Choice("dataset", "The answers in the data"),
@@ -35,105 +40,120 @@ final class SourceCard extends Card {
 
     private final DatasetModel model;
     private final NameField name;
-    private final VBox synthetic;
-    private final VBox file;
-    private final VBox conversations;
+    private final Node head;
+    private final FormField paths;
+    private final FormField format;
+    private final FormField layout;
+    private final FormField order;
+    private final FormField limit;
+    private final FormField badRows;
+    private final FormField history;
+    private final TokenizerFields tokenizer;
+    private final HubFields hub;
+    private final FormRow rows = new FormRow(2);
+    private final Node cycle;
+    private final Node ignoreUnlessSaid;
+    private final Node ignoreIfSaid;
+    private String shown = "";
 
     SourceCard(DatasetModel model, FileDialogs dialogs, Function<String, Optional<String>> rename) {
         this.model = model;
         form();
-        assert Tokenizers.NAMES.size() == TOKENIZERS.size();
         name = new NameField("dataset-name", rename);
-        synthetic = new VBox(
-                16,
-                new FormRow(2, tokenizer("dataset-tokenizer").hint("Counts the tokens of what is generated.")),
-                Bound.toggle(
-                        "dataset-ignore-eos",
-                        model.syntheticIgnoreEos,
-                        "Every answer as long as asked for (ignore EOS)"));
-        file = new VBox(
-                16,
-                files(dialogs, "dataset", "JSONL or CSV; one path or pattern a line, relative to the workspace file."),
-                rows(),
-                switches("dataset"));
-        conversations = new VBox(
-                16,
-                files(dialogs, "conversations", "JSONL, a conversation a line; one path or pattern a line."),
-                dialogue(),
-                switches("conversations"));
-        content(name.in("Name"), synthetic);
+        head = name.in("Name");
+        paths = files(dialogs);
+        format = field("Format", Bound.choice("dataset-format", model.format, FORMATS, ""), "format");
+        layout = field(
+                "Layout",
+                Bound.choice(
+                        "dataset-layout",
+                        model.format,
+                        Arrays.stream(TraceLayout.values())
+                                .map(l -> new Choice(l.key(), title(l)))
+                                .toList(),
+                        ""),
+                "format");
+        order = field("Order", Bound.choice("dataset-order", model.order, ORDERS, "sequential"), "order");
+        limit = field("Use at most", Bound.text("dataset-limit", model.limit, "all"), "limit")
+                .unit("rows");
+        badRows = field("Broken rows allowed", Bound.text("dataset-bad-rows", model.maxBadRows, "0"), "maxBadRows")
+                .unit("rows");
+        history = field(
+                "Later turns are told", Bound.choice("dataset-history", model.history, HISTORIES, "live"), "history");
+        tokenizer = new TokenizerFields(model, dialogs);
+        hub = new HubFields(model);
+        cycle = new HBox(Bound.toggle("dataset-cycle", model.cycle, "Start again at the end"));
+        String words = "Every answer as long as asked for (ignore EOS)";
+        ignoreUnlessSaid = new HBox(Bound.toggle("dataset-ignore-eos", model.syntheticIgnoreEos, words));
+        ignoreIfSaid = new HBox(Bound.toggle("dataset-file-ignore-eos", model.fileIgnoreEos, words));
         model.form().onRead(this::read);
-    }
-
-    private Node files(FileDialogs dialogs, String id, String hint) {
-        TextArea paths = new TextArea();
-        paths.setId(id + "-paths");
-        paths.setPrefRowCount(2);
-        paths.setPromptText("data/*.jsonl");
-        paths.getStyleClass().addAll("pl-mono", "dataset-paths");
-        paths.textProperty().bindBidirectional(model.paths.text());
-        return new FormField("Files", paths)
-                .problems(model.form().problems(), "path")
-                .hint(hint)
-                .beside(Buttons.icon(
-                        id + "-browse",
-                        "bi-folder2-open",
-                        "Add a file",
-                        () -> dialogs.open("Add a file", "Data files", "*.jsonl", "*.ndjson", "*.csv")
-                                .ifPresent(model::addPath)));
-    }
-
-    private Node rows() {
-        return new FormRow(
-                2,
-                field("Format", Bound.choice("dataset-format", model.format, FORMATS, ""), "format"),
-                field("Order", Bound.choice("dataset-order", model.order, ORDERS, "sequential"), "order"),
-                field("Use at most", Bound.text("dataset-limit", model.limit, "all"), "limit")
-                        .unit("rows"),
-                field("Broken rows allowed", Bound.text("dataset-bad-rows", model.maxBadRows, "0"), "maxBadRows")
-                        .unit("rows"),
-                tokenizer("dataset-file-tokenizer").hint("For rows that name no count."));
-    }
-
-    private Node dialogue() {
-        return new FormRow(
-                2,
-                field("Order", Bound.choice("conversations-order", model.order, ORDERS, "sequential"), "order"),
-                field("Use at most", Bound.text("conversations-limit", model.limit, "all"), "limit")
-                        .unit("rows"),
-                field(
-                        "Later turns are told",
-                        Bound.choice("conversations-history", model.history, HISTORIES, "live"),
-                        "history"),
-                tokenizer("conversations-tokenizer").hint("For turns that name no count."));
-    }
-
-    private Node switches(String id) {
-        HBox first = new HBox(Bound.toggle(id + "-cycle", model.cycle, "Start again at the end"));
-        HBox second = new HBox(Bound.toggle(
-                id + "-file-ignore-eos", model.fileIgnoreEos, "Every answer as long as asked for (ignore EOS)"));
-        return new VBox(8, first, second);
-    }
-
-    private FormField tokenizer(String id) {
-        return field("Tokenizer", Bound.choice(id, model.tokenizer, TOKENIZERS, "o200k"), "tokenizer");
-    }
-
-    private FormField field(String label, javafx.scene.control.Control control, String member) {
-        return new FormField(label, control).problems(model.form().problems(), member);
     }
 
     private void read() {
         var part = model.form().part();
         name.show(part == null || part.id() == null ? "" : part.id());
-        VBox shown = switch (model.kind()) {
-            case DatasetModel.FILE -> file;
-            case DatasetModel.CONVERSATIONS -> conversations;
-            default -> synthetic;
-        };
-        if (!getChildren().contains(shown)) {
-            getChildren().removeAll(synthetic, file, conversations);
-            getChildren().add(shown);
+        String kind = model.kind();
+        if (kind.equals(shown)) {
+            return;
         }
+        shown = kind;
+        tokenizer.hint(
+                model.generates() ? "Counts the tokens of what is generated." : "For rows that tell no count.");
+        switch (kind) {
+            case DatasetModel.FILE -> {
+                rows.arrange(List.of(format, order, limit, badRows));
+                content(head, paths, rows, tokenizer.node(), new VBox(8, cycle, ignoreIfSaid));
+            }
+            case DatasetModel.CONVERSATIONS -> {
+                rows.arrange(List.of(order, limit, history));
+                content(head, paths, rows, tokenizer.node(), new VBox(8, cycle, ignoreIfSaid));
+            }
+            case DatasetModel.TRACE -> {
+                rows.arrange(List.of(layout, order, limit, badRows));
+                content(head, paths, rows, tokenizer.node(), new VBox(8, cycle, ignoreUnlessSaid));
+            }
+            case DatasetModel.HUGGING_FACE -> {
+                rows.arrange(List.of(order, limit, badRows));
+                content(head, hub.node(), rows, tokenizer.node(), new VBox(8, cycle, ignoreIfSaid));
+            }
+            case DatasetModel.INLINE -> {
+                rows.arrange(List.of(order, limit));
+                content(head, rows, tokenizer.node(), new VBox(8, cycle, ignoreIfSaid));
+            }
+            case DatasetModel.MIX -> content(head);
+            default -> content(head, tokenizer.node(), ignoreUnlessSaid);
+        }
+    }
+
+    private FormField files(FileDialogs dialogs) {
+        TextArea area = new TextArea();
+        area.setId("dataset-paths");
+        area.setPrefRowCount(2);
+        area.setPromptText("data/*.jsonl");
+        area.getStyleClass().addAll("pl-mono", "dataset-paths");
+        area.textProperty().bindBidirectional(model.paths.text());
+        return new FormField("Files", area)
+                .problems(model.form().problems(), "path")
+                .hint("One path or pattern a line, relative to the workspace file.")
+                .beside(Buttons.icon(
+                        "dataset-browse",
+                        "bi-folder2-open",
+                        "Add a file",
+                        () -> dialogs.open("Add a file", "Data files", DatasetModel.globs(model.kind()))
+                                .ifPresent(model::addPath)));
+    }
+
+    private FormField field(String label, Control control, String member) {
+        return new FormField(label, control).problems(model.form().problems(), member);
+    }
+
+    private static String title(TraceLayout layout) {
+        return switch (layout) {
+            case MOONCAKE -> "Mooncake";
+            case BURSTGPT -> "BurstGPT";
+            case AZURE -> "Azure";
+            case BAILIAN -> "Bailian";
+            case GENERIC -> "Any other, by its columns";
+        };
     }
 }

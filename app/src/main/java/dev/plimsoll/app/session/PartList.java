@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A list of the workspace's parts (its targets, its datasets) with one of them selected, and the edits that a list has: add, duplicate,
- * delete, rename. What benchmarks name by id follows a rename in the same step of undo. JavaFX thread.
+ * delete, rename. What benchmarks and mixes name by id follows a rename in the same step of undo. JavaFX thread.
  */
 public final class PartList {
     private final WorkspaceSession session;
@@ -153,29 +153,29 @@ public final class PartList {
         }
         session.edit("Rename " + noun, "", file -> {
             WorkspaceFile changed = file.with(part.path() + ".id", JsonNodeFactory.instance.stringNode(id));
-            for (String path : references(part)) {
-                changed = changed.with(path, JsonNodeFactory.instance.stringNode(id));
+            for (Reference each : references(part)) {
+                changed = changed.with(each.path(), JsonNodeFactory.instance.stringNode(id));
             }
             return changed;
         });
         return Optional.empty();
     }
 
-    /** Shown names of the benchmarks that use a part. */
+    /** Shown names of the benchmarks that use a part, and of the mixes that do. */
     public List<String> usedBy(Part part) {
-        List<String> names = new ArrayList<>();
-        for (String path : references(part)) {
-            String benchmark = path.substring(0, path.lastIndexOf('.'));
-            WorkspaceFile file = session.file().get();
-            names.add(text(file, benchmark + ".name")
-                    .or(() -> text(file, benchmark + ".id"))
-                    .orElse(benchmark));
-        }
-        return names;
+        return references(part).stream().map(r -> name(r.user())).distinct().toList();
     }
 
-    /** Paths of the fields that name a part; none where an earlier part has the same id, for then they mean that one. */
-    private List<String> references(Part part) {
+    /**
+     * A field that names a part.
+     *
+     * @param path {@code benchmarks[0].dataset}
+     * @param user the benchmark or mix that it belongs to: {@code benchmarks[0]}
+     */
+    private record Reference(String path, String user) {}
+
+    /** The fields that name a part; none where an earlier part has the same id, for then they mean that one. */
+    private List<Reference> references(Part part) {
         boolean first = parts.stream()
                 .filter(p -> Objects.equals(p.id(), part.id()))
                 .findFirst()
@@ -184,16 +184,34 @@ public final class PartList {
         if (part.id() == null || !first) {
             return List.of();
         }
-        List<String> paths = new ArrayList<>();
-        WorkspaceFile file = session.file().get();
-        int count = file.value("benchmarks").map(JsonNode::size).orElse(0);
-        for (int i = 0; i < count; i++) {
-            String path = "benchmarks[" + i + "]." + reference;
-            if (text(file, path).equals(Optional.of(part.id()))) {
-                paths.add(path);
+        List<Reference> all = new ArrayList<>();
+        for (int i = 0; i < count("benchmarks"); i++) {
+            String benchmark = "benchmarks[" + i + "]";
+            all.add(new Reference(benchmark + "." + reference, benchmark));
+        }
+        for (int i = 0; i < count(list); i++) {
+            String mix = list + "[" + i + "]";
+            for (int j = 0; j < count(mix + ".parts"); j++) {
+                all.add(new Reference(mix + ".parts[" + j + "]." + reference, mix));
             }
         }
-        return paths;
+        WorkspaceFile file = session.file().get();
+        all.removeIf(r -> !text(file, r.path()).equals(Optional.of(part.id())));
+        return all;
+    }
+
+    private int count(String member) {
+        return session.file()
+                .get()
+                .value(member)
+                .filter(JsonNode::isArray)
+                .map(JsonNode::size)
+                .orElse(0);
+    }
+
+    private String name(String user) {
+        WorkspaceFile file = session.file().get();
+        return text(file, user + ".name").or(() -> text(file, user + ".id")).orElse(user);
     }
 
     private static Optional<String> text(WorkspaceFile file, String path) {

@@ -2,6 +2,7 @@ package dev.plimsoll.app.target;
 
 import dev.plimsoll.app.session.PartForm;
 import dev.plimsoll.app.session.PartList;
+import dev.plimsoll.app.session.VariableName;
 import dev.plimsoll.app.session.WorkspaceSession;
 import dev.plimsoll.engine.endpoint.EndpointKind;
 import dev.plimsoll.engine.endpoint.EndpointKinds;
@@ -13,11 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class TargetModel {
     static final String HTTP = "http";
     static final String SIMULATOR = "simulator";
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final List<String> HTTP_ONLY =
             List.of("url", "apiKeyEnv", "apiKeyFile", "headers", "insecure", "caFile", "httpVersion");
 
@@ -37,9 +34,7 @@ final class TargetModel {
     private final PartList parts;
     private final PartForm form;
     private final Map<String, StringProperty> parameters = new LinkedHashMap<>();
-    private final StringProperty keyVariable = new SimpleStringProperty("");
-    private final ReadOnlyStringWrapper keyVariableError = new ReadOnlyStringWrapper("");
-    private String keyVariablePath = "";
+    private final VariableName keyVariable;
 
     final StringProperty url;
     final EndpointModel endpoint;
@@ -73,13 +68,12 @@ final class TargetModel {
         profile = form.text("profile", "Edit profile");
         stream = form.flag("stream", true, "Edit streaming");
         insecure = form.flag("insecure", false, "Edit TLS");
+        keyVariable = new VariableName(form, "apiKeyEnv", "Edit key variable");
         extras = new ExtrasModel(form, "extras");
         headers = new HeadersModel(form);
         for (String name : TargetSpec.Simulator.PARAMETERS) {
             parameters.put(name, form.number(name, "Edit " + name));
         }
-        form.onRead(this::readKeyVariable);
-        keyVariable.addListener((_, _, typed) -> writeKeyVariable(typed));
     }
 
     PartList parts() {
@@ -102,17 +96,17 @@ final class TargetModel {
 
     /** Name of the variable with the key. Only a name ever goes into the document: a pasted key does not. */
     StringProperty keyVariable() {
-        return keyVariable;
+        return keyVariable.text();
     }
 
     /** What is wrong with {@link #keyVariable}, a sentence, or empty. */
     ReadOnlyStringProperty keyVariableError() {
-        return keyVariableError.getReadOnlyProperty();
+        return keyVariable.error();
     }
 
     /** What is known of the variable. */
     String keyVariableHint() {
-        String name = keyVariable.get().strip();
+        String name = keyVariable.text().get().strip();
         if (name.isEmpty()) {
             return "The key itself is never saved.";
         }
@@ -178,7 +172,7 @@ final class TargetModel {
     /** What is wrong in the form with what is not in the document: extras that are no JSON, a key that is no name. */
     int unwrittenProblems() {
         return (extras.error().get().isEmpty() ? 0 : 1)
-                + (keyVariableError.get().isEmpty() ? 0 : 1);
+                + (keyVariable.error().get().isEmpty() ? 0 : 1);
     }
 
     /** Problems of a target in the list. */
@@ -214,30 +208,5 @@ final class TargetModel {
             case "" -> "no kind";
             default -> "unknown kind '" + part.kind() + "'";
         };
-    }
-
-    private void readKeyVariable() {
-        String written = form.value("apiKeyEnv").map(JsonNode::asString).orElse("");
-        String path = form.part() == null ? "" : form.part().path();
-        boolean typedWrong = !keyVariableError.get().isEmpty() && written.isEmpty() && path.equals(keyVariablePath);
-        if (!typedWrong && !keyVariable.get().strip().equals(written) || !path.equals(keyVariablePath)) {
-            keyVariablePath = path;
-            keyVariable.set(written);
-        }
-    }
-
-    private void writeKeyVariable(String typed) {
-        String name = typed.strip();
-        boolean usable = name.isEmpty() || VARIABLE.matcher(name).matches();
-        keyVariableError.set(
-                usable
-                        ? ""
-                        : "This is not the name of a variable. Name the variable that holds the key; the key itself"
-                                + " is never saved.");
-        form.set(
-                "apiKeyEnv",
-                usable && !name.isEmpty() ? JsonNodeFactory.instance.stringNode(name) : null,
-                "Edit key variable",
-                "typing");
     }
 }

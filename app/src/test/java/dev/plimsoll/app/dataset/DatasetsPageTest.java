@@ -1,7 +1,9 @@
 package dev.plimsoll.app.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.app.Bench;
@@ -9,6 +11,7 @@ import dev.plimsoll.app.Framed;
 import dev.plimsoll.app.FxTest;
 import dev.plimsoll.app.Screens;
 import dev.plimsoll.app.services.ThemeChoice;
+import dev.plimsoll.app.widgets.Bound;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +41,21 @@ class DatasetsPageTest extends FxTest {
               "outputTokens": { "mean": 127, "stddev": 32 }, "tokenizer": "chars" },
             { "id": "support tickets", "kind": "file", "path": "data/tickets.jsonl", "order": "shuffle", "outputTokens": 200,
               "tokenizer": "chars" },
-            { "id": "Tuesday", "kind": "trace", "path": "tuesday.jsonl" } ],
+            { "id": "Tuesday", "kind": "telepathy", "path": "tuesday.jsonl" },
+            { "id": "agent-trace", "kind": "trace", "path": "data/toolagent_trace.jsonl", "format": "mooncake", "speedup": 2,
+              "maxOutputTokens": 512, "tokenizer": "chars" },
+            { "id": "everything", "kind": "mix", "parts": [
+              { "dataset": "chat-short", "weight": 9 },
+              { "dataset": "support tickets", "weight": 3, "label": "support" },
+              { "dataset": "agent-trace" } ] },
+            { "id": "alpaca", "kind": "huggingface", "dataset": "tatsu-lab/alpaca", "split": "train", "limit": 2000 },
+            { "id": "smoke", "kind": "inline", "tokenizer": "chars",
+              "rows": [ "Name three rivers.", { "prompt": "And a lake?", "output_tokens_count": 20 }, "{ is a brace" ] },
+            { "id": "rag", "kind": "synthetic", "tokenizer": "chars",
+              "promptTokens": { "peaks": [ { "mean": 128, "stddev": 20, "weight": 60 }, { "mean": 2048, "median": 1800, "weight": 40 } ] },
+              "outputTokens": { "mean": 256, "median": 200, "max": 1024 }, "cacheBust": "systemSuffix",
+              "prefixBuckets": [ { "weight": 3, "count": 4, "tokens": 512 }, { "count": 16, "tokens": 2048 } ] },
+            { "id": "pairs", "kind": "synthetic", "tokenizer": "chars", "lengths": "256,128:40;512|20,256|10:60" } ],
           "targets": [ { "id": "t", "kind": "simulator" } ],
           "benchmarks": [ { "id": "sweep", "name": "Sweep chat-short", "target": "t", "dataset": "chat-short",
               "profile": { "kind": "sweep", "size": 10 }, "constraints": [ { "kind": "max_duration", "seconds": 60 } ] } ] }
@@ -61,6 +78,12 @@ class DatasetsPageTest extends FxTest {
                             .formatted(i, words[i % words.length], "What should I try next? ".repeat(1 + i * 7 % 23)));
         }
         Files.writeString(folder.resolve("data/tickets.jsonl"), rows);
+        StringBuilder trace = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            trace.append("{\"timestamp\": %d, \"input_length\": %d, \"output_length\": %d, \"hash_ids\": [0, %d, %d]}%n"
+                    .formatted(i * 250, 1100 + i * 37 % 400, 20 + i * 13 % 300, 1 + i % 5, 100 + i));
+        }
+        Files.writeString(folder.resolve("data/toolagent_trace.jsonl"), trace);
         Files.writeString(
                 folder.resolve("bad.jsonl"), "{\"question\": \"Fine?\"}\n{\"question\": \"\"}\n{\"question\": 7}\n");
     }
@@ -109,6 +132,187 @@ class DatasetsPageTest extends FxTest {
         onFx(() -> page.shown("Tuesday"));
         Screens.write(() -> Framed.of(page.view()), ThemeChoice.LIGHT, 1440, 900, "dataset-unknown-light");
         assertNotNull(page.view());
+    }
+
+    @Test
+    void picturesOfKinds() {
+        open();
+        onFx(() -> page.shown("agent-trace"));
+        untilSettled("agent-trace");
+        Screens.writeAll(() -> Framed.of(page.view()), "dataset-trace");
+        onFx(() -> page.shown("everything"));
+        untilSettled("everything");
+        Screens.writeAll(() -> Framed.of(page.view()), "dataset-mix");
+        onFx(() -> page.shown("alpaca"));
+        until("the look ended", () -> page.view().lookup("#dataset-hub-name") != null);
+        Screens.writeAll(() -> Framed.of(page.view()), "dataset-hub");
+        onFx(() -> page.shown("rag"));
+        untilSettled("rag");
+        Screens.writeAll(() -> Framed.of(page.view()), "dataset-prefixes");
+        Screens.write(() -> Framed.of(page.view()), ThemeChoice.LIGHT, 1440, 1500, "dataset-prefixes-tall");
+        onFx(() -> page.shown("smoke"));
+        untilSettled("smoke");
+        Screens.write(() -> Framed.of(page.view()), ThemeChoice.LIGHT, 1440, 1200, "dataset-inline-light");
+        onFx(() -> page.shown("pairs"));
+        untilSettled("pairs");
+        Screens.write(() -> Framed.of(page.view()), ThemeChoice.LIGHT, 1440, 900, "dataset-pairs-light");
+        assertNotNull(page.view());
+    }
+
+    private void untilSettled(String id) {
+        until("rows of " + id, () -> {
+            layout();
+            return this.<Label>at("dataset-title").getText().equals(id)
+                    && page.view().lookup("#dataset-rows") instanceof TableView<?> t
+                    && !t.getItems().isEmpty();
+        });
+    }
+
+    @Test
+    void anotherDistributionIsChosenAndItsFieldsFollow() {
+        open();
+        onFx(() -> {
+            choose("dataset-promptTokens-shape", "LOGNORMAL");
+            layout();
+            this.<TextField>at("dataset-promptTokens-median").setText("300");
+            assertEquals("{\"mean\":512,\"median\":300,\"min\":16,\"max\":1024}", written("datasets[0].promptTokens"));
+            assertNull(page.view().lookup("#dataset-promptTokens-stddev"));
+            choose("dataset-promptTokens-shape", "MULTIMODAL");
+            layout();
+            this.<TextField>at("dataset-promptTokens-peaks-weight-1").setText("0.5");
+            assertEquals(
+                    "{\"peaks\":[{\"mean\":512,\"stddev\":128},{\"mean\":2048,\"stddev\":512,\"weight\":0.5}]}",
+                    written("datasets[0].promptTokens"));
+            this.<TextField>at("dataset-promptTokens-peaks-weight-1").setText("-1");
+        });
+        until("the fault of the weight is told", () -> danger("dataset-promptTokens-peaks-weight-1"));
+        onFx(() -> {
+            assertFalse(at("other-problems").isVisible());
+            bench.workbench().workspace().undo();
+            assertEquals("", this.<TextField>at("dataset-promptTokens-peaks-weight-1").getText());
+        });
+    }
+
+    @Test
+    void systemPromptsAreALineEach() {
+        open();
+        onFx(() -> {
+            this.<Button>at("dataset-buckets-add").fire();
+            layout();
+            this.<TextField>at("dataset-buckets-tokens-0").setText("many");
+            assertEquals(
+                    "[{\"weight\":1,\"count\":4,\"tokens\":\"many\"}]", written("datasets[0].prefixBuckets"));
+        });
+        until("the fault is told", () -> danger("dataset-buckets-tokens-0"));
+        onFx(() -> {
+            this.<TextField>at("dataset-buckets-tokens-0").setText("64");
+            choose("dataset-cache-bust", "systemPrefix");
+            assertEquals("systemPrefix", written("datasets[0].cacheBust"));
+            this.<Button>at("dataset-buckets-remove-0").fire();
+            assertEquals("", written("datasets[0].prefixBuckets"));
+        });
+        until("there is no system prompt to break", () -> danger("dataset-cache-bust"));
+    }
+
+    @Test
+    void lengthsGoIntoPairsAndOutOfThem() {
+        open();
+        onFx(() -> {
+            this.<Button>at("dataset-pairs-together").fire();
+            layout();
+            assertEquals("512,127:100", this.<TextArea>at("dataset-pairs").getText());
+            this.<TextArea>at("dataset-pairs").setText("512,127:90");
+        });
+        until("the sum is told", () -> danger("dataset-pairs"));
+        onFx(() -> {
+            assertFalse(at("other-problems").isVisible());
+            this.<Button>at("dataset-pairs-apart").fire();
+            assertEquals("512", written("datasets[0].promptTokens"));
+            assertEquals("127", written("datasets[0].outputTokens"));
+        });
+    }
+
+    @Test
+    void aPartOfAMixNamesADatasetThatThereIs() {
+        open();
+        onFx(() -> {
+            page.shown("everything");
+            layout();
+            ComboBox<Bound.Choice> first = at("dataset-parts-dataset-0");
+            assertTrue(first.getItems().stream().noneMatch(c -> c.value().equals("everything")), "no mix of mixes");
+            choose("dataset-parts-dataset-0", "smoke");
+            assertEquals("smoke", written("datasets[4].parts[0].dataset"));
+            assertEquals(
+                    "smoke 69.2 % · support 23.1 % · agent-trace 7.69 %",
+                    this.<Label>at("dataset-mix-shares").getText());
+            this.<Button>at("dataset-parts-remove-0").fire();
+            layout();
+            assertEquals("support tickets", written("datasets[4].parts[0].dataset"));
+            assertEquals(
+                    "support", this.<TextField>at("dataset-parts-label-0").getText());
+            this.<TextField>at("dataset-parts-weight-1").setText("0");
+        });
+        until("the fault of the weight is told", () -> danger("dataset-parts-weight-1"));
+    }
+
+    @Test
+    void aLookAtTheHubFetchesNothingAndSaysSo() {
+        open();
+        onFx(() -> {
+            page.shown("alpaca");
+            this.<TextField>at("dataset-hub-name").setText("plimsoll/there is none");
+        });
+        until("the fault of the name is told", () -> danger("dataset-hub-name"));
+        onFx(() -> {
+            this.<TextField>at("dataset-hub-name").setText("plimsoll-test/nothing");
+            this.<TextField>at("dataset-token-variable").setText("hf_1234.secret");
+            assertFalse(bench.workbench().workspace().file().get().text().contains("hf_1234"));
+        });
+        until("the key alone is told", () -> this.<Label>at("dataset-problems").getText().equals("1 problem"));
+        until("it is not fetched", () -> page.view().lookupAll(".label").stream()
+                .anyMatch(n -> ((Label) n).getText().startsWith("The dataset is not in the cache folder yet.")));
+    }
+
+    @Test
+    void aTokenizerFileIsChosen() {
+        open();
+        onFx(() -> {
+            choose("dataset-tokenizer", TokenizerModel.FILE);
+            layout();
+            bench.nextFile = Optional.of(folder.resolve("gone.json"));
+            this.<Button>at("dataset-tokenizer-browse").fire();
+            assertEquals("hf:gone.json", written("datasets[0].tokenizer"));
+        });
+        until("the missing file is told", () -> danger("dataset-tokenizer-file"));
+        onFx(() -> {
+            choose("dataset-tokenizer", "chars");
+            layout();
+            assertNull(page.view().lookup("#dataset-tokenizer-file"));
+        });
+    }
+
+    private boolean danger(String id) {
+        layout();
+        return at(id).getPseudoClassStates().stream()
+                .anyMatch(p -> p.getPseudoClassName().equals("danger"));
+    }
+
+    private void choose(String id, String value) {
+        ComboBox<Bound.Choice> combo = at(id);
+        combo.setValue(combo.getItems().stream()
+                .filter(c -> c.value().equals(value))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private String written(String path) {
+        return bench.workbench()
+                .workspace()
+                .file()
+                .get()
+                .value(path)
+                .map(v -> v.isString() ? v.stringValue() : v.toString())
+                .orElse("");
     }
 
     @Test

@@ -1,0 +1,46 @@
+package dev.plimsoll.app.dataset;
+
+import dev.plimsoll.app.widgets.Bound;
+import dev.plimsoll.app.widgets.FormField;
+import dev.plimsoll.app.widgets.FormRow;
+import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+
+/** Which dataset of the hub. */
+final class HubFields {
+    private final DatasetModel model;
+    private final VBox node;
+
+    HubFields(DatasetModel model) {
+        this.model = model;
+        TextField variable = Bound.text("dataset-token-variable", model.hubToken.text(), "HF_TOKEN");
+        variable.getStyleClass().add("pl-mono");
+        FormField token = new FormField("Key from variable", variable)
+                .problems(model.form().problems(), "tokenEnv")
+                .hint("The key itself is never saved.");
+        model.hubToken.error().addListener((_, _, wrong) -> token.error(wrong));
+        node = new VBox(
+                16,
+                field("dataset-hub-name", "Dataset", "dataset", model.hubDataset, "org/name")
+                        .hint("Fetched once, when a run first needs it, and kept in the cache folder."),
+                new FormRow(
+                        2,
+                        field("dataset-config", "Configuration", "config", model.hubConfig, "the only one"),
+                        field("dataset-split", "Split", "split", model.hubSplit, "the only one"),
+                        field("dataset-revision", "Revision", "revision", model.hubRevision, "the hub's conversion")
+                                .hint("Branch, tag or commit with Parquet files."),
+                        field("dataset-hub", "Hub", "hub", model.hub, "https://huggingface.co"),
+                        token));
+    }
+
+    Node node() {
+        return node;
+    }
+
+    private FormField field(String id, String label, String member, StringProperty property, String prompt) {
+        return new FormField(label, Bound.text(id, property, prompt))
+                .problems(model.form().problems(), member);
+    }
+}
