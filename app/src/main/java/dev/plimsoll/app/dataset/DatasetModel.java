@@ -351,7 +351,7 @@ final class DatasetModel {
 
     /** The column written for a target, or empty where it is found by its name. */
     String column(String target) {
-        return form.value("columns." + target).map(JsonNode::asString).orElse("");
+        return form.value("columns." + target).map(PartForm::shown).orElse("");
     }
 
     /** Names the column of a target; empty to find it by its name. */

@@ -21,7 +21,7 @@ final class PairsCard extends Card {
         right(Buttons.link("dataset-pairs-apart", "Each by itself", model::lengthsApart));
         content(new FormField("Pairs", area)
                 .problems(model.form().problems(), "lengths")
-                .hint("input,output:percent; with ; between. The percentages come to 100. 512|20 is 512 with a"
-                        + " standard deviation of 20. As in AIPerf."));
+                .hint("Input,output:percent of each pair, with semicolons between; the percentages come to 100."
+                        + " 512|20 has a standard deviation of 20."));
     }
 }

@@ -56,9 +56,9 @@ final class PathsModel {
             text.set("");
         } else if (value.isArray()) {
             text.set(String.join(
-                    "\n", value.valueStream().map(JsonNode::asString).toList()));
+                    "\n", value.valueStream().map(PartForm::shown).toList()));
         } else {
-            text.set(value.asString());
+            text.set(PartForm.shown(value));
         }
         reading = false;
     }

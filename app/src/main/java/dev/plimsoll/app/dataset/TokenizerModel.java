@@ -4,7 +4,6 @@ import dev.plimsoll.app.session.PartForm;
 import dev.plimsoll.engine.dataset.Tokenizers;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What counts tokens: a name, or a model's own file. */
@@ -42,7 +41,7 @@ final class TokenizerModel {
     }
 
     private void read() {
-        String written = form.value(MEMBER).map(JsonNode::asString).orElse("");
+        String written = form.value(MEMBER).map(PartForm::shown).orElse("");
         boolean file = written.startsWith(FILE);
         reading = true;
         name.set(file ? FILE : written);

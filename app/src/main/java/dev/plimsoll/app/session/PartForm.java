@@ -66,7 +66,7 @@ public final class PartForm {
 
     /** A text field. */
     public StringProperty text(String member, String what) {
-        return field(member, what, JsonNode::asString, PartForm::textNode);
+        return field(member, what, PartForm::shown, PartForm::textNode);
     }
 
     /** A field for a number. */
@@ -221,6 +221,11 @@ public final class PartForm {
         }
     }
 
+    /** A value as a person reads it in a field: a text as it is, something of a wrong type as JSON. */
+    public static String shown(JsonNode value) {
+        return value.isContainer() ? value.toString() : value.asString();
+    }
+
     private static @Nullable JsonNode textNode(String text) {
         String stripped = text.strip();
         return stripped.isEmpty() ? null : JsonNodeFactory.instance.stringNode(stripped);
@@ -246,7 +251,7 @@ public final class PartForm {
     /** A number as a person writes it; another value as its text. */
     public static String numberText(JsonNode node) {
         if (!node.isNumber()) {
-            return node.asString();
+            return shown(node);
         }
         BigDecimal number = node.decimalValue();
         return Math.abs(number.scale()) <= LONGEST_PLAIN && number.precision() <= LONGEST_PLAIN

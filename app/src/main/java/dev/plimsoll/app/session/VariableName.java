@@ -5,7 +5,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
@@ -47,7 +46,7 @@ public final class VariableName {
     }
 
     private void read() {
-        String written = form.value(member).map(JsonNode::asString).orElse("");
+        String written = form.value(member).map(PartForm::shown).orElse("");
         PartList.Part part = form.part();
         String path = part == null ? "" : part.path();
         boolean typedWrong = !error.get().isEmpty() && written.isEmpty() && path.equals(shownPath);

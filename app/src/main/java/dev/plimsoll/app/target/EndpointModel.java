@@ -16,7 +16,6 @@ import java.util.Optional;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
@@ -65,7 +64,7 @@ final class EndpointModel {
         responseField = form.text("responseField", "Edit response field");
         form.onRead(() -> {
             reading = true;
-            name.set(form.value("endpoint").map(JsonNode::asString).orElse(""));
+            name.set(form.value("endpoint").map(PartForm::shown).orElse(""));
             reading = false;
         });
         name.addListener((_, _, chosen) -> choose(chosen));

@@ -93,7 +93,7 @@ final class HeadersModel {
         rows.clear();
         if (value != null) {
             for (Map.Entry<String, JsonNode> header : value.properties()) {
-                rows.add(watched(new Row(header.getKey(), header.getValue().asString())));
+                rows.add(watched(new Row(header.getKey(), PartForm.shown(header.getValue()))));
             }
         }
         reading = false;

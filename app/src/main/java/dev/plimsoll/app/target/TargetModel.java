@@ -18,7 +18,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -190,7 +189,7 @@ final class TargetModel {
                 String endpoint = session.file()
                         .get()
                         .value(part.path() + ".endpoint")
-                        .map(JsonNode::asString)
+                        .map(PartForm::shown)
                         .orElse("");
                 yield EndpointKinds.all().stream()
                         .filter(k -> k.name().equals(endpoint) && !endpoint.equals(EndpointModel.USUAL))
@@ -203,7 +202,7 @@ final class TargetModel {
                         + session.file()
                                 .get()
                                 .value(part.path() + ".profile")
-                                .map(JsonNode::asString)
+                                .map(PartForm::shown)
                                 .orElse("small");
             case "" -> "no kind";
             default -> "unknown kind '" + part.kind() + "'";

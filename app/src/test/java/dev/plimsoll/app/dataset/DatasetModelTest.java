@@ -31,7 +31,11 @@ class DatasetModelTest {
             { "id": "short", "kind": "synthetic", "promptTokens": 128, "outputTokens": 64, "tokenizer": "chars" },
             { "id": "tickets", "kind": "file", "path": "tickets.jsonl", "tokenizer": "chars" },
             { "id": "empty", "kind": "file" },
-            { "id": "noted", "kind": "synthetic", "promptTokens": 8, "outputTokens": { "mean": 64, "stddev": 8, "note": 1 } } ] }
+            { "id": "noted", "kind": "synthetic", "promptTokens": 8, "outputTokens": { "mean": 64, "stddev": 8, "note": 1 } },
+            { "id": "inline", "kind": "inline", "rows": [ "One.", { "prompt": "Two." }, "{ three" ] },
+            { "id": "all", "kind": "mix", "parts": [ { "dataset": "short", "note": [ 1 ] }, { "dataset": "inline", "weight": 3 } ] },
+            { "id": "odd", "kind": "synthetic", "promptTokens": "many", "tokenizer": { "a": 1 }, "lengths": { "pairs": 7 },
+              "prefixBuckets": 5, "cacheBust": [ 1 ] } ] }
         """;
 
     @TempDir
@@ -193,6 +197,173 @@ class DatasetModelTest {
         assertEquals("generated · 128 in, 64 out", model.summary(part));
         assertEquals("file · tickets.jsonl", model.summary(model.parts().parts().get(1)));
         assertEquals("file · 1 problem", model.summary(model.parts().parts().get(2)));
+    }
+
+    @Test
+    void whichDistributionItIsFollowsFromTheFields() {
+        for (var each : java.util.Map.of(
+                        "7", "FIXED",
+                        "{\"value\":7}", "FIXED",
+                        "{\"mean\":7,\"stddev\":2}", "NORMAL",
+                        "{\"distribution\":\"uniform\",\"min\":7,\"max\":9}", "UNIFORM",
+                        "{\"mean\":7,\"min\":7,\"max\":9}", "UNIFORM",
+                        "{\"mean\":7,\"median\":5}", "LOGNORMAL",
+                        "{\"mean\":7,\"stddev\":5,\"distribution\":\"lognormal\"}", "LOGNORMAL",
+                        "{\"peaks\":[{\"mean\":7},{\"mean\":70}]}", "MULTIMODAL",
+                        "{\"points\":[{\"value\":7}]}", "EMPIRICAL")
+                .entrySet()) {
+            session.edit("", "", f -> f.with(
+                    "datasets[0].promptTokens",
+                    tools.jackson.databind.json.JsonMapper.shared().readTree(each.getKey())));
+            assertEquals(each.getValue(), model.promptTokens.shape().get().name(), each.getKey());
+            assertEquals(List.of(), problems("promptTokens"), each.getKey());
+        }
+    }
+
+    @Test
+    void everyDistributionThatIsChosenCanBeUsedAndIsOneStepOfUndo() {
+        for (LengthModel.Shape from : LengthModel.Shape.values()) {
+            for (LengthModel.Shape to : LengthModel.Shape.values()) {
+                model.promptTokens.choose(from);
+                String before = written("promptTokens");
+                model.promptTokens.choose(to);
+                assertEquals(to, model.promptTokens.shape().get());
+                assertEquals(List.of(), problems("promptTokens"), from + " to " + to);
+                assertFalse(model.promptTokens.sentence().isEmpty(), from + " to " + to);
+                if (from != to) {
+                    session.undo();
+                    assertEquals(before, written("promptTokens"));
+                    assertEquals(from, model.promptTokens.shape().get());
+                }
+            }
+        }
+        for (LengthModel.Shape to : LengthModel.SECONDS.shapes()) {
+            model.delay.choose(to);
+            assertEquals(List.of(), problems("delay"), to.toString());
+        }
+    }
+
+    @Test
+    void theDistributionStaysTheOneThatIsShownWhileItsFieldsAreEmptied() {
+        model.promptTokens.choose(LengthModel.Shape.NORMAL);
+        model.promptTokens.field("stddev").set("");
+        assertEquals(List.of("mean", "stddev", "min", "max"), model.promptTokens.shownFields());
+        model.promptTokens.field("stddev").set("9");
+        assertEquals("{\"mean\":128,\"stddev\":9}", written("promptTokens"));
+    }
+
+    @Test
+    void aLineOfAListIsEditedAddedAndDeletedAndKeepsWhatIsNotKnown() {
+        model.parts().select("all");
+        model.mixParts.field(0, "weight").set("2");
+        assertEquals(
+                "[{\"dataset\":\"short\",\"note\":[1],\"weight\":2},{\"dataset\":\"inline\",\"weight\":3}]",
+                written("parts"));
+        assertEquals("short 40.0 % · inline 60.0 %", model.shares());
+        model.mixParts.remove(0);
+        assertEquals("inline", model.mixParts.field(0, "dataset").get());
+        assertEquals(1, model.mixParts.size().get());
+        session.undo();
+        assertEquals("short", model.mixParts.field(0, "dataset").get());
+        model.mixParts.field(1, "weight").set("none");
+        assertEquals(1, problems("parts[1].weight").size());
+        assertEquals("", model.shares());
+    }
+
+    @Test
+    void aRenamedDatasetKeepsItsNameInTheMixAndTheMixUsesIt() {
+        assertEquals(
+                List.of("all"),
+                model.parts().usedBy(Objects.requireNonNull(model.parts().selected().get())));
+        assertTrue(model.parts().rename("brief").isEmpty());
+        model.parts().select("all");
+        assertEquals("brief", model.mixParts.field(0, "dataset").get());
+        assertEquals(List.of("brief", "tickets", "empty", "noted", "inline", "odd"), model.mixable());
+    }
+
+    @Test
+    void rowsOfTheWorkspaceAreALineEach() {
+        model.parts().select("inline");
+        assertEquals("One.\n{\"prompt\":\"Two.\"}\n\"{ three\"", model.inline.text().get());
+        model.inline.text().set("One.\n\n  Two. \n{\"prompt\": ");
+        assertTrue(model.inline.error().get().startsWith("Line 4 is not JSON"), model.inline.error().get());
+        assertEquals(4, model.inline.errorLine().get());
+        assertEquals(1, model.unwrittenProblems());
+        assertEquals("[\"One.\",{\"prompt\":\"Two.\"},\"{ three\"]", written("rows"), "the last correct rows are kept");
+        model.inline.text().set("One.\n\n  Two. \n{\"prompt\": \"Three.\"}");
+        assertEquals("[\"One.\",\"Two.\",{\"prompt\":\"Three.\"}]", written("rows"));
+        assertEquals("", model.inline.error().get());
+        session.undo();
+        assertEquals("One.\n{\"prompt\":\"Two.\"}\n\"{ three\"", model.inline.text().get());
+        model.inline.text().set("[1]");
+        assertEquals(1, problems("rows[0]").size());
+        model.inline.text().set("");
+        assertEquals(1, problems("rows").size());
+    }
+
+    @Test
+    void aTokenizerIsANameOrAFile() {
+        model.tokenizer.name().set(TokenizerModel.FILE);
+        assertEquals("hf:", written("tokenizer"));
+        assertEquals(1, problems("tokenizer").size());
+        model.tokenizer.path().set("models/tokenizer.json");
+        assertEquals("hf:models/tokenizer.json", written("tokenizer"));
+        session.undo();
+        assertEquals("", model.tokenizer.path().get());
+        model.tokenizer.name().set("cl100k");
+        assertEquals("cl100k", written("tokenizer"));
+        assertEquals(List.of(), problems("tokenizer"));
+    }
+
+    @Test
+    void aTraceIsAddedWithTheLayoutThatItsNameTells() {
+        model.addTrace(folder.resolve("BurstGPT_1.csv"));
+        assertEquals("burstgpt", written("format"));
+        model.trace("speedup").set("0");
+        assertEquals(1, problems("speedup").size());
+        model.trace("speedup").set("2.5");
+        assertEquals(List.of(), problems("speedup"));
+        model.traceColumn("inputLength").set("Req");
+        assertEquals("{\"inputLength\":\"Req\"}", written("columns"));
+        model.addTrace(folder.resolve("mine.jsonl"));
+        assertEquals("generic", written("format"));
+    }
+
+    @Test
+    void aMixIsBegunWithTheDatasetsThatThereAre() {
+        model.addMix();
+        assertEquals(6, model.mixParts.size().get());
+        assertEquals("mix · 6 problems", model.summary(Objects.requireNonNull(model.parts().selected().get()))
+                .replaceAll("[0-9]+ problems?", "6 problems"));
+    }
+
+    @Test
+    void valuesOfAWrongTypeAreShownAndToldAndNeverLost() {
+        model.parts().select("odd");
+        assertEquals("many", model.promptTokens.field("mean").get());
+        assertEquals(0, model.buckets.size().get());
+        assertEquals(1, problems("prefixBuckets").size());
+        assertEquals(1, problems("tokenizer").size());
+        assertTrue(session.file().get().text().contains("\"tokenizer\": { \"a\": 1 }"));
+        assertEquals("generated · 5 problems", model.summary(Objects.requireNonNull(model.parts().selected().get()))
+                .replaceAll("[0-9]+ problems", "5 problems"));
+    }
+
+    @Test
+    void everyKindThatTheEngineRunsIsKnown() {
+        for (String kind : List.of("synthetic", "file", "conversations", "trace", "mix", "huggingface", "inline")) {
+            assertTrue(DatasetModel.knows(kind), kind);
+        }
+        assertFalse(DatasetModel.knows("telepathy"));
+    }
+
+    private List<String> problems(String member) {
+        return model.form().problems().stream()
+                .filter(p -> p.path().equals(member)
+                        || p.path().startsWith(member + ".")
+                        || member.equals("promptTokens") && p.path().startsWith(member))
+                .map(p -> p.path() + " " + p.what())
+                .toList();
     }
 
     private String written(String member) {

@@ -9,6 +9,7 @@ import dev.plimsoll.engine.endpoint.EndpointKind;
 import dev.plimsoll.engine.endpoint.EndpointKinds;
 import dev.plimsoll.engine.plan.SimulatorPlan;
 import dev.plimsoll.engine.problem.Problem;
+import dev.plimsoll.engine.run.SampleContent;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -167,6 +168,17 @@ class EndpointModelTest {
         assertEquals("Prompt", model.sample().asks());
         model.name().set("raw");
         assertFalse(model.sample().possible());
+    }
+
+    @Test
+    void oneRequestIsOfferedWhereTheEngineHasOneToSend() {
+        for (EndpointKind kind : EndpointKinds.all()) {
+            model.name().set(kind.name());
+            assertEquals(
+                    kind.refusal(SampleContent.of(kind, "?")).isEmpty(),
+                    model.sample().possible(),
+                    kind.name());
+        }
     }
 
     @Test
