@@ -180,12 +180,11 @@ final class DatasetModel {
 
     /** Names of the files that a kind reads, for a dialog. */
     static String[] globs(String kind) {
-        List<String> endings =
-                switch (kind) {
-                    case CONVERSATIONS -> List.of("jsonl", "ndjson");
-                    case TRACE -> List.of("jsonl", "ndjson", "csv", "parquet", "json");
-                    default -> ENDINGS;
-                };
+        List<String> endings = switch (kind) {
+            case CONVERSATIONS -> List.of("jsonl", "ndjson");
+            case TRACE -> List.of("jsonl", "ndjson", "csv", "parquet", "json");
+            default -> ENDINGS;
+        };
         return endings.stream().map(e -> "*." + e).toArray(String[]::new);
     }
 
@@ -376,7 +375,8 @@ final class DatasetModel {
 
     /** What is wrong in the form with what is not in the document: rows that are no JSON, a key that is no name. */
     int unwrittenProblems() {
-        return (inline.error().get().isEmpty() ? 0 : 1) + (hubToken.error().get().isEmpty() ? 0 : 1);
+        return (inline.error().get().isEmpty() ? 0 : 1)
+                + (hubToken.error().get().isEmpty() ? 0 : 1);
     }
 
     /** How many problems a dataset of the list has. */
@@ -397,13 +397,12 @@ final class DatasetModel {
         if (!knows(part.kind())) {
             return "unknown kind '" + part.kind() + "'";
         }
-        String noun =
-                switch (part.kind()) {
-                    case SYNTHETIC -> "generated";
-                    case HUGGING_FACE -> "hub";
-                    case INLINE -> "rows";
-                    default -> part.kind();
-                };
+        String noun = switch (part.kind()) {
+            case SYNTHETIC -> "generated";
+            case HUGGING_FACE -> "hub";
+            case INLINE -> "rows";
+            default -> part.kind();
+        };
         return noun + (state.isEmpty() ? " · " + facts(part) : state);
     }
 
@@ -432,7 +431,8 @@ final class DatasetModel {
 
     /** What a length is around, as written; {@code ifNone} where no one number says it. */
     private static String mean(JsonNode length, String ifNone) {
-        JsonNode mean = !length.isObject() ? length : length.hasNonNull("mean") ? length.path("mean") : length.path("value");
+        JsonNode mean =
+                !length.isObject() ? length : length.hasNonNull("mean") ? length.path("mean") : length.path("value");
         return mean.isNumber() ? PartForm.numberText(mean) : ifNone;
     }
 

@@ -237,9 +237,7 @@ final class DatasetView {
     }
 
     private static boolean readsFiles(String kind) {
-        return DatasetModel.readsFiles(kind)
-                || kind.equals(DatasetModel.HUGGING_FACE)
-                || kind.equals(DatasetModel.MIX);
+        return DatasetModel.readsFiles(kind) || kind.equals(DatasetModel.HUGGING_FACE) || kind.equals(DatasetModel.MIX);
     }
 
     private void refreshSide(PartList.Part part, boolean known) {
@@ -247,8 +245,8 @@ final class DatasetView {
         boolean notThere = preview != null && previews.notFetched(part.kind());
         none.setText(
                 notThere
-                        ? "The dataset is not in the cache folder yet. It is fetched when a run first needs it; its first"
-                                + " requests appear here then."
+                        ? "The dataset is not in the cache folder yet. It is fetched when a run first needs it; its"
+                                + " first requests appear here then."
                         : "The first requests appear here, as they will be sent, when the marked fields are right.");
         if (preview == null || !known || notThere) {
             set(top, List.of(head));

@@ -174,8 +174,8 @@ public final class DatasetsPage implements Page {
         }
         return new EmptyState(
                 "No datasets yet",
-                "A dataset says what is sent: generated text of a length you choose, or rows of files (JSONL, CSV, Parquet, JSON, text)."
-                        + " Files can be dropped here.",
+                "A dataset says what is sent: generated text of a length you choose, or rows of files (JSONL, CSV,"
+                        + " Parquet, JSON, text). Files can be dropped here.",
                 Buttons.plain("datasets-empty-add", "Add generated text", "bi-plus", model::addSynthetic));
     }
 
@@ -230,9 +230,7 @@ public final class DatasetsPage implements Page {
             deleteNow(part);
             return;
         }
-        String who = users.size() == 1
-                ? users.getFirst() + " uses it and"
-                : String.join(", ", users) + " use it and";
+        String who = users.size() == 1 ? users.getFirst() + " uses it and" : String.join(", ", users) + " use it and";
         workbench
                 .notices()
                 .ask(new Notices.Question(

@@ -17,7 +17,8 @@ import javafx.scene.layout.VBox;
 final class InlineCard extends Card {
     private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
     private static final String HINT =
-            "A line is a prompt, or a JSON object with columns: { \"prompt\": \"And a lake?\", \"output_tokens_count\": 20 }";
+            "A line is a prompt, or a JSON object with columns: { \"prompt\": \"And a lake?\","
+                    + " \"output_tokens_count\": 20 }";
 
     private final InlineModel model;
     private final CodeField code = new CodeField("dataset-inline", 4, 20);

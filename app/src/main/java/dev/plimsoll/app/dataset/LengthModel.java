@@ -74,12 +74,7 @@ final class LengthModel {
     static final Unit TOKENS = new Unit("tok", true, 1, 128, List.of(Shape.values()), "The server decides.");
     static final Unit TURNS = new Unit("turns", true, 1, 4, List.of(Shape.values()), "One request each.");
     static final Unit SECONDS = new Unit(
-            "s",
-            false,
-            0,
-            2,
-            List.of(Shape.FIXED, Shape.NORMAL, Shape.UNIFORM),
-            "The next turn follows at once.");
+            "s", false, 0, 2, List.of(Shape.FIXED, Shape.NORMAL, Shape.UNIFORM), "The next turn follows at once.");
 
     LengthModel(PartForm form, String member, String what, Unit unit) {
         this.form = form;
@@ -151,8 +146,9 @@ final class LengthModel {
         double center = center();
         Double min = number("min");
         Double max = number("max");
-        ObjectNode object =
-                form.value(member).orElse(null) instanceof ObjectNode is ? is.deepCopy() : JsonNodeFactory.instance.objectNode();
+        ObjectNode object = form.value(member).orElse(null) instanceof ObjectNode is
+                ? is.deepCopy()
+                : JsonNodeFactory.instance.objectNode();
         FIELDS.forEach(object::remove);
         object.remove(List.of("distribution", "peaks", "points"));
         switch (to) {
@@ -315,15 +311,16 @@ final class LengthModel {
         if (!asTyped) {
             reading = true;
             fields.forEach((name, field) -> {
-                JsonNode part = value instanceof ObjectNode object
-                        ? object.get(name)
-                        : name.equals("mean") ? value : null;
+                JsonNode part =
+                        value instanceof ObjectNode object ? object.get(name) : name.equals("mean") ? value : null;
                 field.set(part == null || part.isNull() ? "" : PartForm.numberText(part));
             });
             reading = false;
         }
         Shape now = inferred(value);
-        boolean stays = asTyped && shape.get().ordinal() <= Shape.LOGNORMAL.ordinal() && now.ordinal() <= Shape.LOGNORMAL.ordinal();
+        boolean stays = asTyped
+                && shape.get().ordinal() <= Shape.LOGNORMAL.ordinal()
+                && now.ordinal() <= Shape.LOGNORMAL.ordinal();
         if (!stays) {
             shownFields = fieldsOf(now);
             shape.set(now);

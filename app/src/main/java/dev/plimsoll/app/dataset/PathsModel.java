@@ -55,8 +55,7 @@ final class PathsModel {
         if (value == null) {
             text.set("");
         } else if (value.isArray()) {
-            text.set(String.join(
-                    "\n", value.valueStream().map(PartForm::shown).toList()));
+            text.set(String.join("\n", value.valueStream().map(PartForm::shown).toList()));
         } else {
             text.set(PartForm.shown(value));
         }

@@ -154,7 +154,8 @@ final class RowsModel {
                 JsonNode value = line.get(column.member());
                 JsonNode shown = value == null || value.isNull() ? null : value;
                 if (other || !Objects.equals(node(column, field.get()), shown)) {
-                    field.set(shown == null ? "" : column.number() ? PartForm.numberText(shown) : PartForm.shown(shown));
+                    field.set(
+                            shown == null ? "" : column.number() ? PartForm.numberText(shown) : PartForm.shown(shown));
                 }
             }
         }

@@ -69,7 +69,11 @@ final class RowsTable extends VBox {
             column.setMinWidth(64);
             grid.getColumnConstraints().add(column);
         }
-        getChildren().setAll(grid, whole, new HBox(Buttons.plain(id + "-add", add, "bi-plus", () -> model.add(fresh.get()))));
+        getChildren()
+                .setAll(
+                        grid,
+                        whole,
+                        new HBox(Buttons.plain(id + "-add", add, "bi-plus", () -> model.add(fresh.get()))));
         problems = form.problems();
         problems.addListener((ListChangeListener<Problem>) _ -> tell());
         form.onRead(this::refresh);
@@ -104,7 +108,8 @@ final class RowsTable extends VBox {
             }
             int index = line;
             grid.add(
-                    Buttons.icon(id + "-remove-" + line, "bi-x", "Delete line " + (line + 1), () -> model.remove(index)),
+                    Buttons.icon(
+                            id + "-remove-" + line, "bi-x", "Delete line " + (line + 1), () -> model.remove(index)),
                     columns.size(),
                     2 * line + 1);
             Label message = message();
@@ -134,8 +139,8 @@ final class RowsTable extends VBox {
     }
 
     private void tell() {
-        cells.forEach((path, cell) -> cell.pseudoClassStateChanged(
-                DANGER, problems.stream().anyMatch(p -> isAt(p.path(), path))));
+        cells.forEach((path, cell) ->
+                cell.pseudoClassStateChanged(DANGER, problems.stream().anyMatch(p -> isAt(p.path(), path))));
         messages.forEach((line, message) -> say(
                 message,
                 problems.stream()

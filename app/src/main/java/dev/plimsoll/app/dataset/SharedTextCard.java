@@ -31,7 +31,8 @@ final class SharedTextCard extends Card {
         PartForm form = model.form();
         Label title = new Label("Several system prompts");
         title.getStyleClass().add("pl-field-label");
-        Label note = new Label("A line is drawn by its weight, then one of its prompts. All come on top of the input length.");
+        Label note = new Label(
+                "A line is drawn by its weight, then one of its prompts. All come on top of the input length.");
         note.getStyleClass().add("pl-field-message");
         note.setWrapText(true);
         RowsTable buckets = new RowsTable(
@@ -48,9 +49,7 @@ final class SharedTextCard extends Card {
         content(
                 new FormRow(
                         2,
-                        new FormField(
-                                        "System prompt",
-                                        Bound.text("dataset-system-tokens", model.systemTokens, "none"))
+                        new FormField("System prompt", Bound.text("dataset-system-tokens", model.systemTokens, "none"))
                                 .unit("tok")
                                 .problems(form.problems(), "systemTokens")
                                 .hint("The same for all conversations."),

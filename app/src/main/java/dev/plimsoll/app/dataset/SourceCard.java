@@ -97,8 +97,7 @@ final class SourceCard extends Card {
             return;
         }
         shown = kind;
-        tokenizer.hint(
-                model.generates() ? "Counts the tokens of what is generated." : "For rows that tell no count.");
+        tokenizer.hint(model.generates() ? "Counts the tokens of what is generated." : "For rows that tell no count.");
         switch (kind) {
             case DatasetModel.FILE -> {
                 rows.arrange(List.of(format, order, limit, badRows));

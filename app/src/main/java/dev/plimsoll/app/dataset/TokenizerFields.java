@@ -24,7 +24,9 @@ final class TokenizerFields {
     TokenizerFields(DatasetModel model, FileDialogs dialogs) {
         choice = new FormField(
                 "Tokenizer", Bound.choice("dataset-tokenizer", model.tokenizer.name(), TOKENIZERS, "o200k"));
-        file = new FormField("Tokenizer file", Bound.text("dataset-tokenizer-file", model.tokenizer.path(), "tokenizer.json"))
+        file = new FormField(
+                        "Tokenizer file",
+                        Bound.text("dataset-tokenizer-file", model.tokenizer.path(), "tokenizer.json"))
                 .problems(model.form().problems(), "tokenizer")
                 .beside(Buttons.icon(
                         "dataset-tokenizer-browse",

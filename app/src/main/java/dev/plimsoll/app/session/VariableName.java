@@ -64,10 +64,6 @@ public final class VariableName {
                         ? ""
                         : "This is not the name of a variable. Name the variable that holds the key; the key itself"
                                 + " is never saved.");
-        form.set(
-                member,
-                usable && !name.isEmpty() ? JsonNodeFactory.instance.stringNode(name) : null,
-                what,
-                "typing");
+        form.set(member, usable && !name.isEmpty() ? JsonNodeFactory.instance.stringNode(name) : null, what, "typing");
     }
 }

@@ -212,9 +212,12 @@ class DatasetModelTest {
                         "{\"peaks\":[{\"mean\":7},{\"mean\":70}]}", "MULTIMODAL",
                         "{\"points\":[{\"value\":7}]}", "EMPIRICAL")
                 .entrySet()) {
-            session.edit("", "", f -> f.with(
-                    "datasets[0].promptTokens",
-                    tools.jackson.databind.json.JsonMapper.shared().readTree(each.getKey())));
+            session.edit(
+                    "",
+                    "",
+                    f -> f.with(
+                            "datasets[0].promptTokens",
+                            tools.jackson.databind.json.JsonMapper.shared().readTree(each.getKey())));
             assertEquals(each.getValue(), model.promptTokens.shape().get().name(), each.getKey());
             assertEquals(List.of(), problems("promptTokens"), each.getKey());
         }
@@ -274,7 +277,8 @@ class DatasetModelTest {
     void aRenamedDatasetKeepsItsNameInTheMixAndTheMixUsesIt() {
         assertEquals(
                 List.of("all"),
-                model.parts().usedBy(Objects.requireNonNull(model.parts().selected().get())));
+                model.parts()
+                        .usedBy(Objects.requireNonNull(model.parts().selected().get())));
         assertTrue(model.parts().rename("brief").isEmpty());
         model.parts().select("all");
         assertEquals("brief", model.mixParts.field(0, "dataset").get());
@@ -284,9 +288,12 @@ class DatasetModelTest {
     @Test
     void rowsOfTheWorkspaceAreALineEach() {
         model.parts().select("inline");
-        assertEquals("One.\n{\"prompt\":\"Two.\"}\n\"{ three\"", model.inline.text().get());
+        assertEquals(
+                "One.\n{\"prompt\":\"Two.\"}\n\"{ three\"", model.inline.text().get());
         model.inline.text().set("One.\n\n  Two. \n{\"prompt\": ");
-        assertTrue(model.inline.error().get().startsWith("Line 4 is not JSON"), model.inline.error().get());
+        assertTrue(
+                model.inline.error().get().startsWith("Line 4 is not JSON"),
+                model.inline.error().get());
         assertEquals(4, model.inline.errorLine().get());
         assertEquals(1, model.unwrittenProblems());
         assertEquals("[\"One.\",{\"prompt\":\"Two.\"},\"{ three\"]", written("rows"), "the last correct rows are kept");
@@ -294,7 +301,8 @@ class DatasetModelTest {
         assertEquals("[\"One.\",\"Two.\",{\"prompt\":\"Three.\"}]", written("rows"));
         assertEquals("", model.inline.error().get());
         session.undo();
-        assertEquals("One.\n{\"prompt\":\"Two.\"}\n\"{ three\"", model.inline.text().get());
+        assertEquals(
+                "One.\n{\"prompt\":\"Two.\"}\n\"{ three\"", model.inline.text().get());
         model.inline.text().set("[1]");
         assertEquals(1, problems("rows[0]").size());
         model.inline.text().set("");
@@ -333,8 +341,10 @@ class DatasetModelTest {
     void aMixIsBegunWithTheDatasetsThatThereAre() {
         model.addMix();
         assertEquals(6, model.mixParts.size().get());
-        assertEquals("mix · 6 problems", model.summary(Objects.requireNonNull(model.parts().selected().get()))
-                .replaceAll("[0-9]+ problems?", "6 problems"));
+        assertEquals(
+                "mix · 6 problems",
+                model.summary(Objects.requireNonNull(model.parts().selected().get()))
+                        .replaceAll("[0-9]+ problems?", "6 problems"));
     }
 
     @Test
@@ -345,8 +355,10 @@ class DatasetModelTest {
         assertEquals(1, problems("prefixBuckets").size());
         assertEquals(1, problems("tokenizer").size());
         assertTrue(session.file().get().text().contains("\"tokenizer\": { \"a\": 1 }"));
-        assertEquals("generated · 5 problems", model.summary(Objects.requireNonNull(model.parts().selected().get()))
-                .replaceAll("[0-9]+ problems", "5 problems"));
+        assertEquals(
+                "generated · 5 problems",
+                model.summary(Objects.requireNonNull(model.parts().selected().get()))
+                        .replaceAll("[0-9]+ problems", "5 problems"));
     }
 
     @Test

@@ -189,7 +189,9 @@ class DatasetsPageTest extends FxTest {
         onFx(() -> {
             assertFalse(at("other-problems").isVisible());
             bench.workbench().workspace().undo();
-            assertEquals("", this.<TextField>at("dataset-promptTokens-peaks-weight-1").getText());
+            assertEquals(
+                    "",
+                    this.<TextField>at("dataset-promptTokens-peaks-weight-1").getText());
         });
     }
 
@@ -200,8 +202,7 @@ class DatasetsPageTest extends FxTest {
             this.<Button>at("dataset-buckets-add").fire();
             layout();
             this.<TextField>at("dataset-buckets-tokens-0").setText("many");
-            assertEquals(
-                    "[{\"weight\":1,\"count\":4,\"tokens\":\"many\"}]", written("datasets[0].prefixBuckets"));
+            assertEquals("[{\"weight\":1,\"count\":4,\"tokens\":\"many\"}]", written("datasets[0].prefixBuckets"));
         });
         until("the fault is told", () -> danger("dataset-buckets-tokens-0"));
         onFx(() -> {
@@ -248,8 +249,7 @@ class DatasetsPageTest extends FxTest {
             this.<Button>at("dataset-parts-remove-0").fire();
             layout();
             assertEquals("support tickets", written("datasets[4].parts[0].dataset"));
-            assertEquals(
-                    "support", this.<TextField>at("dataset-parts-label-0").getText());
+            assertEquals("support", this.<TextField>at("dataset-parts-label-0").getText());
             this.<TextField>at("dataset-parts-weight-1").setText("0");
         });
         until("the fault of the weight is told", () -> danger("dataset-parts-weight-1"));
@@ -268,9 +268,14 @@ class DatasetsPageTest extends FxTest {
             this.<TextField>at("dataset-token-variable").setText("hf_1234.secret");
             assertFalse(bench.workbench().workspace().file().get().text().contains("hf_1234"));
         });
-        until("the key alone is told", () -> this.<Label>at("dataset-problems").getText().equals("1 problem"));
-        until("it is not fetched", () -> page.view().lookupAll(".label").stream()
-                .anyMatch(n -> ((Label) n).getText().startsWith("The dataset is not in the cache folder yet.")));
+        until(
+                "the key alone is told",
+                () -> this.<Label>at("dataset-problems").getText().equals("1 problem"));
+        until(
+                "it is not fetched",
+                () -> page.view().lookupAll(".label").stream()
+                        .anyMatch(
+                                n -> ((Label) n).getText().startsWith("The dataset is not in the cache folder yet.")));
     }
 
     @Test

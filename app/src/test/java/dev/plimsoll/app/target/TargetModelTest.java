@@ -65,9 +65,15 @@ class TargetModelTest {
 
     @Test
     void valuesOfAWrongTypeAreShownAndToldAndNeverLost() {
-        session.edit("", "", f -> f.with("targets[1].url", tools.jackson.databind.json.JsonMapper.shared()
-                        .readTree("{ \"host\": 1 }"))
-                .with("targets[1].endpoint", tools.jackson.databind.json.JsonMapper.shared().readTree("[ 2 ]")));
+        session.edit(
+                "",
+                "",
+                f -> f.with(
+                                "targets[1].url",
+                                tools.jackson.databind.json.JsonMapper.shared().readTree("{ \"host\": 1 }"))
+                        .with(
+                                "targets[1].endpoint",
+                                tools.jackson.databind.json.JsonMapper.shared().readTree("[ 2 ]")));
         assertEquals("{\"host\":1}", model.url.get());
         assertEquals("[2]", model.endpoint.name().get());
         assertTrue(model.problems(part()) >= 2);
