@@ -5,6 +5,8 @@ import dev.plimsoll.engine.endpoint.Redactor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The command line of a worker: a JVM of the same JDK with the same class path as this one. Nothing secret is in it; the target's
@@ -17,6 +19,10 @@ final class WorkerCommand {
     /** What a person set for his own JVMs (a debugger's port, another heap) must not reach the workers. */
     private static final List<String> FOREIGN_OPTIONS =
             List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    /** Variables that hold a key by their name. */
+    private static final Pattern KEY_NAME =
+            Pattern.compile("(^|_)(TOKEN|KEY|APIKEY|SECRET|PASSWORD|PASSWD|CREDENTIALS?)(_|$)");
 
     private WorkerCommand() {}
 
@@ -51,10 +57,16 @@ final class WorkerCommand {
         return builder;
     }
 
-    /** The same without the variables that hold a key of the target: it needs none of them, and others may read its environment. */
+    /**
+     * The same without the variables that hold a key of the target, and without those that hold one by their name (of a hub, of a cloud): a
+     * worker needs none of them, and others may read its environment.
+     */
     static ProcessBuilder withoutSecrets(ProcessBuilder builder, BackendSettings settings) {
         Redactor redactor = Redactor.of(settings.apiKey(), settings.headers());
         builder.environment().values().removeIf(redactor::holds);
+        builder.environment()
+                .keySet()
+                .removeIf(name -> KEY_NAME.matcher(name.toUpperCase(Locale.ROOT)).find());
         return builder;
     }
 }

@@ -1,9 +1,6 @@
 package dev.plimsoll.engine.simulator;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.AsciiString;
@@ -12,8 +9,6 @@ import java.util.List;
 /** One HTTP/1.1 connection of the {@link NullTarget}: frames requests by Content-Length and answers with fixed bytes. */
 final class NullTargetConnection extends ByteToMessageDecoder {
     private static final AsciiString CONTENT_LENGTH = AsciiString.cached("\r\ncontent-length:");
-    private static final ByteBuf CHAT_PATH =
-            Unpooled.unreleasableBuffer(ByteBufUtil.writeAscii(UnpooledByteBufAllocator.DEFAULT, NullAnswer.CHAT_PATH));
     private static final int LONGEST_HEAD = 1 << 16;
 
     private boolean answered;
@@ -57,8 +52,8 @@ final class NullTargetConnection extends ByteToMessageDecoder {
 
     private static NullAnswer answer(ByteBuf in, int start, int bodyStart, int end) {
         int lineEnd = in.indexOf(start, bodyStart, (byte) '\r');
-        boolean chat = ByteBufUtil.indexOf(CHAT_PATH, in.slice(start, lineEnd - start)) >= 0;
-        return NullAnswer.to(in.getByte(start) == 'P', chat, in.slice(bodyStart, end - bodyStart));
+        return NullApi.answer(
+                in.getByte(start) == 'P', in.slice(start, lineEnd - start), in.slice(bodyStart, end - bodyStart));
     }
 
     /** Where the empty line begins that ends the head, or -1. */

@@ -16,13 +16,14 @@ import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
 /** One HTTP/2 connection of the {@link NullTarget}, behind Netty's frame codec: answers each whole request with fixed bytes. */
 final class NullTargetStreams extends ChannelDuplexHandler {
     /** A request of which the body has not all come. */
-    private record Asked(boolean post, boolean chat, ByteBuf body) {}
+    private record Asked(boolean post, ByteBuf path, ByteBuf body) {}
 
     private final Map<Http2FrameStream, Asked> asked = new HashMap<>();
 
@@ -39,8 +40,8 @@ final class NullTargetStreams extends ChannelDuplexHandler {
     private void begin(ChannelHandlerContext ctx, Http2HeadersFrame head) {
         Http2Headers headers = head.headers();
         boolean post = AsciiString.contentEquals("POST", headers.method());
-        boolean chat = AsciiString.contains(headers.path(), NullAnswer.CHAT_PATH);
-        Asked request = new Asked(post, chat, Unpooled.buffer());
+        ByteBuf path = Unpooled.copiedBuffer(headers.path(), StandardCharsets.US_ASCII);
+        Asked request = new Asked(post, path, Unpooled.buffer());
         if (head.isEndStream()) {
             answer(ctx, head.stream(), request);
         } else {
@@ -63,7 +64,7 @@ final class NullTargetStreams extends ChannelDuplexHandler {
     }
 
     private static void answer(ChannelHandlerContext ctx, Http2FrameStream stream, Asked request) {
-        NullAnswer answer = NullAnswer.to(request.post, request.chat, request.body);
+        NullAnswer answer = NullApi.answer(request.post, request.path, request.body);
         Http2Headers headers =
                 new DefaultHttp2Headers(false).status("200").set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
         ctx.write(new DefaultHttp2HeadersFrame(headers).stream(stream));

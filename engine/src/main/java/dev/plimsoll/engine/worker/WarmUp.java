@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * compile for seconds what was called often enough in the first. On the loop's thread.
  */
 final class WarmUp implements StageOutput {
-    private static final Set<String> NULL_TARGETS_OWN = Set.of("chat", "completions");
+    private static final Set<String> NULL_TARGETS_OWN = Set.of(
+            "chat", "completions", "responses", "messages", "tgi", "embeddings", "chat_embeddings", "pooling");
     private static final int STREAMS = 64;
     private static final int BATCH = 512;
 
@@ -110,7 +111,7 @@ final class WarmUp implements StageOutput {
         return new Outcome(output.completed, output.failed, output.failure, clock.nanoTime() - startNs);
     }
 
-    /** Where the null target can answer them; it speaks chat and text completions, which stand for the other endpoints. */
+    /** Where the null target can answer them; chat stands for the few endpoints it does not speak. */
     private static BackendSettings towards(String url, BackendSettings like) {
         String endpoint = NULL_TARGETS_OWN.contains(like.endpoint()) ? like.endpoint() : "chat";
         return new BackendSettings(

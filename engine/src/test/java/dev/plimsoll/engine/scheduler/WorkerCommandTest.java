@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.plimsoll.engine.endpoint.BackendSettings;
+import dev.plimsoll.engine.http.HttpOptions;
+import dev.plimsoll.engine.http.HttpTimeouts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WorkerCommandTest {
@@ -29,5 +33,28 @@ class WorkerCommandTest {
         assertFalse(builder.environment().containsKey("JAVA_TOOL_OPTIONS"));
         assertFalse(builder.environment().containsKey("JDK_JAVA_OPTIONS"));
         assertFalse(builder.environment().containsKey("_JAVA_OPTIONS"));
+    }
+
+    @Test
+    void variablesThatHoldAKeyByTheirNameDoNotReachWorkers() {
+        ProcessBuilder builder = WorkerCommand.of(300);
+        List<String> keys = List.of("HF_TOKEN", "AWS_SECRET_ACCESS_KEY", "openai_api_key", "DB_PASSWORD");
+        List<String> others = List.of("PATH", "KEYBOARD_LAYOUT", "TOKENIZERS_PARALLELISM");
+        keys.forEach(name -> builder.environment().put(name, "x"));
+        others.forEach(name -> builder.environment().put(name, "x"));
+        WorkerCommand.withoutSecrets(builder, new BackendSettings(
+                "http://127.0.0.1:1",
+                "chat",
+                "m",
+                true,
+                null,
+                Map.of(),
+                "{}",
+                HttpOptions.of(new HttpTimeouts(0, 0, 0)),
+                1,
+                "none",
+                false));
+        keys.forEach(name -> assertFalse(builder.environment().containsKey(name), name));
+        others.forEach(name -> assertTrue(builder.environment().containsKey(name), name));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.endpoint.BackendSettings;
+import dev.plimsoll.engine.endpoint.EndpointKinds;
 import dev.plimsoll.engine.http.HttpOptions;
 import dev.plimsoll.engine.http.HttpTimeouts;
 import dev.plimsoll.engine.time.NanoClock;
@@ -14,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WarmUpTest {
     private final DispatchLoop loop = DispatchLoop.onThisThread(NanoClock.system());
@@ -34,6 +36,34 @@ class WarmUpTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "chat",
+                "completions",
+                "responses",
+                "messages",
+                "embeddings",
+                "chat_embeddings",
+                "pooling",
+                "rerank",
+                "tgi",
+                "audio_transcriptions",
+                "image_generation",
+                "image_edit",
+                "raw",
+                "template"
+            })
+    void everyEndpointIsWarmedByAnswersItTakesForGood(String endpoint) {
+        boolean streams = EndpointKinds.of(endpoint).streams();
+        for (boolean stream : streams ? new boolean[] {true, false} : new boolean[] {false}) {
+            WarmUp.Outcome outcome =
+                    WarmUp.run(200, settings(endpoint, 1, stream), loop, NanoClock.system(), histograms);
+            assertTrue(outcome.completed() >= 200, outcome.toString());
+            assertEquals(0, outcome.failed(), outcome.toString());
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"1", "2"})
     void aWarmUpThatOnlyFailsEndsAtOnceAndSaysWhy(int version) throws Exception {
         int port;
@@ -48,9 +78,13 @@ class WarmUpTest {
     }
 
     private static BackendSettings settings(int version, boolean stream) {
+        return settings("chat", version, stream);
+    }
+
+    private static BackendSettings settings(String endpoint, int version, boolean stream) {
         HttpOptions options =
                 new HttpOptions(version, false, null, new HttpTimeouts(5_000_000_000L, 60_000_000_000L, 0));
         return new BackendSettings(
-                "http://elsewhere", "chat", "m", stream, null, Map.of(), "{}", options, 64, "none", false);
+                "http://elsewhere", endpoint, "m", stream, null, Map.of(), "{}", options, 64, "none", false);
     }
 }
