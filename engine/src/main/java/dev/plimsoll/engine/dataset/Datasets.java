@@ -23,19 +23,28 @@ public final class Datasets {
      * @throws dev.plimsoll.engine.problem.PlimsollException where a file cannot be read or the tokenizer is unknown
      */
     public static Dataset open(DatasetPlan plan, long seed) {
+        return open(plan, seed, Acceptance.OF_ANYTHING);
+    }
+
+    /**
+     * The same for whoever takes only some rows: one that it does not take ends the reading, located by file and line. (The first rows are
+     * looked at by {@link #check(DatasetPlan, Acceptance)}, before anything is sent.)
+     */
+    static Dataset open(DatasetPlan plan, long seed, Acceptance acceptance) {
         return switch (plan) {
             case DatasetPlan.Synthetic synthetic -> new SyntheticDataset(synthetic, seed);
-            case DatasetPlan.Files files -> new FileDataset(files, seed);
+            case DatasetPlan.Files files -> new FileDataset(files, seed, acceptance);
             case DatasetPlan.Conversations conversations -> new ConversationsDataset(conversations, seed);
             case DatasetPlan.Trace trace -> new TraceDataset(trace, seed);
-            case DatasetPlan.Mix mix -> new MixDataset(mix, seed);
-            case DatasetPlan.HuggingFace hub -> HuggingFaceDataset.open(hub, seed);
+            case DatasetPlan.Mix mix -> new MixDataset(mix, seed, acceptance);
+            case DatasetPlan.HuggingFace hub -> HuggingFaceDataset.open(hub, seed, acceptance);
             case DatasetPlan.Inline inline ->
                 new FileDataset(
                         inline.rows(),
                         seed,
                         new InlineRows(inline, inline.rows().order(), seed),
-                        Map.of("kind", "inline", "id", inline.id()));
+                        Map.of("kind", "inline", "id", inline.id()),
+                        acceptance);
         };
     }
 
@@ -52,12 +61,15 @@ public final class Datasets {
     }
 
     /**
-     * {@link #open(DatasetPlan, long)}, with the conversations of a file where it has them; further ones are added to it.
+     * {@link #open(DatasetPlan, long, Acceptance)}, with the conversations of a file where it has them; further ones are added to it.
      *
      * @param savedPrompts the file, which need not exist yet; null = without
      */
-    public static Dataset open(DatasetPlan plan, long seed, @Nullable Path savedPrompts) {
-        return savedPrompts == null ? open(plan, seed) : new SavedPrompts(savedPrompts, seed, () -> open(plan, seed));
+    public static Dataset open(
+            DatasetPlan plan, long seed, @Nullable Path savedPrompts, Acceptance acceptance) {
+        return savedPrompts == null
+                ? open(plan, seed, acceptance)
+                : new SavedPrompts(savedPrompts, seed, () -> open(plan, seed, acceptance));
     }
 
     /**

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows of files. Rows that cannot be used are counted, and end the run where there are more than allowed. */
 final class FileDataset implements Dataset {
     private final DatasetPlan.Files plan;
+    private final Acceptance acceptance;
     private final Map<String, Object> origin;
     private final RowSource source;
     private final RowMapper mapper;
@@ -22,8 +23,8 @@ final class FileDataset implements Dataset {
     private long badRows;
     private long timesRecycled;
 
-    FileDataset(DatasetPlan.Files plan, long seed) {
-        this(plan, seed, null, fileFacts(plan));
+    FileDataset(DatasetPlan.Files plan, long seed, Acceptance acceptance) {
+        this(plan, seed, null, fileFacts(plan), acceptance);
     }
 
     /**
@@ -32,8 +33,14 @@ final class FileDataset implements Dataset {
      * @param rows the rows in their order, or null for those of the plan's files
      * @param origin what a report says of where they come from
      */
-    FileDataset(DatasetPlan.Files plan, long seed, @Nullable RowSource rows, Map<String, Object> origin) {
+    FileDataset(
+            DatasetPlan.Files plan,
+            long seed,
+            @Nullable RowSource rows,
+            Map<String, Object> origin,
+            Acceptance acceptance) {
         this.plan = plan;
+        this.acceptance = acceptance;
         this.origin = origin;
         LengthPlan output = plan.outputTokens();
         LengthSampler lengths = output == null ? null : new LengthSampler(output, Randoms.outputLengths(seed));
@@ -87,7 +94,7 @@ final class FileDataset implements Dataset {
             try {
                 Row row = plan.limit() > 0 && usedInPass == plan.limit() ? null : source.next();
                 if (row != null) {
-                    Conversation conversation = mapper.map(row, nextId);
+                    Conversation conversation = accepted(mapper.map(row, nextId), row);
                     if (times != null) {
                         conversation = times.timed(conversation, row, originNs);
                     }
@@ -104,6 +111,19 @@ final class FileDataset implements Dataset {
             }
             startAgain();
         }
+    }
+
+    /** A row that cannot be sent to this target is none that is allowed to be broken: the next ones would be refused as well. */
+    private Conversation accepted(Conversation conversation, Row row) {
+        for (Turn turn : conversation.turns()) {
+            acceptance.refusal(turn.content()).ifPresent(why -> {
+                throw PlimsollException.failed(
+                        "The dataset \"" + plan.id() + "\" cannot be sent on: "
+                                + row.place().problem("", why).tell() + ".",
+                        null);
+            });
+        }
+        return conversation;
     }
 
     private void startAgain() {

@@ -64,7 +64,7 @@ final class HuggingFaceDataset {
     }
 
     /** Opens a pass over it; fetched first where it is not in the cache. */
-    static Dataset open(DatasetPlan.HuggingFace plan, long seed) {
+    static Dataset open(DatasetPlan.HuggingFace plan, long seed, Acceptance acceptance) {
         DatasetPlan.Files files = fetched(plan);
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("kind", "huggingface");
@@ -81,7 +81,7 @@ final class HuggingFaceDataset {
             facts.put("revision", plan.revision());
         }
         facts.put("files", files.files().stream().map(Path::toString).toList());
-        return new FileDataset(files, seed, FileDataset.open(files, seed), facts);
+        return new FileDataset(files, seed, FileDataset.open(files, seed), facts, acceptance);
     }
 
     /** Its rows in files of the cache; fetched where they are not there. */

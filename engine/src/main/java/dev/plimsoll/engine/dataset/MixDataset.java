@@ -19,13 +19,13 @@ final class MixDataset implements Dataset {
     private final RandomGenerator random;
     private long nextId;
 
-    MixDataset(DatasetPlan.Mix plan, long seed) {
+    MixDataset(DatasetPlan.Mix plan, long seed, Acceptance acceptance) {
         this.plan = plan;
         this.random = Randoms.parts(seed);
         try {
             for (int i = 0; i < plan.parts().size(); i++) {
                 // of their own, or equal datasets would give equal texts
-                datasets.add(Datasets.open(plan.parts().get(i).dataset(), Seeds.number(seed, i)));
+                datasets.add(Datasets.open(plan.parts().get(i).dataset(), Seeds.number(seed, i), acceptance));
             }
         } catch (RuntimeException e) {
             close();

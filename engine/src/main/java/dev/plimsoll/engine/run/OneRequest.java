@@ -140,10 +140,14 @@ final class OneRequest {
             case RESET -> "The server closed the connection before the answer was whole.";
             case PROTOCOL -> "What came back is not HTTP/1.1: " + sample + ending(sample);
             case STREAM_ERROR -> "The stream told an error: " + sample + ending(sample);
-            case NO_CONTENT -> "The answer holds no text.";
+            case NO_CONTENT -> capital(sample) + ending(sample);
             case PARSE -> "The answer is not what this endpoint promises: " + sample + ending(sample);
             case WORKER_LOST -> sample;
         };
+    }
+
+    private static String capital(String sentence) {
+        return sentence.isEmpty() ? sentence : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     private static String ending(String sentence) {

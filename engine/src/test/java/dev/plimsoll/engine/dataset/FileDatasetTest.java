@@ -3,6 +3,7 @@ package dev.plimsoll.engine.dataset;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -250,6 +252,23 @@ class FileDatasetTest {
         assertTrue(
                 String.valueOf(bad.getMessage()).contains(file + ":4 output_tokens_count: must be a whole number"),
                 bad.getMessage());
+    }
+
+    @Test
+    void aRowThatTheTargetDoesNotTakeEndsTheReadingWithItsFileAndLineWhateverIsAllowed() throws Exception {
+        Path file = write("a.jsonl", "{\"prompt\":\"a\"}\n{\"prompt\":\"b\",\"image\":\"https://h/i.png\"}\n");
+        Plan plan = new Plan(file);
+        plan.maxBadRows = 9;
+        Acceptance textOnly = content ->
+                content.images().isEmpty() ? Optional.empty() : Optional.of("has an image, but it takes none");
+        try (Dataset dataset = Datasets.open(plan.build(), 1, textOnly)) {
+            assertNotNull(dataset.next());
+            PlimsollException refused = assertThrows(PlimsollException.class, dataset::next);
+            assertEquals(ExitCode.FAILED, refused.exitCode());
+            assertEquals(
+                    "The dataset \"rows\" cannot be sent on: " + file + ":2 has an image, but it takes none.",
+                    refused.getMessage());
+        }
     }
 
     @Test
