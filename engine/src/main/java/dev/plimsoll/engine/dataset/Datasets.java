@@ -65,8 +65,7 @@ public final class Datasets {
      *
      * @param savedPrompts the file, which need not exist yet; null = without
      */
-    public static Dataset open(
-            DatasetPlan plan, long seed, @Nullable Path savedPrompts, Acceptance acceptance) {
+    public static Dataset open(DatasetPlan plan, long seed, @Nullable Path savedPrompts, Acceptance acceptance) {
         return savedPrompts == null
                 ? open(plan, seed, acceptance)
                 : new SavedPrompts(savedPrompts, seed, () -> open(plan, seed, acceptance));

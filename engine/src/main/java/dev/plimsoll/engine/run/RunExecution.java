@@ -330,10 +330,7 @@ final class RunExecution implements RunHandle {
     /** Another pass gets other prompts, or a server's prefix cache would know them from the stage before. */
     private Dataset openDataset(int pass) {
         return Datasets.open(
-                plan.dataset(),
-                plan.seed() + pass,
-                plan.savePrompts(),
-                EndpointCheck.acceptance(plan.target()));
+                plan.dataset(), plan.seed() + pass, plan.savePrompts(), EndpointCheck.acceptance(plan.target()));
     }
 
     private Map<String, Object> describeDataset() {

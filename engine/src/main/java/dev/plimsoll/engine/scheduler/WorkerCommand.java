@@ -66,7 +66,8 @@ final class WorkerCommand {
         builder.environment().values().removeIf(redactor::holds);
         builder.environment()
                 .keySet()
-                .removeIf(name -> KEY_NAME.matcher(name.toUpperCase(Locale.ROOT)).find());
+                .removeIf(
+                        name -> KEY_NAME.matcher(name.toUpperCase(Locale.ROOT)).find());
         return builder;
     }
 }

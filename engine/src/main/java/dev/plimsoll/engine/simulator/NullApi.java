@@ -39,13 +39,14 @@ record NullApi(ByteBuf path, NullAnswer stream, NullAnswer whole) {
                     "/chat/completions",
                     choices("chatcmpl", "chat.completion.chunk", "\"delta\":{\"content\":\" tide\"}", "\"delta\":{}"),
                     "{\"id\":\"chatcmpl-null\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"null\",\"choices\":["
-                            + "{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"" + WORDS
+                        + "{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"" + WORDS
                             + "\"},\"finish_reason\":\"length\"}]," + OPENAI_USAGE + "}"),
             api(
                     "/responses",
                     responses(),
                     "{\"id\":\"resp-null\",\"object\":\"response\",\"status\":\"completed\",\"output\":[{\"type\":\"message\","
-                            + "\"role\":\"assistant\",\"content\":[{\"type\":\"output_text\",\"text\":\"" + WORDS + "\"}]}],"
+                        + "\"role\":\"assistant\",\"content\":[{\"type\":\"output_text\",\"text\":\"" + WORDS
+                            + "\"}]}],"
                             + ITEM_USAGE + "}"),
             api(
                     "/messages",
@@ -99,8 +100,8 @@ record NullApi(ByteBuf path, NullAnswer stream, NullAnswer whole) {
     private static List<String> choices(String id, String object, String content, String finish) {
         String prefix = "data: {\"id\":\"" + id + "-null\",\"object\":\"" + object
                 + "\",\"created\":1,\"model\":\"null\",\"choices\":[";
-        List<String> events = new ArrayList<>(
-                repeated(prefix + "{\"index\":0," + content + ",\"finish_reason\":null}]}\n\n"));
+        List<String> events =
+                new ArrayList<>(repeated(prefix + "{\"index\":0," + content + ",\"finish_reason\":null}]}\n\n"));
         events.add(prefix + "{\"index\":0," + finish + ",\"finish_reason\":\"length\"}]}\n\n");
         events.add(prefix + "]," + OPENAI_USAGE + "}\n\n");
         events.add("data: [DONE]\n\n");
@@ -115,7 +116,8 @@ record NullApi(ByteBuf path, NullAnswer stream, NullAnswer whole) {
                 "\"item_id\":\"msg-null\",\"output_index\":0,\"content_index\":0,\"delta\":\" tide\"")));
         events.add(event(
                 "response.completed",
-                "\"response\":{\"id\":\"resp-null\",\"object\":\"response\",\"status\":\"completed\"," + ITEM_USAGE + "}"));
+                "\"response\":{\"id\":\"resp-null\",\"object\":\"response\",\"status\":\"completed\"," + ITEM_USAGE
+                        + "}"));
         return events;
     }
 
@@ -126,18 +128,20 @@ record NullApi(ByteBuf path, NullAnswer stream, NullAnswer whole) {
                 "\"message\":{\"id\":\"msg-null\",\"role\":\"assistant\",\"content\":[],"
                         + "\"usage\":{\"input_tokens\":8,\"output_tokens\":0}}"));
         events.add(event("content_block_start", "\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}"));
-        events.addAll(repeated(event(
-                "content_block_delta", "\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\" tide\"}")));
+        events.addAll(repeated(
+                event("content_block_delta", "\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\" tide\"}")));
         events.add(event("content_block_stop", "\"index\":0"));
         events.add(event(
                 "message_delta",
-                "\"delta\":{\"stop_reason\":\"max_tokens\"},\"usage\":{\"output_tokens\":" + NullTarget.CONTENT_EVENTS + "}"));
+                "\"delta\":{\"stop_reason\":\"max_tokens\"},\"usage\":{\"output_tokens\":" + NullTarget.CONTENT_EVENTS
+                        + "}"));
         events.add("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
         return events;
     }
 
     private static List<String> tgi() {
-        String token = "data:{\"index\":1,\"token\":{\"id\":1,\"text\":\" tide\",\"logprob\":-1,\"special\":false},\"generated_text\":";
+        String token = "data:{\"index\":1,\"token\":{\"id\":1,\"text\":\""
+                + " tide\",\"logprob\":-1,\"special\":false},\"generated_text\":";
         List<String> events = new ArrayList<>(
                 Collections.nCopies(NullTarget.CONTENT_EVENTS - 1, token + "null,\"details\":null}\n\n"));
         events.add(token + "\"" + WORDS + "\"," + details() + "}\n\n");

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * compile for seconds what was called often enough in the first. On the loop's thread.
  */
 final class WarmUp implements StageOutput {
-    private static final Set<String> NULL_TARGETS_OWN = Set.of(
-            "chat", "completions", "responses", "messages", "tgi", "embeddings", "chat_embeddings", "pooling");
+    private static final Set<String> NULL_TARGETS_OWN =
+            Set.of("chat", "completions", "responses", "messages", "tgi", "embeddings", "chat_embeddings", "pooling");
     private static final int STREAMS = 64;
     private static final int BATCH = 512;
 

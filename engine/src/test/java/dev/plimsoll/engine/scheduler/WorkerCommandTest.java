@@ -42,18 +42,20 @@ class WorkerCommandTest {
         List<String> others = List.of("PATH", "KEYBOARD_LAYOUT", "TOKENIZERS_PARALLELISM");
         keys.forEach(name -> builder.environment().put(name, "x"));
         others.forEach(name -> builder.environment().put(name, "x"));
-        WorkerCommand.withoutSecrets(builder, new BackendSettings(
-                "http://127.0.0.1:1",
-                "chat",
-                "m",
-                true,
-                null,
-                Map.of(),
-                "{}",
-                HttpOptions.of(new HttpTimeouts(0, 0, 0)),
-                1,
-                "none",
-                false));
+        WorkerCommand.withoutSecrets(
+                builder,
+                new BackendSettings(
+                        "http://127.0.0.1:1",
+                        "chat",
+                        "m",
+                        true,
+                        null,
+                        Map.of(),
+                        "{}",
+                        HttpOptions.of(new HttpTimeouts(0, 0, 0)),
+                        1,
+                        "none",
+                        false));
         keys.forEach(name -> assertFalse(builder.environment().containsKey(name), name));
         others.forEach(name -> assertTrue(builder.environment().containsKey(name), name));
     }
