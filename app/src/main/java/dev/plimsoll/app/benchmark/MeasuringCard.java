@@ -17,6 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What is measured of a stage, and by what. */
 final class MeasuringCard extends Card {
+    private static final List<String> TRANSPORTS = List.of("auto", "epoll", "io_uring", "nio");
     private static final List<String> KEPT = List.of("errors", "none", "sample:100", "all");
 
     private final BenchmarkModel model;
@@ -64,6 +65,16 @@ final class MeasuringCard extends Card {
         row("cancelDelay", "Cancel after", "being fully written", delay);
         row("fillThinkTime", "Think time", "of a closed loop's streams", filled());
         row("keepBodies", "Keep answers", "in the run's folder", kept());
+        TextField prompts = inputs.text(
+                "benchmark-savePrompts",
+                () -> model.text("savePrompts"),
+                text -> model.typed(
+                        "Edit file of the prompts",
+                        "savePrompts",
+                        text.isBlank() ? null : JsonNodeFactory.instance.stringNode(text.strip())));
+        prompts.setPromptText("no");
+        row("savePrompts", "Keep prompts", "in a file that later runs read", prompts);
+        row("transport", "Sockets", "how workers wait for them", transport());
         content(rows);
     }
 
@@ -90,6 +101,18 @@ final class MeasuringCard extends Card {
                 fills -> fills ? "filled" : "idle",
                 () -> model.value("fillThinkTime") instanceof JsonNode written && written.asBoolean(false),
                 fills -> model.set("Change think time", "fillThinkTime", JsonNodeFactory.instance.booleanNode(fills)));
+    }
+
+    private ComboBox<String> transport() {
+        return inputs.choice(
+                "benchmark-transport",
+                TRANSPORTS,
+                each -> each,
+                () -> {
+                    String written = model.text("transport");
+                    return written.isEmpty() ? "auto" : written;
+                },
+                chosen -> model.set("Change transport", "transport", JsonNodeFactory.instance.stringNode(chosen)));
     }
 
     private ComboBox<String> kept() {

@@ -31,7 +31,9 @@ final class OtherProblemsModel {
             "cancelRate",
             "cancelDelay",
             "fillThinkTime",
-            "keepBodies");
+            "keepBodies",
+            "savePrompts",
+            "transport");
 
     private final BenchmarkModel model;
 

@@ -67,11 +67,15 @@ record PartFacts(String id, String note, String facts) {
         return switch (dataset) {
             case DatasetSpec.Synthetic synthetic -> {
                 List<String> facts = new ArrayList<>();
-                facts.add("Input " + length(synthetic.promptTokens()));
-                facts.add(
-                        synthetic.outputTokens() == null
-                                ? "output as the server decides"
-                                : "output " + length(synthetic.outputTokens()));
+                if (synthetic.lengths() == null) {
+                    facts.add("Input " + length(synthetic.promptTokens()));
+                    facts.add(
+                            synthetic.outputTokens() == null
+                                    ? "output as the server decides"
+                                    : "output " + length(synthetic.outputTokens()));
+                } else {
+                    facts.add("Input and output in pairs");
+                }
                 if (synthetic.turns() != null) {
                     facts.add(turns(synthetic.turns()) + " turns a conversation");
                 }
@@ -139,6 +143,15 @@ record PartFacts(String id, String note, String facts) {
     }
 
     private static String length(@Nullable LengthSpec length) {
+        if (length != null && length.value() != null) {
+            return Numbers.count(Math.round(length.value())) + " tok";
+        }
+        if (length != null && (length.peaks() != null || length.points() != null)) {
+            return "of several lengths";
+        }
+        if (length != null && length.mean() == null && length.min() != null && length.max() != null) {
+            return Numbers.count(Math.round(length.min())) + "–" + Numbers.count(Math.round(length.max())) + " tok";
+        }
         if (length == null || length.mean() == null) {
             return "of unknown length";
         }

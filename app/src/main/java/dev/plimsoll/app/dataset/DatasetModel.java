@@ -244,7 +244,7 @@ final class DatasetModel {
         for (int i = 0; i < weights.size(); i++) {
             String label = mixParts.field(i, "label").get().strip();
             String name = label.isEmpty() ? mixParts.field(i, "dataset").get() : label;
-            shares.add(name + " " + Numbers.three(100 * weights.get(i) / sum) + " %");
+            shares.add(name + " " + Numbers.percent(weights.get(i) / sum));
         }
         return String.join(" · ", shares);
     }

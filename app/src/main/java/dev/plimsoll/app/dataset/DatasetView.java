@@ -221,7 +221,7 @@ final class DatasetView {
         paths.addAll(ROWS);
         switch (kind) {
             case DatasetModel.FILE -> paths.addAll(Set.of("path*", "format", "maxBadRows"));
-            case DatasetModel.CONVERSATIONS -> paths.addAll(Set.of("path*", "history"));
+            case DatasetModel.CONVERSATIONS -> paths.addAll(Set.of("path*", "history", "maxBadRows"));
             case DatasetModel.TRACE -> {
                 paths.addAll(Set.of("path*", "format", "maxBadRows"));
                 paths.addAll(DatasetModel.TRACE_NUMBERS);

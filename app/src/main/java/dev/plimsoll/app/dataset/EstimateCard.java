@@ -3,6 +3,7 @@ package dev.plimsoll.app.dataset;
 import dev.plimsoll.app.widgets.Card;
 import dev.plimsoll.engine.dataset.DatasetPreview;
 import dev.plimsoll.engine.dataset.TokenLengths;
+import dev.plimsoll.engine.dataset.TracePrefixes;
 import dev.plimsoll.engine.report.Numbers;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -35,6 +36,16 @@ final class EstimateCard extends Card {
         all.add(row("Output", lengths(preview.outputTokens())));
         if (preview.whole() && preview.promptTokens().count() > 0) {
             all.add(row("Whole dataset", "about " + sum(preview.promptTokens(), "in") + outputSum(preview)));
+        }
+        TracePrefixes prefixes = preview.prefixes();
+        if (prefixes != null && prefixes.hitRates().count() > 0) {
+            all.add(row(
+                    "Shared",
+                    "about " + rounded(prefixes.shared().mean()) + " of " + rounded(prefixes.input().mean())
+                            + " tok of a prompt"));
+            all.add(row(
+                    "Prefix cache",
+                    "an endless one hits " + Numbers.percent(prefixes.hitRate()) + " of the blocks"));
         }
         all.add(row("Used by", usedBy.isEmpty() ? "no benchmark yet" : String.join(" · ", usedBy)));
         rows.getChildren().setAll(all);

@@ -164,9 +164,7 @@ final class PreviewModel {
             ConversationGraph graph = ConversationGraph.of(row.turns());
             row.turns().forEach(turn -> {
                 String number = row.number() + (row.turns().size() > 1 ? "." + (turn.index() + 1) : "");
-                String prompt = turn.content().text();
-                String messages = turn.content().messagesJson();
-                String body = prompt != null ? prompt : messages == null ? "" : messages;
+                String body = ContentText.of(turn.content());
                 String system = turn.content().system();
                 String whole = told(graph.history(turn.index()))
                         + (system == null ? body : "System:\n" + system + "\n\nUser:\n" + body);

@@ -104,7 +104,7 @@ final class SourceCard extends Card {
                 content(head, paths, rows, tokenizer.node(), new VBox(8, cycle, ignoreIfSaid));
             }
             case DatasetModel.CONVERSATIONS -> {
-                rows.arrange(List.of(order, limit, history));
+                rows.arrange(List.of(order, limit, history, badRows));
                 content(head, paths, rows, tokenizer.node(), new VBox(8, cycle, ignoreIfSaid));
             }
             case DatasetModel.TRACE -> {

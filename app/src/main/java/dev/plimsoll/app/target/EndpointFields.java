@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
@@ -147,6 +148,9 @@ final class EndpointFields {
 
     /** A kind with its path; above the first of a group the group's title. */
     private static final class KindCell extends ListCell<Choice> {
+        private static final double LINE = 28;
+        private static final double LINE_WITH_HEAD = 56;
+
         private final Map<String, String> heads;
 
         KindCell(Map<String, String> heads) {
@@ -167,7 +171,9 @@ final class EndpointFields {
             Region space = new Region();
             HBox.setHgrow(space, Priority.ALWAYS);
             HBox line = new HBox(16, title, space, route);
+            line.setAlignment(Pos.CENTER_LEFT);
             String head = heads.get(item.value());
+            setPrefHeight(head == null ? LINE : LINE_WITH_HEAD); // a list measures only some of its cells
             if (head == null) {
                 setGraphic(line);
                 return;

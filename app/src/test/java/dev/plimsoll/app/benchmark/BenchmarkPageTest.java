@@ -127,6 +127,29 @@ class BenchmarkPageTest extends FxTest {
         until("it is gone", () -> !message("Must be from 2 to 100, but is 1."));
     }
 
+    @Test
+    @SuppressWarnings("unchecked")
+    void promptsAreKeptInAFileAndSocketsWaitedForAsChosen() {
+        onFx(() -> {
+            find("benchmark-savePrompts", TextField.class).setText("gone/prompts.jsonl");
+            assertEquals("\"gone/prompts.jsonl\"", json("benchmarks[0].savePrompts"));
+            ComboBox<String> transport = find("benchmark-transport", ComboBox.class);
+            assertEquals("auto", transport.getValue());
+            transport.setValue("nio");
+            assertEquals("\"nio\"", json("benchmarks[0].transport"));
+        });
+        until(
+                "the missing folder is told",
+                () -> find("benchmark-savePrompts", TextField.class).getPseudoClassStates().stream()
+                        .anyMatch(p -> p.getPseudoClassName().equals("danger")));
+        onFx(() -> {
+            workspace().undo();
+            assertEquals("auto", find("benchmark-transport", ComboBox.class).getValue());
+            workspace().undo();
+            assertEquals("", find("benchmark-savePrompts", TextField.class).getText());
+        });
+    }
+
     private boolean message(String text) {
         return page.view().lookupAll(".pl-field-message").stream()
                 .anyMatch(n -> n instanceof Label label && label.getText().equals(text));

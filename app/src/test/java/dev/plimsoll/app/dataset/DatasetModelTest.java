@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.app.session.PartList;
 import dev.plimsoll.app.session.WorkspaceSession;
+import dev.plimsoll.engine.dataset.Content;
 import dev.plimsoll.engine.dataset.DatasetPreview;
 import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.problem.PlimsollException;
@@ -307,6 +308,29 @@ class DatasetModelTest {
         assertEquals(1, problems("rows[0]").size());
         model.inline.text().set("");
         assertEquals(1, problems("rows").size());
+    }
+
+    @Test
+    void aRequestIsShownAsAPersonReadsIt() {
+        assertEquals("a\nb", ContentText.of(Content.ofParts(null, List.of(text(null, "a"), text(null, "b")))));
+        assertEquals(
+                "query: a\npassages: b",
+                ContentText.of(Content.ofParts(null, List.of(text("query", "a"), text("passages", "b")))));
+        assertEquals(
+                "a\n[image, image/png, about 900 B]\n[image, https://x/y.png]\n[recording, wav, about 3 B]",
+                ContentText.of(Content.ofParts(
+                        null,
+                        List.of(
+                                text(null, "a"),
+                                new Content.Image("data:image/png;base64," + "A".repeat(1200)),
+                                new Content.Image("https://x/y.png"),
+                                new Content.Audio("wav", "AAAA")))));
+        assertEquals("{\"a\":1}", ContentText.of(Content.ofPayload("{\"a\":1}")));
+        assertEquals("[{}]", ContentText.of(Content.ofMessages("system", "[{}]")));
+    }
+
+    private static Content.Text text(@Nullable String name, String text) {
+        return new Content.Text(name, text);
     }
 
     @Test

@@ -279,6 +279,23 @@ class DatasetsPageTest extends FxTest {
     }
 
     @Test
+    void aTraceTellsWhatItsRequestsShare() {
+        open();
+        onFx(() -> page.shown("agent-trace"));
+        untilSettled("agent-trace");
+        onFx(() -> {
+            assertTrue(page.view().lookupAll(".label").stream()
+                    .anyMatch(n -> ((Label) n).getText().startsWith("an endless one hits ")));
+            choose("dataset-layout", "bailian");
+            this.<TextField>at("dataset-maxInputTokens").setText("-1");
+            assertEquals("bailian", written("datasets[3].format"));
+            assertEquals("16", this.<TextField>at("dataset-blockTokens").getPromptText());
+        });
+        until("the fault is told", () -> danger("dataset-maxInputTokens"));
+        onFx(() -> assertFalse(at("other-problems").isVisible()));
+    }
+
+    @Test
     void aTokenizerFileIsChosen() {
         open();
         onFx(() -> {
