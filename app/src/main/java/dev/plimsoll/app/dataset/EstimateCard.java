@@ -41,11 +41,10 @@ final class EstimateCard extends Card {
         if (prefixes != null && prefixes.hitRates().count() > 0) {
             all.add(row(
                     "Shared",
-                    "about " + rounded(prefixes.shared().mean()) + " of " + rounded(prefixes.input().mean())
-                            + " tok of a prompt"));
+                    "about " + rounded(prefixes.shared().mean()) + " of "
+                            + rounded(prefixes.input().mean()) + " tok of a prompt"));
             all.add(row(
-                    "Prefix cache",
-                    "an endless one hits " + Numbers.percent(prefixes.hitRate()) + " of the blocks"));
+                    "Prefix cache", "an endless one hits " + Numbers.percent(prefixes.hitRate()) + " of the blocks"));
         }
         all.add(row("Used by", usedBy.isEmpty() ? "no benchmark yet" : String.join(" · ", usedBy)));
         rows.getChildren().setAll(all);
