@@ -4,12 +4,10 @@ import dev.plimsoll.app.session.PartForm;
 import dev.plimsoll.app.session.PartList;
 import dev.plimsoll.app.session.VariableName;
 import dev.plimsoll.app.session.WorkspaceSession;
-import dev.plimsoll.engine.plan.TraceLayout;
 import dev.plimsoll.engine.problem.Problem;
 import dev.plimsoll.engine.report.Numbers;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +56,7 @@ final class DatasetModel {
     private final WorkspaceSession session;
     private final PartList parts;
     private final PartForm form;
+    private final NewDatasets fresh;
     private final ObservableList<Problem> all; // held, or its listeners would be told nothing
 
     final LengthModel promptTokens;
@@ -94,6 +93,7 @@ final class DatasetModel {
         this.session = session;
         parts = new PartList(session, "datasets", "dataset", "dataset");
         form = new PartForm(session, parts);
+        fresh = new NewDatasets(parts, this::relative);
         all = session.problems();
         promptTokens = new LengthModel(form, "promptTokens", "input", LengthModel.TOKENS);
         outputTokens = new LengthModel(form, "outputTokens", "output", LengthModel.TOKENS);
@@ -152,6 +152,11 @@ final class DatasetModel {
         return form;
     }
 
+    /** Begins datasets. */
+    NewDatasets fresh() {
+        return fresh;
+    }
+
     /** Kind of the selected dataset, or empty. */
     String kind() {
         PartList.Part part = form.part();
@@ -206,8 +211,8 @@ final class DatasetModel {
     /** From two distributions to pairs, in one step. */
     void lengthsInPairs() {
         edit("Put lengths in pairs", dataset -> {
-            String in = mean(dataset.path("promptTokens"), "128");
-            String out = mean(dataset.path("outputTokens"), "64");
+            String in = DatasetSummary.center(dataset.path("promptTokens"), "128");
+            String out = DatasetSummary.center(dataset.path("outputTokens"), "64");
             dataset.remove(List.of("promptTokens", "outputTokens"));
             dataset.put("lengths", in + "," + out + ":100");
         });
@@ -219,8 +224,8 @@ final class DatasetModel {
             Matcher first = FIRST_PAIR.matcher(dataset.path("lengths").asString(""));
             boolean found = first.find();
             dataset.remove("lengths");
-            dataset.put("promptTokens", found ? Integer.parseInt(first.group(1)) : 128);
-            dataset.put("outputTokens", found ? Integer.parseInt(first.group(2)) : 64);
+            dataset.set("promptTokens", PartForm.numberNode(found ? first.group(1) : "128"));
+            dataset.set("outputTokens", PartForm.numberNode(found ? first.group(2) : "64"));
         });
     }
 
@@ -257,71 +262,6 @@ final class DatasetModel {
         }
     }
 
-    void addSynthetic() {
-        ObjectNode part = JsonNodeFactory.instance.objectNode().put("kind", SYNTHETIC);
-        part.putObject("promptTokens").put("mean", 512).put("stddev", 128);
-        parts.add("generated", part.put("outputTokens", 128));
-    }
-
-    /** A dataset of rows of a file, named after it. */
-    void addFile(Path file) {
-        add(FILE, file);
-    }
-
-    /** A dataset of the conversations of a file, named after it. */
-    void addConversations(Path file) {
-        add(CONVERSATIONS, file);
-    }
-
-    /** A dataset of the requests of a trace, named after it; whose trace it is follows from the name as far as that tells it. */
-    void addTrace(Path file) {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        String layout = Arrays.stream(TraceLayout.values())
-                .map(TraceLayout::key)
-                .filter(name::contains)
-                .findFirst()
-                .orElse(TraceLayout.GENERIC.key());
-        parts.add(
-                stem(file),
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("kind", TRACE)
-                        .put("path", relative(file))
-                        .put("format", layout));
-    }
-
-    void addHuggingFace() {
-        parts.add("hub", JsonNodeFactory.instance.objectNode().put("kind", HUGGING_FACE));
-    }
-
-    void addInline() {
-        ObjectNode part = JsonNodeFactory.instance.objectNode().put("kind", INLINE);
-        part.putArray("rows").add("Name three rivers.");
-        parts.add("rows", part);
-    }
-
-    /** A mix of all datasets that there are. */
-    void addMix() {
-        ObjectNode part = JsonNodeFactory.instance.objectNode().put("kind", MIX);
-        var mixed = part.putArray("parts");
-        parts.parts().stream()
-                .filter(p -> p.id() != null && !p.kind().equals(MIX))
-                .forEach(p -> mixed.addObject().put("dataset", p.id()).put("weight", 1));
-        parts.add("mix", part);
-    }
-
-    private void add(String kind, Path file) {
-        parts.add(
-                stem(file),
-                JsonNodeFactory.instance.objectNode().put("kind", kind).put("path", relative(file)));
-    }
-
-    private static String stem(Path file) {
-        String name = String.valueOf(file.getFileName());
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
-    }
-
     /** Adds a file to the selected dataset, where it reads files. */
     void addPath(Path file) {
         if (readsFiles(kind())) {
@@ -337,7 +277,7 @@ final class DatasetModel {
             if (readsFiles(kind()) && paths.paths().isEmpty()) {
                 addPath(file);
             } else {
-                addFile(file);
+                fresh.file(file);
             }
         }
     }
@@ -390,60 +330,10 @@ final class DatasetModel {
     /** The second line of a dataset in the list. */
     String summary(PartList.Part part) {
         long problems = problems(part);
-        String state = problems == 0 ? "" : problems == 1 ? " · 1 problem" : " · " + problems + " problems";
-        if (part.kind().isEmpty()) {
-            return "no kind";
-        }
-        if (!knows(part.kind())) {
-            return "unknown kind '" + part.kind() + "'";
-        }
-        String noun = switch (part.kind()) {
-            case SYNTHETIC -> "generated";
-            case HUGGING_FACE -> "hub";
-            case INLINE -> "rows";
-            default -> part.kind();
-        };
-        return noun + (state.isEmpty() ? " · " + facts(part) : state);
-    }
-
-    private String facts(PartList.Part part) {
         JsonNode written = session.file().get().value(part.path()).orElse(JsonNodeFactory.instance.objectNode());
-        return switch (part.kind()) {
-            case SYNTHETIC -> lengths(written);
-            case HUGGING_FACE -> written.path("dataset").asString("");
-            case INLINE -> Numbers.count(written.path("rows").size()) + " in the workspace";
-            case MIX -> Numbers.count(written.path("parts").size(), "part", "parts");
-            default -> firstFile(part);
-        };
-    }
-
-    private static String lengths(JsonNode written) {
-        if (written.hasNonNull("lengths")) {
-            return "lengths in pairs";
-        }
-        String in = mean(written.path("promptTokens"), "varied");
-        String out = mean(written.path("outputTokens"), "");
-        if (out.isEmpty()) {
-            out = written.hasNonNull("outputTokens") ? "varied" : "";
-        }
-        return out.isEmpty() ? in + " tok in" : in + " in, " + out + " out";
-    }
-
-    /** What a length is around, as written; {@code ifNone} where no one number says it. */
-    private static String mean(JsonNode length, String ifNone) {
-        JsonNode mean =
-                !length.isObject() ? length : length.hasNonNull("mean") ? length.path("mean") : length.path("value");
-        return mean.isNumber() ? PartForm.numberText(mean) : ifNone;
-    }
-
-    private String firstFile(PartList.Part part) {
-        JsonNode path = session.file().get().value(part.path() + ".path").orElse(null);
-        if (path == null) {
-            return "";
-        }
-        String first = path.isArray() ? path.path(0).asString("") : path.asString("");
-        String name = first.substring(first.lastIndexOf('/') + 1);
-        return path.isArray() && path.size() > 1 ? name + " and " + (path.size() - 1) + " more" : name;
+        return !knows(part.kind()) || problems == 0
+                ? DatasetSummary.of(part.kind(), written)
+                : DatasetSummary.noun(part.kind()) + " · " + Numbers.count(problems, "problem", "problems");
     }
 
     /** A path as the workspace file has it: relative to its folder where it lies below it; with slashes everywhere. */

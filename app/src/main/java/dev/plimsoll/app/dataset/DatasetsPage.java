@@ -55,13 +55,13 @@ public final class DatasetsPage implements Page {
                 "datasets-add",
                 "bi-plus",
                 "Add a dataset",
-                Buttons.item("datasets-add-synthetic", "Generated text", model::addSynthetic),
+                Buttons.item("datasets-add-synthetic", "Generated text", model.fresh()::synthetic),
                 Buttons.item("datasets-add-file", "File…", this::addFile),
                 Buttons.item("datasets-add-conversations", "Conversations…", this::addConversations),
                 Buttons.item("datasets-add-trace", "Trace…", this::addTrace),
-                Buttons.item("datasets-add-huggingface", "Hugging Face hub", model::addHuggingFace),
-                Buttons.item("datasets-add-inline", "Rows in the workspace", model::addInline),
-                Buttons.item("datasets-add-mix", "Mix of datasets", model::addMix));
+                Buttons.item("datasets-add-huggingface", "Hugging Face hub", model.fresh()::huggingFace),
+                Buttons.item("datasets-add-inline", "Rows in the workspace", model.fresh()::inline),
+                Buttons.item("datasets-add-mix", "Mix of datasets", model.fresh()::mix));
         column = new ListColumn("datasets", "Datasets", add);
         column.setId("datasets-page");
         column.getStylesheets()
@@ -176,19 +176,19 @@ public final class DatasetsPage implements Page {
                 "No datasets yet",
                 "A dataset says what is sent: generated text of a length you choose, or rows of files (JSONL, CSV,"
                         + " Parquet, JSON, text). Files can be dropped here.",
-                Buttons.plain("datasets-empty-add", "Add generated text", "bi-plus", model::addSynthetic));
+                Buttons.plain("datasets-empty-add", "Add generated text", "bi-plus", model.fresh()::synthetic));
     }
 
     private void addFile() {
-        choose("Add a file", DatasetModel.FILE, model::addFile);
+        choose("Add a file", DatasetModel.FILE, model.fresh()::file);
     }
 
     private void addConversations() {
-        choose("Add conversations", DatasetModel.CONVERSATIONS, model::addConversations);
+        choose("Add conversations", DatasetModel.CONVERSATIONS, model.fresh()::conversations);
     }
 
     private void addTrace() {
-        choose("Add a trace", DatasetModel.TRACE, model::addTrace);
+        choose("Add a trace", DatasetModel.TRACE, model.fresh()::trace);
     }
 
     private void choose(String title, String kind, Consumer<Path> add) {

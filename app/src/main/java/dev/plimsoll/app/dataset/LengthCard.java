@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.SimpleStringProperty;
@@ -62,7 +63,7 @@ final class LengthCard extends Card {
                 "");
         choice.setAccessibleText("Distribution of " + title.toLowerCase(Locale.ROOT));
         choice.getStyleClass().add("length-shape");
-        shape.addListener((_, _, to) -> model.choose(LengthModel.Shape.valueOf(to)));
+        shape.addListener((_, _, to) -> model.choose(LengthShape.valueOf(to)));
         right(choice);
         form.onRead(this::read);
     }
@@ -89,9 +90,9 @@ final class LengthCard extends Card {
     private void read() {
         shape.set(model.shape().get().name());
         List<FormField> now = new ArrayList<>();
-        model.shownFields().forEach(name -> now.add(fields.get(name)));
+        model.shownFields().forEach(name -> now.add(Objects.requireNonNull(fields.get(name))));
         if (!now.isEmpty()) {
-            now.getFirst().label(model.shape().get() == LengthModel.Shape.FIXED ? "Always" : label(model));
+            now.getFirst().label(model.shape().get() == LengthShape.FIXED ? "Always" : label(model));
         }
         row.arrange(now);
         switch (model.shape().get()) {

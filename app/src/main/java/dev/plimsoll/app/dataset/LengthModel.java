@@ -26,34 +26,13 @@ final class LengthModel {
     private final String what;
     private final Unit unit;
     private final Map<String, StringProperty> fields = new LinkedHashMap<>();
-    private final ReadOnlyObjectWrapper<Shape> shape = new ReadOnlyObjectWrapper<>(Shape.FIXED);
+    private final ReadOnlyObjectWrapper<LengthShape> shape = new ReadOnlyObjectWrapper<>(LengthShape.FIXED);
     private final RowsModel peaks;
     private final RowsModel points;
     private List<String> shownFields = List.of("mean");
     private boolean reading;
     private String shownPath = "";
     private @Nullable JsonNode seen;
-
-    /** How lengths are drawn. */
-    enum Shape {
-        FIXED("Fixed"),
-        NORMAL("Normal"),
-        UNIFORM("Uniform"),
-        LOGNORMAL("Log-normal"),
-        MULTIMODAL("Several peaks"),
-        EMPIRICAL("Values by weight");
-
-        private final String title;
-
-        Shape(String title) {
-            this.title = title;
-        }
-
-        /** What a person reads. */
-        String title() {
-            return title;
-        }
-    }
 
     /**
      * What is drawn.
@@ -65,16 +44,16 @@ final class LengthModel {
      * @param shapes the distributions there are
      * @param ifNone what nothing written means
      */
-    record Unit(String name, boolean whole, double least, double usual, List<Shape> shapes, String ifNone) {
+    record Unit(String name, boolean whole, double least, double usual, List<LengthShape> shapes, String ifNone) {
         Unit {
             shapes = List.copyOf(shapes);
         }
     }
 
-    static final Unit TOKENS = new Unit("tok", true, 1, 128, List.of(Shape.values()), "The server decides.");
-    static final Unit TURNS = new Unit("turns", true, 1, 4, List.of(Shape.values()), "One request each.");
+    static final Unit TOKENS = new Unit("tok", true, 1, 128, List.of(LengthShape.values()), "The server decides.");
+    static final Unit TURNS = new Unit("turns", true, 1, 4, List.of(LengthShape.values()), "One request each.");
     static final Unit SECONDS = new Unit(
-            "s", false, 0, 2, List.of(Shape.FIXED, Shape.NORMAL, Shape.UNIFORM), "The next turn follows at once.");
+            "s", false, 0, 2, List.of(LengthShape.FIXED, LengthShape.NORMAL, LengthShape.UNIFORM), "The next turn follows at once.");
 
     LengthModel(PartForm form, String member, String what, Unit unit) {
         this.form = form;
@@ -114,7 +93,7 @@ final class LengthModel {
     }
 
     /** The distribution that is shown. */
-    ReadOnlyObjectProperty<Shape> shape() {
+    ReadOnlyObjectProperty<LengthShape> shape() {
         return shape.getReadOnlyProperty();
     }
 
@@ -139,7 +118,7 @@ final class LengthModel {
     }
 
     /** Another distribution around the same length, in one step; what this version does not know of the old one stays. */
-    void choose(Shape to) {
+    void choose(LengthShape to) {
         if (to == shape.get()) {
             return;
         }
@@ -185,11 +164,11 @@ final class LengthModel {
                 object.withArray("points").addObject().set("value", json(center * 4));
             }
         }
-        if ((to == Shape.NORMAL || to == Shape.LOGNORMAL) && shape.get() != Shape.UNIFORM) {
+        if ((to == LengthShape.NORMAL || to == LengthShape.LOGNORMAL) && shape.get() != LengthShape.UNIFORM) {
             keep(object, "min", min);
             keep(object, "max", max);
         }
-        boolean plain = to == Shape.FIXED && object.size() == 1;
+        boolean plain = to == LengthShape.FIXED && object.size() == 1;
         form.set(member, plain ? object.get("mean") : object, "Choose distribution of " + what, "");
     }
 
@@ -232,8 +211,10 @@ final class LengthModel {
         Double value = number("value");
         Double min = number("min");
         Double max = number("max");
-        boolean between = shape.get() == Shape.UNIFORM && blank("mean") && min != null && max != null;
-        Double mean = value != null ? value : between ? (Double) ((min + max) / 2) : number("mean");
+        Double mean = value != null ? value : number("mean");
+        if (shape.get() == LengthShape.UNIFORM && blank("mean") && min != null && max != null) {
+            mean = (min + max) / 2;
+        }
         Double stddev = number("stddev");
         if (mean == null
                 || stddev == null && !blank("stddev")
@@ -266,9 +247,9 @@ final class LengthModel {
         if (min != null && max != null) {
             return (min + max) / 2;
         }
-        List<Double> first = shape.get() == Shape.MULTIMODAL
+        List<Double> first = shape.get() == LengthShape.MULTIMODAL
                 ? peaks.numbers("mean", unit.usual)
-                : shape.get() == Shape.EMPIRICAL ? points.numbers("value", unit.usual) : List.of();
+                : shape.get() == LengthShape.EMPIRICAL ? points.numbers("value", unit.usual) : List.of();
         return first.isEmpty() || first.getFirst().isNaN() ? unit.usual : first.getFirst();
     }
 
@@ -317,41 +298,15 @@ final class LengthModel {
             });
             reading = false;
         }
-        Shape now = inferred(value);
-        boolean stays = asTyped
-                && shape.get().ordinal() <= Shape.LOGNORMAL.ordinal()
-                && now.ordinal() <= Shape.LOGNORMAL.ordinal();
+        LengthShape now = LengthShape.of(value);
+        boolean stays = asTyped && shape.get().isOfFields() && now.isOfFields();
         if (!stays) {
             shownFields = fieldsOf(now);
             shape.set(now);
         }
     }
 
-    private static Shape inferred(@Nullable JsonNode value) {
-        if (!(value instanceof ObjectNode object)) {
-            return Shape.FIXED;
-        }
-        for (Shape each : Shape.values()) {
-            if (each.name().equalsIgnoreCase(object.path("distribution").asString(""))) {
-                return each;
-            }
-        }
-        if (object.hasNonNull("peaks")) {
-            return Shape.MULTIMODAL;
-        }
-        if (object.hasNonNull("points")) {
-            return Shape.EMPIRICAL;
-        }
-        if (object.hasNonNull("median")) {
-            return Shape.LOGNORMAL;
-        }
-        if (object.hasNonNull("stddev")) {
-            return Shape.NORMAL;
-        }
-        return object.hasNonNull("min") || object.hasNonNull("max") ? Shape.UNIFORM : Shape.FIXED;
-    }
-
-    private List<String> fieldsOf(Shape of) {
+    private List<String> fieldsOf(LengthShape of) {
         return switch (of) {
             case FIXED -> blank("value") ? List.of("mean") : List.of("value");
             case NORMAL -> List.of("mean", "stddev", "min", "max");

@@ -226,8 +226,8 @@ class DatasetModelTest {
 
     @Test
     void everyDistributionThatIsChosenCanBeUsedAndIsOneStepOfUndo() {
-        for (LengthModel.Shape from : LengthModel.Shape.values()) {
-            for (LengthModel.Shape to : LengthModel.Shape.values()) {
+        for (LengthShape from : LengthShape.values()) {
+            for (LengthShape to : LengthShape.values()) {
                 model.promptTokens.choose(from);
                 String before = written("promptTokens");
                 model.promptTokens.choose(to);
@@ -241,7 +241,7 @@ class DatasetModelTest {
                 }
             }
         }
-        for (LengthModel.Shape to : LengthModel.SECONDS.shapes()) {
+        for (LengthShape to : LengthModel.SECONDS.shapes()) {
             model.delay.choose(to);
             assertEquals(List.of(), problems("delay"), to.toString());
         }
@@ -249,7 +249,7 @@ class DatasetModelTest {
 
     @Test
     void theDistributionStaysTheOneThatIsShownWhileItsFieldsAreEmptied() {
-        model.promptTokens.choose(LengthModel.Shape.NORMAL);
+        model.promptTokens.choose(LengthShape.NORMAL);
         model.promptTokens.field("stddev").set("");
         assertEquals(List.of("mean", "stddev", "min", "max"), model.promptTokens.shownFields());
         model.promptTokens.field("stddev").set("9");
@@ -349,7 +349,7 @@ class DatasetModelTest {
 
     @Test
     void aTraceIsAddedWithTheLayoutThatItsNameTells() {
-        model.addTrace(folder.resolve("BurstGPT_1.csv"));
+        model.fresh().trace(folder.resolve("BurstGPT_1.csv"));
         assertEquals("burstgpt", written("format"));
         model.trace("speedup").set("0");
         assertEquals(1, problems("speedup").size());
@@ -357,13 +357,13 @@ class DatasetModelTest {
         assertEquals(List.of(), problems("speedup"));
         model.traceColumn("inputLength").set("Req");
         assertEquals("{\"inputLength\":\"Req\"}", written("columns"));
-        model.addTrace(folder.resolve("mine.jsonl"));
+        model.fresh().trace(folder.resolve("mine.jsonl"));
         assertEquals("generic", written("format"));
     }
 
     @Test
     void aMixIsBegunWithTheDatasetsThatThereAre() {
-        model.addMix();
+        model.fresh().mix();
         assertEquals(6, model.mixParts.size().get());
         assertEquals(
                 "mix · 6 problems",
