@@ -53,7 +53,12 @@ final class LengthModel {
     static final Unit TOKENS = new Unit("tok", true, 1, 128, List.of(LengthShape.values()), "The server decides.");
     static final Unit TURNS = new Unit("turns", true, 1, 4, List.of(LengthShape.values()), "One request each.");
     static final Unit SECONDS = new Unit(
-            "s", false, 0, 2, List.of(LengthShape.FIXED, LengthShape.NORMAL, LengthShape.UNIFORM), "The next turn follows at once.");
+            "s",
+            false,
+            0,
+            2,
+            List.of(LengthShape.FIXED, LengthShape.NORMAL, LengthShape.UNIFORM),
+            "The next turn follows at once.");
 
     LengthModel(PartForm form, String member, String what, Unit unit) {
         this.form = form;
