@@ -3,6 +3,7 @@ package dev.plimsoll.engine.cli;
 import dev.plimsoll.engine.dataset.DatasetPreparation;
 import dev.plimsoll.engine.plan.DatasetPlan;
 import dev.plimsoll.engine.plan.PlanCompiler;
+import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.report.Numbers;
 import dev.plimsoll.engine.workspace.ArgString;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -93,6 +95,8 @@ final class DatasetPrepareCommand implements Callable<Integer> {
         error
     }
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?");
+
     @Override
     public Integer call() {
         ObjectNode root = JsonMapper.shared().createObjectNode().put("schemaVersion", 1);
@@ -102,12 +106,12 @@ final class DatasetPrepareCommand implements Callable<Integer> {
         ObjectNode named = rows.putObject("columns");
         columns.forEach(named::put);
         if (outputTokens != null) {
-            put(rows, "outputTokens", outputTokens);
+            put(rows, "outputTokens", "--output-tokens", outputTokens);
         }
         ObjectNode lengths = ((tools.jackson.databind.node.ArrayNode) root.get("datasets"))
                 .addObject()
                 .put("id", "lengths");
-        put(lengths.put("kind", "synthetic"), "promptTokens", promptTokens);
+        put(lengths.put("kind", "synthetic"), "promptTokens", "--prompt-tokens", promptTokens);
         WorkspaceFile workspace = WorkspaceFile.parse(root.toString(), null, Path.of(""));
         DatasetPreparation.Result done = new DatasetPreparation(
                         (DatasetPlan.Files) PlanCompiler.dataset(workspace, "rows"),
@@ -126,11 +130,14 @@ final class DatasetPrepareCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void put(ObjectNode object, String name, String written) {
-        try {
+    private static void put(ObjectNode object, String name, String option, String written) {
+        if (NUMBER.matcher(written.strip()).matches()) {
             object.put(name, Double.parseDouble(written.strip()));
-        } catch (NumberFormatException e) {
+        } else if (written.contains("=") || written.strip().startsWith("{")) {
             object.set(name, ArgString.object(written));
+        } else {
+            throw PlimsollException.usage(option + " " + written
+                    + " is no length; write a number of tokens, or how lengths are drawn: mean=512,stddev=128.");
         }
     }
 }

@@ -92,7 +92,7 @@ final class DatasetShowCommand implements Callable<Integer> {
     private static void tell(DatasetPreview preview, PrintStream out) {
         for (DatasetPreview.Row row : preview.rows()) {
             Problem problem = row.problem();
-            out.println(row.number() + "  " + (problem == null ? "" : problem.tell()));
+            out.println(row.number() + (problem == null ? "" : "  " + problem.tell()));
             for (Turn turn : row.turns()) {
                 out.println("   " + tokens(turn.promptTokens()) + " in, " + tokens(turn.outputTokens()) + " out  "
                         + shown(turn));
@@ -107,7 +107,7 @@ final class DatasetShowCommand implements Callable<Integer> {
             out.println("Column     " + String.join(", ", use.columns()) + " -> " + use.target());
         }
         TracePrefixes prefixes = preview.prefixes();
-        if (prefixes != null) {
+        if (prefixes != null && prefixes.uniquePrefixes() > 0) { // a trace without blocks says nothing of what is shared
             out.printf(
                     Locale.ROOT,
                     "Shared     an endless prefix cache would have %.1f %% of each request's blocks; %.0f of %.0f"

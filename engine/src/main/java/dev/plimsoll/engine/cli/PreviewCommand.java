@@ -3,6 +3,7 @@ package dev.plimsoll.engine.cli;
 import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.report.Numbers;
+import dev.plimsoll.engine.run.EndpointCheck;
 import dev.plimsoll.engine.run.Estimate;
 import dev.plimsoll.engine.run.Preview;
 import java.io.PrintStream;
@@ -39,7 +40,7 @@ final class PreviewCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = Objects.requireNonNull(root).console();
-        RunPlan plan = PlanCompiler.compile(what.workspace(console), what.benchmark());
+        RunPlan plan = PlanCompiler.compile(what.workspace(console), what.benchmark(), List.of(new EndpointCheck()));
         Preview preview = Preview.of(plan);
         PrintStream out = console.out();
         Estimate estimate = Estimate.of(plan, null, null);

@@ -4,6 +4,7 @@ import dev.plimsoll.engine.http.GrowingBytes;
 import dev.plimsoll.engine.problem.PlimsollException;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.error.PebbleException;
+import io.pebbletemplates.pebble.error.RootAttributeNotFoundException;
 import io.pebbletemplates.pebble.loader.MemoryLoader;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.io.IOException;
@@ -85,6 +86,9 @@ final class PayloadTemplate {
     }
 
     private static String said(PebbleException e) {
+        if (e instanceof RootAttributeNotFoundException missing) {
+            return "there is no variable '" + missing.getAttributeName() + "'.";
+        }
         String said = String.valueOf(e.getPebbleMessage()).strip();
         return said.endsWith(".") ? said : said + ".";
     }
