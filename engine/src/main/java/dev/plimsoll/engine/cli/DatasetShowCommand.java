@@ -107,7 +107,8 @@ final class DatasetShowCommand implements Callable<Integer> {
             out.println("Column     " + String.join(", ", use.columns()) + " -> " + use.target());
         }
         TracePrefixes prefixes = preview.prefixes();
-        if (prefixes != null && prefixes.uniquePrefixes() > 0) { // a trace without blocks says nothing of what is shared
+        if (prefixes != null
+                && prefixes.uniquePrefixes() > 0) { // a trace without blocks says nothing of what is shared
             out.printf(
                     Locale.ROOT,
                     "Shared     an endless prefix cache would have %.1f %% of each request's blocks; %.0f of %.0f"

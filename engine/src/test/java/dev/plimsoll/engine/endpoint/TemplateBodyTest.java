@@ -103,8 +103,8 @@ class TemplateBodyTest {
     void aVariableThatIsNotThereIsToldWithItsLineAndThoseThereAre() {
         String told = fault("{\n  \"a\": {{ prompt|tojson }}\n}", "{}");
         assertEquals(
-                "The payload template cannot be filled in (line 2): there is no variable 'prompt'. The variables are audio,"
-                        + " audios,",
+                "The payload template cannot be filled in (line 2): there is no variable 'prompt'. The variables are"
+                        + " audio, audios,",
                 told.substring(0, told.indexOf(" audios_by_name")));
     }
 
