@@ -6,12 +6,11 @@ import dev.plimsoll.app.widgets.FormRow;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.VBox;
 
 /** Which dataset of the hub. */
 final class HubFields {
     private final DatasetModel model;
-    private final VBox node;
+    private final FormRow node;
 
     HubFields(DatasetModel model) {
         this.model = model;
@@ -21,18 +20,16 @@ final class HubFields {
                 .problems(model.form().problems(), "tokenEnv")
                 .hint("The key itself is never saved.");
         model.hubToken.error().addListener((_, _, wrong) -> token.error(wrong));
-        node = new VBox(
-                16,
+        node = new FormRow(
+                2,
                 field("dataset-hub-name", "Dataset", "dataset", model.hubDataset, "org/name")
-                        .hint("Fetched once, when a run first needs it, and kept in the cache folder."),
-                new FormRow(
-                        2,
-                        field("dataset-config", "Configuration", "config", model.hubConfig, "the only one"),
-                        field("dataset-split", "Split", "split", model.hubSplit, "the only one"),
-                        field("dataset-revision", "Revision", "revision", model.hubRevision, "the hub's conversion")
-                                .hint("Branch, tag or commit with Parquet files."),
-                        field("dataset-hub", "Hub", "hub", model.hub, "https://huggingface.co"),
-                        token));
+                        .hint("Fetched when a run first needs it."),
+                field("dataset-hub", "Hub", "hub", model.hub, "https://huggingface.co"),
+                field("dataset-config", "Configuration", "config", model.hubConfig, "the only one"),
+                field("dataset-split", "Split", "split", model.hubSplit, "the only one"),
+                field("dataset-revision", "Revision", "revision", model.hubRevision, "the hub's conversion")
+                        .hint("Branch, tag or commit with Parquet files."),
+                token);
     }
 
     Node node() {

@@ -92,11 +92,19 @@ final class EndpointFields {
     /** Names of the fields that are shown. */
     Set<String> shown() {
         Set<String> names = options.keySet().stream().filter(model::has).collect(Collectors.toSet());
-        names.addAll(Set.of("endpoint", "path"));
+        names.add("endpoint");
+        if (hasPath()) {
+            names.add("path");
+        }
         if (model.takesModel()) {
             names.add("model");
         }
         return names;
+    }
+
+    /** The simulator answers at its own paths alone. */
+    private boolean hasPath() {
+        return !target.kind().equals(TargetModel.SIMULATOR);
     }
 
     private FormField field(String label, Control control, String member) {
@@ -127,7 +135,9 @@ final class EndpointFields {
                 fields.add(option);
             }
         });
-        fields.add(path);
+        if (hasPath()) {
+            fields.add(path);
+        }
         row.arrange(fields);
         hints();
     }

@@ -146,8 +146,7 @@ final class EndpointModel {
             return new Sample("Prompt", "", true, true);
         }
         boolean lacks = kind.lack(Content.ofText("?")).isPresent();
-        boolean own = kind.path().isEmpty();
-        if (own && lacks) {
+        if (!mergesExtras()) {
             return new Sample(
                     "",
                     "Only whole bodies are sent here, and each row of a dataset brings its own. There is none to try.",
@@ -170,6 +169,12 @@ final class EndpointModel {
     /** Whether the kind can answer with a stream. */
     boolean canStream() {
         return kind().map(EndpointKind::streams).orElse(true);
+    }
+
+    /** Whether the kind makes bodies, into which extras are merged; else rows bring whole ones, which are sent as they are. */
+    boolean mergesExtras() {
+        return kind().map(k -> !k.path().isEmpty() || k.lack(Content.ofText("?")).isEmpty())
+                .orElse(true);
     }
 
     /** Whether a model is sent, or can be: a template may hold its name. */

@@ -143,7 +143,11 @@ final class TargetView {
             if (model.endpoint.has("payloadTemplate")) {
                 cards.add(template);
             }
-            cards.addAll(List.of(http ? access : simulator, extras, connection.node()));
+            cards.add(http ? access : simulator);
+            if (model.endpoint.mergesExtras() || model.form().value("extras").isPresent()) {
+                cards.add(extras);
+            }
+            cards.add(connection.node());
             others.fields(with(http ? HTTP_FIELDS : SIMULATOR_FIELDS, main.endpointFields()));
         } else {
             cards.add(unknown);

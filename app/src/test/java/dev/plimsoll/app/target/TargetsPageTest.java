@@ -324,6 +324,23 @@ class TargetsPageTest extends FxTest {
     }
 
     @Test
+    void theSimulatorIsOfferedWhatItAnswersAndNoPath() {
+        open(TargetPageFixture.WORKSPACE);
+        onFx(() -> {
+            page.shown("simulator");
+            assertNull(page.view().lookup("#target-path"));
+            ComboBox<Bound.Choice> endpoint = at("target-endpoint");
+            assertEquals(
+                    List.of("chat", "completions", "embeddings"),
+                    endpoint.getItems().stream().map(Bound.Choice::value).toList());
+            page.shown("vllm-h100");
+            assertEquals(14, endpoint.getItems().size());
+            assertEquals("Chat completions", endpoint.getValue().text());
+            assertNotNull(page.view().lookup("#target-path"));
+        });
+    }
+
+    @Test
     void aFileWithATemplateIsChosen() {
         open(ENDPOINTS);
         onFx(() -> {
@@ -345,6 +362,7 @@ class TargetsPageTest extends FxTest {
             page.shown("bodies");
             assertNull(page.view().lookup("#target-send"));
             assertTrue(this.<Label>at("target-send-note").getText().contains("whole bodies"));
+            assertNull(page.view().lookup("#target-extras"), "nothing is merged into a whole body");
             page.shown("chat");
             assertFalse(at("target-send-note").isVisible());
             assertNotNull(page.view().lookup("#target-max-tokens"));
