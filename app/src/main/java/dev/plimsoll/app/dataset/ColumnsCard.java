@@ -1,19 +1,19 @@
 package dev.plimsoll.app.dataset;
 
+import dev.plimsoll.app.widgets.Bound;
 import dev.plimsoll.app.widgets.Buttons;
 import dev.plimsoll.app.widgets.Card;
 import dev.plimsoll.app.widgets.FormField;
 import dev.plimsoll.app.widgets.FormRow;
 import dev.plimsoll.engine.dataset.DatasetPreview;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.ListCell;
 import org.jspecify.annotations.Nullable;
 
 /** Which column is what: found by its name, or named here. */
@@ -22,45 +22,47 @@ final class ColumnsCard extends Card {
     private static final Set<String> USUAL = Set.of("prompt", "system", "promptTokens", "outputTokens");
 
     private final DatasetModel model;
+    private final ObservableList<String> columns = FXCollections.observableArrayList();
     private final Map<String, ComboBox<String>> combos = new LinkedHashMap<>();
     private final Map<String, FormField> fields = new LinkedHashMap<>();
     private final Map<String, String> found = new LinkedHashMap<>();
     private final FormRow row = new FormRow(2);
     private final Button more = Buttons.link("dataset-columns-all", "All columns", this::showAll);
     private boolean all;
-    private boolean reading;
+    private String shownPath = "";
 
     ColumnsCard(DatasetModel model) {
         super("Columns", "which column is what");
         this.model = model;
         form();
-        for (String target : LABELS.keySet()) {
-            ComboBox<String> combo = new ComboBox<>();
-            combo.setId("dataset-column-" + target);
-            combo.setButtonCell(new ColumnCell(target));
-            combo.setCellFactory(_ -> new ColumnCell(target));
-            combo.valueProperty().addListener((_, _, column) -> {
-                if (!reading && column != null) {
-                    model.column(target, column);
-                }
-            });
+        LABELS.forEach((target, label) -> {
+            ComboBox<String> combo = Bound.suggest("dataset-column-" + target, model.column(target), columns, "");
             combos.put(target, combo);
-            FormField field = new FormField(Objects.requireNonNull(LABELS.get(target)), combo)
-                    .problems(model.form().problems(), "columns." + target);
-            fields.put(target, field);
-        }
+            fields.put(
+                    target,
+                    new FormField(label, combo).problems(model.form().problems(), "columns." + target));
+        });
         right(more);
         content(row);
-        model.form().onRead(() -> show(null));
+        model.form().onRead(() -> {
+            String path = model.form().part() == null ? "" : model.form().part().path();
+            if (!path.equals(shownPath)) {
+                shownPath = path;
+                show(null);
+            }
+            arrange();
+        });
     }
 
-    /** Shows what a look found; with null only what is written. */
+    /** Shows what a look found; null where there was none yet. */
     void show(@Nullable DatasetPreview preview) {
-        reading = true;
-        List<String> columns = preview == null ? List.of() : preview.columns();
-        Map<String, String> before = Map.copyOf(found);
-        if (preview != null) {
-            found.clear();
+        found.clear();
+        if (preview == null) {
+            columns.clear();
+        } else {
+            if (!columns.equals(preview.columns())) { // never while the person is choosing among them
+                columns.setAll(preview.columns());
+            }
             for (DatasetPreview.Use use : preview.mapping()) {
                 if (!use.named()) {
                     found.put(use.target(), String.join(", ", use.columns()));
@@ -68,36 +70,19 @@ final class ColumnsCard extends Card {
             }
         }
         combos.forEach((target, combo) -> {
-            String written = model.column(target);
-            boolean others = false;
-            if (preview != null) {
-                List<String> items = new ArrayList<>(List.of(""));
-                items.addAll(columns);
-                if (!written.isEmpty() && !columns.contains(written)) {
-                    items.add(written);
-                }
-                if (!items.equals(combo.getItems())) { // never while the person is choosing among them
-                    combo.getItems().setAll(items);
-                    others = true;
-                }
-            }
-            if (!written.equals(combo.getValue())) {
-                combo.setValue(written);
-            }
-            if (others || !Objects.equals(before.get(target), found.get(target))) {
-                combo.setButtonCell(new ColumnCell(target)); // the same value stands for something else now
-            }
-            if (preview != null) {
-                Objects.requireNonNull(fields.get(target))
-                        .error(preview.problems().stream()
-                                .filter(p -> p.path().equals("columns." + target))
-                                .findFirst()
-                                .map(p -> "There is no column \"" + written + "\" in the first rows.")
-                                .orElse(""));
-            }
+            String by = found.get(target);
+            combo.setPromptText(preview == null ? "by its name" : by == null ? "not used" : by + " (found)");
+            Objects.requireNonNull(fields.get(target)).error(fault(preview, target));
         });
-        reading = false;
         arrange();
+    }
+
+    private String fault(@Nullable DatasetPreview preview, String target) {
+        boolean wrong = preview != null
+                && preview.problems().stream().anyMatch(p -> p.path().equals("columns." + target));
+        return wrong
+                ? "There is no column \"" + model.column(target).get().strip() + "\" in the first rows."
+                : "";
     }
 
     private void showAll() {
@@ -112,7 +97,8 @@ final class ColumnsCard extends Card {
                 .filter(e -> all
                         || USUAL.contains(e.getKey())
                         || found.containsKey(e.getKey())
-                        || !model.column(e.getKey()).isEmpty())
+                        || e.getValue().control().isFocusWithin()
+                        || !model.column(e.getKey()).get().isBlank())
                 .map(Map.Entry::getValue)
                 .toList());
     }
@@ -134,27 +120,5 @@ final class ColumnsCard extends Card {
         labels.put("timestamp", "Time");
         labels.put("model", "Model");
         return labels;
-    }
-
-    /** A column, or what stands for none: what was found by its name. */
-    private final class ColumnCell extends ListCell<String> {
-        private final String target;
-
-        ColumnCell(String target) {
-            this.target = target;
-        }
-
-        @Override
-        protected void updateItem(@Nullable String item, boolean empty) {
-            super.updateItem(item, empty);
-            if (empty || item == null) {
-                setText("");
-            } else if (item.isEmpty()) {
-                String by = found.get(target);
-                setText(by == null ? "not used" : by + " (found)");
-            } else {
-                setText(item);
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ import dev.plimsoll.app.session.PartForm;
 import dev.plimsoll.app.session.PartList;
 import dev.plimsoll.app.session.VariableName;
 import dev.plimsoll.app.session.WorkspaceSession;
+import dev.plimsoll.engine.dataset.DatasetPreview;
 import dev.plimsoll.engine.problem.Problem;
 import dev.plimsoll.engine.report.Numbers;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ final class DatasetModel {
     final StringProperty maxBadRows;
     final BooleanProperty cycle;
     private final Map<String, StringProperty> trace = new LinkedHashMap<>();
-    private final Map<String, StringProperty> traceColumns = new LinkedHashMap<>();
+    private final Map<String, StringProperty> columns = new LinkedHashMap<>();
 
     DatasetModel(WorkspaceSession session) {
         this.session = session;
@@ -130,8 +131,11 @@ final class DatasetModel {
         for (String member : TRACE_NUMBERS) {
             trace.put(member, form.number(member, "Edit " + member));
         }
+        for (String target : DatasetPreview.targets()) {
+            columns.put(target, form.text("columns." + target, "Edit column of " + target));
+        }
         for (String target : TRACE_COLUMNS) {
-            traceColumns.put(target, form.text("columns." + target, "Edit column of " + target));
+            columns.computeIfAbsent(target, t -> form.text("columns." + t, "Edit column of " + t));
         }
         tokenizer = new TokenizerModel(form);
         syntheticIgnoreEos = form.flag("ignoreEos", true, "Edit EOS");
@@ -198,9 +202,9 @@ final class DatasetModel {
         return Objects.requireNonNull(trace.get(member));
     }
 
-    /** The column of a trace that is named for something. */
-    StringProperty traceColumn(String target) {
-        return Objects.requireNonNull(traceColumns.get(target));
+    /** The column that is named for a target, of rows or of a trace; empty where it is found by its name. */
+    StringProperty column(String target) {
+        return Objects.requireNonNull(columns.get(target));
     }
 
     /** Whether input and output lengths of the selected dataset are drawn together. */
@@ -286,20 +290,6 @@ final class DatasetModel {
     static boolean reads(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return ENDINGS.stream().anyMatch(e -> name.endsWith("." + e));
-    }
-
-    /** The column written for a target, or empty where it is found by its name. */
-    String column(String target) {
-        return form.value("columns." + target).map(PartForm::shown).orElse("");
-    }
-
-    /** Names the column of a target; empty to find it by its name. */
-    void column(String target, String column) {
-        form.set(
-                "columns." + target,
-                column.isEmpty() ? null : JsonNodeFactory.instance.stringNode(column),
-                "Edit column of " + target,
-                "");
     }
 
     /** Seed of the first benchmark that uses the selected dataset: its rows are what is shown. */

@@ -21,13 +21,13 @@ final class TraceColumnsCard {
                 .map(e -> new FormField(
                                 e.getValue(),
                                 Bound.text(
-                                        "dataset-column-" + e.getKey(), model.traceColumn(e.getKey()), "by its name"))
+                                        "dataset-column-" + e.getKey(), model.column(e.getKey()), "by its name"))
                         .problems(model.form().problems(), "columns." + e.getKey()))
                 .toList();
         fold = new Fold("dataset-columns", "Columns", new FormRow(2, fields.toArray(FormField[]::new)));
         model.form().onRead(() -> {
             String named = LABELS.keySet().stream()
-                    .map(target -> model.traceColumn(target).get())
+                    .map(target -> model.column(target).get())
                     .filter(column -> !column.isBlank())
                     .collect(Collectors.joining(", "));
             fold.summary(named.isEmpty() ? "found by their names" : named);

@@ -142,9 +142,9 @@ class DatasetModelTest {
     @Test
     void aColumnIsNamedAndUnnamed() {
         model.parts().select("tickets");
-        model.column("prompt", "body");
+        model.column("prompt").set("body");
         assertEquals("{\"prompt\":\"body\"}", written("columns"));
-        model.column("prompt", "");
+        model.column("prompt").set("");
         assertEquals("", written("columns"));
     }
 
@@ -170,7 +170,7 @@ class DatasetModelTest {
     @Test
     void aBrokenRowIsToldWithFileAndLine() {
         model.parts().select("tickets");
-        model.column("prompt", "body");
+        model.column("prompt").set("body");
         looks.getLast().end();
         assertEquals(List.of("tickets.jsonl, line 2: body is empty."), previews.troubles());
         List<PreviewModel.Line> lines =
@@ -355,7 +355,7 @@ class DatasetModelTest {
         assertEquals(1, problems("speedup").size());
         model.trace("speedup").set("2.5");
         assertEquals(List.of(), problems("speedup"));
-        model.traceColumn("inputLength").set("Req");
+        model.column("inputLength").set("Req");
         assertEquals("{\"inputLength\":\"Req\"}", written("columns"));
         model.fresh().trace(folder.resolve("mine.jsonl"));
         assertEquals("generic", written("format"));

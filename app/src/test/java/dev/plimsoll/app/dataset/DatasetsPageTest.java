@@ -279,6 +279,25 @@ class DatasetsPageTest extends FxTest {
     }
 
     @Test
+    void aColumnCanBeNamedBeforeItsRowsAreThere() {
+        open();
+        onFx(() -> {
+            page.shown("alpaca");
+            layout();
+            assertNull(page.view().lookup("#dataset-column-image"), "seldom used");
+            this.<Button>at("dataset-columns-all").fire();
+            layout();
+            this.<ComboBox<String>>at("dataset-column-image").getEditor().setText("picture");
+            assertEquals("{\"image\":\"picture\"}", written("datasets[5].columns"));
+            this.<Button>at("dataset-columns-all").fire();
+            layout();
+            assertNotNull(page.view().lookup("#dataset-column-image"), "a named one stays");
+            bench.workbench().workspace().undo();
+            assertEquals("", written("datasets[5].columns"));
+        });
+    }
+
+    @Test
     void aTraceTellsWhatItsRequestsShare() {
         open();
         onFx(() -> page.shown("agent-trace"));
