@@ -38,9 +38,7 @@ final class ColumnsCard extends Card {
         LABELS.forEach((target, label) -> {
             ComboBox<String> combo = Bound.suggest("dataset-column-" + target, model.column(target), columns, "");
             combos.put(target, combo);
-            fields.put(
-                    target,
-                    new FormField(label, combo).problems(model.form().problems(), "columns." + target));
+            fields.put(target, new FormField(label, combo).problems(model.form().problems(), "columns." + target));
         });
         right(more);
         content(row);
@@ -80,9 +78,7 @@ final class ColumnsCard extends Card {
     private String fault(@Nullable DatasetPreview preview, String target) {
         boolean wrong = preview != null
                 && preview.problems().stream().anyMatch(p -> p.path().equals("columns." + target));
-        return wrong
-                ? "There is no column \"" + model.column(target).get().strip() + "\" in the first rows."
-                : "";
+        return wrong ? "There is no column \"" + model.column(target).get().strip() + "\" in the first rows." : "";
     }
 
     private void showAll() {

@@ -20,8 +20,7 @@ final class TraceColumnsCard {
         List<FormField> fields = LABELS.entrySet().stream()
                 .map(e -> new FormField(
                                 e.getValue(),
-                                Bound.text(
-                                        "dataset-column-" + e.getKey(), model.column(e.getKey()), "by its name"))
+                                Bound.text("dataset-column-" + e.getKey(), model.column(e.getKey()), "by its name"))
                         .problems(model.form().problems(), "columns." + e.getKey()))
                 .toList();
         fold = new Fold("dataset-columns", "Columns", new FormRow(2, fields.toArray(FormField[]::new)));

@@ -173,7 +173,8 @@ final class EndpointModel {
 
     /** Whether the kind makes bodies, into which extras are merged; else rows bring whole ones, which are sent as they are. */
     boolean mergesExtras() {
-        return kind().map(k -> !k.path().isEmpty() || k.lack(Content.ofText("?")).isEmpty())
+        return kind().map(
+                        k -> !k.path().isEmpty() || k.lack(Content.ofText("?")).isEmpty())
                 .orElse(true);
     }
 
