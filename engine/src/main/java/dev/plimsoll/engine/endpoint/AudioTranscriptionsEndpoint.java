@@ -9,54 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /** OpenAI audio transcriptions: a form with the first recording of the turn. */
-final class AudioTranscriptionsEndpoint implements EndpointKind {
+final class AudioTranscriptionsEndpoint extends DeclaredEndpoint {
     private static final Set<String> OWN = Set.of("file");
     private static final Map<String, String> CONTENT_TYPES =
             Map.of("mp3", "audio/mpeg", "m4a", "audio/mp4", "mp4", "audio/mp4");
 
-    @Override
-    public String name() {
-        return "audio_transcriptions";
-    }
-
-    @Override
-    public String title() {
-        return "Audio transcriptions";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/audio/transcriptions";
-    }
-
-    @Override
-    public boolean streams() {
-        return true;
-    }
-
-    @Override
-    public boolean producesTokens() {
-        return true;
-    }
-
-    @Override
-    public boolean tokenizesInput() {
-        return false;
-    }
-
-    @Override
-    public boolean supportsAudio() {
-        return true;
+    AudioTranscriptionsEndpoint() {
+        super("audio_transcriptions", "Audio transcriptions", "/v1/audio/transcriptions", AnswerShape.TRANSCRIPTION, Trait.STREAMS, Trait.PRODUCES_TOKENS, Trait.AUDIO);
     }
 
     @Override
     public Optional<String> lack(Content content) {
         return content.audios().isEmpty() ? Optional.of("has no audio") : Optional.empty();
-    }
-
-    @Override
-    public AnswerShape answers() {
-        return AnswerShape.TRANSCRIPTION;
     }
 
     @Override

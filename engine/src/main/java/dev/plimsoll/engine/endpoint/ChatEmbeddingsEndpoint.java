@@ -4,45 +4,9 @@ import dev.plimsoll.engine.dataset.Content;
 import java.util.Optional;
 
 /** Embeddings of chat messages: how vLLM embeds images. */
-final class ChatEmbeddingsEndpoint implements EndpointKind {
-    @Override
-    public String name() {
-        return "chat_embeddings";
-    }
-
-    @Override
-    public String title() {
-        return "Embeddings of messages";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/embeddings";
-    }
-
-    @Override
-    public boolean streams() {
-        return false;
-    }
-
-    @Override
-    public boolean producesTokens() {
-        return false;
-    }
-
-    @Override
-    public boolean tokenizesInput() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsImages() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsAudio() {
-        return true;
+final class ChatEmbeddingsEndpoint extends DeclaredEndpoint {
+    ChatEmbeddingsEndpoint() {
+        super("chat_embeddings", "Embeddings of messages", "/v1/embeddings", AnswerShape.EMBEDDINGS, Trait.TOKENIZES_INPUT, Trait.IMAGES, Trait.AUDIO);
     }
 
     @Override
@@ -50,11 +14,6 @@ final class ChatEmbeddingsEndpoint implements EndpointKind {
         return content.parts().isEmpty() && content.messagesJson() == null
                 ? Optional.of("has neither text nor messages")
                 : Optional.empty();
-    }
-
-    @Override
-    public AnswerShape answers() {
-        return AnswerShape.EMBEDDINGS;
     }
 
     @Override

@@ -4,47 +4,11 @@ import dev.plimsoll.engine.dataset.Content;
 import java.util.Optional;
 
 /** OpenAI chat completions. */
-final class ChatEndpoint implements EndpointKind {
+final class ChatEndpoint extends DeclaredEndpoint {
     private static final Member MAX_COMPLETION_TOKENS = new Member("max_completion_tokens");
 
-    @Override
-    public String name() {
-        return "chat";
-    }
-
-    @Override
-    public String title() {
-        return "Chat completions";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/chat/completions";
-    }
-
-    @Override
-    public boolean streams() {
-        return true;
-    }
-
-    @Override
-    public boolean producesTokens() {
-        return true;
-    }
-
-    @Override
-    public boolean tokenizesInput() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsImages() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsAudio() {
-        return true;
+    ChatEndpoint() {
+        super("chat", "Chat completions", "/v1/chat/completions", AnswerShape.CHOICES, Trait.STREAMS, Trait.PRODUCES_TOKENS, Trait.TOKENIZES_INPUT, Trait.IMAGES, Trait.AUDIO);
     }
 
     @Override
@@ -52,11 +16,6 @@ final class ChatEndpoint implements EndpointKind {
         return content.parts().isEmpty() && content.messagesJson() == null
                 ? Optional.of("has neither text nor messages")
                 : Optional.empty();
-    }
-
-    @Override
-    public AnswerShape answers() {
-        return AnswerShape.CHOICES;
     }
 
     @Override

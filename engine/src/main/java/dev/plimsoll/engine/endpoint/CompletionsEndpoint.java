@@ -5,45 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** OpenAI (legacy) text completions. Several texts of one turn are several prompts of one request. */
-final class CompletionsEndpoint implements EndpointKind {
-    @Override
-    public String name() {
-        return "completions";
-    }
-
-    @Override
-    public String title() {
-        return "Text completions";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/completions";
-    }
-
-    @Override
-    public boolean streams() {
-        return true;
-    }
-
-    @Override
-    public boolean producesTokens() {
-        return true;
-    }
-
-    @Override
-    public boolean tokenizesInput() {
-        return true;
+final class CompletionsEndpoint extends DeclaredEndpoint {
+    CompletionsEndpoint() {
+        super("completions", "Text completions", "/v1/completions", AnswerShape.CHOICES, Trait.STREAMS, Trait.PRODUCES_TOKENS, Trait.TOKENIZES_INPUT);
     }
 
     @Override
     public Optional<String> lack(Content content) {
         return PlainText.lack(content);
-    }
-
-    @Override
-    public AnswerShape answers() {
-        return AnswerShape.CHOICES;
     }
 
     @Override

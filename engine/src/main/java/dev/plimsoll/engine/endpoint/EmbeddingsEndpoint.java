@@ -5,45 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** OpenAI embeddings. Of a conversation each turn goes alone. */
-final class EmbeddingsEndpoint implements EndpointKind {
-    @Override
-    public String name() {
-        return "embeddings";
-    }
-
-    @Override
-    public String title() {
-        return "Embeddings";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/embeddings";
-    }
-
-    @Override
-    public boolean streams() {
-        return false;
-    }
-
-    @Override
-    public boolean producesTokens() {
-        return false;
-    }
-
-    @Override
-    public boolean tokenizesInput() {
-        return true;
+final class EmbeddingsEndpoint extends DeclaredEndpoint {
+    EmbeddingsEndpoint() {
+        super("embeddings", "Embeddings", "/v1/embeddings", AnswerShape.EMBEDDINGS, Trait.TOKENIZES_INPUT);
     }
 
     @Override
     public Optional<String> lack(Content content) {
         return PlainText.lack(content);
-    }
-
-    @Override
-    public AnswerShape answers() {
-        return AnswerShape.EMBEDDINGS;
     }
 
     @Override

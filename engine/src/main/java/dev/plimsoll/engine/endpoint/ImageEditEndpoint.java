@@ -7,42 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** OpenAI image edit: a form with the first image of the turn, or with the URL where the server finds it. */
-final class ImageEditEndpoint implements EndpointKind {
+final class ImageEditEndpoint extends DeclaredEndpoint {
     private static final Set<String> OWN = Set.of("prompt", "image", "url", "mask");
 
-    @Override
-    public String name() {
-        return "image_edit";
-    }
-
-    @Override
-    public String title() {
-        return "Image edit";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/images/edits";
-    }
-
-    @Override
-    public boolean streams() {
-        return false;
-    }
-
-    @Override
-    public boolean producesTokens() {
-        return false;
-    }
-
-    @Override
-    public boolean tokenizesInput() {
-        return false;
-    }
-
-    @Override
-    public boolean supportsImages() {
-        return true;
+    ImageEditEndpoint() {
+        super("image_edit", "Image edit", "/v1/images/edits", AnswerShape.IMAGES, Trait.IMAGES);
     }
 
     @Override
@@ -50,11 +19,6 @@ final class ImageEditEndpoint implements EndpointKind {
         return content.texts().isEmpty()
                 ? Optional.of("has no text")
                 : content.images().isEmpty() ? Optional.of("has no image") : Optional.empty();
-    }
-
-    @Override
-    public AnswerShape answers() {
-        return AnswerShape.IMAGES;
     }
 
     @Override

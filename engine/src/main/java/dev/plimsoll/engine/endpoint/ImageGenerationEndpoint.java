@@ -1,43 +1,12 @@
 package dev.plimsoll.engine.endpoint;
 
 /** OpenAI image generation. */
-final class ImageGenerationEndpoint implements EndpointKind {
+final class ImageGenerationEndpoint extends DeclaredEndpoint {
     private static final Member RESPONSE_FORMAT = new Member("response_format");
     private static final Member N = new Member("n");
 
-    @Override
-    public String name() {
-        return "image_generation";
-    }
-
-    @Override
-    public String title() {
-        return "Image generation";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/images/generations";
-    }
-
-    @Override
-    public boolean streams() {
-        return true;
-    }
-
-    @Override
-    public boolean producesTokens() {
-        return false;
-    }
-
-    @Override
-    public boolean tokenizesInput() {
-        return false;
-    }
-
-    @Override
-    public AnswerShape answers() {
-        return AnswerShape.IMAGES;
+    ImageGenerationEndpoint() {
+        super("image_generation", "Image generation", "/v1/images/generations", AnswerShape.IMAGES, Trait.STREAMS);
     }
 
     @Override

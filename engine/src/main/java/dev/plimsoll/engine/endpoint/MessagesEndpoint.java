@@ -6,52 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Anthropic messages. */
-final class MessagesEndpoint implements EndpointKind {
+final class MessagesEndpoint extends DeclaredEndpoint {
     private static final Member SYSTEM = new Member("system");
+    MessagesEndpoint() {
+        super("messages", "Messages (Anthropic)", "/v1/messages", AnswerShape.MESSAGES, Trait.STREAMS, Trait.PRODUCES_TOKENS, Trait.TOKENIZES_INPUT, Trait.IMAGES);
+    }
+
     /** The API demands a length; this is asked for where the turn names none. */
     private static final int USUAL_LENGTH = 1024;
 
     private static final String VERSION = "2023-06-01";
-
-    @Override
-    public String name() {
-        return "messages";
-    }
-
-    @Override
-    public String title() {
-        return "Messages (Anthropic)";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/messages";
-    }
-
-    @Override
-    public boolean streams() {
-        return true;
-    }
-
-    @Override
-    public boolean producesTokens() {
-        return true;
-    }
-
-    @Override
-    public boolean tokenizesInput() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsImages() {
-        return true;
-    }
-
-    @Override
-    public AnswerShape answers() {
-        return AnswerShape.MESSAGES;
-    }
 
     @Override
     public Optional<String> lack(Content content) {

@@ -4,45 +4,14 @@ import dev.plimsoll.engine.dataset.Content;
 import java.util.Optional;
 
 /** vLLM's pooling: texts, or whatever members the row brings. */
-final class PoolingEndpoint implements EndpointKind {
-    @Override
-    public String name() {
-        return "pooling";
-    }
-
-    @Override
-    public String title() {
-        return "Pooling";
-    }
-
-    @Override
-    public String path() {
-        return "/pooling";
-    }
-
-    @Override
-    public boolean streams() {
-        return false;
-    }
-
-    @Override
-    public boolean producesTokens() {
-        return false;
-    }
-
-    @Override
-    public boolean tokenizesInput() {
-        return true;
+final class PoolingEndpoint extends DeclaredEndpoint {
+    PoolingEndpoint() {
+        super("pooling", "Pooling", "/pooling", AnswerShape.EMBEDDINGS, Trait.TOKENIZES_INPUT);
     }
 
     @Override
     public Optional<String> lack(Content content) {
         return content.payloadJson() == null ? PlainText.lack(content) : Optional.empty();
-    }
-
-    @Override
-    public AnswerShape answers() {
-        return AnswerShape.EMBEDDINGS;
     }
 
     @Override

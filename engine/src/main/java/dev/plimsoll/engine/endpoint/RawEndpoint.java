@@ -5,35 +5,9 @@ import dev.plimsoll.engine.plan.EndpointOptions;
 import java.util.Optional;
 
 /** The row's own body, sent as it is; nothing is merged into it. */
-final class RawEndpoint implements EndpointKind {
-    @Override
-    public String name() {
-        return "raw";
-    }
-
-    @Override
-    public String title() {
-        return "Raw payload";
-    }
-
-    @Override
-    public String path() {
-        return "";
-    }
-
-    @Override
-    public boolean streams() {
-        return true;
-    }
-
-    @Override
-    public boolean producesTokens() {
-        return true;
-    }
-
-    @Override
-    public boolean tokenizesInput() {
-        return false;
+final class RawEndpoint extends DeclaredEndpoint {
+    RawEndpoint() {
+        super("raw", "Raw payload", "", AnswerShape.DETECTED, Trait.STREAMS, Trait.PRODUCES_TOKENS, Trait.IMAGES, Trait.AUDIO);
     }
 
     @Override
@@ -42,23 +16,8 @@ final class RawEndpoint implements EndpointKind {
     }
 
     @Override
-    public boolean supportsImages() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsAudio() {
-        return true;
-    }
-
-    @Override
     public Optional<String> lack(Content content) {
         return Optional.of("has no payload");
-    }
-
-    @Override
-    public AnswerShape answers() {
-        return AnswerShape.DETECTED;
     }
 
     @Override

@@ -8,27 +8,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Ranking of passages by a query, as Cohere (also Jina, vLLM), Hugging Face's TEI or NVIDIA's NIM have it. */
-final class RerankEndpoint implements EndpointKind {
+final class RerankEndpoint extends DeclaredEndpoint {
     private static final Member QUERY = new Member("query");
     private static final Member DOCUMENTS = new Member("documents");
     private static final Member TEXTS = new Member("texts");
     private static final Member PASSAGES = new Member("passages");
     private static final Member TEXT = new Member("text");
 
-    @Override
-    public String name() {
-        return "rerank";
-    }
-
-    @Override
-    public String title() {
-        return "Rerank";
-    }
-
-    /** Cohere's. */
-    @Override
-    public String path() {
-        return "/v2/rerank";
+    RerankEndpoint() {
+        super("rerank", "Rerank", "/v2/rerank" /* Cohere's */, AnswerShape.RERANK, Trait.TOKENIZES_INPUT);
     }
 
     @Override
@@ -47,26 +35,6 @@ final class RerankEndpoint implements EndpointKind {
     @Override
     public boolean namesModel(EndpointOptions options) {
         return !shape(options).equals("tei");
-    }
-
-    @Override
-    public boolean streams() {
-        return false;
-    }
-
-    @Override
-    public boolean producesTokens() {
-        return false;
-    }
-
-    @Override
-    public boolean tokenizesInput() {
-        return true;
-    }
-
-    @Override
-    public AnswerShape answers() {
-        return AnswerShape.RERANK;
     }
 
     @Override

@@ -4,48 +4,12 @@ import dev.plimsoll.engine.dataset.Content;
 import java.util.Optional;
 
 /** OpenAI responses. */
-final class ResponsesEndpoint implements EndpointKind {
+final class ResponsesEndpoint extends DeclaredEndpoint {
     private static final Member INSTRUCTIONS = new Member("instructions");
     private static final Member MAX_OUTPUT_TOKENS = new Member("max_output_tokens");
 
-    @Override
-    public String name() {
-        return "responses";
-    }
-
-    @Override
-    public String title() {
-        return "Responses";
-    }
-
-    @Override
-    public String path() {
-        return "/v1/responses";
-    }
-
-    @Override
-    public boolean streams() {
-        return true;
-    }
-
-    @Override
-    public boolean producesTokens() {
-        return true;
-    }
-
-    @Override
-    public boolean tokenizesInput() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsImages() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsAudio() {
-        return true;
+    ResponsesEndpoint() {
+        super("responses", "Responses", "/v1/responses", AnswerShape.RESPONSES, Trait.STREAMS, Trait.PRODUCES_TOKENS, Trait.TOKENIZES_INPUT, Trait.IMAGES, Trait.AUDIO);
     }
 
     @Override
@@ -53,11 +17,6 @@ final class ResponsesEndpoint implements EndpointKind {
         return content.parts().isEmpty() && content.messagesJson() == null
                 ? Optional.of("has neither text nor messages")
                 : Optional.empty();
-    }
-
-    @Override
-    public AnswerShape answers() {
-        return AnswerShape.RESPONSES;
     }
 
     @Override

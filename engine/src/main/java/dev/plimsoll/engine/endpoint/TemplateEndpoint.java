@@ -5,35 +5,9 @@ import dev.plimsoll.engine.plan.EndpointOptions;
 import java.util.Optional;
 
 /** A body the user wrote as a template. */
-final class TemplateEndpoint implements EndpointKind {
-    @Override
-    public String name() {
-        return "template";
-    }
-
-    @Override
-    public String title() {
-        return "Template";
-    }
-
-    @Override
-    public String path() {
-        return "";
-    }
-
-    @Override
-    public boolean streams() {
-        return true;
-    }
-
-    @Override
-    public boolean producesTokens() {
-        return true;
-    }
-
-    @Override
-    public boolean tokenizesInput() {
-        return true;
+final class TemplateEndpoint extends DeclaredEndpoint {
+    TemplateEndpoint() {
+        super("template", "Template", "", AnswerShape.DETECTED, Trait.STREAMS, Trait.PRODUCES_TOKENS, Trait.TOKENIZES_INPUT, Trait.IMAGES, Trait.AUDIO);
     }
 
     @Override
@@ -42,23 +16,8 @@ final class TemplateEndpoint implements EndpointKind {
     }
 
     @Override
-    public boolean supportsImages() {
-        return true;
-    }
-
-    @Override
-    public boolean supportsAudio() {
-        return true;
-    }
-
-    @Override
     public Optional<String> lack(Content content) {
         return Optional.empty();
-    }
-
-    @Override
-    public AnswerShape answers() {
-        return AnswerShape.DETECTED;
     }
 
     @Override

@@ -5,39 +5,13 @@ import dev.plimsoll.engine.plan.EndpointOptions;
 import java.util.Optional;
 
 /** Hugging Face's text generation inference. The target's extras go into {@code parameters}, the turn's to the top. */
-final class TgiEndpoint implements EndpointKind {
+final class TgiEndpoint extends DeclaredEndpoint {
     private static final Member INPUTS = new Member("inputs");
     private static final Member PARAMETERS = new Member("parameters");
     private static final Member MAX_NEW_TOKENS = new Member("max_new_tokens");
 
-    @Override
-    public String name() {
-        return "tgi";
-    }
-
-    @Override
-    public String title() {
-        return "TGI generate";
-    }
-
-    @Override
-    public String path() {
-        return "/generate";
-    }
-
-    @Override
-    public boolean streams() {
-        return true;
-    }
-
-    @Override
-    public boolean producesTokens() {
-        return true;
-    }
-
-    @Override
-    public boolean tokenizesInput() {
-        return true;
+    TgiEndpoint() {
+        super("tgi", "TGI generate", "/generate", AnswerShape.TGI, Trait.STREAMS, Trait.PRODUCES_TOKENS, Trait.TOKENIZES_INPUT);
     }
 
     @Override
@@ -53,11 +27,6 @@ final class TgiEndpoint implements EndpointKind {
     @Override
     public Optional<String> lack(Content content) {
         return PlainText.lack(content);
-    }
-
-    @Override
-    public AnswerShape answers() {
-        return AnswerShape.TGI;
     }
 
     @Override
