@@ -15,7 +15,14 @@ final class AudioTranscriptionsEndpoint extends DeclaredEndpoint {
             Map.of("mp3", "audio/mpeg", "m4a", "audio/mp4", "mp4", "audio/mp4");
 
     AudioTranscriptionsEndpoint() {
-        super("audio_transcriptions", "Audio transcriptions", "/v1/audio/transcriptions", AnswerShape.TRANSCRIPTION, Trait.STREAMS, Trait.PRODUCES_TOKENS, Trait.AUDIO);
+        super(
+                "audio_transcriptions",
+                "Audio transcriptions",
+                "/v1/audio/transcriptions",
+                AnswerShape.TRANSCRIPTION,
+                Trait.STREAMS,
+                Trait.PRODUCES_TOKENS,
+                Trait.AUDIO);
     }
 
     @Override

@@ -6,7 +6,14 @@ import java.util.Optional;
 /** Embeddings of chat messages: how vLLM embeds images. */
 final class ChatEmbeddingsEndpoint extends DeclaredEndpoint {
     ChatEmbeddingsEndpoint() {
-        super("chat_embeddings", "Embeddings of messages", "/v1/embeddings", AnswerShape.EMBEDDINGS, Trait.TOKENIZES_INPUT, Trait.IMAGES, Trait.AUDIO);
+        super(
+                "chat_embeddings",
+                "Embeddings of messages",
+                "/v1/embeddings",
+                AnswerShape.EMBEDDINGS,
+                Trait.TOKENIZES_INPUT,
+                Trait.IMAGES,
+                Trait.AUDIO);
     }
 
     @Override

@@ -8,7 +8,16 @@ final class ChatEndpoint extends DeclaredEndpoint {
     private static final Member MAX_COMPLETION_TOKENS = new Member("max_completion_tokens");
 
     ChatEndpoint() {
-        super("chat", "Chat completions", "/v1/chat/completions", AnswerShape.CHOICES, Trait.STREAMS, Trait.PRODUCES_TOKENS, Trait.TOKENIZES_INPUT, Trait.IMAGES, Trait.AUDIO);
+        super(
+                "chat",
+                "Chat completions",
+                "/v1/chat/completions",
+                AnswerShape.CHOICES,
+                Trait.STREAMS,
+                Trait.PRODUCES_TOKENS,
+                Trait.TOKENIZES_INPUT,
+                Trait.IMAGES,
+                Trait.AUDIO);
     }
 
     @Override

@@ -7,7 +7,14 @@ import java.util.Optional;
 /** OpenAI (legacy) text completions. Several texts of one turn are several prompts of one request. */
 final class CompletionsEndpoint extends DeclaredEndpoint {
     CompletionsEndpoint() {
-        super("completions", "Text completions", "/v1/completions", AnswerShape.CHOICES, Trait.STREAMS, Trait.PRODUCES_TOKENS, Trait.TOKENIZES_INPUT);
+        super(
+                "completions",
+                "Text completions",
+                "/v1/completions",
+                AnswerShape.CHOICES,
+                Trait.STREAMS,
+                Trait.PRODUCES_TOKENS,
+                Trait.TOKENIZES_INPUT);
     }
 
     @Override

@@ -8,8 +8,17 @@ import java.util.Optional;
 /** Anthropic messages. */
 final class MessagesEndpoint extends DeclaredEndpoint {
     private static final Member SYSTEM = new Member("system");
+
     MessagesEndpoint() {
-        super("messages", "Messages (Anthropic)", "/v1/messages", AnswerShape.MESSAGES, Trait.STREAMS, Trait.PRODUCES_TOKENS, Trait.TOKENIZES_INPUT, Trait.IMAGES);
+        super(
+                "messages",
+                "Messages (Anthropic)",
+                "/v1/messages",
+                AnswerShape.MESSAGES,
+                Trait.STREAMS,
+                Trait.PRODUCES_TOKENS,
+                Trait.TOKENIZES_INPUT,
+                Trait.IMAGES);
     }
 
     /** The API demands a length; this is asked for where the turn names none. */
@@ -33,7 +42,7 @@ final class MessagesEndpoint extends DeclaredEndpoint {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("x-api-key", key);
         if (!host.endsWith("anthropic.com")) {
-            headers.putAll(EndpointKind.super.authorization(key, host));
+            headers.putAll(super.authorization(key, host));
         }
         return headers;
     }

@@ -7,7 +7,15 @@ import java.util.Optional;
 /** The row's own body, sent as it is; nothing is merged into it. */
 final class RawEndpoint extends DeclaredEndpoint {
     RawEndpoint() {
-        super("raw", "Raw payload", "", AnswerShape.DETECTED, Trait.STREAMS, Trait.PRODUCES_TOKENS, Trait.IMAGES, Trait.AUDIO);
+        super(
+                "raw",
+                "Raw payload",
+                "",
+                AnswerShape.DETECTED,
+                Trait.STREAMS,
+                Trait.PRODUCES_TOKENS,
+                Trait.IMAGES,
+                Trait.AUDIO);
     }
 
     @Override

@@ -9,7 +9,16 @@ final class ResponsesEndpoint extends DeclaredEndpoint {
     private static final Member MAX_OUTPUT_TOKENS = new Member("max_output_tokens");
 
     ResponsesEndpoint() {
-        super("responses", "Responses", "/v1/responses", AnswerShape.RESPONSES, Trait.STREAMS, Trait.PRODUCES_TOKENS, Trait.TOKENIZES_INPUT, Trait.IMAGES, Trait.AUDIO);
+        super(
+                "responses",
+                "Responses",
+                "/v1/responses",
+                AnswerShape.RESPONSES,
+                Trait.STREAMS,
+                Trait.PRODUCES_TOKENS,
+                Trait.TOKENIZES_INPUT,
+                Trait.IMAGES,
+                Trait.AUDIO);
     }
 
     @Override

@@ -7,7 +7,16 @@ import java.util.Optional;
 /** A body the user wrote as a template. */
 final class TemplateEndpoint extends DeclaredEndpoint {
     TemplateEndpoint() {
-        super("template", "Template", "", AnswerShape.DETECTED, Trait.STREAMS, Trait.PRODUCES_TOKENS, Trait.TOKENIZES_INPUT, Trait.IMAGES, Trait.AUDIO);
+        super(
+                "template",
+                "Template",
+                "",
+                AnswerShape.DETECTED,
+                Trait.STREAMS,
+                Trait.PRODUCES_TOKENS,
+                Trait.TOKENIZES_INPUT,
+                Trait.IMAGES,
+                Trait.AUDIO);
     }
 
     @Override

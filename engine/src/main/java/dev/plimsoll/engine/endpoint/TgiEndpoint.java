@@ -11,7 +11,14 @@ final class TgiEndpoint extends DeclaredEndpoint {
     private static final Member MAX_NEW_TOKENS = new Member("max_new_tokens");
 
     TgiEndpoint() {
-        super("tgi", "TGI generate", "/generate", AnswerShape.TGI, Trait.STREAMS, Trait.PRODUCES_TOKENS, Trait.TOKENIZES_INPUT);
+        super(
+                "tgi",
+                "TGI generate",
+                "/generate",
+                AnswerShape.TGI,
+                Trait.STREAMS,
+                Trait.PRODUCES_TOKENS,
+                Trait.TOKENIZES_INPUT);
     }
 
     @Override
