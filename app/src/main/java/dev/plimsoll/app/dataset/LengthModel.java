@@ -2,6 +2,7 @@ package dev.plimsoll.app.dataset;
 
 import dev.plimsoll.app.session.PartForm;
 import dev.plimsoll.engine.report.Numbers;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -260,7 +261,7 @@ final class LengthModel {
 
     private JsonNode json(double number) {
         double shown = unit.whole ? Math.max(unit.least, Math.rint(number)) : Math.rint(number * 1000) / 1000;
-        return Objects.requireNonNull(PartForm.numberNode(new java.math.BigDecimal(String.valueOf(shown))
+        return Objects.requireNonNull(PartForm.numberNode(new BigDecimal(String.valueOf(shown))
                 .stripTrailingZeros()
                 .toPlainString()));
     }
