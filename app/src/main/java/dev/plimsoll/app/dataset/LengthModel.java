@@ -261,9 +261,8 @@ final class LengthModel {
 
     private JsonNode json(double number) {
         double shown = unit.whole ? Math.max(unit.least, Math.rint(number)) : Math.rint(number * 1000) / 1000;
-        return Objects.requireNonNull(PartForm.numberNode(new BigDecimal(String.valueOf(shown))
-                .stripTrailingZeros()
-                .toPlainString()));
+        return Objects.requireNonNull(PartForm.numberNode(
+                new BigDecimal(String.valueOf(shown)).stripTrailingZeros().toPlainString()));
     }
 
     private void keep(ObjectNode object, String name, @Nullable Double number) {
