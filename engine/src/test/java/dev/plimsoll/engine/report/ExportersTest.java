@@ -23,7 +23,7 @@ class ExportersTest {
     @Test
     void recordsAreWrittenOnlyWhereAskedFor() {
         List<String> formats = Exporters.all().stream().map(Exporter::format).toList();
-        assertEquals(List.of("csv", "json", "jsonl", "junit", "markdown", "parquet"), formats);
+        assertEquals(List.of("csv", "guidellm", "json", "jsonl", "junit", "markdown", "parquet"), formats);
         List<String> usual = Exporters.usual().stream().map(Exporter::format).toList();
         assertEquals(List.of("csv", "json", "junit", "markdown"), usual);
     }
@@ -41,7 +41,7 @@ class ExportersTest {
         PlimsollException e = assertThrows(PlimsollException.class, () -> Exporters.of(List.of("pdf", "csv", "xls")));
         assertEquals(ExitCode.USAGE, e.exitCode());
         assertTrue(e.getMessage()
-                .contains("--format: 'pdf' is not a report format (allowed: csv, json, jsonl, junit, markdown,"
+                .contains("--format: 'pdf' is not a report format (allowed: csv, guidellm, json, jsonl, junit, markdown,"
                         + " parquet)"));
         assertTrue(e.getMessage().contains("'xls'"));
     }
