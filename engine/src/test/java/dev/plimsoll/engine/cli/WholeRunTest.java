@@ -48,8 +48,11 @@ class WholeRunTest {
             assertEquals(rate - 1, counts.get("created").asInt());
             assertEquals(rate - 1, counts.get("successful").asInt());
             assertEquals("max_duration", stage.at("/stoppedBy/0/kind").asString());
+            // A busy machine may send the last of them when the window is over.
+            int inWindow = stage.at("/windowRequests/successful").asInt();
+            assertTrue(inWindow > 0 && inWindow < rate, inWindow + " in the window");
             for (String metric : List.of("ttft", "latency", "latencyFromSchedule", "sendLag", "outputTokens")) {
-                assertEquals(rate - 1, stage.at("/metrics/" + metric + "/count").asInt(), metric);
+                assertEquals(inWindow, stage.at("/metrics/" + metric + "/count").asInt(), metric);
             }
         }
         assertEquals(
