@@ -22,9 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  * rules, not ours (docs/metrics.md): where nothing was measured it says 0.
  */
 public final class GuideLlmExporter implements Exporter {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     /** GuideLLM's names: p001 is the 0.1th, p01 the first percentile. */
     private static final List<String> PERCENTILES =
@@ -62,7 +61,8 @@ public final class GuideLlmExporter implements Exporter {
         json.writeName("metadata");
         json.writeStartObject();
         json.writeNumberProperty("version", 2);
-        json.writeStringProperty("guidellm_version", "written by Plimsoll " + summary.run().version());
+        json.writeStringProperty(
+                "guidellm_version", "written by Plimsoll " + summary.run().version());
         json.writeStringProperty("platform", System.getProperty("os.name", ""));
         json.writeEndObject();
         json.writeName("config");
@@ -159,7 +159,10 @@ public final class GuideLlmExporter implements Exporter {
         json.writeName("percentiles");
         json.writeStartObject();
         for (String name : PERCENTILES) {
-            number(json, name, d.quantile(Double.parseDouble("0." + name.substring(1))).orElse(0));
+            number(
+                    json,
+                    name,
+                    d.quantile(Double.parseDouble("0." + name.substring(1))).orElse(0));
         }
         json.writeEndObject();
         json.writeEndObject();

@@ -61,7 +61,8 @@ final class GuideLlmRun {
         stages.computeIfAbsent(record.info().stage(), _ -> new ArrayList<>())
                 .add(new One(
                         Long.toString(record.info().requestId()),
-                        new GuideLlmBenchmark.Request(group, stats, record.wire().events())));
+                        new GuideLlmBenchmark.Request(
+                                group, stats, record.wire().events())));
     }
 
     /** The requests of a stage. */

@@ -37,7 +37,8 @@ class GuideLlmExporterTest {
         assertEquals("poisson", benchmarks.at("/1/config/strategy/type_").asString());
         assertTrue(benchmarks.at("/1/config/strategy/rate").isNumber());
         for (JsonNode benchmark : benchmarks) {
-            double seconds = benchmark.get("end_time").asDouble() - benchmark.get("start_time").asDouble();
+            double seconds = benchmark.get("end_time").asDouble()
+                    - benchmark.get("start_time").asDouble();
             assertEquals(benchmark.get("duration").asDouble(), seconds, 1e-6);
         }
     }
