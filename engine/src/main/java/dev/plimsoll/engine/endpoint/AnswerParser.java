@@ -171,7 +171,7 @@ final class AnswerParser implements SseSink {
             return;
         }
         times.event(readNs);
-        if (isDone(bytes, from, to)) {
+        if (EventData.isDone(bytes, from, to)) {
             done();
         } else if (!done) {
             jsonEvent(bytes, from, to);
@@ -192,7 +192,7 @@ final class AnswerParser implements SseSink {
             return;
         }
         if (!readable) {
-            if (fault == null && !isBlank(bytes, from, to)) {
+            if (fault == null && !EventData.isBlank(bytes, from, to)) {
                 fault = "a stream event is not JSON: " + ErrorText.sample(bytes, from, to);
             }
             return;
@@ -269,29 +269,6 @@ final class AnswerParser implements SseSink {
         content = facts.texts() > 0;
         keepTexts(facts);
         others(facts);
-    }
-
-    private static boolean isDone(byte[] b, int from, int to) {
-        int end = to;
-        while (end > from && b[end - 1] == ' ') {
-            end--;
-        }
-        return end - from == 6
-                && b[from] == '['
-                && b[from + 1] == 'D'
-                && b[from + 2] == 'O'
-                && b[from + 3] == 'N'
-                && b[from + 4] == 'E'
-                && b[from + 5] == ']';
-    }
-
-    private static boolean isBlank(byte[] b, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (b[i] != ' ') {
-                return false;
-            }
-        }
-        return true;
     }
 
     // ---- what it was
