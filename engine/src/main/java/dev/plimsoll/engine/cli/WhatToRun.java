@@ -5,12 +5,14 @@ import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.run.RunRequest;
 import dev.plimsoll.engine.workspace.BenchmarkOptions;
+import dev.plimsoll.engine.workspace.BenchmarkSpec;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -71,7 +73,7 @@ final class WhatToRun {
     }
 
     /**
-     * The workspace that was asked for. A key that stands in it is warned of.
+     * The workspace that was asked for. A key that stands in it is warned of, and so is a benchmark that nothing ends.
      *
      * @throws PlimsollException where options contradict each other or a file cannot be read
      */
@@ -85,10 +87,20 @@ final class WhatToRun {
             }
             workspace = workspace.withOverride(override.substring(0, equals), override.substring(equals + 1));
         }
+        List<String> concerned = concerned(workspace);
         PlanCompiler.warnings(workspace).stream()
-                .filter(warning -> warning.path().startsWith("targets"))
+                .filter(warning -> concerned.stream().anyMatch(warning.path()::startsWith))
                 .forEach(warning -> console.err().println("Warning: " + warning.tell()));
         return workspace;
+    }
+
+    /** The parts of the file that this run has to do with: the targets, for a key stands in the file whoever is run, and the benchmark. */
+    private List<String> concerned(WorkspaceFile workspace) {
+        List<BenchmarkSpec> all = workspace.workspace().benchmarks();
+        Stream<String> chosen = all.stream()
+                .filter(b -> benchmark == null ? all.size() == 1 : benchmark.equals(b.id()))
+                .map(b -> b.path() + ".");
+        return Stream.concat(Stream.of("targets"), chosen).toList();
     }
 
     private WorkspaceFile fromOptions() {
