@@ -18,14 +18,14 @@ class WarningsTest {
     private CliProbe preview(String benchmark) throws IOException {
         Path file = folder.resolve("w.plimsoll.json");
         Files.writeString(file, """
-                { "schemaVersion": 1, "name": "w",
-                  "targets": [ { "id": "t", "kind": "http", "url": "http://127.0.0.1:1" } ],
-                  "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": 8 } ],
-                  "benchmarks": [
-                    { "id": "ends", "target": "t", "dataset": "d", "profile": { "kind": "synchronous" },
-                      "constraints": [ { "kind": "max_requests", "count": 3 } ] },
-                    { "id": "endless", "target": "t", "dataset": "d", "profile": { "kind": "synchronous" } } ] }
-                """);
+            { "schemaVersion": 1, "name": "w",
+              "targets": [ { "id": "t", "kind": "http", "url": "http://127.0.0.1:1" } ],
+              "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": 8 } ],
+              "benchmarks": [
+                { "id": "ends", "target": "t", "dataset": "d", "profile": { "kind": "synchronous" },
+                  "constraints": [ { "kind": "max_requests", "count": 3 } ] },
+                { "id": "endless", "target": "t", "dataset": "d", "profile": { "kind": "synchronous" } } ] }
+            """);
         return CliProbe.run("preview", file.toString(), "--benchmark", benchmark);
     }
 
