@@ -46,7 +46,7 @@ class VectorFamiliesTest {
             "aiperf/t_confidence_points",
             "aiperf/timeslice_assignment",
             "aiperf/trace_prefix_analysis",
-            "aiperf/uncertainty_ellipse",
+            "aiperf/uncertainty_",
             "aiperf/user_centric_start",
             "guidellm/arg_string",
             "guidellm/benchmark_compile",
