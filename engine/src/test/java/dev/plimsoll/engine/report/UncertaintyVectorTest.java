@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 class UncertaintyVectorTest {
-    private static final BenchmarkPoint POINT =
-            new BenchmarkPoint("", 1, 1, 1, 1, 1, 1, OptionalDouble.empty(), 1);
+    private static final BenchmarkPoint POINT = new BenchmarkPoint("", 1, 1, 1, 1, 1, 1, OptionalDouble.empty(), 1);
 
     static Stream<JsonNode> cases() {
         return VectorFiles.family("aiperf/uncertainty_point_validation").stream()
@@ -39,8 +38,8 @@ class UncertaintyVectorTest {
             case "LatencyThroughputUncertaintyData" ->
                 assertEquals(
                         expected.asString().equals("valid"),
-                        isValid(() -> new Uncertainty(
-                                input.get("confidence_level").asDouble(), List.of(POINT), List.of())));
+                        isValid(() ->
+                                new Uncertainty(input.get("confidence_level").asDouble(), List.of(POINT), List.of())));
             case "get_series" -> {
                 List<Uncertainty.Series> series = new ArrayList<>();
                 for (int i = 0; i < input.get("series").asInt(); i++) {
