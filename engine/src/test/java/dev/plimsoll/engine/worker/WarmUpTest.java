@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WarmUpTest {
     private final DispatchLoop loop = DispatchLoop.onThisThread(NanoClock.system());
@@ -36,23 +36,7 @@ class WarmUpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "chat",
-                "completions",
-                "responses",
-                "messages",
-                "embeddings",
-                "chat_embeddings",
-                "pooling",
-                "rerank",
-                "tgi",
-                "audio_transcriptions",
-                "image_generation",
-                "image_edit",
-                "raw",
-                "template"
-            })
+    @MethodSource("dev.plimsoll.engine.endpoint.EndpointKinds#names")
     void everyEndpointIsWarmedByAnswersItTakesForGood(String endpoint) {
         boolean streams = EndpointKinds.of(endpoint).streams();
         for (boolean stream : streams ? new boolean[] {true, false} : new boolean[] {false}) {
