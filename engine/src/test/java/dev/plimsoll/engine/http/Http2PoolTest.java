@@ -369,8 +369,16 @@ class Http2PoolTest {
     @Test
     void silenceAndSlownessEndARequestAndASilentConnectionIsLeft() throws Exception {
         AtomicLong clock = new AtomicLong(1_000_000_000_000L);
-        try (Http2Server server = Http2Server.start(held::add)) {
+        try (Http2Server server = Http2Server.start(e -> {
+            if (e.body().equals("greeting")) {
+                Http2Server.ECHO.serve(e);
+            } else {
+                held.add(e);
+            }
+        })) {
             open(server.url(), new HttpOptions(2, false, null, new HttpTimeouts(5_000, 60_000, 100_000)), clock::get);
+            // its answer follows the server's settings, so nothing of theirs is read behind the clock's step
+            assertEquals("greeting", send("greeting").await());
             TestExchange silent = send("silent");
             awaitHeld(1);
             clock.addAndGet(60_001);
