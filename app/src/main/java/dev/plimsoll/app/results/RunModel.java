@@ -69,7 +69,8 @@ final class RunModel {
                         head.version(),
                         head.target(),
                         head.model(),
-                        head.reason()),
+                        head.reason(),
+                        head.importedFrom()),
                 read.verdict(),
                 read.saturation(),
                 read.stages());

@@ -51,6 +51,11 @@ public record RunEntry(
         BROKEN
     }
 
+    /** Whether another program measured it: read-only, to compare with. */
+    public boolean isImported() {
+        return summary != null && summary.run().importedFrom() != null;
+    }
+
     /** The verdict, null where there is none yet. */
     public @Nullable Verdict verdict() {
         return summary == null ? null : summary.verdict().value();

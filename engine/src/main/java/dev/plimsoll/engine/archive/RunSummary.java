@@ -37,6 +37,7 @@ public record RunSummary(
      * @param target shown target: URL or simulator profile
      * @param model model name, or null
      * @param reason why it did not end as planned, or null
+     * @param importedFrom what another program measured, and which; null for a run of our own
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RunHead(
@@ -48,7 +49,33 @@ public record RunSummary(
             String version,
             String target,
             @Nullable String model,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable Origin importedFrom) {
+        /** A run of our own. */
+        public RunHead(
+                String id,
+                String name,
+                String startedAt,
+                @Nullable String endedAt,
+                String state,
+                String version,
+                String target,
+                @Nullable String model,
+                @Nullable String reason) {
+            this(id, name, startedAt, endedAt, state, version, target, model, reason, null);
+        }
+    }
+
+    /**
+     * The result file of another program that a run was imported from.
+     *
+     * @param tool {@code guidellm}, {@code aiperf} or {@code vllm}
+     * @param toolVersion its version, null where the file does not tell
+     * @param file name of the file
+     * @param sha256 of its bytes, hex
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Origin(String tool, @Nullable String toolVersion, String file, String sha256) {}
 
     /**
      * One stage: its figures and what stopped it.

@@ -58,7 +58,7 @@ public record StageSummary(
      * Per second of the window.
      *
      * @param offered slots per second by the schedule, null in closed loops
-     * @param sent requests sent
+     * @param sent requests sent, null where another program measured and did not tell
      * @param requests requests completed
      * @param promptTokens input tokens whose first token (or end) lies in the window; null where no request has a count
      * @param outputTokens output tokens whose event lies in the window; null where no request has a count, as with embeddings
@@ -67,17 +67,19 @@ public record StageSummary(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Rates(
             @Nullable Double offered,
-            double sent,
+            @Nullable Double sent,
             double requests,
             @Nullable Double promptTokens,
             @Nullable Double outputTokens,
             @Nullable Double goodput) {}
 
-    /** Sums over the successful requests of the whole stage. */
-    public record Totals(long promptTokens, long outputTokens) {}
+    /** Sums over the successful requests of the whole stage; null where another program measured and did not tell. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Totals(@Nullable Long promptTokens, @Nullable Long outputTokens) {}
 
-    /** Requests in flight. */
-    public record Concurrency(double mean, long max) {}
+    /** Requests in flight; null where another program measured and did not tell. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Concurrency(@Nullable Double mean, @Nullable Long max) {}
 
     /**
      * One objective.

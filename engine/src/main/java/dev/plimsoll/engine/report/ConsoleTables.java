@@ -95,7 +95,7 @@ final class ConsoleTables {
                         stages.stream()
                                 .map(s -> Numbers.three(s.concurrency().mean()))
                                 .toList()),
-                columns.count("In flight max", s -> s.concurrency().max()));
+                columns.countIfKnown("In flight max", s -> s.concurrency().max()));
     }
 
     private static List<Column> slos(RunSummary summary) {

@@ -33,6 +33,11 @@ final class CsvText {
         return raw(Long.toString(value));
     }
 
+    /** A whole number that may be unknown. */
+    CsvText whole(@Nullable Long value) throws IOException {
+        return raw(value == null ? "" : Long.toString(value));
+    }
+
     /** A time of a request, empty where it did not happen. */
     CsvText time(long ns) throws IOException {
         return raw(RequestTimings.has(ns) ? Long.toString(ns) : "");

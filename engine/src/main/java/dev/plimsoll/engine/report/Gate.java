@@ -132,7 +132,7 @@ public final class Gate {
             Double rate = switch (metric) {
                 case "goodput" -> rates.goodput();
                 case "offered" -> rates.offered();
-                case "sent" -> Double.valueOf(rates.sent());
+                case "sent" -> rates.sent();
                 default -> Double.valueOf(rates.requests());
             };
             return rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate);

@@ -146,6 +146,19 @@ public final class StageColumns {
                 stages.stream().map(s -> Numbers.count(count.applyAsLong(s))).toList());
     }
 
+    /** A count that may be unknown. */
+    public Column countIfKnown(String name, Function<StageSummary, @Nullable Long> count) {
+        return Column.number(
+                name,
+                "",
+                stages.stream()
+                        .map(s -> {
+                            Long value = count.apply(s);
+                            return value == null ? Numbers.ABSENT : Numbers.count(value);
+                        })
+                        .toList());
+    }
+
     /** One of the counts of all requests. */
     public Column requests(String name, ToLongFunction<Counts> count) {
         return count(name, s -> count.applyAsLong(s.requests()));

@@ -76,10 +76,10 @@ final class StageCsv {
                 .number(stage.rates().goodput())
                 .number(stage.rates().promptTokens())
                 .number(stage.rates().outputTokens())
-                .number(stage.totals().promptTokens())
-                .number(stage.totals().outputTokens())
+                .whole(stage.totals().promptTokens())
+                .whole(stage.totals().outputTokens())
                 .number(stage.concurrency().mean())
-                .number(stage.concurrency().max());
+                .whole(stage.concurrency().max());
         for (MetricDefinition metric : Metrics.all()) {
             metric(stage.metrics().get(metric.tag()), csv);
         }

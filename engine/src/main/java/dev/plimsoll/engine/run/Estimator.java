@@ -148,8 +148,8 @@ final class Estimator {
         double requests = 0;
         for (RunSummary.Stage stage : last.stages()) {
             StageSummary figures = stage.figures();
-            tokens +=
-                    prompt ? figures.totals().promptTokens() : figures.totals().outputTokens();
+            Long sum = prompt ? figures.totals().promptTokens() : figures.totals().outputTokens();
+            tokens += sum == null ? 0 : sum;
             requests += figures.requests().successful();
         }
         if (requests == 0 || tokens == 0) {

@@ -27,9 +27,9 @@ final class Summaries {
                 none,
                 List.of(),
                 latencyMs > 0 ? Map.of("latencyFromSchedule", latency) : Map.of(),
-                new StageSummary.Rates(null, 0, requestsPerSecond, 0.0, 0.0, null),
-                new StageSummary.Totals(0, 0),
-                new StageSummary.Concurrency(0, 0),
+                new StageSummary.Rates(null, 0.0, requestsPerSecond, 0.0, 0.0, null),
+                new StageSummary.Totals(0L, 0L),
+                new StageSummary.Concurrency(0.0, 0L),
                 List.of(),
                 List.of());
     }

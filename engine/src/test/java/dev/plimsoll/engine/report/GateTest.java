@@ -92,9 +92,9 @@ class GateTest {
                 counts,
                 List.of(),
                 Map.of("ttft", ttft),
-                new StageSummary.Rates(10.0, 10, 10, 0.0, 0.0, goodput),
-                new StageSummary.Totals(0, 0),
-                new StageSummary.Concurrency(1, 1),
+                new StageSummary.Rates(10.0, 10.0, 10, 0.0, 0.0, goodput),
+                new StageSummary.Totals(0L, 0L),
+                new StageSummary.Concurrency(1.0, 1L),
                 List.of(),
                 List.of());
     }

@@ -132,8 +132,8 @@ final class SampleRun implements ArchivedRun {
                 List.of(),
                 metrics,
                 new StageSummary.Rates(offered, achieved, achieved, achieved * 512, achieved * 128, achieved * 0.99),
-                new StageSummary.Totals(requests * 512, requests * 128),
-                new StageSummary.Concurrency(achieved * 2.25, 99),
+                new StageSummary.Totals(requests * 512L, requests * 128L),
+                new StageSummary.Concurrency(achieved * 2.25, 99L),
                 List.of(slo),
                 List.of());
     }

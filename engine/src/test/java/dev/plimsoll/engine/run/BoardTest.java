@@ -196,9 +196,9 @@ class BoardTest {
                 counts,
                 List.of(),
                 Map.of(),
-                new StageSummary.Rates(null, 0, 24, 0.0, 0.0, null),
-                new StageSummary.Totals(0, 0),
-                new StageSummary.Concurrency(0, 0),
+                new StageSummary.Rates(null, 0.0, 24, 0.0, 0.0, null),
+                new StageSummary.Totals(0L, 0L),
+                new StageSummary.Concurrency(0.0, 0L),
                 List.of(new StageSummary.SloResult("ttft", "p99", 500, 600.0, met, 0.5)),
                 List.of());
         live.stageEnded(summary);

@@ -123,8 +123,8 @@ class EstimateTest {
                 List.of(),
                 Map.of(),
                 new StageSummary.Rates(offered, achieved, achieved, 0.0, 0.0, null),
-                new StageSummary.Totals(1000, 500),
-                new StageSummary.Concurrency(1, 1),
+                new StageSummary.Totals(1000L, 500L),
+                new StageSummary.Concurrency(1.0, 1L),
                 List.of(),
                 List.of());
     }
