@@ -75,11 +75,13 @@ public record StageSummary(
 
     /** Sums over the successful requests of the whole stage; null where another program measured and did not tell. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Totals(@Nullable Long promptTokens, @Nullable Long outputTokens) {}
+    public record Totals(
+            @Nullable Long promptTokens, @Nullable Long outputTokens) {}
 
     /** Requests in flight; null where another program measured and did not tell. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Concurrency(@Nullable Double mean, @Nullable Long max) {}
+    public record Concurrency(
+            @Nullable Double mean, @Nullable Long max) {}
 
     /**
      * One objective.

@@ -148,7 +148,8 @@ final class Estimator {
         double requests = 0;
         for (RunSummary.Stage stage : last.stages()) {
             StageSummary figures = stage.figures();
-            Long sum = prompt ? figures.totals().promptTokens() : figures.totals().outputTokens();
+            Long sum =
+                    prompt ? figures.totals().promptTokens() : figures.totals().outputTokens();
             tokens += sum == null ? 0 : sum;
             requests += figures.requests().successful();
         }
