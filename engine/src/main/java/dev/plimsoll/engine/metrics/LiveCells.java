@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.metrics;
 
+import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -27,13 +28,33 @@ public record LiveCells(int first, int[] counts) {
         int first = CELLS;
         int last = -1;
         for (HistogramIterationValue value : us.recordedValues()) {
-            double ms = Math.max(1, value.getValueIteratedTo() / 1e3);
-            int cell = Math.clamp((int) Math.floor(Math.log10(ms) * PER_DECADE), 0, CELLS - 1);
+            int cell = cell(value.getValueIteratedTo() / 1e3);
             all[cell] += (int) value.getCountAtValueIteratedTo();
             first = Math.min(first, cell);
             last = Math.max(last, cell);
         }
-        return last < 0 ? NONE : new LiveCells(first, java.util.Arrays.copyOfRange(all, first, last + 1));
+        return last < 0 ? NONE : new LiveCells(first, Arrays.copyOfRange(all, first, last + 1));
+    }
+
+    /** Of values in ms. */
+    static LiveCells of(double[] valuesMs) {
+        if (valuesMs.length == 0) {
+            return NONE;
+        }
+        int[] all = new int[CELLS];
+        int first = CELLS;
+        int last = -1;
+        for (double value : valuesMs) {
+            int cell = cell(value);
+            all[cell]++;
+            first = Math.min(first, cell);
+            last = Math.max(last, cell);
+        }
+        return new LiveCells(first, Arrays.copyOfRange(all, first, last + 1));
+    }
+
+    private static int cell(double ms) {
+        return Math.clamp((int) Math.floor(Math.log10(Math.max(1, ms)) * PER_DECADE), 0, CELLS - 1);
     }
 
     /** Both together. */

@@ -10,15 +10,11 @@ import java.util.function.ToLongFunction;
 
 /** Makes the series of one stage from its columns. */
 final class SeriesMaker {
-    /** A stage shorter than this many seconds has steps of half a second; below half of it, of a quarter. */
-    private static final double SHORT_STAGE_SECONDS = 20;
-    /** Longest series: beyond, steps are longer than a second (28 h). A damaged time cannot exhaust the memory. */
-    private static final int MOST_STEPS = 100_000;
-
     private final StageFacts facts;
     private final RequestColumns rows;
     private final TokenTimeline tokens;
     private final StepFunction inFlight;
+    private final StepGrid steps;
     private final long startNs;
     private final long stepNs;
     private final int n;
@@ -31,17 +27,14 @@ final class SeriesMaker {
         this.inFlight = inFlight;
         this.startNs = facts.startNs();
         long lengthNs = rows.size() == 0 ? 0 : Math.max(window.toNs(), window.lastEndNs()) - startNs;
-        this.stepNs = stepNs(lengthNs);
-        this.n = (int) ((lengthNs + stepNs - 1) / stepNs);
+        this.steps = StepGrid.of(startNs, lengthNs);
+        this.stepNs = steps.stepNs();
+        this.n = steps.count();
     }
 
-    private static long stepNs(long lengthNs) {
-        double seconds = lengthNs / 1e9;
-        double step = seconds < SHORT_STAGE_SECONDS / 2 ? 0.25 : seconds < SHORT_STAGE_SECONDS ? 0.5 : 1;
-        while (seconds / step > MOST_STEPS) {
-            step *= 10;
-        }
-        return Math.round(step * 1e9);
+    /** The steps of the series. */
+    StepGrid steps() {
+        return steps;
     }
 
     StageSeries make() {
@@ -81,24 +74,12 @@ final class SeriesMaker {
         return (to - from) / 1e6;
     }
 
-    /** The step an instant falls into; the end of the last one belongs to it. -1 where it falls into none. */
-    private int step(long atNs) {
-        if (!RequestTimings.has(atNs) || n == 0) {
-            return -1;
-        }
-        long step = Math.floorDiv(atNs - startNs, stepNs);
-        if (step == n && atNs == startNs + n * stepNs) {
-            return n - 1;
-        }
-        return step < 0 || step >= n ? -1 : (int) step;
-    }
-
     private double[] rate(ToLongFunction<RequestColumns> at, @org.jspecify.annotations.Nullable RequestStatus status) {
         double[] perSecond = new double[n];
         double each = 1e9 / stepNs;
         for (int i = 0; i < rows.size(); i++) {
             RequestColumns row = rows.at(i);
-            int step = status == null || row.status() == status ? step(at.applyAsLong(row)) : -1;
+            int step = status == null || row.status() == status ? steps.of(at.applyAsLong(row)) : -1;
             if (step >= 0) {
                 perSecond[step] += each;
             }
@@ -141,6 +122,6 @@ final class SeriesMaker {
 
     private int stepOf(int row, ToLongFunction<RequestColumns> at) {
         RequestColumns r = rows.at(row);
-        return r.successful() && RequestTimings.has(r.sendStart()) ? step(at.applyAsLong(r)) : -1;
+        return r.successful() && RequestTimings.has(r.sendStart()) ? steps.of(at.applyAsLong(r)) : -1;
     }
 }

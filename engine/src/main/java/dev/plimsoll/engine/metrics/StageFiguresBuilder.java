@@ -36,6 +36,7 @@ public final class StageFiguresBuilder {
     private final @Nullable StageWindow inAdvance;
     private final List<int[]> heldTimes = new ArrayList<>();
     private final ErrorCounts errors = new ErrorCounts();
+    private final ErrorTimeline errorTimes = new ErrorTimeline();
     private final Honesty honesty = new Honesty();
 
     /** For a stage; see {@link StageFacts}. */
@@ -64,6 +65,7 @@ public final class StageFiguresBuilder {
             addGaps(gaps, record.contentDeltasUs());
         }
         errors.add(record);
+        errorTimes.add(record);
         honesty.add(record);
     }
 
@@ -133,8 +135,9 @@ public final class StageFiguresBuilder {
                         inFlight.mean(window.fromNs(), window.toNs()), inFlight.max(window.fromNs(), window.toNs())),
                 SloJudge.judge(facts.slos(), rows, window, distributions, gapsInWindow),
                 honesty.notes(facts));
-        StageSeries series = new SeriesMaker(facts, rows, tokens, inFlight, window).make();
-        return new StageFigures(summary, series, curves);
+        SeriesMaker series = new SeriesMaker(facts, rows, tokens, inFlight, window);
+        StageDetail detail = new DetailMaker(series.steps(), rows, window, errorTimes).make();
+        return new StageFigures(summary, series.make(), curves, detail);
     }
 
     private static void addGaps(CountingDistribution gaps, int[] deltasUs) {
