@@ -42,9 +42,10 @@ final class ErrorTimeline {
         }
         List<StageDetail.ErrorRate> found = new ArrayList<>();
         IntStream.range(0, known.size())
-                .forEach(k -> found.add(new StageDetail.ErrorRate(known.get(k).kind(), known.get(k).code(), rates[k])));
-        found.sort(Comparator.comparingDouble(
-                        (StageDetail.ErrorRate e) -> -Arrays.stream(e.perSecond()).sum())
+                .forEach(k -> found.add(new StageDetail.ErrorRate(
+                        known.get(k).kind(), known.get(k).code(), rates[k])));
+        found.sort(Comparator.comparingDouble((StageDetail.ErrorRate e) ->
+                        -Arrays.stream(e.perSecond()).sum())
                 .thenComparing(StageDetail.ErrorRate::kind)
                 .thenComparing(StageDetail.ErrorRate::code));
         return found;

@@ -10,8 +10,7 @@ import java.util.List;
  * @param curves distributions: ttft, latency, latencyFromSchedule, sendLag where present
  * @param detail what only charts need
  */
-public record StageFigures(
-        StageSummary summary, StageSeries series, List<QuantileCurve> curves, StageDetail detail) {
+public record StageFigures(StageSummary summary, StageSeries series, List<QuantileCurve> curves, StageDetail detail) {
     public StageFigures {
         curves = List.copyOf(curves);
     }

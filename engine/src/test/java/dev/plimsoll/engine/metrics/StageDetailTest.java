@@ -49,10 +49,12 @@ class StageDetailTest {
                         Records.failed(1, new RequestError(ErrorKind.HTTP, 429, "slow down", 1), 200, 210),
                         Records.failed(2, new RequestError(ErrorKind.HTTP, 429, "later", 1), 1300, 1310)));
         assertEquals(
-                List.of(429, 0), detail.errors().stream().map(StageDetail.ErrorRate::code).toList());
+                List.of(429, 0),
+                detail.errors().stream().map(StageDetail.ErrorRate::code).toList());
         // Steps of a quarter of a second: one failure in one is four a second.
         assertArrayEquals(
-                new double[] {4, 0, 0, 0, 0, 4}, Arrays.copyOf(detail.errors().getFirst().perSecond(), 6));
+                new double[] {4, 0, 0, 0, 0, 4},
+                Arrays.copyOf(detail.errors().getFirst().perSecond(), 6));
     }
 
     @Test
@@ -70,7 +72,6 @@ class StageDetailTest {
                 .sum();
         assertEquals(49, cells);
     }
-
 
     @Test
     void theWindowIsCutInTenEqualBlocks() {
