@@ -34,7 +34,7 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description =
                     "Formats to write (default: the usual ones): json, csv, markdown, junit, html, png, svg; jsonl,"
-                            + " parquet, guidellm.")
+                            + " parquet, guidellm, aiperf.")
     private List<String> formats = List.of();
 
     @Option(

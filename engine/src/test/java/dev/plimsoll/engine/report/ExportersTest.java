@@ -23,7 +23,7 @@ class ExportersTest {
     @Test
     void recordsAreWrittenOnlyWhereAskedFor() {
         List<String> formats = Exporters.all().stream().map(Exporter::format).toList();
-        assertEquals(List.of("csv", "guidellm", "json", "jsonl", "junit", "markdown", "parquet"), formats);
+        assertEquals(List.of("aiperf", "csv", "guidellm", "json", "jsonl", "junit", "markdown", "parquet"), formats);
         List<String> usual = Exporters.usual().stream().map(Exporter::format).toList();
         assertEquals(List.of("csv", "json", "junit", "markdown"), usual);
     }
@@ -42,7 +42,7 @@ class ExportersTest {
         assertEquals(ExitCode.USAGE, e.exitCode());
         assertTrue(e.getMessage()
                 .contains(
-                        "--format: 'pdf' is not a report format (allowed: csv, guidellm, json, jsonl, junit, markdown,"
+                        "--format: 'pdf' is not a report format (allowed: aiperf, csv, guidellm, json, jsonl, junit, markdown,"
                                 + " parquet)"));
         assertTrue(e.getMessage().contains("'xls'"));
     }
