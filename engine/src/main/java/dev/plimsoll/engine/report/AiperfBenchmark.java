@@ -56,7 +56,9 @@ public final class AiperfBenchmark {
 
     /** One value of one metric. */
     public void value(String tag, String unit, double value) {
-        metrics.computeIfAbsent(tag, _ -> new Values(unit, new DoubleList())).list().add(value);
+        metrics.computeIfAbsent(tag, _ -> new Values(unit, new DoubleList()))
+                .list()
+                .add(value);
     }
 
     /** A gap between two chunks, which are too many to be kept one by one. */
@@ -101,8 +103,8 @@ public final class AiperfBenchmark {
     /** Every block by AIPerf's tag; what does not exist is not there. */
     public Map<String, AiperfStatistics> blocks() {
         Map<String, AiperfStatistics> blocks = new LinkedHashMap<>();
-        metrics.forEach((tag, values) ->
-                blocks.put(tag, AiperfStatistics.of(values.unit(), Distribution.of(values.list()))));
+        metrics.forEach(
+                (tag, values) -> blocks.put(tag, AiperfStatistics.of(values.unit(), Distribution.of(values.list()))));
         if (gapsUs.count() > 0) {
             blocks.put("inter_chunk_latency", AiperfStatistics.ofMicroseconds(gapsUs));
         }

@@ -69,8 +69,7 @@ public final class AiperfExporter implements Exporter {
         List<Path> files = new ArrayList<>();
         for (OneStage stage : stages) {
             AtomicFile.write(stage.summaryFile(), out -> {
-                try (JsonGenerator json =
-                        JSON.writerWithDefaultPrettyPrinter().createGenerator(out)) {
+                try (JsonGenerator json = JSON.writerWithDefaultPrettyPrinter().createGenerator(out)) {
                     stage.write(json);
                 }
             });
@@ -179,8 +178,10 @@ public final class AiperfExporter implements Exporter {
             json.writeStartObject();
             json.writeNumberProperty("session_num", session);
             json.writeStringProperty("x_request_id", Long.toString(record.info().requestId()));
-            json.writeStringProperty("x_correlation_id", Long.toString(record.info().conversationId()));
-            json.writeStringProperty("conversation_id", Long.toString(record.info().conversationId()));
+            json.writeStringProperty(
+                    "x_correlation_id", Long.toString(record.info().conversationId()));
+            json.writeStringProperty(
+                    "conversation_id", Long.toString(record.info().conversationId()));
             json.writeNumberProperty("turn_index", record.info().turn());
             time(json, "request_start_ns", times.sendStart());
             time(json, "request_ack_ns", times.firstByte());
@@ -212,8 +213,7 @@ public final class AiperfExporter implements Exporter {
                     benchmark.value(metric.tag(), metric.unit(), value.getAsDouble());
                     value(json, metric.tag(), metric.unit(), value.getAsDouble());
                     if (metric == AiperfMetric.OSL_MISMATCH_DIFF_PCT) {
-                        benchmark.mismatch(
-                                value.getAsDouble(), record.tokens().requestedOutput());
+                        benchmark.mismatch(value.getAsDouble(), record.tokens().requestedOutput());
                     }
                 }
             }

@@ -62,7 +62,8 @@ class AiperfExporterTest {
         assertEquals(20, report.at("/inter_token_latency/min").asDouble(), 1e-9);
         assertEquals(100, report.at("/inter_token_latency/max").asDouble(), 1e-9);
         assertEquals(300, report.at("/request_latency/min").asDouble(), 1e-9, "to the last content");
-        assertEquals((11 + 6 + 4) / 2.5, report.at("/output_token_throughput/avg").asDouble(), 1e-9);
+        assertEquals(
+                (11 + 6 + 4) / 2.5, report.at("/output_token_throughput/avg").asDouble(), 1e-9);
         assertEquals("ms", report.at("/inter_chunk_latency/unit").asString());
     }
 
@@ -123,9 +124,8 @@ class AiperfExporterTest {
     }
 
     static RequestRecord failed(int number, long sentMs, RequestStatus status) {
-        RequestError error = status == RequestStatus.ERRORED
-                ? new RequestError(ErrorKind.HTTP, 429, "queue is full", 1)
-                : null;
+        RequestError error =
+                status == RequestStatus.ERRORED ? new RequestError(ErrorKind.HTTP, 429, "queue is full", 1) : null;
         return record(
                 number,
                 status,
@@ -137,8 +137,20 @@ class AiperfExporterTest {
 
     private static RequestTimings times(long sentMs, long firstMs, long lastMs, long endMs) {
         return new RequestTimings(
-                ns(sentMs), ns(sentMs), ns(sentMs), ns(sentMs), ns(sentMs), ns(firstMs), ns(firstMs), ns(firstMs),
-                ns(firstMs), ns(lastMs), ns(endMs), NO, NO, NO);
+                ns(sentMs),
+                ns(sentMs),
+                ns(sentMs),
+                ns(sentMs),
+                ns(sentMs),
+                ns(firstMs),
+                ns(firstMs),
+                ns(firstMs),
+                ns(firstMs),
+                ns(lastMs),
+                ns(endMs),
+                NO,
+                NO,
+                NO);
     }
 
     private static long ns(long ms) {

@@ -41,9 +41,8 @@ class ExportersTest {
         PlimsollException e = assertThrows(PlimsollException.class, () -> Exporters.of(List.of("pdf", "csv", "xls")));
         assertEquals(ExitCode.USAGE, e.exitCode());
         assertTrue(e.getMessage()
-                .contains(
-                        "--format: 'pdf' is not a report format (allowed: aiperf, csv, guidellm, json, jsonl, junit, markdown,"
-                                + " parquet)"));
+                .contains("--format: 'pdf' is not a report format (allowed: aiperf, csv, guidellm, json, jsonl, junit,"
+                        + " markdown, parquet)"));
         assertTrue(e.getMessage().contains("'xls'"));
     }
 
