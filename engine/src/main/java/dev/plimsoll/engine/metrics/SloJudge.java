@@ -66,7 +66,7 @@ final class SloJudge {
             long met = 0;
             for (int i = 0; i < rows.size(); i++) {
                 RequestColumns row = rows.at(i);
-                if (row.status() != RequestStatus.CANCELLED && window.startedIn(row)) {
+                if (row.status() != RequestStatus.CANCELLED && window.takes(row)) {
                     ended++;
                     met += row.successful() && meets(slo, metric, row) ? 1 : 0;
                 }

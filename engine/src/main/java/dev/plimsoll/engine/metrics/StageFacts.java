@@ -2,8 +2,10 @@ package dev.plimsoll.engine.metrics;
 
 import dev.plimsoll.engine.plan.SloPlan;
 import dev.plimsoll.engine.plan.TransientPlan;
+import dev.plimsoll.engine.plan.WindowRule;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the figures of a stage need to know besides its records. Written into {@code events.jsonl} when the stage begins and again
@@ -22,6 +24,7 @@ import java.util.Map;
  * @param cooldown left out at the end
  * @param slos objectives
  * @param notes honesty notes known to the run: recycled rows, an assumed cap
+ * @param windowRule which requests belong to the measurement window, default {@code start-in}
  */
 public record StageFacts(
         int index,
@@ -36,9 +39,62 @@ public record StageFacts(
         TransientPlan warmup,
         TransientPlan cooldown,
         List<SloPlan> slos,
-        List<String> notes) {
+        List<String> notes,
+        WindowRule windowRule) {
     public StageFacts {
         slos = List.copyOf(slos);
         notes = List.copyOf(notes);
+        windowRule = Objects.requireNonNullElse(windowRule, WindowRule.START_IN); // runs of older versions
+    }
+
+    /** With the default rule of the window. */
+    public StageFacts(
+            int index,
+            Map<String, Object> strategy,
+            String displayName,
+            boolean openLoop,
+            String scheduleSha256,
+            long startNs,
+            long endNs,
+            double limitSeconds,
+            long limitRequests,
+            TransientPlan warmup,
+            TransientPlan cooldown,
+            List<SloPlan> slos,
+            List<String> notes) {
+        this(
+                index,
+                strategy,
+                displayName,
+                openLoop,
+                scheduleSha256,
+                startNs,
+                endNs,
+                limitSeconds,
+                limitRequests,
+                warmup,
+                cooldown,
+                slos,
+                notes,
+                WindowRule.START_IN);
+    }
+
+    /** The same once the stage has ended. */
+    public StageFacts ended(long endNs, List<String> notes) {
+        return new StageFacts(
+                index,
+                strategy,
+                displayName,
+                openLoop,
+                scheduleSha256,
+                startNs,
+                endNs,
+                limitSeconds,
+                limitRequests,
+                warmup,
+                cooldown,
+                slos,
+                notes,
+                windowRule);
     }
 }

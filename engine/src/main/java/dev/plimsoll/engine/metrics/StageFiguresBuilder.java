@@ -60,8 +60,10 @@ public final class StageFiguresBuilder {
         if (inAdvance == null) {
             heldTimes.add(record.contentDeltasUs());
         } else if (record.status() == RequestStatus.COMPLETED
-                && inAdvance.startedIn(
-                        record.timings().sendStart(), record.timings().intended())) {
+                && inAdvance.takes(
+                        record.timings().intended(),
+                        record.timings().sendStart(),
+                        record.timings().end())) {
             addGaps(gaps, record.contentDeltasUs());
         }
         errors.add(record);
@@ -152,7 +154,7 @@ public final class StageFiguresBuilder {
         }
         CountingDistribution inWindow = new CountingDistribution();
         for (int i = 0; i < rows.size(); i++) {
-            if (rows.at(i).successful() && window.startedIn(rows)) {
+            if (rows.at(i).successful() && window.takes(rows)) {
                 addGaps(inWindow, heldTimes.get(i));
             }
         }
@@ -162,7 +164,7 @@ public final class StageFiguresBuilder {
     private Distribution values(MetricDefinition metric, StageWindow window, DoubleList scratch) {
         scratch.clear();
         for (int i = 0; i < rows.size(); i++) {
-            if (rows.at(i).successful() && window.startedIn(rows)) {
+            if (rows.at(i).successful() && window.takes(rows)) {
                 metric.formula().value(rows, scratch);
             }
         }

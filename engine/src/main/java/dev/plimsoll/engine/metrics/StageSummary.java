@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param endSeconds when its last request ended, seconds of run time
  * @param windowSeconds measurement window [from, to], seconds after the stage's start
  * @param requests counts of all requests of the stage
- * @param windowRequests counts of the requests that started in the window
+ * @param windowRequests counts of the requests that belong to the window by its rule
  * @param errors errors by kind and code, most frequent first
  * @param metrics by tag: ttft, ttftFromSchedule, tpot, itl, icl, maxStall, latency, latencyFromSchedule, sendLag, promptTokens,
  *     outputTokens, ...; absent metrics are not in the map; iteration order is display order

@@ -21,7 +21,7 @@ final class StageTotals {
         long all = 0;
         for (int i = 0; i < rows.size(); i++) {
             RequestColumns row = rows.at(i);
-            if (window == null || window.startedIn(row)) {
+            if (window == null || window.takes(row)) {
                 by[row.status().ordinal()]++;
                 all++;
             }

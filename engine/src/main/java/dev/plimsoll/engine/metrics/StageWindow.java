@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.metrics;
 
 import dev.plimsoll.engine.plan.TransientPlan;
+import dev.plimsoll.engine.plan.WindowRule;
 import dev.plimsoll.engine.record.RequestTimings;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,15 +9,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What part of a stage is measured. A request belongs to it by the rule <em>start-in</em>: it was sent in the window (or, never sent,
- * should have been).
+ * What part of a stage is measured, and which requests belong to it: {@link WindowRule}.
+ *
+ * <p>In an open loop a request starts at its intended time, whenever it was sent: one that the generator sent late, even after the
+ * window, is judged with those it was meant to stand beside, or the worst would be measured by nobody (coordinated omission).
  *
  * @param stageStartNs agreed start, run time
  * @param fromNs first instant, run time
  * @param toNs last instant, run time
  * @param lastEndNs when the last request ended, run time; the stage's start without requests
+ * @param rule which requests belong to it
+ * @param openLoop whether starts followed a schedule
  */
-record StageWindow(long stageStartNs, long fromNs, long toNs, long lastEndNs) {
+record StageWindow(
+        long stageStartNs, long fromNs, long toNs, long lastEndNs, WindowRule rule, boolean openLoop) {
     /** The window of a stage from its facts and its requests: {@link MeasurementWindow}. */
     static StageWindow of(StageFacts facts, RequestColumns rows) {
         long lastEnd = facts.startNs();
@@ -26,7 +32,7 @@ record StageWindow(long stageStartNs, long fromNs, long toNs, long lastEndNs) {
         MeasurementWindow window = isByTime(facts)
                 ? MeasurementWindow.of(facts, new long[0], rows.size() == 0 ? new long[0] : new long[] {lastEnd})
                 : byRequests(facts, rows);
-        return new StageWindow(facts.startNs(), window.fromNs(), window.toNs(), lastEnd);
+        return of(facts, window, lastEnd);
     }
 
     /**
@@ -38,7 +44,12 @@ record StageWindow(long stageStartNs, long fromNs, long toNs, long lastEndNs) {
             return null;
         }
         MeasurementWindow window = MeasurementWindow.of(facts, new long[0], new long[] {Long.MAX_VALUE});
-        return new StageWindow(facts.startNs(), window.fromNs(), window.toNs(), facts.startNs());
+        return of(facts, window, facts.startNs());
+    }
+
+    private static StageWindow of(StageFacts facts, MeasurementWindow window, long lastEndNs) {
+        return new StageWindow(
+                facts.startNs(), window.fromNs(), window.toNs(), lastEndNs, facts.windowRule(), facts.openLoop());
     }
 
     private static boolean isByTime(StageFacts facts) {
@@ -69,13 +80,25 @@ record StageWindow(long stageStartNs, long fromNs, long toNs, long lastEndNs) {
         return RequestTimings.has(atNs) && atNs >= fromNs && atNs <= toNs;
     }
 
-    /** Whether a request started in it. */
-    boolean startedIn(RequestFacts request) {
-        return startedIn(request.sendStart(), request.intended());
+    /** Whether a request belongs to it by its rule. */
+    boolean takes(RequestFacts request) {
+        return takes(request.intended(), request.sendStart(), request.end());
     }
 
-    boolean startedIn(long sendStart, long intended) {
-        return holds(RequestTimings.has(sendStart) ? sendStart : intended);
+    boolean takes(long intended, long sendStart, long end) {
+        long start = startOf(intended, sendStart);
+        return switch (rule) {
+            case START_IN -> holds(start);
+            case END_IN -> holds(end);
+            case FULLY_IN -> holds(start) && holds(end);
+            case OVERLAP -> RequestTimings.has(start) && start <= toNs && end >= fromNs;
+        };
+    }
+
+    /** When a request starts for the rule: as the schedule meant it; in a closed loop when it was sent, else should have been. */
+    private long startOf(long intended, long sendStart) {
+        boolean byIntended = openLoop ? RequestTimings.has(intended) : !RequestTimings.has(sendStart);
+        return byIntended ? intended : sendStart;
     }
 
     double fromSeconds() {

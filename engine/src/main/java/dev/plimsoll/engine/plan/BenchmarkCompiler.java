@@ -97,6 +97,8 @@ final class BenchmarkCompiler {
         List<SloPlan> slos = slos(spec.slos());
         TransientPlan warmup = transientPhase(spec.warmup());
         TransientPlan cooldown = transientPhase(spec.cooldown());
+        WindowRule window = WindowRule.of(
+                ranges.word(path + "window", spec.window(), WindowRule.START_IN.text(), WindowRule.names()));
         if (share(warmup) + share(cooldown) >= 1) {
             ranges.wrong(path + "cooldown", "leaves nothing to measure together with the warm-up");
         }
@@ -128,6 +130,7 @@ final class BenchmarkCompiler {
                 slos,
                 warmup,
                 cooldown,
+                window,
                 grace,
                 cooldownBetween,
                 seed,

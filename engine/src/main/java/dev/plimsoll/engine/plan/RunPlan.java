@@ -2,6 +2,7 @@ package dev.plimsoll.engine.plan;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param slos objectives, may be empty
  * @param warmup left out at the start of each stage
  * @param cooldown left out at the end of each stage
+ * @param windowRule which requests belong to the measurement window, default {@code start-in}
  * @param gracePeriodSeconds how long requests in flight may finish after the stage's end, default 0
  * @param cooldownBetweenSeconds pause between stages, default 0
  * @param seed seed of everything random that has none of its own
@@ -41,6 +43,7 @@ public record RunPlan(
         List<SloPlan> slos,
         TransientPlan warmup,
         TransientPlan cooldown,
+        WindowRule windowRule,
         double gracePeriodSeconds,
         double cooldownBetweenSeconds,
         long seed,
@@ -58,5 +61,6 @@ public record RunPlan(
     public RunPlan {
         constraints = List.copyOf(constraints);
         slos = List.copyOf(slos);
+        windowRule = Objects.requireNonNullElse(windowRule, WindowRule.START_IN); // runs of older versions
     }
 }

@@ -193,21 +193,7 @@ final class StageRecorder implements StageListener {
 
     /** The figures, now that the end is known. */
     StageFigures end(long endNs, List<String> notes) {
-        StageFacts known = facts();
-        StageFacts ended = new StageFacts(
-                known.index(),
-                known.strategy(),
-                known.displayName(),
-                known.openLoop(),
-                known.scheduleSha256(),
-                known.startNs(),
-                endNs,
-                known.limitSeconds(),
-                known.limitRequests(),
-                known.warmup(),
-                known.cooldown(),
-                known.slos(),
-                notes);
+        StageFacts ended = facts().ended(endNs, notes);
         facts = ended;
         folder.event(endNs, "stage_end", Map.of("facts", ended));
         StageFiguresBuilder builder = Objects.requireNonNull(figures);

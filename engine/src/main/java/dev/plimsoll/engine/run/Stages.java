@@ -56,7 +56,8 @@ final class Stages {
                 plan.warmup(),
                 plan.cooldown(),
                 plan.slos(),
-                notes);
+                notes,
+                plan.windowRule());
     }
 
     /** What is to be said about a strategy in every report. */

@@ -27,6 +27,7 @@ final class BenchmarkReader {
                 slos(view),
                 transientPhase(view, "warmup"),
                 transientPhase(view, "cooldown"),
+                view.text("window"),
                 view.seconds("gracePeriod"),
                 view.whole("seed"),
                 view.whole("workers"),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param slos objectives
  * @param warmup left out at the start of each stage
  * @param cooldown left out at the end of each stage
+ * @param window rule of the measurement window: {@code start-in}, {@code end-in}, {@code fully-in} or {@code overlap}
  * @param gracePeriod seconds for requests in flight after the end
  * @param seed seed of everything random
  * @param workers worker processes
@@ -41,6 +42,7 @@ public record BenchmarkSpec(
         List<SloSpec> slos,
         @Nullable TransientSpec warmup,
         @Nullable TransientSpec cooldown,
+        @Nullable String window,
         @Nullable Double gracePeriod,
         @Nullable Long seed,
         @Nullable Long workers,

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.plimsoll.engine.plan.TransientPlan;
+import dev.plimsoll.engine.plan.WindowRule;
+import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +18,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 class StageWindowTest {
     private static StageFacts facts(TransientPlan warmup, TransientPlan cooldown, long limitRequests) {
+        return facts(warmup, cooldown, limitRequests, true, WindowRule.START_IN);
+    }
+
+    private static StageFacts facts(
+            TransientPlan warmup, TransientPlan cooldown, long limitRequests, boolean openLoop, WindowRule rule) {
         return new StageFacts(
                 0,
                 Map.of("kind", "constant", "rate", 100.0),
                 "constant@100.00",
-                true,
+                openLoop,
                 "",
                 0,
                 10_000_000_000L,
@@ -29,7 +36,87 @@ class StageWindowTest {
                 warmup,
                 cooldown,
                 List.of(),
-                List.of());
+                List.of(),
+                rule);
+    }
+
+    /** A window from 2 s to 7 s over a request that should have been sent, was sent and ended at these seconds. */
+    private static long taken(WindowRule rule, boolean openLoop, double intended, double sent, double end) {
+        StageFiguresBuilder builder = new StageFiguresBuilder(facts(seconds(2), seconds(3), 0, openLoop, rule));
+        RequestRecord record = Records.streamed(0, intended * 1000, sent * 1000, 2, (end - sent) * 500, (end - sent) * 1000);
+        builder.add(record);
+        StageSummary summary = builder.build().summary();
+        long inWindow = summary.windowRequests().created();
+        MetricSummary gaps = summary.metrics().get("icl");
+        assertEquals(inWindow, gaps == null ? 0 : gaps.count(), "the gaps of a request count where it does");
+        return inWindow;
+    }
+
+    @Test
+    void aRequestThatTheGeneratorSentAfterTheWindowBelongsToTheOneItWasMeantFor() {
+        assertEquals(1, taken(WindowRule.START_IN, true, 6.9, 7.5, 7.6));
+        assertEquals(0, taken(WindowRule.START_IN, true, 1.9, 2.5, 2.6));
+    }
+
+    @Test
+    void aClosedLoopsRequestStartsWhenItIsSent() {
+        assertEquals(0, taken(WindowRule.START_IN, false, 6.9, 7.5, 7.6));
+        assertEquals(1, taken(WindowRule.START_IN, false, 1.9, 2.5, 2.6));
+    }
+
+    @Test
+    void eachRuleTakesWhatItsNameSays() {
+        double[][] spans = {{1, 1.5}, {1, 3}, {3, 4}, {6, 8}, {7.5, 8}, {1, 8}};
+        Map<WindowRule, long[]> expected = Map.of(
+                WindowRule.START_IN, new long[] {0, 0, 1, 1, 0, 0},
+                WindowRule.END_IN, new long[] {0, 1, 1, 0, 0, 0},
+                WindowRule.FULLY_IN, new long[] {0, 0, 1, 0, 0, 0},
+                WindowRule.OVERLAP, new long[] {0, 1, 1, 1, 0, 1});
+        for (WindowRule rule : WindowRule.values()) {
+            for (int i = 0; i < spans.length; i++) {
+                for (boolean openLoop : new boolean[] {true, false}) {
+                    assertEquals(
+                            Objects.requireNonNull(expected.get(rule))[i],
+                            taken(rule, openLoop, spans[i][0], spans[i][0], spans[i][1]),
+                            rule + " of " + spans[i][0] + "-" + spans[i][1]);
+                }
+            }
+        }
+    }
+
+    /** Whatever happens to requests, windows side by side divide them by start-in and by end-in, and the counts add up. */
+    @Test
+    void windowsSideBySideDivideTheRequests() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int round = 0; round < 50; round++) {
+            boolean openLoop = random.nextBoolean();
+            List<RequestRecord> records = new java.util.ArrayList<>();
+            for (int i = random.nextInt(40); i > 0; i--) {
+                double intended = random.nextDouble(9990);
+                double sent = intended + random.nextDouble(3000);
+                records.add(
+                        switch (random.nextInt(4)) {
+                            case 0 -> Records.unsent(i, RequestStatus.DROPPED, intended, Math.min(9999, sent));
+                            case 1 -> Records.cancelled(i, intended, Math.min(9999, sent));
+                            case 2 -> Records.whole(i, intended, Math.min(9999, sent), 2);
+                            default -> Records.streamed(i, intended, intended, 2, 0.1, 0.5);
+                        });
+            }
+            for (WindowRule rule : new WindowRule[] {WindowRule.START_IN, WindowRule.END_IN}) {
+                long created = 0;
+                for (double[] cut : new double[][] {{0, 7}, {3, 5}, {5, 0}}) {
+                    StageFiguresBuilder builder =
+                            new StageFiguresBuilder(facts(seconds(cut[0]), seconds(cut[1]), 0, openLoop, rule));
+                    records.forEach(builder::add);
+                    StageSummary.Counts counts = builder.build().summary().windowRequests();
+                    assertEquals(
+                            counts.created(),
+                            counts.successful() + counts.errored() + counts.cancelled() + counts.dropped());
+                    created += counts.created();
+                }
+                assertEquals(records.size(), created, rule.text());
+            }
+        }
     }
 
     private static TransientPlan seconds(double value) {

@@ -404,6 +404,19 @@ class PlanCompilerTest {
     }
 
     @Test
+    void theRuleOfTheWindowIsOneOfFour() {
+        assertEquals(
+                WindowRule.START_IN, PlanCompiler.compile(file(SAMPLE), null).windowRule());
+        for (WindowRule rule : WindowRule.values()) {
+            WorkspaceFile file = file(SAMPLE).withOverride("benchmarks[0].window", rule.text());
+            assertEquals(rule, PlanCompiler.compile(file, null).windowRule());
+        }
+        WorkspaceFile file = file(SAMPLE).withOverride("benchmarks[0].window", "inside");
+        PlimsollException e = assertThrows(PlimsollException.class, () -> PlanCompiler.compile(file, null));
+        assertEquals(List.of(WindowRule.names()), e.problems().getFirst().allowed());
+    }
+
+    @Test
     void warmupAndCooldownMustLeaveSomethingToMeasure() {
         WorkspaceFile file =
                 file(SAMPLE).withOverride("benchmarks[0].warmup", "0.5").withOverride("benchmarks[0].cooldown", "0.5");

@@ -166,6 +166,7 @@ class PlanJsonTest {
                 List.of(new SloPlan("ttft", null, 1.5, "s"), new SloPlan("tpot", 99.9, 20, "ms")),
                 TransientPlan.shorthand(0.1),
                 new TransientPlan(null, 3.0, TransientPlan.Mode.PREFER_REQUESTS),
+                WindowRule.FULLY_IN,
                 1.5,
                 0,
                 -42,

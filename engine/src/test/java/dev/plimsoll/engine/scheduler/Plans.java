@@ -9,6 +9,7 @@ import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.plan.StoppingScope;
 import dev.plimsoll.engine.plan.TargetPlan;
 import dev.plimsoll.engine.plan.TransientPlan;
+import dev.plimsoll.engine.plan.WindowRule;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ final class Plans {
                 List.of(),
                 TransientPlan.NONE,
                 TransientPlan.NONE,
+                WindowRule.START_IN,
                 graceSeconds,
                 0,
                 1,
