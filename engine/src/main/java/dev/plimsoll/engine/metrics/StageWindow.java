@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule which requests belong to it
  * @param openLoop whether starts followed a schedule
  */
-record StageWindow(
-        long stageStartNs, long fromNs, long toNs, long lastEndNs, WindowRule rule, boolean openLoop) {
+record StageWindow(long stageStartNs, long fromNs, long toNs, long lastEndNs, WindowRule rule, boolean openLoop) {
     /** The window of a stage from its facts and its requests: {@link MeasurementWindow}. */
     static StageWindow of(StageFacts facts, RequestColumns rows) {
         long lastEnd = facts.startNs();

@@ -43,7 +43,8 @@ class StageWindowTest {
     /** A window from 2 s to 7 s over a request that should have been sent, was sent and ended at these seconds. */
     private static long taken(WindowRule rule, boolean openLoop, double intended, double sent, double end) {
         StageFiguresBuilder builder = new StageFiguresBuilder(facts(seconds(2), seconds(3), 0, openLoop, rule));
-        RequestRecord record = Records.streamed(0, intended * 1000, sent * 1000, 2, (end - sent) * 500, (end - sent) * 1000);
+        RequestRecord record =
+                Records.streamed(0, intended * 1000, sent * 1000, 2, (end - sent) * 500, (end - sent) * 1000);
         builder.add(record);
         StageSummary summary = builder.build().summary();
         long inWindow = summary.windowRequests().created();
