@@ -74,7 +74,7 @@ final class DetailMaker {
     private double[] inWindow(double[] values) {
         double[] kept = values.clone();
         for (int i = 0; i < kept.length; i++) {
-            if (!window.startedIn(rows.at(i))) {
+            if (!window.takes(rows.at(i))) {
                 kept[i] = Double.NaN;
             }
         }
