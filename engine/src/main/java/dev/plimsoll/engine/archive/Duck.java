@@ -10,7 +10,7 @@ import java.sql.Statement;
 import java.util.Properties;
 
 /**
- * DuckDB the way the archive uses it: in memory, no extension ever fetched, one thread and a gigabyte at most, results streamed. A new
+ * DuckDB the way the archive uses it: in memory, no extension ever fetched, a gigabyte at most, one thread while a run may be on, results streamed. A new
  * {@link Statement} per query, because one that failed stays broken.
  */
 final class Duck implements AutoCloseable {
@@ -26,6 +26,15 @@ final class Duck implements AutoCloseable {
      * @throws PlimsollException where DuckDB does not start on this machine
      */
     static Duck open(Path spill) {
+        return open(spill, 1);
+    }
+
+    /** Opens it for work that no run is disturbed by; see {@link #open(Path)}. */
+    static Duck openOnEveryCore(Path spill) {
+        return open(spill, Runtime.getRuntime().availableProcessors());
+    }
+
+    private static Duck open(Path spill, int threads) {
         Properties settings = new Properties();
         settings.setProperty("jdbc_stream_results", "true");
         try {
@@ -33,7 +42,7 @@ final class Duck implements AutoCloseable {
             duck.run("SET autoinstall_known_extensions=false");
             duck.run("SET autoload_known_extensions=false");
             duck.run("SET memory_limit='1GB'");
-            duck.run("SET threads=1");
+            duck.run("SET threads=" + threads);
             duck.run("SET preserve_insertion_order=false");
             duck.run("SET temp_directory=" + quote(spill.toString()));
             return duck;

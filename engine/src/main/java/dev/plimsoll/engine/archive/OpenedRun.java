@@ -4,11 +4,13 @@ import dev.plimsoll.engine.metrics.StageFacts;
 import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.metrics.StageFiguresBuilder;
 import dev.plimsoll.engine.record.RequestRecord;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,18 @@ final class OpenedRun implements ArchivedRun {
     @Override
     public synchronized List<StageFigures> figures() {
         if (figures == null) {
+            figures = keptFigures().orElseGet(this::figuresOfRecords);
+        }
+        return figures;
+    }
+
+    private Optional<List<StageFigures>> keptFigures() {
+        return Files.isRegularFile(folder.resolve(RunFolder.SUMMARY))
+                ? FiguresJson.read(folder, summary())
+                : Optional.empty();
+    }
+
+    private List<StageFigures> figuresOfRecords() {
             Map<Integer, StageFiguresBuilder> builders = new LinkedHashMap<>();
             for (StageFacts facts : stageFacts().values()) {
                 builders.put(facts.index(), new StageFiguresBuilder(facts));
@@ -64,9 +78,7 @@ final class OpenedRun implements ArchivedRun {
                     builder.add(record);
                 }
             });
-            figures = builders.values().stream().map(StageFiguresBuilder::build).toList();
-        }
-        return figures;
+            return builders.values().stream().map(StageFiguresBuilder::build).toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.plimsoll.engine.archive;
 
 import dev.plimsoll.engine.file.AtomicFile;
 import dev.plimsoll.engine.file.FileTrouble;
+import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.record.IntervalSample;
 import dev.plimsoll.engine.record.RequestRecord;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunFolder implements AutoCloseable {
     static final String RUN = "run.json";
     static final String SUMMARY = "summary.json";
+    static final String FIGURES = "figures.json";
     static final String EVENTS = "events.jsonl";
     static final String RECORDS = "records.jsonl";
     static final String SERIES = "series.jsonl";
@@ -166,12 +168,18 @@ public final class RunFolder implements AutoCloseable {
         journal.close();
     }
 
+    /** Seals it without keeping figures: they are computed from the records whenever they are asked for. */
+    public void seal(RunSummary summary) {
+        seal(summary, List.of());
+    }
+
     /**
-     * Seals it: Parquet, {@code summary.json}, then the journal's records and samples are removed.
+     * Seals it: Parquet, figures, {@code summary.json}, then the journal's records and samples are removed.
      *
+     * @param figures those of the summary's stages, with their series and curves
      * @throws PlimsollException where that fails; the journal is then intact
      */
-    public void seal(RunSummary summary) {
+    public void seal(RunSummary summary, List<StageFigures> figures) {
         endJournal();
         try {
             if (journal.failure() != null) {
@@ -180,7 +188,7 @@ public final class RunFolder implements AutoCloseable {
                                 + folder + ".",
                         null);
             }
-            Sealer.seal(folder, summary);
+            Sealer.seal(folder, summary, figures);
         } finally {
             RunMarker.remove(folder);
         }

@@ -57,9 +57,11 @@ public final class RunReader {
                     + process.pid() + ". Stop it first.");
         });
         if (!Files.isRegularFile(opened.folder().resolve(RunFolder.SUMMARY))) {
-            Sealer.seal(opened.folder(), opened.summary());
-            RunMarker.remove(opened.folder());
+            Sealer.seal(opened.folder(), opened.summary(), opened.figures());
+        } else {
+            Sealer.removeJournal(opened.folder()); // of a sealing that was cut short after it had all but ended
         }
+        RunMarker.remove(opened.folder());
         return open(run);
     }
 }

@@ -2,12 +2,16 @@ package dev.plimsoll.engine.archive;
 
 import dev.plimsoll.engine.file.AtomicFile;
 import dev.plimsoll.engine.file.FileTrouble;
+import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.problem.PlimsollException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -18,8 +22,8 @@ final class Sealer {
 
     private Sealer() {}
 
-    static void seal(Path folder, RunSummary summary) {
-        try (Duck duck = Duck.open(folder.resolve(".spill"))) {
+    static void seal(Path folder, RunSummary summary, List<StageFigures> figures) {
+        try (Duck duck = Duck.openOnEveryCore(folder.resolve(".spill"))) {
             toParquet(
                     duck,
                     folder.resolve(RunFolder.RECORDS),
@@ -33,7 +37,13 @@ final class Sealer {
                     SampleJson.COLUMNS,
                     "kind");
         }
+        FiguresJson.write(folder, figures);
         AtomicFile.writeText(folder.resolve(RunFolder.SUMMARY), SummaryJson.write(summary));
+        removeJournal(folder);
+    }
+
+    /** Takes away what a sealed folder needs no more. */
+    static void removeJournal(Path folder) {
         try {
             Files.deleteIfExists(folder.resolve(RunFolder.RECORDS));
             Files.deleteIfExists(folder.resolve(RunFolder.SERIES));
@@ -71,7 +81,10 @@ final class Sealer {
         String source = journal(journal, columns);
         try {
             duck.run("COPY (SELECT * FROM " + source + " WHERE " + key + " IS NOT NULL) TO "
-                    + Duck.quote(temporary.toString()) + " (FORMAT parquet, COMPRESSION zstd)");
+                    + Duck.quote(temporary.toString()) + " (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd)");
+            try (FileChannel written = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                written.force(true); // the journal is removed on the strength of this file
+            }
             Files.move(temporary, parquet, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (SQLException | IOException e) {
             String why = e instanceof IOException io ? FileTrouble.reason(io) : String.valueOf(e.getMessage());

@@ -208,7 +208,7 @@ final class RunExecution implements RunHandle {
                                     s.evidence(),
                                     "detail",
                                     s.detail())));
-            folder.seal(summary);
+            folder.seal(summary, stages.figures());
             ArchivedRun sealed = RunReader.open(folder.path());
             return new Outcome(sealed, stops.get() > 0, aborted);
         }

@@ -115,6 +115,11 @@ final class Stages {
         return made;
     }
 
+    /** Figures of the stages that ended, with their series and curves, in order. */
+    List<StageFigures> figures() {
+        return List.copyOf(figures);
+    }
+
     TrustReport verdict(List<Finding> preflight) {
         List<Finding> before = new ArrayList<>(preflight);
         before.addAll(SaturationJudge.tooShortToJudge(figures, warnings, detectorSeconds));
@@ -125,7 +130,7 @@ final class Stages {
         return TrustJudge.judge(evidence, List.of());
     }
 
-    /** Figures of the stages that ended, in order. */
+    /** Summaries of the stages that ended, in order. */
     List<StageSummary> ended() {
         return summaries.stream().map(RunSummary.Stage::figures).toList();
     }

@@ -32,6 +32,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 class RunFolderTest {
     private static final String RUN_JSON =
@@ -182,6 +184,35 @@ class RunFolderTest {
     }
 
     @Test
+    void theChartsOfASealedRunOpenWithoutItsRecords() throws IOException {
+        RunFolder folder = written();
+        StageFigures live = figures();
+        folder.seal(summary(live), List.of(live));
+        Files.delete(folder.path().resolve(RunFolder.RECORDS_SEALED));
+        assertSameFigures(live, RunReader.open(folder.path()).figures().getFirst());
+    }
+
+    @Test
+    void figuresThatAnotherVersionKeptOtherwiseComeFromTheRecords() throws IOException {
+        RunFolder folder = written();
+        StageFigures live = figures();
+        folder.seal(summary(live), List.of(live));
+        Path file = folder.path().resolve(RunFolder.FIGURES);
+        String whole = Files.readString(file);
+        for (String other : List.of(
+                whole.replace("\"ttftP90Ms\"", "\"renamed\""),
+                whole.replace("\"schemaVersion\":1", "\"schemaVersion\":2"),
+                whole.substring(0, whole.length() / 2),
+                "{\"schemaVersion\":1,\"stages\":[]}",
+                "{}")) {
+            Files.writeString(file, other);
+            assertSameFigures(live, RunReader.open(folder.path()).figures().getFirst());
+        }
+        Files.delete(file);
+        assertSameFigures(live, RunReader.open(folder.path()).figures().getFirst());
+    }
+
+    @Test
     void aSummaryIsReadBackAsWritten() {
         String text = SummaryJson.write(summary(figures()));
         assertEquals(text, SummaryJson.write(SummaryJson.read(text)));
@@ -259,6 +290,13 @@ class RunFolderTest {
                 List.of(new RunSummary.Stage(
                         figures.summary(),
                         List.of(new RunSummary.StoppedBy("c0", "max_requests", Map.of("maxRequests", 300))))));
+    }
+
+    private static void assertSameFigures(StageFigures expected, StageFigures actual) {
+        JsonMapper json = JsonMapper.builder()
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .build();
+        assertEquals(json.writeValueAsString(expected), json.writeValueAsString(actual));
     }
 
     private static List<RequestRecord> read(Path folder) {
