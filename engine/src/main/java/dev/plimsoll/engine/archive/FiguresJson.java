@@ -37,7 +37,9 @@ final class FiguresJson {
     static void write(Path folder, List<StageFigures> figures) {
         Document document = new Document(
                 VERSION,
-                figures.stream().map(f -> new Stage(f.series(), f.curves(), f.detail())).toList());
+                figures.stream()
+                        .map(f -> new Stage(f.series(), f.curves(), f.detail()))
+                        .toList());
         AtomicFile.write(folder.resolve(RunFolder.FIGURES), out -> out.write(JSON.writeValueAsBytes(document)));
     }
 
@@ -59,8 +61,7 @@ final class FiguresJson {
                 if (stage.series().stage() != summary.stages().get(i).figures().index()) {
                     return Optional.empty();
                 }
-                figures.add(
-                        new StageFigures(
+                figures.add(new StageFigures(
                         summary.stages().get(i).figures(), stage.series(), stage.curves(), stage.detail()));
             }
             return Optional.of(List.copyOf(figures));

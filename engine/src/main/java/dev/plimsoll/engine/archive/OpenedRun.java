@@ -68,17 +68,17 @@ final class OpenedRun implements ArchivedRun {
     }
 
     private List<StageFigures> figuresOfRecords() {
-            Map<Integer, StageFiguresBuilder> builders = new LinkedHashMap<>();
-            for (StageFacts facts : stageFacts().values()) {
-                builders.put(facts.index(), new StageFiguresBuilder(facts));
+        Map<Integer, StageFiguresBuilder> builders = new LinkedHashMap<>();
+        for (StageFacts facts : stageFacts().values()) {
+            builders.put(facts.index(), new StageFiguresBuilder(facts));
+        }
+        files.forEach(false, record -> {
+            StageFiguresBuilder builder = builders.get(record.info().stage());
+            if (builder != null) {
+                builder.add(record);
             }
-            files.forEach(false, record -> {
-                StageFiguresBuilder builder = builders.get(record.info().stage());
-                if (builder != null) {
-                    builder.add(record);
-                }
-            });
-            return builders.values().stream().map(StageFiguresBuilder::build).toList();
+        });
+        return builders.values().stream().map(StageFiguresBuilder::build).toList();
     }
 
     @Override
