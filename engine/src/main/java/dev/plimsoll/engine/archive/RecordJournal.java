@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -38,6 +39,7 @@ final class RecordJournal implements AutoCloseable {
     private final List<Track> tracks;
     private final BlockingQueue<Entry> queue;
     private final AtomicLong overflows = new AtomicLong();
+    private final AtomicInteger deepest = new AtomicInteger();
     private final Thread thread;
     private volatile @Nullable String failure;
     private volatile boolean closing;
@@ -117,6 +119,13 @@ final class RecordJournal implements AutoCloseable {
         return queue.size();
     }
 
+    /** How full the queue was at most since the last reading, [0,1]. Only the writer empties it, so it is fullest when the writer looks. */
+    double readFullest() {
+        int now = queue.size();
+        double capacity = (double) now + queue.remainingCapacity();
+        return Math.min(1, Math.max(deepest.getAndSet(0), now) / capacity);
+    }
+
     /** Why nothing more can be written, or null. */
     @Nullable
     String failure() {
@@ -147,6 +156,7 @@ final class RecordJournal implements AutoCloseable {
                 boolean last = closing;
                 Entry first = queue.poll(last ? 0 : FORCE_NS / 4, TimeUnit.NANOSECONDS);
                 if (first != null) {
+                    deepest.accumulateAndGet(queue.size() + 1, Math::max);
                     batch.add(first);
                     queue.drainTo(batch, 4096);
                     for (Entry entry : batch) {

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The folder of a run while it runs: records, events and samples are appended, then it is sealed. Confined to the coordinator's thread
- * except for {@link #failure}, {@link #overflows} and {@link #queueDepth}, which any thread may ask.
+ * except for {@link #failure}, {@link #overflows}, {@link #queueDepth} and {@link #readQueueFullest}, which any thread may ask.
  */
 public final class RunFolder implements AutoCloseable {
     static final String RUN = "run.json";
@@ -147,6 +147,11 @@ public final class RunFolder implements AutoCloseable {
     /** Lines waiting to be written. */
     public int queueDepth() {
         return journal.queueDepth();
+    }
+
+    /** How full the queue of waiting lines was at most since the last reading, [0,1]; at 1 lines are lost. */
+    public double readQueueFullest() {
+        return journal.readFullest();
     }
 
     /** Why nothing more can be written (the disk is full), or null. */

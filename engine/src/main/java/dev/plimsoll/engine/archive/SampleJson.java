@@ -51,6 +51,9 @@ final class SampleJson {
         fraction(out, "machineIdleFraction", s.machineIdleFraction());
         fraction(out, "machineStealFraction", s.machineStealFraction());
         out.writeNumberProperty("residentBytes", s.residentBytes());
+        out.writeNumberProperty("clockStepNs", s.clockStepNs());
+        out.writeNumberProperty("suspendedNs", s.suspendedNs());
+        out.writeNumberProperty("throttledNs", s.throttledNs());
         out.writeEndObject();
     }
 
@@ -109,7 +112,9 @@ final class SampleJson {
         }
         columns.put("machineIdleFraction", "DOUBLE");
         columns.put("machineStealFraction", "DOUBLE");
-        columns.put("residentBytes", "BIGINT");
+        for (String name : new String[] {"residentBytes", "clockStepNs", "suspendedNs", "throttledNs"}) {
+            columns.put(name, "BIGINT");
+        }
         return columns;
     }
 }

@@ -44,6 +44,16 @@ public final class LiveMetrics {
         running().self(sample);
     }
 
+    /** How full the queue in front of the journal was at most in the running stage, [0,1], and how many records it could not take. */
+    public void journal(double fullest, long lost) {
+        running().journal(fullest, lost);
+    }
+
+    /** A worker of the running stage was lost. */
+    public void workerLost() {
+        running().workerLost();
+    }
+
     /** The scheduler's tick: publishes a new snapshot. */
     public void ticked(LiveCounts counts) {
         running().counted(counts);

@@ -1,6 +1,11 @@
 package dev.plimsoll.engine.metrics;
 
+import dev.plimsoll.engine.record.IntervalSample;
 import dev.plimsoll.engine.record.SelfSample;
+import dev.plimsoll.engine.stats.Finite;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +23,16 @@ final class LiveSelfTally {
     private double hiccupMaxMs = -1;
     private double idleSum;
     private long idleSeconds;
+    private double stealSum;
+    private long stealSeconds;
+    private final Map<Integer, long[]> throttledOfNs = new HashMap<>();
+    private double clockStepMs;
+    private double suspendedMs;
+    private long contentEvents;
+    private long sharedReadEvents;
+    private double journalFullest;
+    private long recordsLost;
+    private int workersLost;
     private long seconds;
 
     LiveSelfTally(StageFacts facts) {
@@ -38,11 +53,51 @@ final class LiveSelfTally {
             idleSum += s.machineIdleFraction();
             idleSeconds++;
         }
+        if (s.machineStealFraction() >= 0) {
+            stealSum += s.machineStealFraction();
+            stealSeconds++;
+        }
+        if (s.throttledNs() >= 0) {
+            long[] sums = throttledOfNs.computeIfAbsent(s.worker(), k -> new long[2]);
+            sums[0] += s.throttledNs();
+            sums[1] += s.lengthNs();
+        }
+        clockStepMs = Math.max(clockStepMs, Math.abs(s.clockStepNs()) / 1e6);
+        suspendedMs = Math.max(suspendedMs, s.suspendedNs() / 1e6);
+        sharedReadEvents += s.eventsSharingRead();
+    }
+
+    void add(IntervalSample s) {
+        contentEvents += s.contentEvents();
+    }
+
+    void journal(double fullest, long lost) {
+        journalFullest = fullest;
+        recordsLost = lost;
+    }
+
+    void workerLost() {
+        workersLost++;
+    }
+
+    private LiveSelf.Incidents incidents() {
+        return new LiveSelf.Incidents(
+                stealSeconds == 0 ? null : (Double) (stealSum / stealSeconds),
+                throttledOfNs.values().stream()
+                        .map(sums -> Finite.share(sums[0], sums[1]))
+                        .max(Comparator.naturalOrder())
+                        .orElse(null),
+                clockStepMs,
+                suspendedMs,
+                contentEvents == 0 ? null : (Double) Finite.share(sharedReadEvents, contentEvents),
+                journalFullest,
+                recordsLost,
+                workersLost);
     }
 
     LiveSelf snapshot() {
         return seconds == 0
-                ? LiveSelf.NONE
+                ? new LiveSelf(null, null, null, null, null, null, 0, incidents())
                 : new LiveSelf(
                         (double) lagP99Us.getValueAtPercentile(50),
                         known(lagMaxUs),
@@ -50,7 +105,8 @@ final class LiveSelfTally {
                         known(gcMaxMs),
                         known(hiccupMaxMs),
                         idleSeconds == 0 ? null : (Double) (idleSum / idleSeconds),
-                        seconds);
+                        seconds,
+                        incidents());
     }
 
     private static @Nullable Double known(double value) {

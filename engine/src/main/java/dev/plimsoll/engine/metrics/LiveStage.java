@@ -120,7 +120,18 @@ final class LiveStage {
         }
     }
 
+    void journal(double fullest, long lost) {
+        self.journal(fullest, lost);
+        selfShown = self.snapshot();
+    }
+
+    void workerLost() {
+        self.workerLost();
+        selfShown = self.snapshot();
+    }
+
     void interval(IntervalSample sample) {
+        self.add(sample);
         ttftUs.add(sample.ttftUs());
         latencyUs.add(sample.latencyUs());
         gapUs.add(sample.gapUs());

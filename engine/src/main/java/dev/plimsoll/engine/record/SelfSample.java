@@ -22,6 +22,9 @@ package dev.plimsoll.engine.record;
  * @param machineIdleFraction idle share of all CPUs of the machine in [0,1], -1 where unknown
  * @param machineStealFraction stolen share in [0,1], -1 where unknown
  * @param residentBytes resident memory of the process, -1 where unknown
+ * @param clockStepNs how far the wall clock moved against the monotonic one, forwards above 0
+ * @param suspendedNs how long the machine slept
+ * @param throttledNs how long a container's CPU quota kept it from running, -1 where there is none
  */
 public record SelfSample(
         int stage,
@@ -42,4 +45,7 @@ public record SelfSample(
         int queueDepth,
         double machineIdleFraction,
         double machineStealFraction,
-        long residentBytes) {}
+        long residentBytes,
+        long clockStepNs,
+        long suspendedNs,
+        long throttledNs) {}

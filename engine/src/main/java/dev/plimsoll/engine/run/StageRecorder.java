@@ -50,6 +50,7 @@ final class StageRecorder implements StageListener {
     private @Nullable SendAudit sends;
     private @Nullable LiveGrowth growth;
     private int contentEvents;
+    private double journalFullest;
 
     /**
      * For one stage.
@@ -96,6 +97,7 @@ final class StageRecorder implements StageListener {
 
     @Override
     public void ticked(SchedulerState state, SchedulerProgress progress) {
+        lookAtJournal();
         live.ticked(new LiveCounts(
                 state.nowNs(),
                 state.created(),
@@ -164,6 +166,11 @@ final class StageRecorder implements StageListener {
         }
     }
 
+    private void lookAtJournal() {
+        journalFullest = Math.max(journalFullest, folder.readQueueFullest());
+        live.journal(journalFullest, folder.overflows());
+    }
+
     private void warned(SaturationJudge.Warning warning, long atNs) {
         warnings.add(warning);
         Map<String, Object> saturated = new LinkedHashMap<>();
@@ -179,6 +186,7 @@ final class StageRecorder implements StageListener {
         String why = redactor.redact(lastWords);
         workersLost.add("worker " + worker + ": " + why);
         board.workerLost(worker, why, atNs);
+        live.workerLost();
         folder.event(atNs, "worker_lost", Map.of("worker", worker, "why", why));
     }
 
@@ -195,6 +203,7 @@ final class StageRecorder implements StageListener {
     StageFigures end(long endNs, List<String> notes) {
         StageFacts ended = facts().ended(endNs, notes);
         facts = ended;
+        journalFullest = Math.max(journalFullest, folder.readQueueFullest());
         folder.event(endNs, "stage_end", Map.of("facts", ended));
         StageFiguresBuilder builder = Objects.requireNonNull(figures);
         builder.ended(ended);
@@ -215,6 +224,11 @@ final class StageRecorder implements StageListener {
 
     List<SaturationJudge.Warning> warnings() {
         return warnings;
+    }
+
+    /** How full the journal's queue was at most, [0,1]. */
+    double journalFullest() {
+        return journalFullest;
     }
 
     int contentEvents() {

@@ -97,6 +97,7 @@ final class Stages {
                 result.countsAddUp(),
                 result.countsAddUp() ? "" : "state " + result.state() + ", workers " + result.workers(),
                 folder.overflows(),
+                recorder.journalFullest(),
                 recorder.workersLost(),
                 result.timesRecycled(),
                 result.lost().isEmpty() ? live.inFlightSeconds() : -1,

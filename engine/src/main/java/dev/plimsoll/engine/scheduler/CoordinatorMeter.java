@@ -74,6 +74,9 @@ final class CoordinatorMeter {
                 0,
                 own.machine().idle(),
                 own.machine().steal(),
-                own.residentBytes()));
+                own.residentBytes(),
+                own.clocks().stepNs(),
+                own.clocks().suspendedNs(),
+                own.throttledNs()));
     }
 }

@@ -14,6 +14,7 @@ import dev.plimsoll.engine.time.NanoClock;
 import dev.plimsoll.engine.time.ProcFiles;
 import dev.plimsoll.engine.time.ProcessMeter;
 import dev.plimsoll.engine.time.RunAnchor;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -70,7 +71,7 @@ public final class Scheduler {
             ConstraintSet constraints = new ConstraintSet(constraintsOf(stage));
             List<WorkerLink> links = linksFor(strategy);
             try (DatasetReader reader = new DatasetReader(datasets.get());
-                    ProcessMeter meter = new ProcessMeter(ProcFiles.system())) {
+                    ProcessMeter meter = new ProcessMeter(clock, InstantSource.system(), ProcFiles.system())) {
                 reader.start();
                 awaitFirstRow(reader);
                 long startNs = environment.syncRunStart(links.size(), runTime());

@@ -7,7 +7,8 @@
  * is run time; the monotonic clock of a process never leaves it.
  *
  * <p>Lost time: {@link dev.plimsoll.engine.time.ProcessMeter} tells what CPU time this process used, how long its collector stopped it and
- * how idle the machine was; {@link dev.plimsoll.engine.time.HiccupMeter} how long nobody let a sleeping thread wake up.
+ * how idle the machine was; {@link dev.plimsoll.engine.time.HiccupMeter} how long nobody let a sleeping thread wake up; {@link dev.plimsoll.engine.time.ClockMeter} whether the wall clock was set or the
+ * machine slept; {@link dev.plimsoll.engine.time.ControlGroup} what a container may use.
  */
 @org.jspecify.annotations.NullMarked
 package dev.plimsoll.engine.time;

@@ -1,6 +1,8 @@
 package dev.plimsoll.engine.trust;
 
 import dev.plimsoll.engine.record.SelfSample;
+import dev.plimsoll.engine.stats.Finite;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +17,13 @@ import java.util.TreeMap;
 final class CpuChecks {
     private static final long SHORTEST_SAMPLE_NS = 500_000_000;
 
+    /** Any throttling is suspect. */
+    static final Checks.Limits THROTTLED = new Checks.Limits(0, Thresholds.THROTTLED_INVALID, Say::percent);
+
+    /** The hypervisor's doing is suspect at worst: what it did to us is in the other figures. */
+    static final Checks.Limits STEAL =
+            new Checks.Limits(Thresholds.STEAL_SUSPECT, Double.POSITIVE_INFINITY, Say::percent);
+
     private CpuChecks() {}
 
     /** One second of the machine, all in CPUs; {@code idle} is a share in [0,1]. */
@@ -26,6 +35,7 @@ final class CpuChecks {
             idle(evidence, seconds, checks);
         }
         steal(evidence, checks);
+        throttled(evidence, checks);
     }
 
     /** Samples long enough to trust: the kernel counts CPU time in hundredths of a second. */
@@ -109,9 +119,36 @@ final class CpuChecks {
         checks.above(
                 "steal",
                 mean,
-                new Checks.Limits(Thresholds.STEAL_SUSPECT, Double.POSITIVE_INFINITY, Say::percent),
+                STEAL,
                 "The hypervisor took " + Say.percent(mean) + " of this machine's CPU time",
                 "Use a machine with CPUs of its own.",
                 0);
+    }
+
+    /** A quota counts all processes of the container: where the target is in it too, the target may have used it up. */
+    private static void throttled(StageEvidence evidence, Checks checks) {
+        Map<Integer, long[]> ofWorkers = new TreeMap<>();
+        for (SelfSample s : evidence.self()) {
+            if (s.worker() >= 0 && s.throttledNs() >= 0) {
+                long[] sum = ofWorkers.computeIfAbsent(s.worker(), k -> new long[2]);
+                sum[0] += s.throttledNs();
+                sum[1] += s.lengthNs();
+            }
+        }
+        if (ofWorkers.isEmpty()) {
+            return;
+        }
+        long[] worst = ofWorkers.values().stream()
+                .max(Comparator.comparingDouble(sum -> Finite.share(sum[0], sum[1])))
+                .orElseThrow();
+        boolean targetMayHave =
+                evidence.machine().targetHere() && evidence.machine().targetCpus() != 0;
+        checks.above(
+                "throttled",
+                Finite.share(worst[0], worst[1]),
+                THROTTLED,
+                "The container's CPU quota kept us from running for " + Say.duration(worst[0]) + " in all",
+                "Raise the container's CPU limit, or lower the load.",
+                targetMayHave ? 2 : 0);
     }
 }

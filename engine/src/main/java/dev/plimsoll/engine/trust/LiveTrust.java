@@ -62,6 +62,7 @@ public final class LiveTrust {
             checks.list.add(new Check(
                     "cpu", Severity.NOTE, "CPU idle " + Say.percent(idle), Say.percent(Thresholds.IDLE_SUSPECT)));
         }
+        incidents(self.incidents(), targetHere, checks);
         Severity worst = checks.list.stream()
                 .map(Check::severity)
                 .max(java.util.Comparator.naturalOrder())
@@ -99,6 +100,40 @@ public final class LiveTrust {
                 new Checks.Limits(suspect, invalid, Say::duration));
     }
 
+    /** What should not happen is told only where it did. */
+    private static void incidents(LiveSelf.Incidents seen, boolean targetHere, Tally checks) {
+        checks.told("steal", "stolen by the hypervisor", seen.stealFraction(), CpuChecks.STEAL, 0);
+        // Whether a target in the same container used the quota up is known at the end.
+        checks.told(
+                "throttled", "kept from running", seen.throttledFraction(), CpuChecks.THROTTLED, targetHere ? 2 : 0);
+        checks.told("clock-step", "clock set by", seen.clockStepMs() * 1e6, ClockChecks.STEP, 0);
+        checks.told("suspend", "machine slept", seen.suspendedMs() * 1e6, ClockChecks.SLEEP, 0);
+        Double shared = seen.sharedReads();
+        if (shared != null && shared > Thresholds.SHARED_READS_NOTE) {
+            checks.list.add(new Check(
+                    "shared-reads",
+                    Severity.NOTE,
+                    Say.percent(shared) + " of the events shared a read",
+                    Say.percent(Thresholds.SHARED_READS_NOTE)));
+        }
+        if (seen.recordsLost() > 0) {
+            checks.list.add(new Check(
+                    "results-pipeline",
+                    Severity.INVALID,
+                    Say.count(seen.recordsLost(), "record") + " lost",
+                    "0 records"));
+        } else {
+            checks.told("results-pipeline", "journal queue", seen.journalFullest(), RecordChecks.JOURNAL, 0);
+        }
+        if (seen.workersLost() > 0) {
+            checks.list.add(new Check(
+                    "worker-lost",
+                    Severity.SUSPECT,
+                    Say.count(seen.workersLost(), "worker") + " lost",
+                    "0 workers"));
+        }
+    }
+
     private static void dropped(LiveSnapshot.Stage stage, List<Check> checks) {
         long created = stage.counts().created();
         if (!stage.openLoop() || created == 0) {
@@ -126,6 +161,13 @@ public final class LiveTrust {
         /** Of what no pause of the machine excuses. */
         void aboveAlone(String code, String what, @Nullable Double value, Checks.Limits limits) {
             add(code, what, value, limits, 0);
+        }
+
+        /** Told only where it exceeds its limit. */
+        void told(String code, String what, @Nullable Double value, Checks.Limits limits, int lowered) {
+            if (value != null && value > limits.suspect()) {
+                add(code, what, value, limits, lowered);
+            }
         }
 
         private void add(String code, String what, @Nullable Double value, Checks.Limits limits, int lowered) {

@@ -21,6 +21,7 @@ final class ProcessChecks {
             loopBusy(workers, checks);
             gc(evidence, workers, checks);
             hiccup(evidence, workers, checks);
+            ClockChecks.check(evidence, workers, checks);
         }
         CpuChecks.check(evidence, checks);
     }
@@ -132,7 +133,8 @@ final class ProcessChecks {
                 "hiccup",
                 worst.hiccupMaxNs(),
                 new Checks.Limits(Thresholds.HICCUP_SUSPECT_NS, Thresholds.HICCUP_INVALID_NS, Say::duration),
-                "This machine paused for " + Say.duration(worst.hiccupMaxNs()) + " " + when(evidence, worst),
+                "A thread of " + who(worst) + " that only sleeps woke up " + Say.duration(worst.hiccupMaxNs()) + " late "
+                        + when(evidence, worst) + ": the worker or the whole machine stood still",
                 "Repeat the stage with nothing else running here.",
                 MachinePauses.explain(evidence, worst.hiccupMaxNs()));
     }
@@ -145,7 +147,7 @@ final class ProcessChecks {
         return "worker " + sample.worker();
     }
 
-    private static String when(StageEvidence evidence, SelfSample sample) {
+    static String when(StageEvidence evidence, SelfSample sample) {
         double second = sample.startNs() / 1e9 - evidence.figures().summary().startSeconds();
         return "in second " + Say.number(Math.max(0, Math.floor(second))) + " of the stage";
     }

@@ -7,6 +7,10 @@ import java.util.List;
 
 /** Do the records tell a whole and possible story? */
 final class RecordChecks {
+    /** A full queue loses records, which is another finding. */
+    static final Checks.Limits JOURNAL =
+            new Checks.Limits(Thresholds.JOURNAL_SUSPECT, Double.POSITIVE_INFINITY, Say::percent);
+
     private RecordChecks() {}
 
     static void check(StageEvidence evidence, Checks checks) {
@@ -41,7 +45,14 @@ final class RecordChecks {
 
     private static void resultsPipeline(StageEvidence evidence, Checks checks) {
         if (evidence.journalOverflows() == 0) {
-            checks.pass();
+            checks.above(
+                    "results-pipeline",
+                    evidence.journalFullest(),
+                    JOURNAL,
+                    "The queue in front of the journal was " + Say.percent(evidence.journalFullest())
+                            + " full: the disk hardly keeps up",
+                    "Write the run folder to a faster disk, or lower the rate.",
+                    0);
             return;
         }
         checks.find(

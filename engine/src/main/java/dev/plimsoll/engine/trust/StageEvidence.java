@@ -14,6 +14,7 @@ import java.util.List;
  *     workers' sums, the state and the number of records agree
  * @param countsDetail a sentence with the numbers where they did not, else empty
  * @param journalOverflows records that the journal could not take
+ * @param journalFullest how full the queue in front of the journal was at most, [0,1]
  * @param workersLost one sentence per lost worker
  * @param recycledRows requests that used a row of the dataset again
  * @param inFlightSeconds time in flight summed from the workers' updates, not from the records; -1 where unknown
@@ -26,6 +27,7 @@ public record StageEvidence(
         boolean countsAddUp,
         String countsDetail,
         long journalOverflows,
+        double journalFullest,
         List<String> workersLost,
         long recycledRows,
         double inFlightSeconds,

@@ -57,6 +57,17 @@ final class Thresholds {
     /** Mean share stolen by the hypervisor. */
     static final double STEAL_SUSPECT = 0.01;
 
+    /** Share of the time for which a container's quota keeps us from running; ours: as much as the hypervisor may take. */
+    static final double THROTTLED_INVALID = 0.01;
+
+    /** A step of the wall clock against the monotonic one within a second; a healthy NTP slews by half of it at most. */
+    static final double CLOCK_STEP_SUSPECT_NS = 1e6;
+    /** Times of other machines cannot be laid beside ours any more. */
+    static final double CLOCK_STEP_INVALID_NS = 50e6;
+
+    /** How full the queue in front of the journal may be: half, so that a disk twice as slow would still do. */
+    static final double JOURNAL_SUSPECT = 0.50;
+
     /** Share of content events that share a read, above which gaps say more about reads than about the server. */
     static final double SHARED_READS_NOTE = 0.05;
     /** Little's law as an identity of areas: only rounding may be missing. */

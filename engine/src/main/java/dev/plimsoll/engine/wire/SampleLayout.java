@@ -62,6 +62,9 @@ final class SampleLayout {
         out.putDouble(s.machineIdleFraction());
         out.putDouble(s.machineStealFraction());
         out.put(s.residentBytes());
+        out.put(s.clockStepNs());
+        out.put(s.suspendedNs());
+        out.put(s.throttledNs());
     }
 
     static SelfSample nextSelf(FrameCursor in) throws BrokenFrameException {
@@ -84,6 +87,9 @@ final class SampleLayout {
                 in.nextInt(),
                 in.nextDouble(),
                 in.nextDouble(),
+                in.next(),
+                in.next(),
+                in.next(),
                 in.next());
     }
 }

@@ -7,6 +7,7 @@ import dev.plimsoll.engine.time.NanoClock;
 import dev.plimsoll.engine.time.ProcFiles;
 import dev.plimsoll.engine.time.ProcessMeter;
 import java.lang.management.ManagementFactory;
+import java.time.InstantSource;
 
 /** Puts a second's self-measurement together. Belongs to the thread that writes frames, so that it costs the loop nothing. */
 final class SelfMeasure {
@@ -17,10 +18,10 @@ final class SelfMeasure {
     private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
     private long allocatedBytes;
 
-    SelfMeasure(int worker, long loopThread, ProcFiles files, NanoClock clock) {
+    SelfMeasure(int worker, long loopThread, ProcFiles files, NanoClock clock, InstantSource wall) {
         this.worker = worker;
         this.loopThread = loopThread;
-        this.process = new ProcessMeter(files);
+        this.process = new ProcessMeter(clock, wall, files);
         this.hiccups = HiccupMeter.start(clock);
     }
 
@@ -58,6 +59,9 @@ final class SelfMeasure {
                 queueDepth,
                 own.machine().idle(),
                 own.machine().steal(),
-                own.residentBytes());
+                own.residentBytes(),
+                own.clocks().stepNs(),
+                own.clocks().suspendedNs(),
+                own.throttledNs());
     }
 }

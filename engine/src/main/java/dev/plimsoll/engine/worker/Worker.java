@@ -6,6 +6,7 @@ import dev.plimsoll.engine.time.NanoClock;
 import dev.plimsoll.engine.time.ProcFiles;
 import dev.plimsoll.engine.wire.FromWorker;
 import dev.plimsoll.engine.wire.ToWorker;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ final class Worker implements StageOutput {
     private static final long OPEN_AHEAD_NS = 100_000_000;
 
     private final NanoClock clock;
+    private final InstantSource wall;
     private final Outbox outbox;
     private final HistogramSet.Pool histograms;
     private final DispatchLoop loop;
@@ -42,8 +44,9 @@ final class Worker implements StageOutput {
     private int openedAhead;
     private boolean ended;
 
-    Worker(NanoClock clock, Outbox outbox, HistogramSet.Pool histograms, String transport) {
+    Worker(NanoClock clock, InstantSource wall, Outbox outbox, HistogramSet.Pool histograms, String transport) {
         this.clock = clock;
+        this.wall = wall;
         this.outbox = outbox;
         this.histograms = histograms;
         this.loop = DispatchLoop.onThisThread(clock, Poller.of(transport));
@@ -98,7 +101,7 @@ final class Worker implements StageOutput {
             throw new IllegalStateException("a second plan");
         }
         plan = given;
-        self = new SelfMeasure(given.worker(), Thread.currentThread().threadId(), ProcFiles.system(), clock);
+        self = new SelfMeasure(given.worker(), Thread.currentThread().threadId(), ProcFiles.system(), clock, wall);
         SpinWindow window = SpinWindow.calibrate(loop, given.spin(), given.targetIsLocal());
         loop.spinWindow(window.windowNs());
         WarmUp.Outcome warm = given.warmupRequests() == 0

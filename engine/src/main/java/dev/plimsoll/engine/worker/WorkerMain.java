@@ -12,6 +12,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.time.InstantSource;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -26,13 +27,15 @@ public final class WorkerMain {
     private static final long LAST_WORDS_MS = 2_000;
 
     private final NanoClock clock;
+    private final InstantSource wall;
     private final HistogramSet.Pool histograms = new HistogramSet.Pool();
     private final Outbox outbox;
 
     private final String transport;
 
-    private WorkerMain(OutputStream frames, NanoClock clock, String transport) {
+    private WorkerMain(OutputStream frames, NanoClock clock, InstantSource wall, String transport) {
         this.clock = clock;
+        this.wall = wall;
         this.transport = transport;
         outbox = new Outbox(new BufferedOutputStream(frames, 1 << 16), this::written, e -> exit(ExitCode.FAILED));
     }
@@ -43,16 +46,16 @@ public final class WorkerMain {
      * @param args the transport: {@code auto}, {@code epoll}, {@code io_uring} or {@code nio}; none = {@code auto}
      */
     public static void main(String[] args) {
-        run(NanoClock.system(), args.length == 0 ? "auto" : args[0]);
+        run(NanoClock.system(), InstantSource.system(), args.length == 0 ? "auto" : args[0]);
     }
 
-    /** Runs a worker on a clock and a transport; never returns. */
-    static void run(NanoClock clock, String transport) {
+    /** Runs a worker on two clocks and a transport; never returns. */
+    static void run(NanoClock clock, InstantSource wall, String transport) {
         OutputStream frames = new FileOutputStream(FileDescriptor.out);
         System.setOut(System.err); // whatever anybody prints must not get between the frames
         ignore("INT"); // Ctrl-C reaches the whole process group; the coordinator decides
         ignore("HUP");
-        new WorkerMain(frames, clock, transport).start();
+        new WorkerMain(frames, clock, wall, transport).start();
     }
 
     private void start() {
@@ -63,7 +66,7 @@ public final class WorkerMain {
 
     private void work() {
         try {
-            Worker worker = new Worker(clock, outbox, histograms, transport);
+            Worker worker = new Worker(clock, wall, outbox, histograms, transport);
             Thread.ofPlatform().daemon().name("plimsoll-input").start(() -> read(worker));
             worker.work();
             end(ExitCode.DONE);

@@ -36,6 +36,7 @@ class RecordJournalTest {
             }
             assertEquals(6, journal.overflows());
             assertEquals(4, journal.queueDepth());
+            assertEquals(1.0, journal.readFullest());
             go.countDown();
         }
         assertEquals(List.of("-1", "0", "1", "2", "3"), Files.readAllLines(file));

@@ -270,7 +270,7 @@ class RunFolderTest {
         RunFolder folder = RunFolder.create(runs, "r", RUN_JSON, "none", 1);
         folder.event(0, "stage_begin", Map.of("facts", FACTS));
         records.forEach(record -> folder.append(record, null));
-        folder.append(new SelfSample(0, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 0.5, 0.0, 14));
+        folder.append(new SelfSample(0, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 0.5, 0.0, 14, 15, 16, 17));
         return folder;
     }
 

@@ -248,7 +248,10 @@ class LiveMetricsTest {
                 0,
                 0.46,
                 0,
-                0);
+                0,
+                0,
+                0,
+                -1);
     }
 
     private static double there(@org.jspecify.annotations.Nullable Double value) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.record.SelfSample;
+import dev.plimsoll.engine.time.ClockMeter;
 import dev.plimsoll.engine.time.GcPauses;
 import dev.plimsoll.engine.time.MachineLoad;
 import dev.plimsoll.engine.time.ProcessMeter;
@@ -19,7 +20,13 @@ class CoordinatorMeterTest {
     private final CoordinatorMeter meter = new CoordinatorMeter(3, START, () -> {
         long since = cpuNs - readNs;
         readNs = cpuNs;
-        return new ProcessMeter.Reading(since, new GcPauses.Reading(7, 4), new MachineLoad.Reading(0.25, 0.5), 1 << 20);
+        return new ProcessMeter.Reading(
+                since,
+                new GcPauses.Reading(7, 4),
+                new MachineLoad.Reading(0.25, 0.5),
+                1 << 20,
+                new ClockMeter.Reading(-30, 0),
+                40);
     });
 
     @Test
@@ -44,7 +51,9 @@ class CoordinatorMeterTest {
         meter.tick(START);
         SelfSample sample = meter.tick(START + 1_000_000_000L).orElseThrow();
         assertEquals(
-                new SelfSample(3, -1, START, 1_000_000_000L, 0, 0, 0, 0, 7, 4, 0, -1, 0, 0, 0, 0, 0.25, 0.5, 1 << 20),
+                new SelfSample(
+                        3, -1, START, 1_000_000_000L, 0, 0, 0, 0, 7, 4, 0, -1, 0, 0, 0, 0, 0.25, 0.5, 1 << 20, -30, 0,
+                        40),
                 sample);
     }
 

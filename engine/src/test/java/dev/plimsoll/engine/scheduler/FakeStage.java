@@ -22,6 +22,7 @@ import dev.plimsoll.engine.record.RequestSettings;
 import dev.plimsoll.engine.record.RequestUpdate;
 import dev.plimsoll.engine.record.SelfSample;
 import dev.plimsoll.engine.strategy.Strategies;
+import dev.plimsoll.engine.time.ClockMeter;
 import dev.plimsoll.engine.time.GcPauses;
 import dev.plimsoll.engine.time.MachineLoad;
 import dev.plimsoll.engine.time.ProcessMeter;
@@ -105,7 +106,9 @@ final class FakeStage implements StageListener {
                                 cluster.nowNs() / 10,
                                 new GcPauses.Reading(0, 0),
                                 new MachineLoad.Reading(0.5, 0),
-                                1 << 20)),
+                                1 << 20,
+                                new ClockMeter.Reading(0, 0),
+                                -1)),
                 cluster.links);
         StageResult result = runner.run();
         checkEnd(result);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Heard implements StageListener {
     final List<RequestRecord> records = new ArrayList<>();
     final List<SelfSample> self = new ArrayList<>();
+    final List<String> lost = new ArrayList<>();
     Consumer<Integer> onUpdate = count -> {};
     LongConsumer onTick = nowNs -> {};
     long startNs;
@@ -39,6 +40,11 @@ final class Heard implements StageListener {
     @Override
     public void recorded(RequestRecord record, @Nullable String text) {
         records.add(record);
+    }
+
+    @Override
+    public void workerLost(int worker, String why, long atNs) {
+        lost.add("worker " + worker + ": " + why);
     }
 
     @Override

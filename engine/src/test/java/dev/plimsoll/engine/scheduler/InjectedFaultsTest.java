@@ -83,6 +83,31 @@ class InjectedFaultsTest {
     }
 
     @Test
+    void aWallClockThatIsSetWhileARunIsOnIsFound() throws IOException {
+        Heard heard = new Heard();
+        TrustReport report = withFaults(heard, FaultyWorkerMain.STEP_CLOCK);
+        assertFound(report, "clock-step");
+        assertEquals(Verdict.INVALID, report.value());
+        for (RequestRecord record : heard.records) {
+            assertTrue(record.timings().end() >= record.timings().sendStart(), "no duration knows of it");
+        }
+    }
+
+    @Test
+    void aWorkerThatIsKilledIsFound() {
+        try (WorkerProcessGroup group =
+                RealWorkers.start(target.port(), RealWorkers.ordinary(), RealWorkers.ordinary())) {
+            Heard heard = new Heard();
+            heard.onUpdate = count -> {
+                if (count == 300) {
+                    ProcessHandle.of(group.pids().getFirst()).orElseThrow().destroyForcibly();
+                }
+            };
+            assertFound(run(RealWorkers.scheduler(group, 600, 0), heard, ELSEWHERE), "worker-lost");
+        }
+    }
+
+    @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void aWorkerThatStandsStillForASecondIsFound() {
         try (WorkerProcessGroup group = RealWorkers.start(target.port(), RealWorkers.ordinary())) {
@@ -174,7 +199,7 @@ class InjectedFaultsTest {
             sends.add(record);
         }
         return TrustJudge.judge(new StageEvidence(
-                figures.build(), sends.evidence(), heard.self, true, "", 0, List.of(), 0, -1, machine));
+                figures.build(), sends.evidence(), heard.self, true, "", 0, 0, heard.lost, 0, -1, machine));
     }
 
     private static StageFacts facts(StageResult result) {

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 final class ScriptedWorkerMain {
     /** Frames of half a kilobyte or so; more than any mailbox and pipe hold. */
     private static final SelfSample CHATTER =
-            new SelfSample(0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1);
+            new SelfSample(0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, 0, 0, -1);
 
     private final FrameReader in = new FrameReader(System.in);
     private final PrintStream raw = System.out;

@@ -623,7 +623,7 @@ class StageRunnerTest {
     }
 
     private static SelfSample chatter() {
-        return new SelfSample(0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1);
+        return new SelfSample(0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, 0, 0, -1);
     }
 
     private static FakeCluster.Out dropRecords(FakeCluster.Out out) {

@@ -19,6 +19,7 @@ final class Evidence {
     final List<SelfSample> self = new ArrayList<>();
     boolean countsAddUp = true;
     long overflows;
+    double journalFullest;
     List<String> lost = List.of();
     long recycled;
     double inFlightSeconds = -1;
@@ -70,7 +71,10 @@ final class Evidence {
                 0,
                 0.8,
                 0,
-                100_000_000);
+                100_000_000,
+                0,
+                0,
+                -1);
     }
 
     /** Changes the worker's sample of some seconds. */
@@ -97,6 +101,9 @@ final class Evidence {
         long hiccupMaxNs;
         double idle;
         double steal;
+        long clockStepNs;
+        long suspendedNs;
+        long throttledNs;
 
         Sample(SelfSample s) {
             base = s;
@@ -109,6 +116,9 @@ final class Evidence {
             hiccupMaxNs = s.hiccupMaxNs();
             idle = s.machineIdleFraction();
             steal = s.machineStealFraction();
+            clockStepNs = s.clockStepNs();
+            suspendedNs = s.suspendedNs();
+            throttledNs = s.throttledNs();
         }
 
         SelfSample build() {
@@ -131,7 +141,10 @@ final class Evidence {
                     base.queueDepth(),
                     idle,
                     steal,
-                    base.residentBytes());
+                    base.residentBytes(),
+                    clockStepNs,
+                    suspendedNs,
+                    throttledNs);
         }
     }
 
@@ -149,6 +162,7 @@ final class Evidence {
                 countsAddUp,
                 "",
                 overflows,
+                journalFullest,
                 lost,
                 recycled,
                 inFlightSeconds,

@@ -89,6 +89,32 @@ class LiveTrustTest {
                         .value());
     }
 
+    private static List<String> incidents(LiveSelf.Incidents seen, boolean targetHere) {
+        LiveSelf self = new LiveSelf(60.0, 900.0, 0.1, 0.4, 2.0, 0.46, 10, seen);
+        return judge(41, 0, self, targetHere).checks().stream()
+                .skip(8)
+                .map(c -> c.code() + " " + c.severity().text() + ": " + c.text() + ", " + c.limit())
+                .toList();
+    }
+
+    @Test
+    void whatShouldNotHappenIsToldWhereItDid() {
+        assertEquals(List.of(), incidents(new LiveSelf.Incidents(0.01, 0.0, 0.9, 0, 0.05, 0.5, 0, 0), false));
+        assertEquals(
+                List.of(
+                        "steal suspect: stolen by the hypervisor 3 %, 1 %",
+                        "throttled invalid: kept from running 2 %, 1 %",
+                        "clock-step invalid: clock set by 120 ms, 50 ms",
+                        "suspend invalid: machine slept 2 s, 0 ns",
+                        "shared-reads note: 20 % of the events shared a read, 5 %",
+                        "results-pipeline suspect: journal queue 60 %, 50 %",
+                        "worker-lost suspect: 1 worker lost, 0 workers"),
+                incidents(new LiveSelf.Incidents(0.03, 0.02, 120, 2000, 0.2, 0.6, 0, 1), false));
+        assertEquals(
+                List.of("throttled note: kept from running 2 %, 1 %", "results-pipeline invalid: 7 records lost, 0 records"),
+                incidents(new LiveSelf.Incidents(null, 0.02, 0, 0, null, 1, 7, 0), true));
+    }
+
     @Test
     void aPauseOfTheMachineThatTheTargetSharesWeighsLess() {
         LiveSelf paused = new LiveSelf(60.0, 50_000.0, 0.1, 0.4, 60.0, 0.46, 10);

@@ -161,6 +161,36 @@ class ProcessChecksTest {
         assertEquals(List.of(), found(OWN, 0, 10, s -> s.steal = 0.01));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, ''", "1, throttled suspect", "10000, throttled suspect", "10001, throttled invalid"})
+    void beingThrottledByAContainersQuotaCounts(long us, String expected) {
+        assertEquals(expected(expected), found(OWN, 0, 10, s -> s.throttledNs = us * 1000));
+    }
+
+    @Test
+    void aQuotaThatATargetInTheSameContainerMayHaveUsedUpIsNoted() {
+        assertEquals(List.of("throttled note"), found(SHARED, 0, 10, s -> s.throttledNs = 300_000_000));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, ''",
+        "1.1, clock-step suspect",
+        "-1.1, clock-step suspect",
+        "50, clock-step suspect",
+        "51, clock-step invalid",
+        "-3600000, clock-step invalid"
+    })
+    void aStepOfTheWallClockCounts(double ms, String expected) {
+        assertEquals(expected(expected), found(OWN, 3, 4, s -> s.clockStepNs = Math.round(ms * 1e6)));
+    }
+
+    @Test
+    void aMachineThatSleptMeasuredNothing() {
+        assertEquals(List.of("suspend invalid"), found(OWN, 3, 4, s -> s.suspendedNs = 20_000_000));
+        assertEquals(List.of("suspend invalid"), found(SHARED, 3, 4, s -> s.suspendedNs = 20_000_000));
+    }
+
     @Test
     void withoutSelfMeasurementTheProcessesAreNotJudged() {
         Evidence evidence = Evidence.impeccable();

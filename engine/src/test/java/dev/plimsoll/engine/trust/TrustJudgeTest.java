@@ -24,7 +24,7 @@ class TrustJudgeTest {
         TrustReport report = Evidence.impeccable().judge();
         assertEquals(List.of(), report.findings());
         assertEquals(Verdict.VALID, report.value());
-        assertEquals(15, report.checksPassed());
+        assertEquals(17, report.checksPassed());
     }
 
     @Test
@@ -117,6 +117,15 @@ class TrustJudgeTest {
         Evidence evidence = Evidence.impeccable();
         evidence.overflows = 1;
         only(evidence.judge(), "results-pipeline", Severity.INVALID);
+    }
+
+    @Test
+    void aJournalThatHardlyKeepsUpIsSuspect() {
+        Evidence evidence = Evidence.impeccable();
+        evidence.journalFullest = 0.5;
+        assertEquals(List.of(), evidence.judge().findings());
+        evidence.journalFullest = 0.51;
+        only(evidence.judge(), "results-pipeline", Severity.SUSPECT);
     }
 
     @Test

@@ -224,6 +224,9 @@ final class RandomMessages {
                 integer(),
                 random.nextDouble(),
                 -1,
+                whole(),
+                whole(),
+                whole(),
                 whole());
     }
 

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +25,12 @@ public final class FaultyWorkerMain {
     /** The collector stops the world again and again, with much to look at. */
     public static final int GC_STORM = 'g';
 
+    /** The wall clock is set {@link #STEP_MS} ahead. */
+    public static final int STEP_CLOCK = 'c';
+
+    /** How far it is set. */
+    public static final long STEP_MS = 120;
+
     /** How long the loop stands still. */
     public static final long BLOCK_NS = 150_000_000L;
 
@@ -36,7 +44,7 @@ public final class FaultyWorkerMain {
         Clock clock = new Clock();
         Socket told = new Socket(InetAddress.getLoopbackAddress(), Integer.getInteger(PORT));
         Thread.ofPlatform().daemon().name("faults").start(() -> obey(told, clock));
-        WorkerMain.run(clock, "auto");
+        WorkerMain.run(clock, clock, "auto");
     }
 
     private static void obey(Socket told, Clock clock) {
@@ -47,6 +55,7 @@ public final class FaultyWorkerMain {
                 switch (what) {
                     case BLOCK_LOOP -> clock.blockOnce();
                     case GC_STORM -> collect();
+                    case STEP_CLOCK -> clock.stepMs = STEP_MS;
                     default -> throw new IllegalArgumentException("no such fault: " + what);
                 }
                 out.write(what);
@@ -70,9 +79,15 @@ public final class FaultyWorkerMain {
         }
     }
 
-    /** The system's clock, on which the loop can get stuck. */
-    private static final class Clock implements NanoClock {
+    /** The system's clocks: on one of them the loop can get stuck, the other can be set. */
+    private static final class Clock implements NanoClock, InstantSource {
         private volatile boolean block;
+        private volatile long stepMs;
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plusMillis(stepMs);
+        }
 
         void blockOnce() {
             block = true;
