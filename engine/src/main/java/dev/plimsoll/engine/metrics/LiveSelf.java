@@ -35,15 +35,7 @@ public record LiveSelf(
             @Nullable Double hiccupMaxMs,
             @Nullable Double idleFraction,
             long seconds) {
-        this(
-                loopLagP99Us,
-                loopLagMaxUs,
-                loopBusy,
-                gcPauseMaxMs,
-                hiccupMaxMs,
-                idleFraction,
-                seconds,
-                Incidents.NONE);
+        this(loopLagP99Us, loopLagMaxUs, loopBusy, gcPauseMaxMs, hiccupMaxMs, idleFraction, seconds, Incidents.NONE);
     }
 
     /**

@@ -52,9 +52,8 @@ public final class ClockMeter {
         Pair wallBefore = wallPair;
         Pair now = readWall();
         wallPair = now;
-        long suspendedNs = uptimeBefore == null || uptime == null
-                ? 0
-                : Math.max(0, ahead(uptimeBefore, uptime) - UPTIME_STEP_NS);
+        long suspendedNs =
+                uptimeBefore == null || uptime == null ? 0 : Math.max(0, ahead(uptimeBefore, uptime) - UPTIME_STEP_NS);
         // After a sleep the monotonic clock lags behind both others: that is no step.
         long stepNs = wallBefore == null || suspendedNs > 0 ? 0 : step(wallBefore, now);
         return new Reading(stepNs, suspendedNs);

@@ -24,8 +24,8 @@ final class ClockChecks {
                         "The wall clock was set " + Say.duration(Math.abs(worst.clockStepNs()))
                                 + (worst.clockStepNs() < 0 ? " back " : " ahead ")
                                 + ProcessChecks.when(evidence, worst),
-                        "Let the clock be slewed and not set while a run is on (NTP); durations are not affected, times of"
-                                + " day are.",
+                        "Let the clock be slewed and not set while a run is on (NTP); durations are not affected,"
+                                + " times of day are.",
                         0));
         workers.stream()
                 .max(Comparator.comparingLong(SelfSample::suspendedNs))

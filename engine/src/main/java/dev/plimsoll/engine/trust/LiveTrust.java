@@ -127,10 +127,7 @@ public final class LiveTrust {
         }
         if (seen.workersLost() > 0) {
             checks.list.add(new Check(
-                    "worker-lost",
-                    Severity.SUSPECT,
-                    Say.count(seen.workersLost(), "worker") + " lost",
-                    "0 workers"));
+                    "worker-lost", Severity.SUSPECT, Say.count(seen.workersLost(), "worker") + " lost", "0 workers"));
         }
     }
 

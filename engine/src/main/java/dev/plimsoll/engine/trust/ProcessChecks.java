@@ -133,8 +133,8 @@ final class ProcessChecks {
                 "hiccup",
                 worst.hiccupMaxNs(),
                 new Checks.Limits(Thresholds.HICCUP_SUSPECT_NS, Thresholds.HICCUP_INVALID_NS, Say::duration),
-                "A thread of " + who(worst) + " that only sleeps woke up " + Say.duration(worst.hiccupMaxNs()) + " late "
-                        + when(evidence, worst) + ": the worker or the whole machine stood still",
+                "A thread of " + who(worst) + " that only sleeps woke up " + Say.duration(worst.hiccupMaxNs())
+                        + " late " + when(evidence, worst) + ": the worker or the whole machine stood still",
                 "Repeat the stage with nothing else running here.",
                 MachinePauses.explain(evidence, worst.hiccupMaxNs()));
     }

@@ -52,7 +52,27 @@ class CoordinatorMeterTest {
         SelfSample sample = meter.tick(START + 1_000_000_000L).orElseThrow();
         assertEquals(
                 new SelfSample(
-                        3, -1, START, 1_000_000_000L, 0, 0, 0, 0, 7, 4, 0, -1, 0, 0, 0, 0, 0.25, 0.5, 1 << 20, -30, 0,
+                        3,
+                        -1,
+                        START,
+                        1_000_000_000L,
+                        0,
+                        0,
+                        0,
+                        0,
+                        7,
+                        4,
+                        0,
+                        -1,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0.25,
+                        0.5,
+                        1 << 20,
+                        -30,
+                        0,
                         40),
                 sample);
     }

@@ -111,7 +111,9 @@ class LiveTrustTest {
                         "worker-lost suspect: 1 worker lost, 0 workers"),
                 incidents(new LiveSelf.Incidents(0.03, 0.02, 120, 2000, 0.2, 0.6, 0, 1), false));
         assertEquals(
-                List.of("throttled note: kept from running 2 %, 1 %", "results-pipeline invalid: 7 records lost, 0 records"),
+                List.of(
+                        "throttled note: kept from running 2 %, 1 %",
+                        "results-pipeline invalid: 7 records lost, 0 records"),
                 incidents(new LiveSelf.Incidents(null, 0.02, 0, 0, null, 1, 7, 0), true));
     }
 
