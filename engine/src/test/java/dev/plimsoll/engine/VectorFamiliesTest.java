@@ -68,9 +68,11 @@ class VectorFamiliesTest {
             "guidellm/status_distribution",
             "guidellm/strategy_",
             "guidellm/transient_phase",
-            "guidellm/worker_allocation");
+            "guidellm/worker_allocation",
+            "llama-swap/fifo",
+            "llama-swap/serial");
 
-    private static final Pattern LITERAL = Pattern.compile("\"((?:guidellm|aiperf)/[a-z_]+)\"");
+    private static final Pattern LITERAL = Pattern.compile("\"((?:guidellm|aiperf|llama-swap)/[a-z_-]+)\"");
 
     @Test
     void everyFileOfOurFamiliesIsReadByAVectorTest() {

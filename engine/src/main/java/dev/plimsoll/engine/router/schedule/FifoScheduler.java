@@ -1,0 +1,406 @@
+package dev.plimsoll.engine.router.schedule;
+
+import dev.plimsoll.engine.router.process.ModelState;
+import dev.plimsoll.engine.router.swap.RunningModel;
+import dev.plimsoll.engine.router.swap.SwapPlan;
+import dev.plimsoll.engine.router.swap.Swapper;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * First come, first served, as far as that does not cost a swap: requests for one model share its load, a request for a ready model
+ * overtakes the queue, and swaps that do not touch the same models run at the same time. Arrivals a b c a b c of models that exclude each
+ * other cost three loads and are served a a b b c c.
+ *
+ * <p>The rules, in order, for a request for model m whenever it is looked at:
+ *
+ * <ol>
+ *   <li>m is being loaded: join.
+ *   <li>m is ready and nothing has to go: serve.
+ *   <li>Its swap collides with one under way ({@link ActiveSwap#collision}): wait.
+ *   <li>A model that has to go serves requests: wait; a busy model is never stopped by a swap.
+ *   <li>A model that has to go keeps its minimum residency: wait.
+ *   <li>Start a swap.
+ * </ol>
+ *
+ * A request that has waited for {@link FifoOptions#maxWait()} is <em>due</em>: it moves to the front, and no request behind it is served
+ * or loaded that would make it wait on. Its wait is then bounded by what was under way when it became due.
+ *
+ * <p>The queue is looked at again, in order, when a swap ends, when a model becomes idle, at an unload, and at a {@code Wake}.
+ */
+public final class FifoScheduler implements SwapScheduler {
+    private final Swapper swapper;
+    private final FifoOptions options;
+    private final Effects effects;
+    private final Map<String, ActiveSwap> swaps = new LinkedHashMap<>();
+    private final Counts serving = new Counts();
+    private final Counts reserved = new Counts();
+    private final Map<String, Long> lastUsedNs = new HashMap<>();
+    private final Map<String, Long> readySinceNs = new HashMap<>();
+    private List<WaitingRequest> queue = new ArrayList<>();
+    private long lastSwap;
+    private boolean down;
+
+    /** A scheduler without requests. */
+    public FifoScheduler(Swapper swapper, FifoOptions options, Effects effects) {
+        this.swapper = swapper;
+        this.options = options;
+        this.effects = effects;
+    }
+
+    /** What to do with a request. */
+    private sealed interface Decision {
+        record Join(ActiveSwap swap) implements Decision {}
+
+        record ServeNow() implements Decision {}
+
+        record Start(SwapPlan plan, List<RunningModel> running) implements Decision {}
+
+        record Wait(List<WaitReason> reasons) implements Decision {}
+
+        record Unknown() implements Decision {}
+    }
+
+    @Override
+    public String name() {
+        return "fifo";
+    }
+
+    @Override
+    public void handle(long nowNs, SchedulerEvent event) {
+        switch (event) {
+            case SchedulerEvent.Arrived arrived -> arrived(nowNs, arrived);
+            case SchedulerEvent.Cancelled cancelled -> cancelled(cancelled.request());
+            case SchedulerEvent.SwapDone done -> swapDone(nowNs, done);
+            case SchedulerEvent.ServeDone done -> serveDone(nowNs, done.model());
+            case SchedulerEvent.Unload unload -> unload(nowNs, unload);
+            case SchedulerEvent.Wake _ -> rescan(nowNs);
+            case SchedulerEvent.Shutdown _ -> shutdown();
+        }
+    }
+
+    private void arrived(long nowNs, SchedulerEvent.Arrived event) {
+        String model = event.model();
+        if (down) {
+            effects.perform(new Effect.Refuse(event.request(), Failure.shuttingDown()));
+        } else if (effects.state(model).isEmpty()) {
+            effects.perform(new Effect.Refuse(event.request(), Failure.notFound(model)));
+        } else if (reserved.of(model) >= options.limit(model)) {
+            effects.perform(new Effect.Refuse(event.request(), Failure.limit(model, options.limit(model))));
+        } else if (effects.perform(new Effect.Admit(event.request(), model))) {
+            reserved.add(model);
+            dueFirst(nowNs);
+            WaitingRequest request = new WaitingRequest(event.request(), model, nowNs);
+            if (!settle(nowNs, request)) {
+                enqueue(nowNs, request);
+                tellPositions();
+            }
+        }
+    }
+
+    private void cancelled(String request) {
+        Predicate<WaitingRequest> it = waiting -> waiting.id().equals(request);
+        boolean removed = release(queue, it);
+        for (ActiveSwap swap : swaps.values()) {
+            removed |= release(swap.waiters(), it);
+        }
+        if (removed) {
+            tellPositions();
+        }
+    }
+
+    private void swapDone(long nowNs, SchedulerEvent.SwapDone done) {
+        ActiveSwap swap = swaps.get(done.model());
+        if (swap == null || swap.number() != done.swap()) {
+            return; // an abandoned swap: who waited for it has been told, and a newer one may be under way
+        }
+        swaps.remove(done.model());
+        Failure failure = done.failure();
+        if (failure == null) {
+            readySinceNs.put(done.model(), nowNs);
+        }
+        for (WaitingRequest waiter : swap.waiters()) {
+            if (failure == null) {
+                serve(nowNs, waiter);
+            } else {
+                fail(waiter, failure);
+            }
+        }
+        rescan(nowNs);
+    }
+
+    private void serveDone(long nowNs, String model) {
+        serving.remove(model);
+        reserved.remove(model);
+        lastUsedNs.put(model, nowNs);
+        if (serving.of(model) == 0) {
+            rescan(nowNs);
+        }
+    }
+
+    private void unload(long nowNs, SchedulerEvent.Unload unload) {
+        List<Long> abandoned = new ArrayList<>();
+        for (ActiveSwap swap : List.copyOf(swaps.values())) {
+            if (unload.models().contains(swap.model())) {
+                abandoned.add(swap.number());
+                swaps.remove(swap.model());
+                swap.waiters().forEach(waiter -> fail(waiter, Failure.unloaded(waiter.model())));
+            }
+        }
+        List<WaitingRequest> stay = new ArrayList<>();
+        for (WaitingRequest waiting : queue) {
+            if (unload.models().contains(waiting.model())) {
+                fail(waiting, Failure.unloaded(waiting.model()));
+            } else {
+                stay.add(waiting);
+            }
+        }
+        queue = stay;
+        unload.models().forEach(readySinceNs::remove);
+        effects.perform(new Effect.StopModels(unload.models(), unload.grace(), abandoned));
+        rescan(nowNs);
+    }
+
+    private void shutdown() {
+        down = true;
+        for (ActiveSwap swap : swaps.values()) {
+            swap.waiters().forEach(waiter -> fail(waiter, Failure.shuttingDown()));
+        }
+        queue.forEach(waiting -> fail(waiting, Failure.shuttingDown()));
+        swaps.clear();
+        queue = new ArrayList<>();
+    }
+
+    /** One pass in order; what an earlier entry starts counts for the later ones. */
+    private void rescan(long nowNs) {
+        if (queue.isEmpty()) {
+            return;
+        }
+        dueFirst(nowNs);
+        List<WaitingRequest> pending = queue;
+        queue = new ArrayList<>();
+        for (WaitingRequest request : pending) {
+            if (!settle(nowNs, request)) {
+                queue.add(request);
+                wakeForResidency(nowNs, request);
+            }
+        }
+        tellPositions();
+    }
+
+    /** Does with the request what can be done now; false if it has to stay in the queue. Those in the queue are ahead of it. */
+    private boolean settle(long nowNs, WaitingRequest request) {
+        switch (decide(nowNs, request, queue)) {
+            case Decision.Join(ActiveSwap swap) -> swap.waiters().add(request);
+            case Decision.ServeNow _ -> serve(nowNs, request);
+            case Decision.Start(SwapPlan plan, List<RunningModel> running) -> start(request, plan, running);
+            case Decision.Unknown _ -> fail(request, Failure.notFound(request.model()));
+            case Decision.Wait _ -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Decision decide(long nowNs, WaitingRequest request, List<WaitingRequest> ahead) {
+        String model = request.model();
+        Optional<ModelState> state = effects.state(model);
+        if (state.isEmpty()) {
+            return new Decision.Unknown();
+        }
+        List<RunningModel> running = running(model);
+        SwapPlan plan = swapper.plan(model, running);
+        List<WaitReason> reasons = new ArrayList<>();
+        yields(nowNs, request, plan, ahead, reasons);
+        ActiveSwap own = swaps.get(model);
+        if (own != null) {
+            return reasons.isEmpty() ? new Decision.Join(own) : new Decision.Wait(reasons);
+        }
+        for (ActiveSwap swap : swaps.values()) {
+            List<String> shared = swap.collision(model, plan);
+            if (!shared.isEmpty()) {
+                reasons.add(new WaitReason.Collides(swap.model(), shared));
+            }
+        }
+        if (reasons.isEmpty() && state.get() == ModelState.READY && plan.isEmpty()) {
+            return new Decision.ServeNow();
+        }
+        for (String evicted : plan.evict()) {
+            if (serving.of(evicted) > 0) {
+                reasons.add(new WaitReason.Busy(evicted, serving.of(evicted)));
+            } else if (residentUntilNs(evicted) > nowNs) {
+                reasons.add(new WaitReason.Resident(evicted, residentUntilNs(evicted)));
+            }
+        }
+        return reasons.isEmpty() ? new Decision.Start(plan, running) : new Decision.Wait(reasons);
+    }
+
+    /** Adds a reason for each due request ahead that this one would delay: by keeping busy, or by loading, what that one has to stop. */
+    private void yields(
+            long nowNs,
+            WaitingRequest request,
+            SwapPlan plan,
+            List<WaitingRequest> ahead,
+            List<WaitReason> reasons) {
+        for (WaitingRequest other : ahead) {
+            if (!due(nowNs, other) || other.model().equals(request.model())) {
+                continue;
+            }
+            List<String> goes = swapper.plan(other.model(), with(running(other.model()), request.model())).evict();
+            boolean both = plan.evict().stream().anyMatch(goes::contains);
+            if (goes.contains(request.model()) || plan.evict().contains(other.model()) || both) {
+                reasons.add(new WaitReason.YieldsTo(other.id(), other.model()));
+            }
+        }
+    }
+
+    private void serve(long nowNs, WaitingRequest request) {
+        if (effects.perform(new Effect.Serve(request.id(), request.model()))) {
+            serving.add(request.model());
+            lastUsedNs.put(request.model(), nowNs);
+        } else {
+            reserved.remove(request.model());
+        }
+    }
+
+    private void start(WaitingRequest request, SwapPlan plan, List<RunningModel> running) {
+        lastSwap++;
+        swaps.put(request.model(), new ActiveSwap(request.model(), lastSwap, plan, request));
+        plan.evict().forEach(readySinceNs::remove);
+        swapper.started(request.model(), running);
+        effects.perform(new Effect.StartSwap(request.model(), lastSwap, plan));
+    }
+
+    private void fail(WaitingRequest request, Failure failure) {
+        effects.perform(new Effect.Fail(request.id(), failure));
+        reserved.remove(request.model());
+    }
+
+    private boolean release(List<WaitingRequest> list, Predicate<WaitingRequest> which) {
+        list.stream().filter(which).forEach(waiting -> reserved.remove(waiting.model()));
+        return list.removeIf(which);
+    }
+
+    /** Before the first entry of lower priority that is not due; equal ones keep their order of arrival. */
+    private void enqueue(long nowNs, WaitingRequest request) {
+        int place = queue.size();
+        while (place > 0
+                && !due(nowNs, queue.get(place - 1))
+                && options.priority(queue.get(place - 1).model()) < options.priority(request.model())) {
+            place--;
+        }
+        queue.add(place, request);
+        if (options.maxWait() != null) {
+            effects.perform(
+                    new Effect.WakeAt(nowNs + options.maxWait().toNanos()));
+        }
+        wakeForResidency(nowNs, request);
+    }
+
+    private void wakeForResidency(long nowNs, WaitingRequest request) {
+        if (options.minResidency().isPositive()
+                && decide(nowNs, request, List.of()) instanceof Decision.Wait(List<WaitReason> reasons)) {
+            for (WaitReason reason : reasons) {
+                if (reason instanceof WaitReason.Resident resident) {
+                    effects.perform(new Effect.WakeAt(resident.untilNs()));
+                }
+            }
+        }
+    }
+
+    /** Moves due requests to the front, by arrival; the sort is stable, so that all others keep their order. */
+    private void dueFirst(long nowNs) {
+        if (options.maxWait() != null) {
+            queue.sort(Comparator.comparingLong(each -> due(nowNs, each) ? each.arrivedNs() : Long.MAX_VALUE));
+        }
+    }
+
+    private boolean due(long nowNs, WaitingRequest request) {
+        return options.maxWait() != null
+                && nowNs - request.arrivedNs() >= options.maxWait().toNanos();
+    }
+
+    private long residentUntilNs(String model) {
+        Long since = readySinceNs.get(model);
+        return since == null ? Long.MIN_VALUE : since + options.minResidency().toNanos();
+    }
+
+    private void tellPositions() {
+        for (int i = 0; i < queue.size(); i++) {
+            effects.perform(new Effect.QueuePosition(queue.get(i).id(), i + 1));
+        }
+    }
+
+    /** What holds memory or is about to, sorted; the target of its own swap does not count as running. */
+    private List<RunningModel> running(String target) {
+        SortedMap<String, ModelState> states = new TreeMap<>(effects.running());
+        swaps.keySet().stream()
+                .filter(model -> !model.equals(target))
+                .forEach(model -> states.put(model, ModelState.STARTING));
+        List<RunningModel> running = new ArrayList<>();
+        states.forEach((model, state) -> running.add(new RunningModel(
+                model,
+                state == ModelState.STOPPING,
+                serving.of(model),
+                lastUsedNs.getOrDefault(model, Long.MIN_VALUE))));
+        return running;
+    }
+
+    private static List<RunningModel> with(List<RunningModel> running, String model) {
+        if (running.stream().anyMatch(each -> each.model().equals(model))) {
+            return running;
+        }
+        List<RunningModel> more = new ArrayList<>(running);
+        more.add(RunningModel.of(model));
+        more.sort(Comparator.comparing(RunningModel::model));
+        return more;
+    }
+
+    /** The number of the swap under way to a model. */
+    OptionalLong swapTo(String model) {
+        ActiveSwap swap = swaps.get(model);
+        return swap == null ? OptionalLong.empty() : OptionalLong.of(swap.number());
+    }
+
+    @Override
+    public SchedulerState state() {
+        Map<String, List<String>> loading = new LinkedHashMap<>();
+        swaps.forEach((model, swap) -> loading.put(
+                model, swap.waiters().stream().map(WaitingRequest::id).toList()));
+        return new SchedulerState(
+                queue.stream().map(WaitingRequest::id).toList(), loading, serving.view(), reserved.view());
+    }
+
+    @Override
+    public Optional<WaitReasons> explain(long nowNs, String request) {
+        for (int i = 0; i < queue.size(); i++) {
+            WaitingRequest waiting = queue.get(i);
+            if (waiting.id().equals(request)) {
+                List<WaitReason> reasons =
+                        decide(nowNs, waiting, queue.subList(0, i)) instanceof Decision.Wait(List<WaitReason> all)
+                                ? all
+                                : List.of();
+                return Optional.of(new WaitReasons(
+                        request,
+                        waiting.model(),
+                        i + 1,
+                        reasons,
+                        swapper.explain(waiting.model(), running(waiting.model()))));
+            }
+        }
+        return swaps.values().stream()
+                .filter(swap -> swap.waiters().stream().anyMatch(each -> each.id().equals(request)))
+                .findFirst()
+                .map(swap -> new WaitReasons(
+                        request, swap.model(), 0, List.of(new WaitReason.Loading(swap.model())), null));
+    }
+}
