@@ -246,16 +246,13 @@ public final class FifoScheduler implements SwapScheduler {
 
     /** Adds a reason for each due request ahead that this one would delay: by keeping busy, or by loading, what that one has to stop. */
     private void yields(
-            long nowNs,
-            WaitingRequest request,
-            SwapPlan plan,
-            List<WaitingRequest> ahead,
-            List<WaitReason> reasons) {
+            long nowNs, WaitingRequest request, SwapPlan plan, List<WaitingRequest> ahead, List<WaitReason> reasons) {
         for (WaitingRequest other : ahead) {
             if (!due(nowNs, other) || other.model().equals(request.model())) {
                 continue;
             }
-            List<String> goes = swapper.plan(other.model(), with(running(other.model()), request.model())).evict();
+            List<String> goes = swapper.plan(other.model(), with(running(other.model()), request.model()))
+                    .evict();
             boolean both = plan.evict().stream().anyMatch(goes::contains);
             if (goes.contains(request.model()) || plan.evict().contains(other.model()) || both) {
                 reasons.add(new WaitReason.YieldsTo(other.id(), other.model()));
@@ -300,8 +297,7 @@ public final class FifoScheduler implements SwapScheduler {
         }
         queue.add(place, request);
         if (options.maxWait() != null) {
-            effects.perform(
-                    new Effect.WakeAt(nowNs + options.maxWait().toNanos()));
+            effects.perform(new Effect.WakeAt(nowNs + options.maxWait().toNanos()));
         }
         wakeForResidency(nowNs, request);
     }
@@ -398,9 +394,10 @@ public final class FifoScheduler implements SwapScheduler {
             }
         }
         return swaps.values().stream()
-                .filter(swap -> swap.waiters().stream().anyMatch(each -> each.id().equals(request)))
+                .filter(swap ->
+                        swap.waiters().stream().anyMatch(each -> each.id().equals(request)))
                 .findFirst()
-                .map(swap -> new WaitReasons(
-                        request, swap.model(), 0, List.of(new WaitReason.Loading(swap.model())), null));
+                .map(swap ->
+                        new WaitReasons(request, swap.model(), 0, List.of(new WaitReason.Loading(swap.model())), null));
     }
 }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param swap what its model's swap would stop and why, or null where the scheduler asks no swapper
  */
 public record WaitReasons(
-        String request, String model, int position, List<WaitReason> reasons, @Nullable SwapReason swap) {
+        String request,
+        String model,
+        int position,
+        List<WaitReason> reasons,
+        @Nullable SwapReason swap) {
     public WaitReasons {
         reasons = List.copyOf(reasons);
     }

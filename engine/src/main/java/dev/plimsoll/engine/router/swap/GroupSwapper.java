@@ -41,9 +41,7 @@ public final class GroupSwapper implements Swapper {
     public SwapReason explain(String target, List<RunningModel> running) {
         SwapPlan plan = plan(target, running);
         return new SwapReason(
-                plan,
-                plan.evict().stream().map(other -> reason(target, other)).toList(),
-                List.of());
+                plan, plan.evict().stream().map(other -> reason(target, other)).toList(), List.of());
     }
 
     private boolean evicts(String target, String other) {

@@ -82,8 +82,7 @@ final class ReplayedWorld implements Effects {
                         .filter(model -> states.get(model) != ModelState.STOPPED)
                         .forEach(model -> states.put(model, ModelState.STOPPING));
             }
-            case Effect.StopModels stop ->
-                stop.models().forEach(model -> states.put(model, ModelState.STOPPED));
+            case Effect.StopModels stop -> stop.models().forEach(model -> states.put(model, ModelState.STOPPED));
             case Effect.Serve serve -> {
                 return !gone.contains(serve.request());
             }

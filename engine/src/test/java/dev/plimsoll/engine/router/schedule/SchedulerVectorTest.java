@@ -32,7 +32,9 @@ class SchedulerVectorTest {
                 .flatMap(family -> VectorFiles.family(family).stream())
                 .flatMap(file -> file.cases().stream()
                         .map(each -> Arguments.of(
-                                file.name().replace(".json", ""), each.get("name").asString(), each)));
+                                file.name().replace(".json", ""),
+                                each.get("name").asString(),
+                                each)));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -46,18 +48,17 @@ class SchedulerVectorTest {
         for (int i = 0; i < example.get("events").size(); i++) {
             JsonNode event = example.get("events").get(i);
             String where = name + ", event " + i + " " + event;
-            Optional<SchedulerEvent> told = told(world, event, example.get("expected_effects").get(i));
-            boolean late = told.isPresent()
-                    && told.get() instanceof SchedulerEvent.SwapDone done
-                    && isLate(scheduler, done);
+            Optional<SchedulerEvent> told =
+                    told(world, event, example.get("expected_effects").get(i));
+            boolean late =
+                    told.isPresent() && told.get() instanceof SchedulerEvent.SwapDone done && isLate(scheduler, done);
             told.ifPresent(each -> scheduler.handle(i(event), each));
             if (late) {
                 rule("llama-swap/fifo", "swap-number").inForce();
                 assertEquals(List.of(), world.take(), where);
                 return;
             }
-            assertEquals(
-                    expected(event, example.get("expected_effects").get(i)), happened(event, world.take()), where);
+            assertEquals(expected(event, example.get("expected_effects").get(i)), happened(event, world.take()), where);
             if (event.get("type").asString().equals("shutdown")) {
                 rule("llama-swap/fifo", "shutdown-empties").inForce();
                 assertEquals(List.of(), scheduler.state().waiting(), where);
@@ -121,16 +122,21 @@ class SchedulerVectorTest {
             lines.add(
                     switch (effect.get("effect").asString()) {
                         case "admit" -> "admit " + request;
-                        case "reject" -> "reject " + request + " " + effect.get("error").asString();
-                        case "grant_serve" -> "serve " + request + " by " + effect.get("model").asString();
-                        case "grant_error" -> "fail " + request + " " + effect.get("error").asString();
+                        case "reject" ->
+                            "reject " + request + " " + effect.get("error").asString();
+                        case "grant_serve" ->
+                            "serve " + request + " by " + effect.get("model").asString();
+                        case "grant_error" ->
+                            "fail " + request + " " + effect.get("error").asString();
                         case "start_swap" ->
                             "swap to " + effect.get("model").asString() + " without "
                                     + RouterVectors.strings(effect.get("evict"));
                         case "stop_processes" ->
                             "stop " + RouterVectors.strings(effect.get("models")) + " within "
                                     + effect.get("timeout_ms").asLong();
-                        case "position" -> "position of " + request + " " + effect.get("position").asInt();
+                        case "position" ->
+                            "position of " + request + " "
+                                    + effect.get("position").asInt();
                         default -> throw new AssertionError("an unknown effect: " + effect);
                     });
         }
@@ -181,12 +187,15 @@ class SchedulerVectorTest {
             String served = expected.get("serving_model").asString();
             assertEquals(served.isEmpty() ? Map.of() : Map.of(served, 1), state.serving(), where);
             assertEquals(
-                    expected.get("loading_for").asString().isEmpty(), state.loading().isEmpty(), where);
+                    expected.get("loading_for").asString().isEmpty(),
+                    state.loading().isEmpty(),
+                    where);
             return;
         }
         Map<String, List<String>> loading = new HashMap<>();
-        expected.get("active").properties().forEach(each ->
-                loading.put(each.getKey(), RouterVectors.strings(each.getValue())));
+        expected.get("active")
+                .properties()
+                .forEach(each -> loading.put(each.getKey(), RouterVectors.strings(each.getValue())));
         assertEquals(loading, state.loading(), where);
         assertEquals(RouterVectors.integers(expected.get("in_flight")), state.serving(), where);
         assertEquals(RouterVectors.integers(expected.get("reserved")), state.reserved(), where);

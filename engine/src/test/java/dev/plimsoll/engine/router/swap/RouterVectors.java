@@ -20,7 +20,8 @@ public final class RouterVectors {
     /** The whole numbers of an object; none if it is not there. */
     public static Map<String, Integer> integers(JsonNode object) {
         Map<String, Integer> integers = new TreeMap<>();
-        object.properties().forEach(each -> integers.put(each.getKey(), each.getValue().asInt()));
+        object.properties()
+                .forEach(each -> integers.put(each.getKey(), each.getValue().asInt()));
         return integers;
     }
 
