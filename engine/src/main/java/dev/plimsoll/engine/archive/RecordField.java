@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * The columns of a request record in {@code records.jsonl} and {@code records.parquet}, in order. A field that is absent is left out of
- * a line and NULL in Parquet; {@code docs/run-folder.md} says what each means.
+ * a line and NULL in Parquet; {@code docs/run-folder.md} says what each means. A file of an earlier version lacks some of them: see
+ * {@link RecordTable}.
  *
  * @param name name in both files
  * @param sqlType DuckDB type
@@ -44,13 +45,19 @@ record RecordField(String name, String sqlType) {
                 "reasoningTokens",
                 "requestedOutputTokens",
                 "tokensInFirstChunk");
-        add(fields, TEXT, "tokenSource");
+        add(fields, TEXT, "tokenSource", "promptTokenSource");
+        add(fields, INT, "clientPromptTokens", "clientOutputTokens");
         add(fields, INT, "httpStatus");
         add(fields, LONG, "bytesSent", "bytesReceived");
         add(fields, INT, "events", "contentEvents", "reads", "sharedReadEvents");
         add(fields, "BOOLEAN", "connectionReused");
         add(fields, INT, "retries");
         add(fields, TEXT, "serverRequestId");
+        add(fields, INT, "images");
+        add(fields, LONG, "imagePixels", "imageBytes");
+        add(fields, INT, "audios");
+        add(fields, LONG, "audioNs", "audioBytes");
+        add(fields, INT, "toolCalls");
         return List.copyOf(fields);
     }
 

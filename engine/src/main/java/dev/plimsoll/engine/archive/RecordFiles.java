@@ -115,14 +115,15 @@ final class RecordFiles {
 
     private static void fromParquet(Path parquet, boolean ordered, Consumer<RequestRecord> action) {
         String names = RecordField.ALL.stream().map(RecordField::name).collect(Collectors.joining(", "));
-        String sql = "SELECT " + names + " FROM read_parquet(" + Duck.quote(parquet.toString()) + ")"
-                + (ordered ? " ORDER BY id" : "");
-        try (Duck duck = Duck.open(Path.of(System.getProperty("java.io.tmpdir"), "plimsoll-spill"));
-                Statement statement = duck.statement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            DuckRow row = new DuckRow(rows);
-            while (rows.next()) {
-                action.accept(RecordJson.read(row));
+        try (Duck duck = Duck.open(Path.of(System.getProperty("java.io.tmpdir"), "plimsoll-spill"))) {
+            String sql =
+                    "SELECT " + names + " FROM " + RecordTable.of(duck, parquet) + (ordered ? " ORDER BY id" : "");
+            try (Statement statement = duck.statement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                DuckRow row = new DuckRow(rows);
+                while (rows.next()) {
+                    action.accept(RecordJson.read(row));
+                }
             }
         } catch (SQLException e) {
             throw PlimsollException.failed(parquet + " could not be read: " + e.getMessage(), e);

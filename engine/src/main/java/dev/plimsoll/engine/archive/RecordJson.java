@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.archive;
 
 import dev.plimsoll.engine.record.ErrorKind;
+import dev.plimsoll.engine.record.Modalities;
 import dev.plimsoll.engine.record.RequestError;
 import dev.plimsoll.engine.record.RequestInfo;
 import dev.plimsoll.engine.record.RequestRecord;
@@ -101,6 +102,9 @@ final class RecordJson {
         number(out, "requestedOutputTokens", tokens.requestedOutput());
         out.writeNumberProperty("tokensInFirstChunk", tokens.inFirstChunk());
         out.writeStringProperty("tokenSource", tokens.outputSource().text());
+        out.writeStringProperty("promptTokenSource", tokens.promptSource().text());
+        number(out, "clientPromptTokens", tokens.clientPrompt());
+        number(out, "clientOutputTokens", tokens.clientOutput());
         WireFacts wire = record.wire();
         out.writeNumberProperty("httpStatus", wire.httpStatus());
         out.writeNumberProperty("bytesSent", wire.bytesSent());
@@ -112,7 +116,24 @@ final class RecordJson {
         out.writeBooleanProperty("connectionReused", wire.connectionReused());
         out.writeNumberProperty("retries", wire.retries());
         text(out, "serverRequestId", wire.serverRequestId());
+        modalities(out, record.modalities());
         out.writeEndObject();
+    }
+
+    private static void modalities(JsonGenerator out, Modalities modalities) {
+        if (modalities.images() > 0) {
+            out.writeNumberProperty("images", modalities.images());
+            number(out, "imagePixels", modalities.imagePixels());
+            number(out, "imageBytes", modalities.imageBytes());
+        }
+        if (modalities.audios() > 0) {
+            out.writeNumberProperty("audios", modalities.audios());
+            number(out, "audioNs", modalities.audioNs());
+            number(out, "audioBytes", modalities.audioBytes());
+        }
+        if (modalities.toolCalls() > 0) {
+            out.writeNumberProperty("toolCalls", modalities.toolCalls());
+        }
     }
 
     /**
@@ -187,7 +208,6 @@ final class RecordJson {
         for (int i = 0; i < deltas.length; i++) {
             contentDeltasUs[i] = (int) deltas[i];
         }
-        String source = in.text("tokenSource");
         return new RequestRecord(
                 info,
                 RequestStatus.ofText(status),
@@ -204,7 +224,10 @@ final class RecordJson {
                         (int) in.number("reasoningTokens", -1),
                         (int) in.number("requestedOutputTokens", -1),
                         (int) in.number("tokensInFirstChunk", 1),
-                        source == null ? TokenSource.NONE : TokenSource.valueOf(source.toUpperCase(Locale.ROOT))),
+                        source(in, "tokenSource"),
+                        source(in, "promptTokenSource"),
+                        (int) in.number("clientPromptTokens", -1),
+                        (int) in.number("clientOutputTokens", -1)),
                 new WireFacts(
                         (int) in.number("httpStatus", 0),
                         in.number("bytesSent", 0),
@@ -215,7 +238,32 @@ final class RecordJson {
                         (int) in.number("sharedReadEvents", 0),
                         in.flag("connectionReused"),
                         (int) in.number("retries", 0),
-                        in.text("serverRequestId")));
+                        in.text("serverRequestId")),
+                modalities(in));
+    }
+
+    private static Modalities modalities(RecordSource in) {
+        int images = (int) in.number("images", 0);
+        int audios = (int) in.number("audios", 0);
+        int toolCalls = (int) in.number("toolCalls", 0);
+        if (images == 0 && audios == 0 && toolCalls == 0) {
+            return Modalities.NONE;
+        }
+        long noImage = images == 0 ? 0 : -1;
+        long noAudio = audios == 0 ? 0 : -1;
+        return new Modalities(
+                images,
+                in.number("imagePixels", noImage),
+                in.number("imageBytes", noImage),
+                audios,
+                in.number("audioNs", noAudio),
+                in.number("audioBytes", noAudio),
+                toolCalls);
+    }
+
+    private static TokenSource source(RecordSource in, String name) {
+        String source = in.text(name);
+        return source == null ? TokenSource.NONE : TokenSource.valueOf(source.toUpperCase(Locale.ROOT));
     }
 
     private static void number(JsonGenerator out, String name, long value) {

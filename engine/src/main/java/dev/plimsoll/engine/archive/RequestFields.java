@@ -16,6 +16,7 @@ final class RequestFields {
     private static final Map<String, String> METRIC_SQL = Map.ofEntries(
             Map.entry("ttft", between("sendStartNs", "firstTokenNs")),
             Map.entry("ttftFromSchedule", between("intendedNs", "firstTokenNs")),
+            Map.entry("ttfo", between("sendStartNs", "firstOutputTokenNs")),
             Map.entry("ttfb", between("sendStartNs", "firstByteNs")),
             Map.entry("firstEvent", between("sendStartNs", "firstEventNs")),
             Map.entry("tpot", tpot()),
@@ -24,22 +25,43 @@ final class RequestFields {
             Map.entry("maxStall", longestGap()),
             Map.entry("latency", between("sendStartNs", "endNs")),
             Map.entry("latencyFromSchedule", between("intendedNs", "endNs")),
+            Map.entry(
+                    "timeToError", "CASE WHEN status = 'errored' THEN " + between("sendStartNs", "endNs") + " END"),
             Map.entry("sendLag", "(sendStartNs - intendedNs) / 1e3"),
             Map.entry("promptTokens", "promptTokens"),
             Map.entry("outputTokens", "outputTokens"),
+            Map.entry("totalTokens", "(promptTokens + outputTokens)"),
             Map.entry("cachedTokens", "cachedTokens"),
             Map.entry("reasoningTokens", "reasoningTokens"),
             Map.entry("outputTokensPerSecondPerUser", "1000 / nullif(greatest(" + tpot() + ", 0), 0)"),
+            Map.entry("outputLengthMismatch", mismatch("outputTokens", "requestedOutputTokens")),
+            Map.entry("clientPromptTokens", "clientPromptTokens"),
+            Map.entry("clientOutputTokens", "clientOutputTokens"),
             Map.entry(
-                    "outputLengthMismatch",
-                    "CASE WHEN requestedOutputTokens > 0 THEN"
-                            + " (outputTokens - requestedOutputTokens) / requestedOutputTokens::DOUBLE END"),
+                    "promptUsageMismatch",
+                    "CASE WHEN promptTokenSource = 'usage' THEN " + mismatch("promptTokens", "clientPromptTokens")
+                            + " END"),
+            Map.entry(
+                    "usageMismatch",
+                    "CASE WHEN tokenSource = 'usage' THEN "
+                            + mismatch("outputTokens", "coalesce(clientOutputTokens, contentEvents)") + " END"),
+            Map.entry("streamEvents", "nullif(events, 0)"),
+            Map.entry("tokensPerEvent", "outputTokens / nullif(contentEvents, 0)::DOUBLE"),
             Map.entry("blocked", "blockedNs / 1e6"),
             Map.entry("connect", "connectNs / 1e6"),
             Map.entry("tls", "tlsNs / 1e6"),
             Map.entry("sending", phase("sendStartNs", "sendEndNs")),
             Map.entry("waiting", phase("sendEndNs", "firstByteNs")),
-            Map.entry("receiving", phase("firstByteNs", "endNs")));
+            Map.entry("receiving", phase("firstByteNs", "endNs")),
+            Map.entry("images", "nullif(images, 0)"),
+            Map.entry("imagePixels", "nullif(imagePixels, 0)"),
+            Map.entry("imageBytes", "nullif(imageBytes, 0)"),
+            Map.entry("audioDuration", "nullif(audioNs, 0) / 1e6"),
+            Map.entry("audioBytes", "nullif(audioBytes, 0)"),
+            Map.entry(
+                    "realTimeFactor",
+                    "CASE WHEN endNs > sendStartNs THEN nullif(audioNs, 0) / (endNs - sendStartNs)::DOUBLE END"),
+            Map.entry("toolCalls", "nullif(toolCalls, 0)"));
 
     /** In table order. */
     static final List<RequestField> ALL = all();
@@ -153,6 +175,10 @@ final class RequestFields {
 
     private static String between(String earlier, String later) {
         return "(" + later + " - " + earlier + ") / 1e6";
+    }
+
+    private static String mismatch(String got, String expected) {
+        return "(CASE WHEN " + expected + " > 0 THEN (" + got + " - " + expected + ") / " + expected + "::DOUBLE END)";
     }
 
     private static String phase(String from, String to) {

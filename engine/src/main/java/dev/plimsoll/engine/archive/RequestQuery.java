@@ -60,7 +60,7 @@ public final class RequestQuery implements AutoCloseable {
             Path journal = folder.resolve(RunFolder.RECORDS);
             if (RecordFiles.isSealed(folder)) {
                 Path parquet = folder.resolve(RunFolder.RECORDS_SEALED);
-                duck.run("CREATE VIEW r AS SELECT * FROM read_parquet(" + Duck.quote(parquet.toString()) + ")");
+                duck.run("CREATE VIEW r AS SELECT * FROM " + RecordTable.of(duck, parquet));
             } else if (Files.isRegularFile(journal)) {
                 duck.run("CREATE TABLE r AS SELECT * FROM " + Sealer.journal(journal, Sealer.recordColumns())
                         + " WHERE id IS NOT NULL AND status IS NOT NULL");

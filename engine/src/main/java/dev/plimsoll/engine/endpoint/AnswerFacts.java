@@ -31,6 +31,9 @@ final class AnswerFacts {
     /** The protocol says that nothing follows. */
     boolean done;
 
+    /** Tool calls that begin here: each is named once. */
+    int toolCalls;
+
     /** Which piece of the answer the texts belong to, where the protocol says a piece again as a whole. */
     int piece;
     /** The texts are a whole piece: they count only where nothing of it came before. */
@@ -79,6 +82,7 @@ final class AnswerFacts {
         piece = NO_PIECE;
         whole = false;
         usage = false;
+        toolCalls = 0;
         results = 0;
         dimension = -1;
         errorFrom = -1;
@@ -127,6 +131,11 @@ final class AnswerFacts {
         ranges[rangeInts + 2] = from;
         ranges[rangeInts + 3] = to;
         rangeInts += RANGE_INTS;
+    }
+
+    /** A tool call begins with its name: counts one if a text was found since there were {@code before}. */
+    void toolCallNamed(int before) {
+        toolCalls += texts() > before ? 1 : 0;
     }
 
     /** Puts another range in the place of a text. */

@@ -55,6 +55,7 @@ final class AnswerParser implements SseSink {
     private int retryAfterSeconds;
     private @Nullable String requestId;
     private int inFirstChunk;
+    private int toolCalls;
     private boolean content;
     private boolean done;
     private boolean finished;
@@ -100,6 +101,7 @@ final class AnswerParser implements SseSink {
         retryAfterSeconds = -1;
         requestId = null;
         inFirstChunk = 1;
+        toolCalls = 0;
         content = false;
         done = false;
         finished = false;
@@ -236,6 +238,7 @@ final class AnswerParser implements SseSink {
         }
         finished |= facts.finished;
         content |= facts.results > 0;
+        toolCalls += facts.toolCalls;
         if (facts.done) {
             done();
         }
@@ -329,9 +332,9 @@ final class AnswerParser implements SseSink {
     /**
      * The token counts as far as anybody knows them.
      *
-     * @param promptTokens where the server does not say
+     * @param promptTokens the dataset's own count, which holds where the server does not say; or -1
      * @param requestedOutput what was asked for, or -1
-     * @param counted our own count of the output where the server does not say, or -1
+     * @param counted our tokenizer's count of the output, which holds where the server does not say; or -1
      */
     TokenCounts tokens(Usage told, int promptTokens, int requestedOutput, int counted) {
         int output = told.completionTokens();
@@ -352,7 +355,17 @@ final class AnswerParser implements SseSink {
                 told.reasoningTokens(),
                 requestedOutput,
                 inFirstChunk,
-                source);
+                source,
+                told.promptTokens() >= 0
+                        ? TokenSource.USAGE
+                        : promptTokens >= 0 ? TokenSource.TOKENIZER : TokenSource.NONE,
+                promptTokens,
+                counted);
+    }
+
+    /** Tool calls that the answer asks for. */
+    int toolCalls() {
+        return toolCalls;
     }
 
     /** The socket facts, of which the parser knows the answer's. */

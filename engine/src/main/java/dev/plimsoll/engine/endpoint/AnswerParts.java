@@ -49,6 +49,13 @@ final class AnswerParts {
         }
     }
 
+    /** The name of a tool that is called, with which a call begins. */
+    static void toolName(@Nullable JsonNode name, AnswerFacts facts) {
+        int before = facts.texts();
+        text(name, Channel.TOOL, facts);
+        facts.toolCallNamed(before);
+    }
+
     /** The name of a type, or nothing. */
     static String type(JsonNode object) {
         return object.path("type").asString("");

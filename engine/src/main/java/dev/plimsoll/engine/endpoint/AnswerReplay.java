@@ -93,6 +93,7 @@ public final class AnswerReplay {
                 times.beyond(),
                 parser.tokens(parser.usage(), -1, -1, -1),
                 parser.wire(0, bytesReceived, reads, false, 0),
+                parser.toolCalls(),
                 parser.outputText());
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param extrasJson JSON object merged into each body
  * @param http how the server is talked to
  * @param maxEventTimes content times kept per request
- * @param tokenizer tokenizer for answers without usage, or {@code none} to count events
+ * @param tokenizer tokenizer that counts what came, beside the server's usage or for want of it; {@code none} to count events
  * @param keepText keep the answer's text (needed for history and for bodies that are kept)
  */
 public record BackendSettings(

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentTimesBeyond see {@code RequestRecord}
  * @param tokens token counts as far as the endpoint knows them; prompt falls back to the turn's own count
  * @param wire socket facts
+ * @param toolCalls tool calls that the answer asks for
  * @param text the answer's text where it was to be kept, else null
  */
 public record CallResult(
@@ -48,4 +49,5 @@ public record CallResult(
         int contentTimesBeyond,
         TokenCounts tokens,
         WireFacts wire,
+        int toolCalls,
         @Nullable String text) {}

@@ -54,7 +54,7 @@ final class ChoicesTree implements AnswerTree {
     }
 
     private static void function(JsonNode function, AnswerFacts facts) {
-        AnswerParts.text(function.get("name"), Channel.TOOL, facts);
+        AnswerParts.toolName(function.get("name"), facts);
         AnswerParts.text(function.get("arguments"), Channel.TOOL, facts);
     }
 }

@@ -191,7 +191,9 @@ final class ChoicesWalk extends AnswerWalk {
                 return UNSURE;
             }
             if (keyIs(NAME)) {
+                int before = facts.texts();
                 next = text(next, Channel.TOOL);
+                facts.toolCallNamed(before);
             } else if (keyIs(ARGUMENTS) && starts(next, '"')) {
                 next = string(next);
                 argumentsFrom = valueFrom();

@@ -90,6 +90,7 @@ final class ContentProbe implements AnswerReader {
                 && !facts.finished
                 && !facts.done
                 && !facts.usage
+                && facts.toolCalls == 0
                 && !facts.hasError();
     }
 }

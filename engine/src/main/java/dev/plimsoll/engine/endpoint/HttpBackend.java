@@ -78,7 +78,8 @@ public final class HttpBackend implements Backend {
         encoded.clear();
         requests.append(turn, history, encoded);
         HttpCall call = free.isEmpty() ? new HttpCall(this, tokenizer != null) : free.removeLast();
-        call.prepare(encoded, turn.promptTokens(), turn.outputTokens());
+        // the dataset counts a turn alone: sent with a history it is longer, and nobody knows by how much
+        call.prepare(encoded, history.isEmpty() ? turn.promptTokens() : -1, turn.outputTokens());
         return call;
     }
 

@@ -194,7 +194,7 @@ final class HttpCall extends HttpExchange implements Backend.Prepared, TokenTime
             RequestStatus status, @Nullable RequestError error, @Nullable String cancelReason, long endNs) {
         TokenTimes times = parser.times();
         Usage usage = parser.usage();
-        int counted = usage.completionTokens() < 0 ? backend.countTokens(parser) : -1;
+        int counted = backend.countTokens(parser);
         return new CallResult(
                 status,
                 error,
@@ -214,6 +214,7 @@ final class HttpCall extends HttpExchange implements Backend.Prepared, TokenTime
                 times.beyond(),
                 parser.tokens(usage, promptTokens, requestedOutput, counted),
                 parser.wire(bytesSent(), bytesReceived(), reads(), connectionReused(), retries()),
+                parser.toolCalls(),
                 backend.keepsText() ? parser.outputText() : null);
     }
 

@@ -43,7 +43,7 @@ final class MessagesTree implements AnswerTree {
             case "text" -> AnswerParts.text(block.get("text"), Channel.OUTPUT, facts);
             case "thinking" -> AnswerParts.text(block.get("thinking"), Channel.REASONING, facts);
             case "tool_use", "server_tool_use", "mcp_tool_use" -> {
-                AnswerParts.text(block.get("name"), Channel.TOOL, facts);
+                AnswerParts.toolName(block.get("name"), facts);
                 if (!block.path("input").isEmpty()) {
                     AnswerParts.text(block.get("input"), Channel.TOOL, facts);
                 }

@@ -46,7 +46,7 @@ final class ResponsesTree implements AnswerTree {
         switch (type) {
             case "error" -> facts.ownError(event.toString());
             case "response.output_item.added" ->
-                AnswerParts.text(event.path("item").get("name"), Channel.TOOL, facts);
+                AnswerParts.toolName(event.path("item").get("name"), facts);
             case "response.completed", "response.incomplete", "response.failed", "response.cancelled" -> {
                 state(
                         event.path("response"),
@@ -122,7 +122,7 @@ final class ResponsesTree implements AnswerTree {
                 AnswerParts.text(item.get("content"), Channel.REASONING, facts);
             }
             default -> {
-                AnswerParts.text(item.get("name"), Channel.TOOL, facts);
+                AnswerParts.toolName(item.get("name"), facts);
                 AnswerParts.text(item.get("arguments"), Channel.TOOL, facts);
                 AnswerParts.text(item.get("input"), Channel.TOOL, facts);
                 AnswerParts.text(item.get("code"), Channel.TOOL, facts);

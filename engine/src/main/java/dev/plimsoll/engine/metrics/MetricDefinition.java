@@ -38,11 +38,11 @@ public record MetricDefinition(
 
     /** Who should not see a metric by default. */
     public enum Flag {
-        /** For the judgement of the generator, not of the server. */
+        /** For the judgement of the measurement (its generator, its counts), not of the server. */
         INTERNAL,
         /** Its definition may still change. */
         EXPERIMENTAL,
-        /** Exists for failed requests only. */
+        /** Exists for failed requests only; a stage's distribution of it is taken over those. */
         ERROR_ONLY
     }
 
@@ -51,6 +51,7 @@ public record MetricDefinition(
         LATENCY,
         TOKENS,
         CONNECTION,
+        MODALITY,
         GENERATOR
     }
 
@@ -63,7 +64,15 @@ public record MetricDefinition(
         /** The server's own usage report. */
         USAGE,
         /** A wish for the length of the output. */
-        REQUESTED_LENGTH
+        REQUESTED_LENGTH,
+        /** A tokenizer of our own, or a count by the dataset. */
+        CLIENT_COUNT,
+        /** Images in the requests. */
+        IMAGES,
+        /** Recordings in the requests. */
+        AUDIO,
+        /** Answers that call tools. */
+        TOOLS
     }
 
     /** The metric of one request, in {@link #unit}; absent where its definition says so. */

@@ -1,35 +1,37 @@
 package dev.plimsoll.engine.metrics;
 
-import static dev.plimsoll.engine.record.RequestTimings.has;
+import static dev.plimsoll.engine.metrics.MetricFormulas.between;
+import static dev.plimsoll.engine.metrics.MetricFormulas.count;
+import static dev.plimsoll.engine.metrics.MetricFormulas.duration;
+import static dev.plimsoll.engine.metrics.MetricFormulas.phase;
+import static dev.plimsoll.engine.metrics.MetricFormulas.presentOnly;
 
 import dev.plimsoll.engine.metrics.MetricDefinition.Flag;
 import dev.plimsoll.engine.metrics.MetricDefinition.Group;
 import dev.plimsoll.engine.metrics.MetricDefinition.Need;
-import dev.plimsoll.engine.record.RequestTimings;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * The registry of all metrics of a request, in display order. Definitions and formulas are those of {@code docs/metrics.md}.
+ * The registry of all metrics of a request, in display order. Definitions and formulas are those of {@code docs/metrics.md}. A formula
+ * reads facts of its request and no other metric, so every order of computing is one by needs; within a group, a metric stands behind
+ * those it is explained by.
  *
  * <p>{@link #ICL} is the one metric with many values per request; a stage's distribution of it is taken over all gaps, while its
  * value for one request (in an SLO) is the longest gap.
  */
 public final class Metrics {
-    private static final double NS_PER_MS = 1e6;
-    private static final double NS_PER_US = 1e3;
-    private static final double US_PER_MS = 1e3;
-
     /** Tag of the distribution over all gaps between content events. */
     public static final String ICL = "icl";
+
+    private static final double MS_PER_US = 1e-3;
 
     private static final List<MetricDefinition> ALL = define();
     private static final Map<String, MetricDefinition> BY_TAG =
@@ -41,60 +43,106 @@ public final class Metrics {
 
     private static List<MetricDefinition> define() {
         Metrics m = new Metrics();
-        Set<Need> stream = Set.of(Need.STREAM);
-        Set<Need> streamedTokens = Set.of(Need.STREAM, Need.TOKENS);
-        Set<Need> tokens = Set.of(Need.TOKENS);
-        Set<Need> usage = Set.of(Need.USAGE);
-        m.time("ttft", "TTFT", stream, between(RequestFacts::sendStart, RequestFacts::firstToken));
-        m.time(
+        m.latencies();
+        m.generator();
+        m.tokens();
+        m.connection();
+        m.modalities();
+        return List.copyOf(m.defined);
+    }
+
+    private void latencies() {
+        time("ttft", "TTFT", between(RequestFacts::sendStart, RequestFacts::firstToken), Need.STREAM);
+        time(
                 "ttftFromSchedule",
                 "TTFT from schedule",
-                stream,
-                between(RequestFacts::intended, RequestFacts::firstToken));
-        m.time("ttfb", "TTFB", Set.of(), between(RequestFacts::sendStart, RequestFacts::firstByte));
-        m.time("firstEvent", "First event", stream, between(RequestFacts::sendStart, RequestFacts::firstEvent));
-        m.time("tpot", "TPOT", streamedTokens, Metrics::tpot);
-        m.time("itl", "ITL (compatible)", streamedTokens, Metrics::itl);
-        m.time(ICL, "ICL", stream, Metrics::longestGap);
-        m.time("maxStall", "Longest stall", stream, Metrics::longestGap);
-        m.time("latency", "Latency", Set.of(), between(RequestFacts::sendStart, RequestFacts::end));
-        m.time(
-                "latencyFromSchedule",
-                "Latency from schedule",
-                Set.of(),
-                between(RequestFacts::intended, RequestFacts::end));
-        m.put("sendLag", "Send lag", "us", "µs", false, Group.GENERATOR, Set.of(), 1 / US_PER_MS, Metrics::sendLag);
-        m.tokens("promptTokens", "Prompt tokens", tokens, RequestFacts::prompt);
-        m.tokens("outputTokens", "Output tokens", tokens, RequestFacts::output);
-        m.tokens("cachedTokens", "Cached prompt tokens", usage, RequestFacts::cached);
-        m.tokens("reasoningTokens", "Reasoning tokens", usage, RequestFacts::reasoning);
-        m.put(
-                "outputTokensPerSecondPerUser",
-                "Output tokens per second per user",
-                "tok/s",
-                "tok/s",
-                true,
-                Group.TOKENS,
-                streamedTokens,
-                0,
-                Metrics::perUser);
-        m.put(
-                "outputLengthMismatch",
-                "Output length mismatch",
-                "ratio",
-                "%",
-                false,
-                Group.TOKENS,
-                Set.of(Need.TOKENS, Need.REQUESTED_LENGTH),
-                0,
-                Metrics::lengthMismatch);
-        m.duration("blocked", "Waiting for a connection", RequestFacts::blockedNs);
-        m.duration("connect", "TCP connect", RequestFacts::connectNs);
-        m.duration("tls", "TLS handshake", RequestFacts::tlsNs);
-        m.duration("sending", "Sending", r -> phase(r.sendStart(), r.sendEnd()));
-        m.duration("waiting", "Waiting for the server", r -> phase(r.sendEnd(), r.firstByte()));
-        m.duration("receiving", "Receiving", r -> phase(r.firstByte(), r.end()));
-        return List.copyOf(m.defined);
+                between(RequestFacts::intended, RequestFacts::firstToken),
+                Need.STREAM);
+        time(
+                "ttfo",
+                "Time to first output token",
+                between(RequestFacts::sendStart, RequestFacts::firstOutputToken),
+                Need.STREAM);
+        time("ttfb", "TTFB", between(RequestFacts::sendStart, RequestFacts::firstByte));
+        time("firstEvent", "First event", between(RequestFacts::sendStart, RequestFacts::firstEvent), Need.STREAM);
+        time("tpot", "TPOT", MetricFormulas::tpot, Need.STREAM, Need.TOKENS);
+        time("itl", "ITL (compatible)", MetricFormulas::itl, Need.STREAM, Need.TOKENS);
+        time(ICL, "ICL", MetricFormulas::longestGap, Need.STREAM);
+        time("maxStall", "Longest stall", MetricFormulas::longestGap, Need.STREAM);
+        time("latency", "Latency", between(RequestFacts::sendStart, RequestFacts::end));
+        time("latencyFromSchedule", "Latency from schedule", between(RequestFacts::intended, RequestFacts::end));
+        define("timeToError", "Time to error", Group.LATENCY, "ms")
+                .flag(Flag.ERROR_ONLY)
+                .as(1, MetricFormulas::timeToError);
+    }
+
+    private void generator() {
+        define("sendLag", "Send lag", Group.GENERATOR, "us")
+                .shownIn("µs")
+                .flag(Flag.INTERNAL)
+                .as(MS_PER_US, MetricFormulas::sendLag);
+    }
+
+    private void tokens() {
+        tokens("promptTokens", "Prompt tokens", RequestFacts::prompt, Need.TOKENS);
+        tokens("outputTokens", "Output tokens", RequestFacts::output, Need.TOKENS);
+        define("totalTokens", "Total tokens", Group.TOKENS, "tok")
+                .needs(Need.TOKENS)
+                .as(0, MetricFormulas::totalTokens);
+        tokens("cachedTokens", "Cached prompt tokens", RequestFacts::cached, Need.USAGE);
+        tokens("reasoningTokens", "Reasoning tokens", RequestFacts::reasoning, Need.USAGE);
+        define("outputTokensPerSecondPerUser", "Output tokens per second per user", Group.TOKENS, "tok/s")
+                .needs(Need.STREAM, Need.TOKENS)
+                .biggerIsBetter()
+                .as(0, MetricFormulas::perUser);
+        ratio("outputLengthMismatch", "Output length mismatch", Need.TOKENS, Need.REQUESTED_LENGTH)
+                .as(0, MetricFormulas::lengthMismatch);
+        define("clientPromptTokens", "Prompt tokens, our count", Group.TOKENS, "tok")
+                .needs(Need.CLIENT_COUNT)
+                .flag(Flag.INTERNAL)
+                .as(0, count(RequestFacts::clientPrompt));
+        define("clientOutputTokens", "Output tokens, our count", Group.TOKENS, "tok")
+                .needs(Need.CLIENT_COUNT)
+                .flag(Flag.INTERNAL)
+                .as(0, count(RequestFacts::clientOutput));
+        ratio("promptUsageMismatch", "Prompt count mismatch", Need.USAGE, Need.CLIENT_COUNT)
+                .flag(Flag.INTERNAL)
+                .as(0, MetricFormulas::promptUsageMismatch);
+        ratio("usageMismatch", "Output count mismatch", Need.USAGE, Need.CLIENT_COUNT)
+                .flag(Flag.INTERNAL)
+                .as(0, MetricFormulas::usageMismatch);
+        define("streamEvents", "Stream events", Group.TOKENS, "")
+                .needs(Need.STREAM)
+                .as(0, presentOnly(RequestFacts::events));
+        define("tokensPerEvent", "Output tokens per event", Group.TOKENS, "tok")
+                .needs(Need.STREAM, Need.TOKENS)
+                .as(0, MetricFormulas::tokensPerEvent);
+    }
+
+    private void connection() {
+        connection("blocked", "Waiting for a connection", duration(RequestFacts::blockedNs));
+        connection("connect", "TCP connect", duration(RequestFacts::connectNs));
+        connection("tls", "TLS handshake", duration(RequestFacts::tlsNs));
+        connection("sending", "Sending", duration(r -> phase(r.sendStart(), r.sendEnd())));
+        connection("waiting", "Waiting for the server", duration(r -> phase(r.sendEnd(), r.firstByte())));
+        connection("receiving", "Receiving", duration(r -> phase(r.firstByte(), r.end())));
+    }
+
+    private void modalities() {
+        modality("images", "Images", "", Need.IMAGES)
+                .as(0, presentOnly(r -> r.modalities().images()));
+        modality("imagePixels", "Image pixels", "px", Need.IMAGES)
+                .as(0, presentOnly(r -> r.modalities().imagePixels()));
+        modality("imageBytes", "Image bytes", "B", Need.IMAGES)
+                .as(0, presentOnly(r -> r.modalities().imageBytes()));
+        modality("audioDuration", "Audio", "ms", Need.AUDIO).as(1, MetricFormulas::audioDuration);
+        modality("audioBytes", "Audio bytes", "B", Need.AUDIO)
+                .as(0, presentOnly(r -> r.modalities().audioBytes()));
+        modality("realTimeFactor", "Real-time factor (RTFx)", "", Need.AUDIO)
+                .biggerIsBetter()
+                .as(0, MetricFormulas::realTimeFactor);
+        modality("toolCalls", "Tool calls", "", Need.TOOLS)
+                .as(0, presentOnly(r -> r.modalities().toolCalls()));
     }
 
     /** Every metric, in display order. */
@@ -107,98 +155,74 @@ public final class Metrics {
         return Optional.ofNullable(BY_TAG.get(tag));
     }
 
-    private void time(String tag, String label, Set<Need> needs, MetricFormula formula) {
-        put(tag, label, "ms", "ms", false, Group.LATENCY, needs, 1, formula);
+    private void time(String tag, String label, MetricFormula formula, Need... needs) {
+        define(tag, label, Group.LATENCY, "ms").needs(needs).as(1, formula);
     }
 
-    private void tokens(String tag, String label, Set<Need> needs, ToIntFunction<RequestFacts> count) {
-        put(tag, label, "tok", "tok", false, Group.TOKENS, needs, 0, (r, out) -> {
-            int n = count.applyAsInt(r);
-            if (n >= 0) {
-                out.accept(n);
-            }
-        });
+    private void connection(String tag, String label, MetricFormula formula) {
+        define(tag, label, Group.CONNECTION, "ms").as(1, formula);
     }
 
-    private void duration(String tag, String label, ToLongFunction<RequestFacts> durationNs) {
-        put(tag, label, "ms", "ms", false, Group.CONNECTION, Set.of(), 1, (r, out) -> {
-            long ns = durationNs.applyAsLong(r);
-            if (has(ns)) {
-                out.accept(ns / NS_PER_MS);
-            }
-        });
+    private void tokens(String tag, String label, ToIntFunction<RequestFacts> tokens, Need need) {
+        define(tag, label, Group.TOKENS, "tok").needs(need).as(0, count(tokens));
     }
 
-    private void put(
-            String tag,
-            String label,
-            String unit,
-            String displayUnit,
-            boolean biggerIsBetter,
-            Group group,
-            Set<Need> needs,
-            double toMs,
-            MetricFormula formula) {
-        Set<Flag> flags = group == Group.GENERATOR ? Set.of(Flag.INTERNAL) : Set.of();
-        int order = (defined.size() + 1) * 10;
-        defined.add(new MetricDefinition(
-                tag, label, unit, displayUnit, biggerIsBetter, flags, group, order, needs, toMs, formula));
+    private Draft ratio(String tag, String label, Need... needs) {
+        return define(tag, label, Group.TOKENS, "ratio").shownIn("%").needs(needs);
     }
 
-    private static MetricFormula between(ToLongFunction<RequestFacts> earlier, ToLongFunction<RequestFacts> later) {
-        return (r, out) -> {
-            long from = earlier.applyAsLong(r);
-            long to = later.applyAsLong(r);
-            if (has(from) && has(to)) {
-                out.accept((to - from) / NS_PER_MS);
-            }
-        };
+    private Draft modality(String tag, String label, String unit, Need need) {
+        return define(tag, label, Group.MODALITY, unit).needs(need);
     }
 
-    /** A phase of {@link HttpPhases}: absent where its end was before its beginning. */
-    private static long phase(long from, long to) {
-        long ns = RequestTimings.between(from, to);
-        return ns >= 0 ? ns : RequestTimings.ABSENT;
+    private Draft define(String tag, String label, Group group, String unit) {
+        return new Draft(tag, label, group, unit);
     }
 
-    private static void sendLag(RequestFacts r, DoubleConsumer out) {
-        if (has(r.intended()) && has(r.sendStart())) {
-            out.accept((r.sendStart() - r.intended()) / NS_PER_US);
+    /** A metric on its way into the registry. */
+    private final class Draft {
+        private final String tag;
+        private final String label;
+        private final Group group;
+        private final String unit;
+        private String displayUnit;
+        private boolean biggerIsBetter;
+        private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        private Set<Need> needs = Set.of();
+
+        Draft(String tag, String label, Group group, String unit) {
+            this.tag = tag;
+            this.label = label;
+            this.group = group;
+            this.unit = unit;
+            this.displayUnit = unit;
         }
-    }
 
-    /** (lastToken - firstToken) / (output tokens - tokens in the first chunk). */
-    private static void tpot(RequestFacts r, DoubleConsumer out) {
-        int later = r.output() - Math.max(1, r.inFirstChunk());
-        if (r.output() > 1 && later > 0 && r.contentEvents() > 1 && has(r.firstToken()) && has(r.lastToken())) {
-            out.accept((r.lastToken() - r.firstToken()) / NS_PER_MS / later);
+        Draft shownIn(String shown) {
+            displayUnit = shown;
+            return this;
         }
-    }
 
-    private static void perUser(RequestFacts r, DoubleConsumer out) {
-        tpot(r, tpotMs -> {
-            if (tpotMs > 0) {
-                out.accept(1000 / tpotMs);
-            }
-        });
-    }
-
-    /** (lastToken - firstToken) / (output tokens - 1): what GuideLLM, AIPerf and vLLM print as ITL or TPOT. */
-    private static void itl(RequestFacts r, DoubleConsumer out) {
-        if (r.output() > 1 && has(r.firstToken()) && has(r.lastToken())) {
-            out.accept((r.lastToken() - r.firstToken()) / NS_PER_MS / (r.output() - 1));
+        Draft flag(Flag flag) {
+            flags.add(flag);
+            return this;
         }
-    }
 
-    private static void longestGap(RequestFacts r, DoubleConsumer out) {
-        if (r.longestGapUs() >= 0) {
-            out.accept(r.longestGapUs() / US_PER_MS);
+        Draft needs(Need... what) {
+            needs = Set.of(what);
+            return this;
         }
-    }
 
-    private static void lengthMismatch(RequestFacts r, DoubleConsumer out) {
-        if (r.output() >= 0 && r.requestedOutput() > 0) {
-            out.accept((double) (r.output() - r.requestedOutput()) / r.requestedOutput());
+        Draft biggerIsBetter() {
+            biggerIsBetter = true;
+            return this;
+        }
+
+        /** Puts it into the registry, behind all before it; {@code toMs} as in {@link MetricDefinition}. */
+        void as(double toMs, MetricFormula formula) {
+            int order = (defined.size() + 1) * 10;
+            defined.add(new MetricDefinition(
+                    tag, label, unit, displayUnit, biggerIsBetter, flags, group, order, needs, toMs, formula));
         }
     }
 }

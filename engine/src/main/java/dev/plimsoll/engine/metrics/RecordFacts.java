@@ -1,9 +1,17 @@
 package dev.plimsoll.engine.metrics;
 
+import dev.plimsoll.engine.record.Modalities;
 import dev.plimsoll.engine.record.RequestRecord;
+import dev.plimsoll.engine.record.RequestStatus;
+import dev.plimsoll.engine.record.TokenSource;
 
 /** A record seen as facts. */
 record RecordFacts(RequestRecord record) implements RequestFacts {
+    @Override
+    public RequestStatus status() {
+        return record.status();
+    }
+
     @Override
     public long intended() {
         return record.timings().intended();
@@ -32,6 +40,11 @@ record RecordFacts(RequestRecord record) implements RequestFacts {
     @Override
     public long firstToken() {
         return record.timings().firstToken();
+    }
+
+    @Override
+    public long firstOutputToken() {
+        return record.timings().firstOutputToken();
     }
 
     @Override
@@ -87,6 +100,36 @@ record RecordFacts(RequestRecord record) implements RequestFacts {
     @Override
     public int inFirstChunk() {
         return record.tokens().inFirstChunk();
+    }
+
+    @Override
+    public boolean outputIsServers() {
+        return record.tokens().outputSource() == TokenSource.USAGE;
+    }
+
+    @Override
+    public boolean promptIsServers() {
+        return record.tokens().promptSource() == TokenSource.USAGE;
+    }
+
+    @Override
+    public int clientPrompt() {
+        return record.tokens().clientPrompt();
+    }
+
+    @Override
+    public int clientOutput() {
+        return record.tokens().clientOutput();
+    }
+
+    @Override
+    public int events() {
+        return record.wire().events();
+    }
+
+    @Override
+    public Modalities modalities() {
+        return record.modalities();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.plimsoll.engine.metrics;
 
+import dev.plimsoll.engine.record.Modalities;
 import dev.plimsoll.engine.record.RequestRecord;
+import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
 
 /**
@@ -8,6 +10,9 @@ import dev.plimsoll.engine.record.RequestTimings;
  * (-1 where unknown). Seen over one record, or over one row of the columns of a stage.
  */
 public interface RequestFacts {
+    /** How it ended. */
+    RequestStatus status();
+
     /** When it should have started. */
     long intended();
 
@@ -25,6 +30,9 @@ public interface RequestFacts {
 
     /** First non-empty text. */
     long firstToken();
+
+    /** First non-empty text that is not reasoning. */
+    long firstOutputToken();
 
     /** Last non-empty text. */
     long lastToken();
@@ -59,8 +67,26 @@ public interface RequestFacts {
     /** Output tokens in the first content event. */
     int inFirstChunk();
 
+    /** Whether {@link #output} is the server's own count. */
+    boolean outputIsServers();
+
+    /** Whether {@link #prompt} is the server's own count. */
+    boolean promptIsServers();
+
+    /** Input tokens by the dataset's own count. */
+    int clientPrompt();
+
+    /** Output tokens by our tokenizer. */
+    int clientOutput();
+
+    /** Stream events of any kind. */
+    int events();
+
     /** Content events. */
     int contentEvents();
+
+    /** Images and recordings sent, tool calls received. */
+    Modalities modalities();
 
     /** Longest gap between two content events, us; -1 for fewer than two. */
     int longestGapUs();

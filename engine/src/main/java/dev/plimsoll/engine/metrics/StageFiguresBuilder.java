@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.metrics;
 
+import dev.plimsoll.engine.metrics.MetricDefinition.Flag;
 import dev.plimsoll.engine.plan.SloPlan;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
@@ -163,8 +164,10 @@ public final class StageFiguresBuilder {
 
     private Distribution values(MetricDefinition metric, StageWindow window, DoubleList scratch) {
         scratch.clear();
+        RequestStatus wanted =
+                metric.flags().contains(Flag.ERROR_ONLY) ? RequestStatus.ERRORED : RequestStatus.COMPLETED;
         for (int i = 0; i < rows.size(); i++) {
-            if (rows.at(i).successful() && window.takes(rows)) {
+            if (rows.at(i).status() == wanted && window.takes(rows)) {
                 metric.formula().value(rows, scratch);
             }
         }

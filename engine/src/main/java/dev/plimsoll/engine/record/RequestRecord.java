@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     histogram
  * @param tokens token counts
  * @param wire socket facts
+ * @param modalities images and recordings sent, tool calls received
  */
 public record RequestRecord(
         RequestInfo info,
@@ -26,7 +27,8 @@ public record RequestRecord(
         int[] contentDeltasUs,
         int contentTimesBeyond,
         TokenCounts tokens,
-        WireFacts wire) {
+        WireFacts wire,
+        Modalities modalities) {
     /** Cancel reason of a request that was chosen to be cancelled on purpose. */
     public static final String INJECTED = "injected";
 
@@ -36,9 +38,33 @@ public record RequestRecord(
     /** No content event. */
     public static final int[] NO_CONTENT_TIMES = {};
 
+    /** A record of text only. */
+    public RequestRecord(
+            RequestInfo info,
+            RequestStatus status,
+            @Nullable RequestError error,
+            @Nullable String cancelReason,
+            RequestTimings timings,
+            int[] contentDeltasUs,
+            int contentTimesBeyond,
+            TokenCounts tokens,
+            WireFacts wire) {
+        this(
+                info,
+                status,
+                error,
+                cancelReason,
+                timings,
+                contentDeltasUs,
+                contentTimesBeyond,
+                tokens,
+                wire,
+                Modalities.NONE);
+    }
+
     /** The same with other socket facts. */
     public RequestRecord with(WireFacts otherWire) {
         return new RequestRecord(
-                info, status, error, cancelReason, timings, contentDeltasUs, contentTimesBeyond, tokens, otherWire);
+                info, status, error, cancelReason, timings, contentDeltasUs, contentTimesBeyond, tokens, otherWire, modalities);
     }
 }

@@ -77,7 +77,7 @@ final class CsvText {
     static String column(String tag, String between, String unit) {
         String name = tag.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT) + between;
         return switch (unit) {
-            case "tok", "ratio", "" -> name;
+            case "tok", "ratio", "px", "B", "" -> name;
             default -> name + "_" + unit.replace("/", "_per_");
         };
     }

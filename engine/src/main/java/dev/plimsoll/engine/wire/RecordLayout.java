@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.wire;
 
 import dev.plimsoll.engine.record.ErrorKind;
+import dev.plimsoll.engine.record.Modalities;
 import dev.plimsoll.engine.record.RequestError;
 import dev.plimsoll.engine.record.RequestInfo;
 import dev.plimsoll.engine.record.RequestRecord;
@@ -27,6 +28,7 @@ final class RecordLayout {
     private static final int HAS_CANCEL_REASON = 2;
     private static final int REUSED = 4;
     private static final int HAS_SERVER_ID = 8;
+    private static final int HAS_MODALITIES = 16;
     private static final int HAS_SEND_START = 1;
     private static final int HAS_FIRST_TOKEN = 2;
 
@@ -69,7 +71,8 @@ final class RecordLayout {
         out.putByte((error != null ? HAS_ERROR : 0)
                 | (record.cancelReason() != null ? HAS_CANCEL_REASON : 0)
                 | (wire.connectionReused() ? REUSED : 0)
-                | (wire.serverRequestId() != null ? HAS_SERVER_ID : 0));
+                | (wire.serverRequestId() != null ? HAS_SERVER_ID : 0)
+                | (record.modalities().equals(Modalities.NONE) ? 0 : HAS_MODALITIES));
         if (error != null) {
             out.putByte(error.kind().ordinal());
             out.put(error.httpStatus());
@@ -94,6 +97,9 @@ final class RecordLayout {
         out.put(tokens.requestedOutput());
         out.put(tokens.inFirstChunk());
         out.putByte(tokens.outputSource().ordinal());
+        out.putByte(tokens.promptSource().ordinal());
+        out.put(tokens.clientPrompt());
+        out.put(tokens.clientOutput());
         out.put(wire.httpStatus());
         out.put(wire.bytesSent());
         out.put(wire.bytesReceived());
@@ -104,6 +110,9 @@ final class RecordLayout {
         out.put(wire.retries());
         if (wire.serverRequestId() != null) {
             out.putText(wire.serverRequestId());
+        }
+        if (!record.modalities().equals(Modalities.NONE)) {
+            putModalities(out, record.modalities());
         }
     }
 
@@ -129,9 +138,28 @@ final class RecordLayout {
                 in.nextInt(),
                 in.nextInt(),
                 in.nextInt(),
-                of(TOKEN_SOURCES, in.nextByte(), "token source"));
+                of(TOKEN_SOURCES, in.nextByte(), "token source"),
+                of(TOKEN_SOURCES, in.nextByte(), "token source"),
+                in.nextInt(),
+                in.nextInt());
         WireFacts wire = nextWireFacts(in, flags);
-        return new RequestRecord(info, status, error, cancelReason, timings, deltas, beyond, tokens, wire);
+        Modalities modalities = (flags & HAS_MODALITIES) != 0 ? nextModalities(in) : Modalities.NONE;
+        return new RequestRecord(info, status, error, cancelReason, timings, deltas, beyond, tokens, wire, modalities);
+    }
+
+    private static void putModalities(FrameBuffer out, Modalities modalities) {
+        out.put(modalities.images());
+        out.put(modalities.imagePixels());
+        out.put(modalities.imageBytes());
+        out.put(modalities.audios());
+        out.put(modalities.audioNs());
+        out.put(modalities.audioBytes());
+        out.put(modalities.toolCalls());
+    }
+
+    private static Modalities nextModalities(FrameCursor in) throws BrokenFrameException {
+        return new Modalities(
+                in.nextInt(), in.next(), in.next(), in.nextInt(), in.next(), in.next(), in.nextInt());
     }
 
     private static WireFacts nextWireFacts(FrameCursor in, int flags) throws BrokenFrameException {

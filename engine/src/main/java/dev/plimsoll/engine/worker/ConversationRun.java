@@ -2,9 +2,11 @@ package dev.plimsoll.engine.worker;
 
 import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.dataset.ConversationGraph;
+import dev.plimsoll.engine.dataset.MediaMeter;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.endpoint.Backend;
 import dev.plimsoll.engine.endpoint.Backend.Exchange;
+import dev.plimsoll.engine.record.Modalities;
 import dev.plimsoll.engine.record.RequestInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,10 +68,20 @@ final class ConversationRun {
     Backend.Prepared prepare(TurnRun run, Backend backend) {
         Backend.Prepared known = run.prepared;
         if (known == null) {
-            known = backend.prepare(run.turn, history(run.turn));
+            List<Exchange> history = history(run.turn);
+            known = backend.prepare(run.turn, history);
             run.prepared = known;
+            run.modalities = modalities(run.turn, history);
         }
         return known;
+    }
+
+    private static Modalities modalities(Turn turn, List<Exchange> history) {
+        MediaMeter meter = new MediaMeter();
+        for (Exchange earlier : history) {
+            meter.add(earlier.turn().content());
+        }
+        return meter.add(turn.content()).sum();
     }
 
     /** A turn completed: tells the pacing which turns are ready now, their bytes encoded. */

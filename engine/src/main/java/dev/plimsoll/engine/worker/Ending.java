@@ -5,6 +5,7 @@ import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.record.TokenCounts;
+import dev.plimsoll.engine.record.TokenSource;
 import dev.plimsoll.engine.record.WireFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,8 @@ final class Ending {
                 result.contentDeltasUs(),
                 result.contentTimesBeyond(),
                 tokens(run, result),
-                result.wire());
+                result.wire(),
+                run.modalities.withToolCalls(result.toolCalls()));
     }
 
     /** Of a request that never reached the backend. */
@@ -80,18 +82,21 @@ final class Ending {
         TokenCounts told = result.tokens();
         // the dataset counts a turn alone: sent with a history it is longer, and nobody knows by how much
         boolean countKnown = RequestTimings.has(result.sendStart()) && !run.conversation.hasHistory(run.turn);
-        int prompt = told.prompt() < 0 && countKnown ? run.turn.promptTokens() : told.prompt();
+        boolean ours = told.prompt() < 0 && countKnown && run.turn.promptTokens() >= 0;
         int requested = told.requestedOutput() < 0 ? run.turn.outputTokens() : told.requestedOutput();
-        if (prompt == told.prompt() && requested == told.requestedOutput()) {
+        if (!ours && requested == told.requestedOutput()) {
             return told;
         }
         return new TokenCounts(
-                prompt,
+                ours ? run.turn.promptTokens() : told.prompt(),
                 told.output(),
                 told.cached(),
                 told.reasoning(),
                 requested,
                 told.inFirstChunk(),
-                told.outputSource());
+                told.outputSource(),
+                ours ? TokenSource.TOKENIZER : told.promptSource(),
+                ours ? run.turn.promptTokens() : told.clientPrompt(),
+                told.clientOutput());
     }
 }

@@ -2,6 +2,7 @@ package dev.plimsoll.engine.worker;
 
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.endpoint.Backend;
+import dev.plimsoll.engine.record.Modalities;
 import dev.plimsoll.engine.record.RequestInfo;
 import dev.plimsoll.engine.record.RequestTimings;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ final class TurnRun {
 
     @Nullable
     RequestInfo info;
+
+    /** Images and recordings that are sent with it. */
+    Modalities modalities = Modalities.NONE;
 
     boolean cancelling;
 

@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.archive;
 
 import dev.plimsoll.engine.record.ErrorKind;
+import dev.plimsoll.engine.record.Modalities;
 import dev.plimsoll.engine.record.RequestError;
 import dev.plimsoll.engine.record.RequestInfo;
 import dev.plimsoll.engine.record.RequestRecord;
@@ -68,7 +69,10 @@ final class RandomRecords {
                         random.nextInt(3) - 1,
                         random.nextInt(500) - 1,
                         1 + random.nextInt(3),
-                        TokenSource.values()[random.nextInt(4)]),
+                        TokenSource.values()[random.nextInt(4)],
+                        TokenSource.values()[random.nextInt(4)],
+                        random.nextInt(500) - 1,
+                        random.nextInt(500) - 1),
                 new WireFacts(
                         random.nextBoolean() ? 0 : 200,
                         random.nextLong(10_000),
@@ -79,7 +83,24 @@ final class RandomRecords {
                         random.nextInt(3),
                         random.nextBoolean(),
                         random.nextInt(2),
-                        random.nextBoolean() ? null : "chatcmpl-" + number));
+                        random.nextBoolean() ? null : "chatcmpl-" + number),
+                modalities(random));
+    }
+
+    /** Text only, mostly; some of what the server fetches itself, whose size nobody knows. */
+    private static Modalities modalities(RandomGenerator random) {
+        int images = random.nextInt(3);
+        int audios = random.nextInt(2);
+        return random.nextBoolean()
+                ? Modalities.NONE
+                : new Modalities(
+                        images,
+                        images == 0 ? 0 : random.nextLong(1L << 33) - 1,
+                        images == 0 ? 0 : random.nextLong(1L << 33) - 1,
+                        audios,
+                        audios == 0 ? 0 : random.nextLong(1L << 40) - 1,
+                        audios == 0 ? 0 : random.nextLong(1L << 30),
+                        random.nextInt(3));
     }
 
     private static long time(RandomGenerator random, long from) {

@@ -15,6 +15,8 @@ import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.record.SelfSample;
+import dev.plimsoll.engine.record.TokenCounts;
+import dev.plimsoll.engine.record.TokenSource;
 import dev.plimsoll.engine.trust.Finding;
 import dev.plimsoll.engine.trust.Severity;
 import dev.plimsoll.engine.trust.TrustReport;
@@ -178,9 +180,54 @@ class RunFolderTest {
         StageFigures live = figures();
         folder.seal(summary(live));
         StageFigures reopened = RunReader.open(folder.path()).figures().getFirst();
-        assertEquals(live.summary().metrics(), reopened.summary().metrics());
-        assertEquals(live.summary().rates(), reopened.summary().rates());
+        assertEquals(
+                SummaryJson.write(summary(live)), SummaryJson.write(summary(reopened)), "every figure, not only these");
         assertArrayEquals(live.series().completed(), reopened.series().completed());
+    }
+
+    /** A version before had fewer columns; a later one may have had others besides. */
+    @Test
+    void aRunOfAVersionWithOtherColumnsOpensWithWhatItHas() throws Exception {
+        RunFolder folder = written();
+        folder.seal(summary(figures()));
+        Path parquet = folder.path().resolve(RunFolder.RECORDS_SEALED);
+        Path other = runs.resolve("other.parquet");
+        try (Duck duck = Duck.open(runs.resolve("spill"))) {
+            duck.run("COPY (SELECT * EXCLUDE (promptTokenSource, clientPromptTokens, clientOutputTokens, images,"
+                    + " imagePixels, imageBytes, audios, audioNs, audioBytes, toolCalls), 1 AS later FROM read_parquet("
+                    + Duck.quote(parquet.toString()) + ")) TO " + Duck.quote(other.toString()) + " (FORMAT parquet)");
+        }
+        Files.move(other, parquet, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        List<RequestRecord> expected = records.stream()
+                .map(r -> new RequestRecord(
+                        r.info(),
+                        r.status(),
+                        r.error(),
+                        r.cancelReason(),
+                        r.timings(),
+                        r.contentDeltasUs(),
+                        r.contentTimesBeyond(),
+                        with(r.tokens()),
+                        r.wire()))
+                .toList();
+        assertSameRecords(expected, read(folder.path()));
+        try (RequestQuery query = RequestQuery.open(folder.path())) {
+            assertSameRecords(expected.subList(0, 5), query.page(RequestFilter.ALL, null, 0, 5));
+        }
+    }
+
+    private static TokenCounts with(TokenCounts t) {
+        return new TokenCounts(
+                t.prompt(),
+                t.output(),
+                t.cached(),
+                t.reasoning(),
+                t.requestedOutput(),
+                t.inFirstChunk(),
+                t.outputSource(),
+                TokenSource.NONE,
+                -1,
+                -1);
     }
 
     @Test
@@ -323,6 +370,7 @@ class RunFolderTest {
                 + Arrays.toString(r.contentDeltasUs())
                 + r.contentTimesBeyond()
                 + r.tokens()
-                + r.wire();
+                + r.wire()
+                + r.modalities();
     }
 }

@@ -29,7 +29,7 @@ final class AnswerText {
         StringBuilder told = new StringBuilder();
         told.append(facts.choices).append(" choices up to ").append(facts.highestIndex);
         told.append(facts.finished ? ", finished" : "").append(facts.done ? ", done" : "");
-        told.append(facts.hasError() ? ", error" : "");
+        told.append(facts.hasError() ? ", error" : "").append(facts.toolCalls > 0 ? ", calls " + facts.toolCalls : "");
         if (facts.piece != AnswerFacts.NO_PIECE && facts.texts() > 0) {
             told.append(facts.whole ? ", whole piece " : ", piece ").append(facts.piece);
         }

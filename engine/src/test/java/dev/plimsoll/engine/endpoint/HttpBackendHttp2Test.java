@@ -122,7 +122,7 @@ class HttpBackendHttp2Test {
         assertEquals(Facts.of(overHttp1(Answers.STREAM)), Facts.of(result));
         assertEquals(RequestStatus.COMPLETED, result.status());
         assertEquals("Hello", result.text());
-        assertEquals(new TokenCounts(5, 3, 4, -1, 16, 1, TokenSource.USAGE), result.tokens());
+        assertEquals(new TokenCounts(5, 3, 4, -1, 16, 1, TokenSource.USAGE, TokenSource.USAGE, 7, -1), result.tokens());
         assertEquals(2, result.wire().contentEvents());
     }
 

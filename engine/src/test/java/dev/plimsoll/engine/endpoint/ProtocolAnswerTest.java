@@ -125,6 +125,7 @@ class ProtocolAnswerTest {
                 delta("function_call_arguments", 1, "{}"),
                 COMPLETED);
         assertText("", 3, result);
+        assertEquals(1, result.toolCalls());
         assertEquals(MS, result.firstToken());
         assertEquals(2 * MS, result.firstOutputToken());
     }
@@ -205,6 +206,27 @@ class ProtocolAnswerTest {
         assertUsage(142, 100, 6, result);
     }
 
+    private static String call(int index, String function) {
+        return "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":" + index
+                + ",\"function\":{" + function + "}}]}}]}";
+    }
+
+    /** Events that differ in nothing but the name are recognised as alike, which must not lose a call. */
+    @Test
+    void everyToolCallOfAChatIsCountedOnceByItsName() {
+        CallResult result = stream(
+                AnswerShape.CHOICES,
+                call(0, "\"name\":\"get\",\"arguments\":\"\""),
+                call(0, "\"arguments\":\"{\\\"a\\\":\""),
+                call(0, "\"arguments\":\"1}\""),
+                call(0, "\"name\":\"put\",\"arguments\":\"\""),
+                call(0, "\"name\":\"set\",\"arguments\":\"\""),
+                call(0, "\"arguments\":\"{}\""),
+                "data: [DONE]");
+        assertEquals(3, result.toolCalls());
+        assertText("", 6, result);
+    }
+
     @Test
     void aToolCallOfMessagesIsItsNameAndItsInput() {
         CallResult result = stream(
@@ -214,6 +236,7 @@ class ProtocolAnswerTest {
                 block("input_json_delta", "partial_json", "{}"),
                 "{\"type\":\"message_stop\"}");
         assertText("", 2, result);
+        assertEquals(1, result.toolCalls());
     }
 
     @Test

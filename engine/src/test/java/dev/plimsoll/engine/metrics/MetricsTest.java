@@ -3,6 +3,7 @@ package dev.plimsoll.engine.metrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.plimsoll.engine.record.Modalities;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.TokenCounts;
 import dev.plimsoll.engine.record.TokenSource;
@@ -99,6 +100,69 @@ class MetricsTest {
                 value("maxStall", Records.streamed(0, 0, 0, 4, 100, 110, 180, 185))
                         .orElseThrow());
         assertTrue(value("maxStall", Records.streamed(0, 0, 0, 4, 100)).isEmpty());
+    }
+
+    private static TokenCounts counts(TokenSource output, TokenSource prompt, int clientPrompt, int clientOutput) {
+        return new TokenCounts(110, 90, -1, -1, -1, 1, output, prompt, clientPrompt, clientOutput);
+    }
+
+    @Test
+    void theServersCountsAreHeldAgainstOurs() {
+        RequestRecord record = Records.streamed(0, 0, 0, 2, 100, 110, 120);
+        TokenCounts both = counts(TokenSource.USAGE, TokenSource.USAGE, 100, 100);
+        assertEquals(-0.1, value("usageMismatch", with(record, both)).orElseThrow());
+        assertEquals(0.1, value("promptUsageMismatch", with(record, both)).orElseThrow());
+        TokenCounts ours = counts(TokenSource.TOKENIZER, TokenSource.TOKENIZER, 110, 90);
+        assertTrue(value("usageMismatch", with(record, ours)).isEmpty(), "nothing to compare with");
+        assertTrue(value("promptUsageMismatch", with(record, ours)).isEmpty());
+    }
+
+    @Test
+    void withoutATokenizerTheServersCountIsHeldAgainstTheEvents() {
+        RequestRecord three = Records.streamed(0, 0, 0, 2, 100, 110, 120);
+        TokenCounts told = counts(TokenSource.USAGE, TokenSource.USAGE, -1, -1);
+        assertEquals(29.0, value("usageMismatch", with(three, told)).orElseThrow());
+        assertEquals(30.0, value("tokensPerEvent", with(three, told)).orElseThrow());
+        assertTrue(value("promptUsageMismatch", with(three, told)).isEmpty());
+    }
+
+    @Test
+    void whatARequestHasNotSentOrGotHasNoValue() {
+        RequestRecord text = Records.streamed(0, 0, 0, 2, 100, 110);
+        for (MetricDefinition metric : Metrics.all()) {
+            if (metric.group() == MetricDefinition.Group.MODALITY) {
+                assertTrue(metric.valueOf(text).isEmpty(), metric.tag());
+            }
+        }
+    }
+
+    @Test
+    void theRealTimeFactorIsSoundPerLatency() {
+        RequestRecord text = Records.streamed(0, 0, 0, 2, 100, 250);
+        RequestRecord audio = new RequestRecord(
+                text.info(),
+                text.status(),
+                null,
+                null,
+                text.timings(),
+                text.contentDeltasUs(),
+                0,
+                text.tokens(),
+                text.wire(),
+                new Modalities(2, -1, 4000, 1, 1_000_000_000, 32_000, 3));
+        assertEquals(4.0, value("realTimeFactor", audio).orElseThrow());
+        assertEquals(1000.0, value("audioDuration", audio).orElseThrow());
+        assertEquals(3.0, value("toolCalls", audio).orElseThrow());
+        assertTrue(value("imagePixels", audio).isEmpty(), "an image that the server fetches has no known size");
+    }
+
+    @Test
+    void onlyAFailedRequestHasATimeToItsError() {
+        assertTrue(value("timeToError", Records.streamed(0, 0, 0, 2, 100, 110)).isEmpty());
+        for (MetricDefinition metric : Metrics.all()) {
+            boolean errorOnly = metric.flags().contains(MetricDefinition.Flag.ERROR_ONLY);
+            assertEquals(errorOnly, metric.tag().equals("timeToError"));
+        }
     }
 
     @Test

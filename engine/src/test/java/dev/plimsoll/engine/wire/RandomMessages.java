@@ -9,6 +9,7 @@ import dev.plimsoll.engine.http.HttpOptions;
 import dev.plimsoll.engine.http.HttpTimeouts;
 import dev.plimsoll.engine.record.ErrorKind;
 import dev.plimsoll.engine.record.IntervalSample;
+import dev.plimsoll.engine.record.Modalities;
 import dev.plimsoll.engine.record.RequestError;
 import dev.plimsoll.engine.record.RequestInfo;
 import dev.plimsoll.engine.record.RequestRecord;
@@ -94,7 +95,16 @@ final class RandomMessages {
                 integers(),
                 integer(),
                 new TokenCounts(
-                        integer(), integer(), integer(), integer(), integer(), integer(), one(TokenSource.values())),
+                        integer(),
+                        integer(),
+                        integer(),
+                        integer(),
+                        integer(),
+                        integer(),
+                        one(TokenSource.values()),
+                        one(TokenSource.values()),
+                        integer(),
+                        integer()),
                 new WireFacts(
                         integer(),
                         whole(),
@@ -105,7 +115,10 @@ final class RandomMessages {
                         integer(),
                         random.nextBoolean(),
                         integer(),
-                        textOrNull()));
+                        textOrNull()),
+                random.nextBoolean()
+                        ? Modalities.NONE
+                        : new Modalities(integer(), whole(), whole(), integer(), whole(), whole(), integer()));
     }
 
     private RequestUpdate update() {
