@@ -116,8 +116,7 @@ final class RecordFiles {
     private static void fromParquet(Path parquet, boolean ordered, Consumer<RequestRecord> action) {
         String names = RecordField.ALL.stream().map(RecordField::name).collect(Collectors.joining(", "));
         try (Duck duck = Duck.open(Path.of(System.getProperty("java.io.tmpdir"), "plimsoll-spill"))) {
-            String sql =
-                    "SELECT " + names + " FROM " + RecordTable.of(duck, parquet) + (ordered ? " ORDER BY id" : "");
+            String sql = "SELECT " + names + " FROM " + RecordTable.of(duck, parquet) + (ordered ? " ORDER BY id" : "");
             try (Statement statement = duck.statement();
                     ResultSet rows = statement.executeQuery(sql)) {
                 DuckRow row = new DuckRow(rows);

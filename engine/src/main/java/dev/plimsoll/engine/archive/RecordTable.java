@@ -22,10 +22,7 @@ final class RecordTable {
         StringBuilder select = new StringBuilder("(SELECT *");
         for (RecordField field : RecordField.ALL) {
             if (!present.contains(field.name())) {
-                select.append(", NULL::")
-                        .append(field.sqlType())
-                        .append(" AS ")
-                        .append(field.name());
+                select.append(", NULL::").append(field.sqlType()).append(" AS ").append(field.name());
             }
         }
         return select.append(" FROM ").append(source).append(')').toString();

@@ -25,8 +25,7 @@ final class RequestFields {
             Map.entry("maxStall", longestGap()),
             Map.entry("latency", between("sendStartNs", "endNs")),
             Map.entry("latencyFromSchedule", between("intendedNs", "endNs")),
-            Map.entry(
-                    "timeToError", "CASE WHEN status = 'errored' THEN " + between("sendStartNs", "endNs") + " END"),
+            Map.entry("timeToError", "CASE WHEN status = 'errored' THEN " + between("sendStartNs", "endNs") + " END"),
             Map.entry("sendLag", "(sendStartNs - intendedNs) / 1e3"),
             Map.entry("promptTokens", "promptTokens"),
             Map.entry("outputTokens", "outputTokens"),

@@ -65,6 +65,15 @@ public record RequestRecord(
     /** The same with other socket facts. */
     public RequestRecord with(WireFacts otherWire) {
         return new RequestRecord(
-                info, status, error, cancelReason, timings, contentDeltasUs, contentTimesBeyond, tokens, otherWire, modalities);
+                info,
+                status,
+                error,
+                cancelReason,
+                timings,
+                contentDeltasUs,
+                contentTimesBeyond,
+                tokens,
+                otherWire,
+                modalities);
     }
 }

@@ -158,8 +158,7 @@ final class RecordLayout {
     }
 
     private static Modalities nextModalities(FrameCursor in) throws BrokenFrameException {
-        return new Modalities(
-                in.nextInt(), in.next(), in.next(), in.nextInt(), in.next(), in.next(), in.nextInt());
+        return new Modalities(in.nextInt(), in.next(), in.next(), in.nextInt(), in.next(), in.next(), in.nextInt());
     }
 
     private static WireFacts nextWireFacts(FrameCursor in, int flags) throws BrokenFrameException {

@@ -116,6 +116,7 @@ class MediaMeterTest {
     @CsvSource({"''", "AAAA", "UklGRgAAAABXQVZF", "iVBORw0KGgo="})
     void aBrokenFileHasNoKnownLength(String base64) {
         assertEquals(-1, of(new Content.Audio("wav", base64)).audioNs());
-        assertEquals(-1, of(new Content.Image("data:image/png;base64," + base64)).imagePixels());
+        assertEquals(
+                -1, of(new Content.Image("data:image/png;base64," + base64)).imagePixels());
     }
 }

@@ -47,7 +47,8 @@ class HttpBackendTest {
             assertNull(result.error());
             assertEquals(RequestStatus.COMPLETED, result.status());
             assertEquals("Hello", result.text());
-            assertEquals(new TokenCounts(5, 3, 4, -1, 16, 1, TokenSource.USAGE, TokenSource.USAGE, 7, -1), result.tokens());
+            assertEquals(
+                    new TokenCounts(5, 3, 4, -1, 16, 1, TokenSource.USAGE, TokenSource.USAGE, 7, -1), result.tokens());
             assertEquals(200, result.wire().httpStatus());
             assertEquals(6, result.wire().events());
             assertEquals(2, result.wire().contentEvents());
@@ -149,7 +150,9 @@ class HttpBackendTest {
                     false);
             try (BackendFixture fixture = new BackendFixture(chars)) {
                 CallResult result = fixture.sendAndAwait(BackendFixture.turn("hi"));
-                assertEquals(new TokenCounts(7, 4, -1, -1, 16, 1, TokenSource.TOKENIZER, TokenSource.TOKENIZER, 7, 4), result.tokens());
+                assertEquals(
+                        new TokenCounts(7, 4, -1, -1, 16, 1, TokenSource.TOKENIZER, TokenSource.TOKENIZER, 7, 4),
+                        result.tokens());
                 assertNull(result.text());
                 assertTrue(result.firstToken() <= result.firstOutputToken());
                 assertEquals(3, result.wire().contentEvents());

@@ -115,8 +115,7 @@ class RecordMetricsVectorTest {
             case "usage_prompt_tokens" -> same(name, expected, 1, value("promptTokens", told));
             case "usage_completion_tokens" -> same(name, expected, 1, value("outputTokens", told));
             case "usage_reasoning_tokens" -> same(name, expected, 1, value("reasoningTokens", told));
-            case "usage_prompt_tokens_diff_pct" ->
-                same(name, expected, 100, size(value("promptUsageMismatch", told)));
+            case "usage_prompt_tokens_diff_pct" -> same(name, expected, 100, size(value("promptUsageMismatch", told)));
             case "usage_completion_tokens_diff_pct" -> same(name, expected, 100, size(value("usageMismatch", told)));
             case "time_to_first_output_token" -> same(name, expected, 1e6, value("ttfo", record));
             case "time_to_first_token" -> same(name, expected, 1e6, value("ttft", record));
