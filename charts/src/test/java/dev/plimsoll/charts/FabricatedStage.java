@@ -123,7 +123,7 @@ record FabricatedStage(
         return 60.0 * index;
     }
 
-    private long requests() {
+    long requests() {
         return Math.round(achieved * (seconds - 5));
     }
 
@@ -136,6 +136,8 @@ record FabricatedStage(
                 metrics.put("ttft", metric(ttftP50, ttftP99));
                 metrics.put("tpot", metric(tpotP50, tpotP50 * 1.18 + 1));
                 metrics.put("icl", metric(tpotP50, tpotP50 * 4));
+                metrics.put(
+                        "outputTokensPerSecondPerUser", perUser(1000 / (tpotP50 * 1.18 + 1), 1000 / tpotP50));
             }
             metrics.put("latency", metric(latencyP50, latencyP50 * 3));
             if (offered != null) {
@@ -210,8 +212,14 @@ record FabricatedStage(
                 few);
     }
 
+    private MetricSummary perUser(double low, double middle) {
+        return new MetricSummary(
+                "tok/s", requests(), middle, 1.0, low, low, low, low, low, middle, middle, middle, middle, middle,
+                middle, middle, List.of());
+    }
+
     /** A curve through p50 and p99 that is straight over −log(1−p) in the logarithm of the value. */
-    private static double quantile(double p, double p50, double p99) {
+    static double quantile(double p, double p50, double p99) {
         double at = (-Math.log10(1 - p) - Math.log10(2)) / (2 - Math.log10(2));
         return p50 * Math.pow(p99 / p50, at);
     }
@@ -224,7 +232,7 @@ record FabricatedStage(
             }
             curves.add(curve("latency", latencyP50, latencyP50 * 3));
         }
-        return new StageFigures(summary(), series(), curves);
+        return new StageFigures(summary(), series(), curves, FabricatedDetail.of(this));
     }
 
     private QuantileCurve curve(String tag, double p50, double p99) {

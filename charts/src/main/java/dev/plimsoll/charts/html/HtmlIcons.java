@@ -76,6 +76,7 @@ final class HtmlIcons {
             }
             case CIRCLE -> marker(Markers.circle(), "fill=" + color);
             case SQUARE -> marker(Markers.square(), "fill=" + color);
+            case TRIANGLE -> marker(Markers.triangle(), "fill=" + color);
             case DIAMOND -> marker(Markers.diamond(), "fill=\"none\" stroke-width=\"1.2\" stroke=" + color);
         };
     }

@@ -1,18 +1,16 @@
 package dev.plimsoll.charts.live;
 
-import dev.plimsoll.charts.plot.DecadeAxis;
 import dev.plimsoll.charts.plot.HeatCells;
-import dev.plimsoll.charts.plot.HeatCells.Cell;
 import dev.plimsoll.charts.plot.LineRenderer;
 import dev.plimsoll.charts.plot.Plots;
 import dev.plimsoll.charts.plot.Series;
 import dev.plimsoll.charts.run.ChartView;
+import dev.plimsoll.charts.run.HeatGrid;
 import dev.plimsoll.charts.run.LazyHover;
 import dev.plimsoll.charts.run.LegendKey;
 import dev.plimsoll.charts.run.LegendKey.Sign;
 import dev.plimsoll.charts.style.ChartStyle;
 import dev.plimsoll.charts.style.Role;
-import dev.plimsoll.engine.metrics.LiveCells;
 import dev.plimsoll.engine.report.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,40 +30,18 @@ final class LiveHeatMap {
 
     ChartView view() {
         Steps steps = charts.columns();
-        List<Cell> cells = new ArrayList<>();
-        int first = LiveCells.CELLS;
-        int last = -1;
+        HeatGrid grid = new HeatGrid();
         for (int step = 0; step < steps.size(); step++) {
-            long[] counts = new long[LiveCells.CELLS];
-            for (LiveCells latency : steps.latencies(step)) {
-                for (int i = 0; i < latency.counts().length; i++) {
-                    counts[latency.first() + i] += latency.counts()[i];
-                }
-            }
-            for (int cell = 0; cell < counts.length; cell++) {
-                if (counts[cell] > 0) {
-                    first = Math.min(first, cell);
-                    last = Math.max(last, cell);
-                    cells.add(new Cell(
-                            steps.from(step),
-                            steps.to(step),
-                            LiveCells.edgeMs(cell),
-                            LiveCells.edgeMs(cell + 1),
-                            counts[cell]));
-                }
-            }
+            grid.column(steps.from(step), steps.to(step), steps.latencies(step));
         }
-        HeatCells heat = new HeatCells(cells, style);
-        XYPlot plot = frame.plot(
-                last < 0
-                        ? new DecadeAxis(null, 100, 10_000)
-                        : new DecadeAxis(null, LiveCells.edgeMs(first), LiveCells.edgeMs(last + 1)));
+        HeatCells heat = grid.mark(style);
+        XYPlot plot = frame.plot(grid.axis());
         Series none = new Series("latency", new double[0], new double[0]);
         Plots.add(plot, List.of(none), new LineRenderer());
         plot.addAnnotation(heat, false);
         frame.saturation(plot);
         List<LegendKey> legend = new ArrayList<>();
-        if (cells.isEmpty()) {
+        if (grid.isEmpty()) {
             frame.note(plot, none, "No request completed yet.");
         } else {
             legend.add(new LegendKey("1–" + Numbers.count(heat.most()), Sign.RAMP, style.color(Role.S1)));

@@ -102,7 +102,7 @@ public final class ChartCard {
         return switch (key.sign()) {
             case LINE, FINE_LINE, DASHED_LINE, BAND -> SIGN_WIDTH;
             case RAMP -> HeatCells.LEVELS * RAMP_CELL;
-            case CIRCLE, SQUARE, DIAMOND -> SIGN_WIDTH / 2;
+            case CIRCLE, SQUARE, DIAMOND, TRIANGLE -> SIGN_WIDTH / 2;
         };
     }
 
@@ -125,6 +125,7 @@ public final class ChartCard {
             case BAND -> g2.fill(new Rectangle2D.Double(x, y - 4, width, 8));
             case CIRCLE -> g2.fill(at(Markers.circle(), x + width / 2, y));
             case SQUARE -> g2.fill(at(Markers.square(), x + width / 2, y));
+            case TRIANGLE -> g2.fill(at(Markers.triangle(), x + width / 2, y));
             case RAMP -> {
                 for (int level = 0; level < HeatCells.LEVELS; level++) {
                     g2.setPaint(canvas.style().color(Role.S1, HeatCells.opacity(level)));

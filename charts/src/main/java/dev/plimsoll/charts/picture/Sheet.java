@@ -56,7 +56,12 @@ final class Sheet {
     /** The sheet as PNG; {@code scale} pixels for each of its own. */
     static byte[] png(RunSummary summary, RunCharts charts, ChartStyle style, int scale) {
         Headline headline = Headline.of(summary);
-        List<ChartView> views = charts.all(style).subList(0, 4);
+        ChartView latency = charts.latencyPercentiles(style);
+        List<ChartView> views = List.of(
+                charts.latencyThroughput(style),
+                charts.throughput(style),
+                charts.streamed() ? charts.ttft(style) : latency,
+                charts.streamed() ? latency : charts.concurrency(style));
         double height = 2 * MARGIN + HEAD + verdictHeight(headline) + TILES + 2 * CHART + 4 * GAP + FOOT;
         return Png.draw(WIDTH, (int) Math.ceil(height), scale, style, canvas -> {
             canvas.fill(Role.PAGE, new Rectangle2D.Double(0, 0, WIDTH, height));

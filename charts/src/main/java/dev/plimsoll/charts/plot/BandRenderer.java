@@ -29,6 +29,9 @@ public final class BandRenderer extends AbstractXYItemRenderer {
     @Override
     public XYItemRendererState initialise(
             Graphics2D g2, Rectangle2D area, XYPlot plot, XYDataset data, PlotRenderingInfo info) {
+        if (data instanceof SeriesDataset series) {
+            series.fitBand(plot.getDomainAxis().getRange(), area.getWidth());
+        }
         XYItemRendererState state = new XYItemRendererState(info);
         // The band is drawn whole at the first item, which must come even when it lies outside a zoomed range.
         state.setProcessVisibleItemsOnly(false);

@@ -1,9 +1,14 @@
 package dev.plimsoll.charts.plot;
 
+import java.awt.Graphics2D;
 import java.awt.Paint;
 import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Rectangle2D;
+import org.jfree.chart.plot.PlotRenderingInfo;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYItemRendererState;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYDataset;
 
@@ -29,6 +34,15 @@ public final class LineRenderer extends XYLineAndShapeRenderer {
         setSeriesPaint(series, paint, false);
         setSeriesStroke(series, stroke, false);
         return this;
+    }
+
+    @Override
+    public XYItemRendererState initialise(
+            Graphics2D g2, Rectangle2D area, XYPlot plot, XYDataset data, PlotRenderingInfo info) {
+        if (data instanceof SeriesDataset series) {
+            series.fitLines(plot.getDomainAxis().getRange(), area.getWidth());
+        }
+        return super.initialise(g2, area, plot, data, info);
     }
 
     @Override

@@ -33,4 +33,15 @@ public final class Markers {
         path.closePath();
         return path;
     }
+
+    /** Run C. */
+    public static Shape triangle() {
+        double r = R * 1.3;
+        Path2D path = new Path2D.Double();
+        path.moveTo(0, -r);
+        path.lineTo(r, r * 0.8);
+        path.lineTo(-r, r * 0.8);
+        path.closePath();
+        return path;
+    }
 }

@@ -1,38 +1,78 @@
 package dev.plimsoll.charts.plot;
 
 import java.util.List;
+import org.jfree.data.Range;
 import org.jfree.data.xy.AbstractXYDataset;
 
-/** Series for JFreeChart. Never changes; a new state of the world is a new dataset. */
+/**
+ * Series for JFreeChart. The series never change; what JFreeChart sees of a long one is thinned to the columns on which it is drawn, which
+ * the renderer says before it draws ({@link #fitLines}, {@link #fitBand}). Belongs to its chart's thread.
+ */
 @SuppressWarnings("serial") // JFreeChart's base class is serialisable, a chart here never is
 public final class SeriesDataset extends AbstractXYDataset {
     private static final long serialVersionUID = 1L;
+    /** Most points of one series that are drawn: two a column. */
+    public static final int MOST_POINTS = 1000;
 
     private final transient List<Series> series;
+    private final transient List<Pyramid> pyramids;
+    private transient List<Series> shown;
 
-    /** A dataset of these series, in this order. */
+    /** A dataset of these series, in this order. Long ones are read through once: not on a thread that draws. */
     public SeriesDataset(List<Series> series) {
         this.series = List.copyOf(series);
+        boolean all = series.stream().allMatch(s -> s.size() <= MOST_POINTS);
+        this.pyramids = all ? List.of() : series.stream().map(Pyramid::new).toList();
+        this.shown = this.series;
     }
 
-    /** The series. */
+    /** The series, whole. */
     public List<Series> series() {
         return series;
     }
 
+    /** What is drawn of them. */
+    public List<Series> shown() {
+        return shown;
+    }
+
+    /** Thins each series to the extremes of each column. */
+    void fitLines(Range range, double width) {
+        if (!pyramids.isEmpty()) {
+            int columns = columns(width);
+            shown = pyramids.stream()
+                    .map(p -> p.shown(range.getLowerBound(), range.getUpperBound(), columns))
+                    .toList();
+        }
+    }
+
+    /** Thins the two edges of a band: of the first series the smallest, of the second the largest value of each column. */
+    void fitBand(Range range, double width) {
+        if (!pyramids.isEmpty()) {
+            int columns = columns(width);
+            shown = List.of(
+                    pyramids.getFirst().envelope(range.getLowerBound(), range.getUpperBound(), columns)[0],
+                    pyramids.getLast().envelope(range.getLowerBound(), range.getUpperBound(), columns)[1]);
+        }
+    }
+
+    private static int columns(double width) {
+        return Math.clamp((long) width, 1, MOST_POINTS / 2);
+    }
+
     @Override
     public int getSeriesCount() {
-        return series.size();
+        return shown.size();
     }
 
     @Override
     public String getSeriesKey(int index) {
-        return series.get(index).name();
+        return shown.get(index).name();
     }
 
     @Override
     public int getItemCount(int index) {
-        return series.get(index).size();
+        return shown.get(index).size();
     }
 
     @Override
@@ -47,11 +87,11 @@ public final class SeriesDataset extends AbstractXYDataset {
 
     @Override
     public double getXValue(int index, int item) {
-        return series.get(index).x()[item];
+        return shown.get(index).x()[item];
     }
 
     @Override
     public double getYValue(int index, int item) {
-        return series.get(index).y()[item];
+        return shown.get(index).y()[item];
     }
 }

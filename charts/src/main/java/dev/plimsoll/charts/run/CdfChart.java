@@ -14,7 +14,6 @@ import dev.plimsoll.engine.metrics.MetricSummary;
 import dev.plimsoll.engine.metrics.QuantileCurve;
 import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.report.LatencyUnit;
-import dev.plimsoll.engine.report.LoadLine;
 import dev.plimsoll.engine.report.MetricNames;
 import dev.plimsoll.engine.report.Numbers;
 import dev.plimsoll.engine.report.StageNames;
@@ -23,9 +22,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.jfree.chart.plot.XYPlot;
 
 /**
@@ -42,13 +39,7 @@ final class CdfChart {
     CdfChart(RunFacts facts, ChartStyle style) {
         this.facts = facts;
         this.style = style;
-        this.tag = hasCurve("ttft") ? "ttft" : "latency";
-    }
-
-    private boolean hasCurve(String metric) {
-        return facts.figures().stream()
-                .flatMap(s -> s.curves().stream())
-                .anyMatch(c -> c.metric().equals(metric) && c.values().length > 0);
+        this.tag = facts.hasCurve("ttft") ? "ttft" : "latency";
     }
 
     ChartView view() {
@@ -64,7 +55,7 @@ final class CdfChart {
         double top = curves.values().stream().mapToDouble(Series::max).max().orElse(2);
         DecadeAxis x = new DecadeAxis(MetricNames.of(tag), least, most);
         XYPlot plot = Plots.create(style, x, new NinesAxis(top * 1.05));
-        List<StageFigures> leading = leading(new ArrayList<>(curves.keySet()));
+        List<StageFigures> leading = facts.leading(new ArrayList<>(curves.keySet()));
         List<Series> drawn = new ArrayList<>();
         LineRenderer renderer = new LineRenderer();
         curves.forEach((stage, series) -> {
@@ -123,21 +114,6 @@ final class CdfChart {
                 StageNames.numbered(curve.stage()),
                 x.build().toArray(),
                 y.build().toArray());
-    }
-
-    private List<StageFigures> leading(List<StageFigures> stages) {
-        if (facts.loadLine() instanceof LoadLine.Crossing line) {
-            List<StageFigures> beside = Stream.of(line.below(), line.above())
-                    .map(index -> stages.stream()
-                            .filter(s -> s.summary().index() == index)
-                            .findFirst())
-                    .flatMap(Optional::stream)
-                    .toList();
-            if (!beside.isEmpty()) {
-                return beside;
-            }
-        }
-        return stages.size() < 2 ? stages : List.of(stages.getFirst(), stages.getLast());
     }
 
     private List<HoverPoint> hover(List<StageFigures> leading, Map<StageFigures, Series> curves) {

@@ -19,6 +19,7 @@ public record LegendKey(String label, Sign sign, Color color) {
         CIRCLE,
         SQUARE,
         DIAMOND,
+        TRIANGLE,
         /** From nothing to much of one colour: a heat map. */
         RAMP
     }

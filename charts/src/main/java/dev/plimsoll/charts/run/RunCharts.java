@@ -1,13 +1,18 @@
 package dev.plimsoll.charts.run;
 
+import dev.plimsoll.charts.run.RunChart.Group;
 import dev.plimsoll.charts.style.ChartStyle;
 import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.metrics.StageFigures;
+import dev.plimsoll.engine.report.JointRegion;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Every chart of a run. A chart without data keeps its axes and says why it is empty. */
+/** Every chart of a run. A chart without data keeps its axes and says why it is empty; one that this run cannot have is left out. */
 public final class RunCharts {
+    private static final double LEVEL = 0.95;
+
     private final RunFacts facts;
 
     /** Charts of a summary and the figures of its stages. */
@@ -25,15 +30,43 @@ public final class RunCharts {
         return facts.has("ttft") || !facts.has("latency");
     }
 
-    /** All of them, the most telling first. */
+    /** The charts this run has, the most telling group first. */
+    public List<RunChart> list() {
+        List<RunChart> list = new ArrayList<>();
+        list.add(new RunChart("latency-throughput", Group.STAGES, false, this::latencyThroughput));
+        list.add(new RunChart("operating-points", Group.STAGES, false, this::operatingPoints));
+        if (facts.has("tpot")) {
+            list.add(new RunChart("pareto", Group.STAGES, false, this::pareto));
+        }
+        list.add(new RunChart("throughput", Group.LOAD, true, this::throughput));
+        list.add(new RunChart("tokens", Group.LOAD, true, this::tokens));
+        list.add(new RunChart("concurrency", Group.LOAD, true, this::concurrency));
+        if (facts.failed()) {
+            list.add(new RunChart("errors", Group.LOAD, true, this::errors));
+        }
+        if (streamed()) {
+            list.add(new RunChart("ttft", Group.LATENCY, true, this::ttft));
+        }
+        if (facts.hasBand("tpot")) {
+            list.add(new RunChart("tpot", Group.LATENCY, true, this::tpot));
+        }
+        if (facts.hasBand("icl")) {
+            list.add(new RunChart("icl", Group.LATENCY, true, this::icl));
+        }
+        list.add(new RunChart("latency-percentiles", Group.LATENCY, true, this::latencyPercentiles));
+        if (streamed()) {
+            list.add(new RunChart("ttft-heat-map", Group.LATENCY, true, this::ttftHeatMap));
+        }
+        list.add(new RunChart("latency-heat-map", Group.LATENCY, true, this::latencyHeatMap));
+        list.add(new RunChart("cdf", Group.DISTRIBUTION, false, this::cdf));
+        list.add(new RunChart("histogram", Group.DISTRIBUTION, false, this::histogram));
+        list.add(new RunChart("generator-lag", Group.GENERATOR, true, this::generatorLag));
+        return list;
+    }
+
+    /** All of them, drawn in a style. */
     public List<ChartView> all(ChartStyle style) {
-        return List.of(
-                latencyThroughput(style),
-                throughput(style),
-                ttft(style),
-                latencyPercentiles(style),
-                concurrency(style),
-                cdf(style));
+        return list().stream().map(c -> c.view().apply(style)).toList();
     }
 
     /** Latency against achieved throughput, one point per stage, with the load line. */
@@ -41,28 +74,83 @@ public final class RunCharts {
         return new LatencyThroughputChart(facts, style).view();
     }
 
+    /** Mean latency against throughput with error bars and the joint region of both means. */
+    public ChartView operatingPoints(ChartStyle style) {
+        return operatingPoints(style, LEVEL, JointRegion.MEAN);
+    }
+
+    /** The same with another confidence level (0.90, 0.95 or 0.99), or another region. */
+    public ChartView operatingPoints(ChartStyle style, double level, JointRegion region) {
+        return new TradeOffCharts(facts, style).operatingPoints(level, region);
+    }
+
+    /** What all users get against what one user gets, with the stages that nothing beats in both. */
+    public ChartView pareto(ChartStyle style) {
+        return new TradeOffCharts(facts, style).pareto();
+    }
+
     /** Offered and achieved requests/s over time. */
     public ChartView throughput(ChartStyle style) {
-        return new TimeCharts(facts, style).throughput();
+        return new LoadCharts(facts, style).throughput();
     }
 
-    /** TTFT p50 to p99 over time. */
-    public ChartView ttft(ChartStyle style) {
-        return new TimeCharts(facts, style).ttft();
-    }
-
-    /** Request latency p50, p90 and p99 over time, p99 from the schedule beside it. */
-    public ChartView latencyPercentiles(ChartStyle style) {
-        return new TimeCharts(facts, style).latencyPercentiles();
+    /** Output tokens/s over time. */
+    public ChartView tokens(ChartStyle style) {
+        return new LoadCharts(facts, style).tokens();
     }
 
     /** Requests in flight over time. */
     public ChartView concurrency(ChartStyle style) {
-        return new TimeCharts(facts, style).concurrency();
+        return new LoadCharts(facts, style).concurrency();
+    }
+
+    /** Failures per second over time, by kind. */
+    public ChartView errors(ChartStyle style) {
+        return new LoadCharts(facts, style).errors();
+    }
+
+    /** TTFT p50 to p99 over time. */
+    public ChartView ttft(ChartStyle style) {
+        return new LatencyCharts(facts, style).ttft();
+    }
+
+    /** TPOT p50 to p99 over time. */
+    public ChartView tpot(ChartStyle style) {
+        return new LatencyCharts(facts, style).pace("tpot", "ms", "No time per token in these answers.");
+    }
+
+    /** Gaps between content events p50 to p99 over time. */
+    public ChartView icl(ChartStyle style) {
+        return new LatencyCharts(facts, style).pace("icl", "ms, between content events", "No stream had two events.");
+    }
+
+    /** Request latency p50, p90 and p99 over time, p99 from the schedule beside it. */
+    public ChartView latencyPercentiles(ChartStyle style) {
+        return new LatencyCharts(facts, style).percentiles();
+    }
+
+    /** Where TTFT lay over time. */
+    public ChartView ttftHeatMap(ChartStyle style) {
+        return new DistributionCharts(facts, style).heatMap("ttft");
+    }
+
+    /** Where request latency lay over time. */
+    public ChartView latencyHeatMap(ChartStyle style) {
+        return new DistributionCharts(facts, style).heatMap("latency");
     }
 
     /** Distribution of TTFT (of latency where answers were not streamed) per stage, stretched towards the tail. */
     public ChartView cdf(ChartStyle style) {
         return new CdfChart(facts, style).view();
+    }
+
+    /** The same as shares of requests, logarithmic. */
+    public ChartView histogram(ChartStyle style) {
+        return new DistributionCharts(facts, style).histogram();
+    }
+
+    /** How late the generator was over time, with the verdict's limits. */
+    public ChartView generatorLag(ChartStyle style) {
+        return new LagChart(facts, style).view();
     }
 }

@@ -10,6 +10,7 @@ import dev.plimsoll.engine.report.LoadLine;
 import dev.plimsoll.engine.report.Objectives;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the charts of one run share. */
@@ -48,6 +49,39 @@ final class RunFacts {
 
     boolean has(String tag) {
         return stages().stream().anyMatch(s -> s.metrics().containsKey(tag));
+    }
+
+    /** Whether any stage has the distribution of a metric. */
+    boolean hasCurve(String tag) {
+        return figures.stream()
+                .flatMap(s -> s.curves().stream())
+                .anyMatch(c -> c.metric().equals(tag) && c.values().length > 0);
+    }
+
+    /** Whether any stage has percentiles of a metric over time. */
+    boolean hasBand(String tag) {
+        return figures.stream().anyMatch(s -> s.detail().bands().containsKey(tag));
+    }
+
+    /** Whether any request failed. */
+    boolean failed() {
+        return figures.stream().anyMatch(s -> !s.detail().errors().isEmpty());
+    }
+
+    /** Of some stages those that tell most: beside the load line, else the first and the last. */
+    List<StageFigures> leading(List<StageFigures> stages) {
+        if (loadLine instanceof LoadLine.Crossing line) {
+            List<StageFigures> beside = Stream.of(line.below(), line.above())
+                    .map(index -> stages.stream()
+                            .filter(s -> s.summary().index() == index)
+                            .findFirst())
+                    .flatMap(Optional::stream)
+                    .toList();
+            if (!beside.isEmpty()) {
+                return beside;
+            }
+        }
+        return stages.size() < 2 ? stages : List.of(stages.getFirst(), stages.getLast());
     }
 
     /** The objective on a percentile of a metric: the one the load line is held by, else the furthest out. */

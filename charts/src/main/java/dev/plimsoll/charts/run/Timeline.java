@@ -2,6 +2,7 @@ package dev.plimsoll.charts.run;
 
 import dev.plimsoll.charts.plot.Series;
 import dev.plimsoll.charts.plot.StageBands;
+import dev.plimsoll.engine.metrics.StageDetail;
 import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.metrics.StageSeries;
 import dev.plimsoll.engine.report.Numbers;
@@ -11,41 +12,36 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.jfree.data.Range;
 
-/** The stages of a run on one time axis, thinned to what a chart can show. */
+/** The stages of a run on one time axis. Percentiles keep every step (they are thinned when drawn), rates are means of several. */
 final class Timeline {
-    /** Most points of a percentile over time; more than a chart has pixels for. */
-    private static final int MOST_POINTS = 1000;
     /** Points of a rate over time: counts per second are mostly noise, so several seconds share one mean. */
     private static final int RATE_POINTS = 120;
 
     private static final double[] WIDTHS = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600};
 
-    /** How several seconds become one point. */
-    enum Merge {
-        /** For rates and levels. */
-        MEAN,
-        /** For the middle of a distribution: the middle of the middles. */
-        MEDIAN,
-        /** For a tail: no spike is lost. */
-        MAX
-    }
-
     private final List<StageFigures> stages;
+    private final double seconds;
     private final double rateWidth;
-    private final double tailWidth;
 
     Timeline(List<StageFigures> stages) {
         this.stages = List.copyOf(stages);
-        double seconds = stages.stream().mapToDouble(s -> length(s.series())).sum();
+        this.seconds = stages.stream().mapToDouble(s -> length(s.series())).sum();
         this.rateWidth = width(seconds / RATE_POINTS);
-        this.tailWidth = seconds <= MOST_POINTS ? 0 : width(seconds / MOST_POINTS);
     }
 
     /** Seconds one point of a rate stands for. */
     double rateSeconds() {
-        double step =
-                stages.stream().mapToDouble(s -> s.series().stepSeconds()).max().orElse(1);
-        return Math.max(rateWidth, step);
+        return Math.max(rateWidth, stepSeconds());
+    }
+
+    /** The longest step of any stage, s. */
+    double stepSeconds() {
+        return stages.stream().mapToDouble(s -> s.series().stepSeconds()).max().orElse(1);
+    }
+
+    /** A round width with which the run has at most so many columns, s. */
+    double columnSeconds(int most) {
+        return width(seconds / most);
     }
 
     /** From the first stage's start to the last one's end; one minute where there is no stage. */
@@ -101,14 +97,14 @@ final class Timeline {
     }
 
     /** A rate or level over time. */
-    Series rate(String name, Function<StageSeries, double[]> values) {
-        return series(name, values, rateWidth, Merge.MEAN, 0);
+    Series rate(String name, Function<StageFigures, double[]> values) {
+        return series(name, values, rateWidth, 0);
     }
 
     /** Slots per second; after a stage's last slot nothing is offered any more, which is a gap and not a rate of 0. */
     Series offered(String name) {
         return rate(name, stage -> {
-            double[] offered = stage.offered().clone();
+            double[] offered = stage.series().offered().clone();
             for (int i = offered.length - 1; i >= 0 && offered[i] <= 0; i--) {
                 offered[i] = StageSeries.ABSENT;
             }
@@ -117,18 +113,28 @@ final class Timeline {
     }
 
     /** A percentile over time; what is not positive cannot be on a logarithmic axis and is a gap. */
-    Series percentile(String name, Function<StageSeries, double[]> values, Merge merge) {
-        return series(name, values, tailWidth, merge, Double.MIN_VALUE);
+    Series percentile(String name, Function<StageFigures, double[]> values) {
+        return series(name, values, 0, Double.MIN_VALUE);
     }
 
-    private Series series(
-            String name, Function<StageSeries, double[]> values, double width, Merge merge, double least) {
+    /** Percentiles of a metric beyond those of the series; absent throughout where the stage has none. */
+    static StageDetail.Band band(StageFigures stage, String tag) {
+        StageDetail.Band band = stage.detail().bands().get(tag);
+        if (band != null) {
+            return band;
+        }
+        double[] none = new double[stage.series().completed().length];
+        Arrays.fill(none, StageSeries.ABSENT);
+        return new StageDetail.Band(none, none);
+    }
+
+    private Series series(String name, Function<StageFigures, double[]> values, double width, double least) {
         DoubleStream.Builder x = DoubleStream.builder();
         DoubleStream.Builder y = DoubleStream.builder();
         double end = Double.NaN;
         for (StageFigures stage : stages) {
             StageSeries series = stage.series();
-            double[] all = values.apply(series);
+            double[] all = values.apply(stage);
             int group = Math.max(1, (int) Math.round(width / series.stepSeconds()));
             if (series.startSeconds() > end + 1.5 * series.stepSeconds()) {
                 // A pause between stages is a gap, not a slope.
@@ -138,27 +144,16 @@ final class Timeline {
             for (int from = 0; from < all.length; from += group) {
                 int to = Math.min(all.length, from + group);
                 x.add(series.startSeconds() + series.stepSeconds() * (from + to) / 2);
-                y.add(merge(all, from, to, merge, least));
+                y.add(mean(all, from, to, least));
             }
             end = series.startSeconds() + length(series);
         }
         return new Series(name, x.build().toArray(), y.build().toArray());
     }
 
-    private static double merge(double[] values, int from, int to, Merge merge, double least) {
-        double[] present =
-                Arrays.stream(values, from, to).filter(v -> v >= least).toArray();
-        if (present.length == 0) {
-            return Double.NaN;
-        }
-        return switch (merge) {
-            case MEAN -> Arrays.stream(present).average().orElseThrow();
-            case MAX -> Arrays.stream(present).max().orElseThrow();
-            case MEDIAN -> {
-                Arrays.sort(present);
-                yield present[present.length / 2];
-            }
-        };
+    /** NaN where there is no value. */
+    private static double mean(double[] values, int from, int to, double least) {
+        return Arrays.stream(values, from, to).filter(v -> v >= least).average().orElse(Double.NaN);
     }
 
     private static double length(StageSeries series) {

@@ -37,6 +37,36 @@ public record BenchmarkPoint(
         }
     }
 
+    /**
+     * The point of repeated measurements of both figures, with Student's intervals and the sample covariance.
+     *
+     * @param label what it is called, may be empty
+     * @param level confidence level of the intervals, in (0, 1)
+     * @param x first figure of each run, at least one
+     * @param y second figure of each run, as many
+     */
+    public static BenchmarkPoint of(String label, double level, double[] x, double[] y) {
+        if (x.length != y.length) {
+            throw new IllegalArgumentException(x.length + " values of x but " + y.length + " of y");
+        }
+        TInterval ofX = TInterval.of(level, x);
+        TInterval ofY = TInterval.of(level, y);
+        double products = 0;
+        for (int i = 0; i < x.length; i++) {
+            products += (x[i] - ofX.mean()) * (y[i] - ofY.mean());
+        }
+        return new BenchmarkPoint(
+                label,
+                ofX.mean(),
+                ofY.mean(),
+                ofX.low().orElse(ofX.mean()),
+                ofX.high().orElse(ofX.mean()),
+                ofY.low().orElse(ofY.mean()),
+                ofY.high().orElse(ofY.mean()),
+                x.length < 2 ? OptionalDouble.empty() : OptionalDouble.of(products / (x.length - 1)),
+                x.length);
+    }
+
     private static void brackets(String axis, double low, double mean, double high) {
         Finite.require(mean, "the mean of " + axis);
         Finite.require(low, "the lower bound of " + axis);

@@ -1,0 +1,39 @@
+package dev.plimsoll.charts.run;
+
+import dev.plimsoll.charts.style.ChartStyle;
+import java.util.function.Function;
+
+/**
+ * One chart of a run, not drawn yet.
+ *
+ * @param id stable name, also of its file
+ * @param group where it belongs
+ * @param overTime whether its x axis is the run's time, so that it shares zoom and crosshair
+ * @param view builds it in a style
+ */
+public record RunChart(String id, Group group, boolean overTime, Function<ChartStyle, ChartView> view) {
+    /** What a chart is about; in the order in which a reader asks. */
+    public enum Group {
+        /** What more load costs. */
+        STAGES("Stages against each other"),
+        /** What was asked and what came. */
+        LOAD("Load over time"),
+        /** How long it took. */
+        LATENCY("Latency over time"),
+        /** Where values lie. */
+        DISTRIBUTION("Distributions"),
+        /** What measures. */
+        GENERATOR("The load generator");
+
+        private final String title;
+
+        Group(String title) {
+            this.title = title;
+        }
+
+        /** Its heading. */
+        public String title() {
+            return title;
+        }
+    }
+}
