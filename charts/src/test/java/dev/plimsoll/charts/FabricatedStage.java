@@ -136,8 +136,7 @@ record FabricatedStage(
                 metrics.put("ttft", metric(ttftP50, ttftP99));
                 metrics.put("tpot", metric(tpotP50, tpotP50 * 1.18 + 1));
                 metrics.put("icl", metric(tpotP50, tpotP50 * 4));
-                metrics.put(
-                        "outputTokensPerSecondPerUser", perUser(1000 / (tpotP50 * 1.18 + 1), 1000 / tpotP50));
+                metrics.put("outputTokensPerSecondPerUser", perUser(1000 / (tpotP50 * 1.18 + 1), 1000 / tpotP50));
             }
             metrics.put("latency", metric(latencyP50, latencyP50 * 3));
             if (offered != null) {
@@ -214,8 +213,23 @@ record FabricatedStage(
 
     private MetricSummary perUser(double low, double middle) {
         return new MetricSummary(
-                "tok/s", requests(), middle, 1.0, low, low, low, low, low, middle, middle, middle, middle, middle,
-                middle, middle, List.of());
+                "tok/s",
+                requests(),
+                middle,
+                1.0,
+                low,
+                low,
+                low,
+                low,
+                low,
+                middle,
+                middle,
+                middle,
+                middle,
+                middle,
+                middle,
+                middle,
+                List.of());
     }
 
     /** A curve through p50 and p99 that is straight over −log(1−p) in the logarithm of the value. */

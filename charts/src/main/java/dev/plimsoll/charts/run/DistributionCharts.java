@@ -59,8 +59,7 @@ final class DistributionCharts {
             }
         }
         XYPlot plot = frame.plot(grid.axis());
-        Plots.add(
-                plot, List.of(new Series(MetricNames.of(tag), new double[0], new double[0])), new LineRenderer());
+        Plots.add(plot, List.of(new Series(MetricNames.of(tag), new double[0], new double[0])), new LineRenderer());
         HeatCells heat = grid.mark(style);
         plot.addAnnotation(heat, false);
         frame.saturation(plot);
@@ -84,13 +83,13 @@ final class DistributionCharts {
 
     ChartView histogram() {
         String tag = facts.hasCurve("ttft") ? "ttft" : "latency";
-        List<StageFigures> stages = facts.leading(facts.figures().stream()
-                .filter(s -> counts(s, tag).isPresent())
-                .toList());
+        List<StageFigures> stages = facts.leading(
+                facts.figures().stream().filter(s -> counts(s, tag).isPresent()).toList());
         int merge = merge(stages, tag);
         List<Series> shares = stages.stream().map(s -> outline(s, tag, merge)).toList();
         double least = shares.stream().mapToDouble(s -> s.x()[0]).min().orElse(10);
-        double most = shares.stream().mapToDouble(s -> s.x()[s.size() - 1]).max().orElse(1000);
+        double most =
+                shares.stream().mapToDouble(s -> s.x()[s.size() - 1]).max().orElse(1000);
         double top = shares.stream().mapToDouble(Series::max).max().orElse(0);
         RoundAxis range = RoundAxis.ofNumbers(null);
         range.setRange(0, top > 0 ? top * HEADROOM : 1);

@@ -25,8 +25,8 @@ public final class HeatGrid {
             if (counts[cell] > 0) {
                 first = Math.min(first, cell);
                 last = Math.max(last, cell);
-                cells.add(new HeatCells.Cell(
-                        from, to, LiveCells.edgeMs(cell), LiveCells.edgeMs(cell + 1), counts[cell]));
+                cells.add(
+                        new HeatCells.Cell(from, to, LiveCells.edgeMs(cell), LiveCells.edgeMs(cell + 1), counts[cell]));
             }
         }
     }

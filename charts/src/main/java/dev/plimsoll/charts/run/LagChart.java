@@ -29,8 +29,10 @@ final class LagChart {
 
     ChartView view() {
         TimeFrame frame = new TimeFrame(facts, style);
-        Series send = facts.timeline().percentile("send lag", s -> Timeline.band(s, "sendLag").p99Ms());
-        Series loop = facts.timeline().percentile("loop lag", s -> Timeline.band(s, "loopLag").p99Ms());
+        Series send = facts.timeline()
+                .percentile("send lag", s -> Timeline.band(s, "sendLag").p99Ms());
+        Series loop = facts.timeline()
+                .percentile("loop lag", s -> Timeline.band(s, "loopLag").p99Ms());
         double suspect = LiveTrust.SEND_LAG_SUSPECT_US / US_PER_MS;
         double invalid = LiveTrust.SEND_LAG_INVALID_US / US_PER_MS;
         double least = TimeFrame.least(LEAST_MS, send, loop);

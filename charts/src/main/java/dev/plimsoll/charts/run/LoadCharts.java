@@ -96,8 +96,10 @@ final class LoadCharts {
         kinds.forEach(k -> Arrays.setAll(sums, i -> sums[i] + (Double.isNaN(k.y()[i]) ? 0 : k.y()[i])));
         double top = Arrays.stream(sums).max().orElse(0);
         XYPlot plot = frame.plot(TimeFrame.linear(top));
-        List<Color> colors =
-                FailureKinds.ROLES.stream().map(style::color).limit(kinds.size()).toList();
+        List<Color> colors = FailureKinds.ROLES.stream()
+                .map(style::color)
+                .limit(kinds.size())
+                .toList();
         Plots.add(plot, kinds, new StackRenderer(colors, timeline.rateSeconds()));
         frame.mark(plot);
         frame.note(plot, kinds.isEmpty(), "No request failed.");
@@ -111,9 +113,7 @@ final class LoadCharts {
                 "failed req/s" + means(),
                 legend,
                 plot,
-                kinds.isEmpty()
-                        ? List.of()
-                        : frame.hover(v -> Numbers.three(v) + " req/s", kinds.getFirst(), kinds));
+                kinds.isEmpty() ? List.of() : frame.hover(v -> Numbers.three(v) + " req/s", kinds.getFirst(), kinds));
     }
 
     private String means() {

@@ -37,7 +37,8 @@ record OperatingPoints(Uncertainty data, String restsOn) {
             stages.forEach(stage -> blocks(stage, tag, level, points));
         }
         int most = points.stream().mapToInt(BenchmarkPoint::nRuns).max().orElse(0);
-        String restsOn = repeated ? "up to " + most + " repeats" : most > 1 ? most + " blocks a stage" : "one stage each";
+        String restsOn =
+                repeated ? "up to " + most + " repeats" : most > 1 ? most + " blocks a stage" : "one stage each";
         return new OperatingPoints(new Uncertainty(level, points, List.of()), restsOn);
     }
 

@@ -151,8 +151,8 @@ final class TimeFrame {
 
     /** {@code 9:31 · stage 10, Poisson 44.0}. */
     static String when(double seconds, StageFigures stage) {
-        return Numbers.clock(seconds) + " · " + StageNames.numbered(stage.summary().index()) + ", "
-                + StageNames.of(stage.summary());
+        return Numbers.clock(seconds) + " · "
+                + StageNames.numbered(stage.summary().index()) + ", " + StageNames.of(stage.summary());
     }
 
     static ChartView view(

@@ -70,13 +70,15 @@ final class TradeOffCharts {
                 stages.stream().filter(s -> !front.contains(s)).toList();
         RoundAxis x = RoundAxis.ofNumbers("output for one user, tok/s (median)");
         RoundAxis y = RoundAxis.ofNumbers(null);
-        x.setRange(0, end(stages.stream().mapToDouble(TradeOffCharts::perUser).max().orElse(0)));
-        y.setRange(0, end(stages.stream().mapToDouble(TradeOffCharts::output).max().orElse(0)));
+        x.setRange(
+                0,
+                end(stages.stream().mapToDouble(TradeOffCharts::perUser).max().orElse(0)));
+        y.setRange(
+                0, end(stages.stream().mapToDouble(TradeOffCharts::output).max().orElse(0)));
         XYPlot plot = Plots.create(style, x, y);
         Series onFront = points("front", front);
         Plots.add(plot, List.of(onFront), new LineRenderer().style(0, style.color(Role.S2), ChartStyle.STRONG));
-        MarkerRenderer markers =
-                new MarkerRenderer(List.of(looks(others), looks(front)), style.color(Role.CARD));
+        MarkerRenderer markers = new MarkerRenderer(List.of(looks(others), looks(front)), style.color(Role.CARD));
         markers.setSeriesPaint(0, style.color(Role.S6));
         markers.setSeriesPaint(1, style.color(Role.S2));
         markers.setDefaultOutlineStroke(ChartStyle.FINE);

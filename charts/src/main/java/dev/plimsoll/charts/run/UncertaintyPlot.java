@@ -151,8 +151,7 @@ public final class UncertaintyPlot {
                 .map(e -> e.vertices(ConfidenceEllipse.USUAL_VERTICES))
                 .orElse(new double[0][]);
         String few = point.few() ? "n = " + point.nRuns() : "";
-        return new Uncertain(
-                point.xLow(), point.xHigh(), point.yLow(), point.yHigh(), outline, marker, hollow, few);
+        return new Uncertain(point.xLow(), point.xHigh(), point.yLow(), point.yHigh(), outline, marker, hollow, few);
     }
 
     private static Shape marker(Sign sign) {
@@ -170,9 +169,10 @@ public final class UncertaintyPlot {
             for (BenchmarkPoint p : each.points()) {
                 List<String> lines = new ArrayList<>();
                 lines.add(p.label().isEmpty() ? each.name() : p.label());
-                lines.add(Numbers.three(p.x()) + " req/s" + interval(p, Numbers.three(p.xLow()), Numbers.three(p.xHigh())));
-                lines.add(Numbers.duration(p.y())
-                        + interval(p, Numbers.duration(p.yLow()), Numbers.duration(p.yHigh())));
+                lines.add(Numbers.three(p.x()) + " req/s"
+                        + interval(p, Numbers.three(p.xLow()), Numbers.three(p.xHigh())));
+                lines.add(
+                        Numbers.duration(p.y()) + interval(p, Numbers.duration(p.yLow()), Numbers.duration(p.yHigh())));
                 lines.add("n = " + p.nRuns());
                 points.add(new HoverPoint(p.x(), p.y(), lines, HoverPoint.NO_STAGE));
             }

@@ -27,7 +27,8 @@ class TimelineTest {
         Series series = timeline.rate("achieved", s -> s.series().completed());
         assertArrayEquals(new double[] {0.5, 1.5, 6, 10.5, 11.5}, series.x());
         assertTrue(Double.isNaN(series.y()[2]));
-        Series adjoining = new Timeline(List.of(stage(0, 1, 1), stage(2, 2, 2))).rate("x", s -> s.series().completed());
+        Series adjoining = new Timeline(List.of(stage(0, 1, 1), stage(2, 2, 2)))
+                .rate("x", s -> s.series().completed());
         assertEquals(4, adjoining.size(), "stages that follow at once are one line");
     }
 
@@ -35,7 +36,8 @@ class TimelineTest {
     void aPercentileKeepsEveryStepOfALongRun() {
         double[] values =
                 IntStream.range(0, 5000).mapToDouble(i -> i == 3333 ? 9000 : 50).toArray();
-        Series tail = new Timeline(List.of(stage(0, values))).percentile("p99", s -> s.series().ttftP99Ms());
+        Series tail = new Timeline(List.of(stage(0, values)))
+                .percentile("p99", s -> s.series().ttftP99Ms());
         assertEquals(5000, tail.size());
         assertEquals(9000, tail.max());
     }

@@ -32,7 +32,8 @@ class JointRegionTest {
         assertEquals(expected.minor(), mean.minor(), 1e-6);
         assertEquals(expected.angle(), mean.angle(), 1e-6);
         ConfidenceEllipse runs = JointRegion.RUNS.around(point, 0.95).orElseThrow();
-        assertEquals(ConfidenceEllipse.ofPopulation(41, 124, 2.5, 47.5, 930, 0.95).major(), runs.major(), 1e-6);
+        assertEquals(
+                ConfidenceEllipse.ofPopulation(41, 124, 2.5, 47.5, 930, 0.95).major(), runs.major(), 1e-6);
     }
 
     @Test
