@@ -32,6 +32,9 @@ public final class RunReader {
             String runJson = Files.readString(folder.resolve(RunFolder.RUN));
             if (Files.isRegularFile(summary)) {
                 RunSummary read = SummaryJson.read(Files.readString(summary));
+                if (read.run().importedFrom() != null) {
+                    return new ImportedRun(folder, runJson, read);
+                }
                 return new OpenedRun(folder, runJson, new RecordFiles(folder), _ -> read);
             }
             return new OpenedRun(folder, runJson, new RecordFiles(folder), Interrupted::summaryOf);

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             ReportCommand.class,
             RunsCommand.class,
+            ImportCommand.class,
             WhatIfCommand.class,
             PreviewCommand.class,
             DatasetCommand.class,

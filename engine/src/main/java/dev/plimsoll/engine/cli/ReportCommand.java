@@ -2,7 +2,9 @@ package dev.plimsoll.engine.cli;
 
 import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.archive.RunReader;
+import dev.plimsoll.engine.interop.ResultImporters;
 import dev.plimsoll.engine.report.ExportOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +21,7 @@ final class ReportCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable PlimsollCli root;
 
-    @Parameters(index = "0", paramLabel = "RUN", description = "Run folder (or a file in it).")
+    @Parameters(index = "0", paramLabel = "RUN", description = "Run folder (or a file in it), or another program's result file (see plimsoll import).")
     private Path run = Path.of(".");
 
     @Option(
@@ -49,9 +51,14 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = Objects.requireNonNull(root).console();
-        ArchivedRun archived = RunReader.open(run);
+        ArchivedRun archived = isResultFile(run) ? ResultImporters.open(run) : RunReader.open(run);
         ExportOptions pictures = ExportOptions.of(Output.theme(theme), List.of());
         new Output(console, json).tell(archived, out, formats, pictures);
         return 0;
+    }
+
+    /** A file that lies in no run folder can only be another program's. */
+    private static boolean isResultFile(Path given) {
+        return Files.isRegularFile(given) && Files.notExists(given.resolveSibling("run.json"));
     }
 }

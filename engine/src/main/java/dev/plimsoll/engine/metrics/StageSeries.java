@@ -40,4 +40,10 @@ public record StageSeries(
         double[] latencyFromScheduleP99Ms) {
     /** No value in this second. */
     public static final double ABSENT = -1;
+
+    /** The series of a stage of which no second is known. */
+    public static StageSeries none(int stage, double startSeconds) {
+        double[] no = {};
+        return new StageSeries(stage, startSeconds, 1, no, no, no, no, no, no, no, no, no, no, no, no, no);
+    }
 }
