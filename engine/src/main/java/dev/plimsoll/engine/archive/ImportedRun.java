@@ -132,8 +132,7 @@ public final class ImportedRun implements ArchivedRun {
     public List<StageFigures> figures() {
         return summary.stages().stream()
                 .map(RunSummary.Stage::figures)
-                .map(stage -> new StageFigures(
-                        stage, StageSeries.none(stage.index(), stage.startSeconds()), List.of()))
+                .map(stage -> new StageFigures(stage, StageSeries.none(stage.index(), stage.startSeconds()), List.of()))
                 .toList();
     }
 

@@ -20,8 +20,9 @@ import picocli.CommandLine.ParentCommand;
         name = "import",
         mixinStandardHelpOptions = true,
         header = "Keep other programs' results as runs to compare with.",
-        description = "Reads GuideLLM's benchmarks.json, AIPerf's profile_export_aiperf.json and profile_export.jsonl, and"
-                + " the JSON of vllm bench serve.",
+        description =
+                "Reads GuideLLM's benchmarks.json, AIPerf's profile_export_aiperf.json and profile_export.jsonl, and"
+                        + " the JSON of vllm bench serve.",
         footer = {"", "Example:", "  plimsoll import benchmarks.json --into chat.plimsoll.json"})
 final class ImportCommand implements Callable<Integer> {
     @ParentCommand

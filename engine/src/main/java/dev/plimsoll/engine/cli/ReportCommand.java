@@ -21,7 +21,10 @@ final class ReportCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable PlimsollCli root;
 
-    @Parameters(index = "0", paramLabel = "RUN", description = "Run folder (or a file in it), or another program's result file (see plimsoll import).")
+    @Parameters(
+            index = "0",
+            paramLabel = "RUN",
+            description = "Run folder (or a file in it), or another program's result file (see plimsoll import).")
     private Path run = Path.of(".");
 
     @Option(

@@ -107,12 +107,12 @@ public final class AiperfImporter implements ResultImporter {
                 root.at("input_token_throughput").number("avg"),
                 root.at("output_token_throughput").number("avg"),
                 root.at("goodput").number("avg"));
-        stage.totals(
-                root.at("total_isl").number("avg"), root.at("total_osl").number("avg"));
+        stage.totals(root.at("total_isl").number("avg"), root.at("total_osl").number("avg"));
         ResultView concurrency = root.at("effective_concurrency");
         stage.concurrency(concurrency.number("avg"), concurrency.number("max"));
-        stage.note("AIPerf's rates are whole requests over the time from the first start to the last end of a successful"
-                + " one; ours are what happened in the window.");
+        stage.note(
+                "AIPerf's rates are whole requests over the time from the first start to the last end of a successful"
+                        + " one; ours are what happened in the window.");
     }
 
     private static void metric(
@@ -156,7 +156,8 @@ public final class AiperfImporter implements ResultImporter {
         Long concurrency = load.count("concurrency");
         if (rate != null) {
             String pattern = Objects.requireNonNullElse(
-                    load.text("arrival_pattern"), Objects.requireNonNullElse(load.text("request_rate_mode"), "poisson"));
+                    load.text("arrival_pattern"),
+                    Objects.requireNonNullElse(load.text("request_rate_mode"), "poisson"));
             stage.strategy(pattern, rate, null, concurrency);
         } else if (concurrency != null) {
             stage.strategy("concurrent", null, concurrency, null);

@@ -121,7 +121,8 @@ public final class AiperfRecordsImporter implements ResultImporter {
         });
         for (AiperfBenchmark.ErrorCount each : benchmark.errors()) {
             ObjectNode node = root.withArray("error_summary").addObject().put("count", each.count());
-            ObjectNode details = node.putObject("error_details").put("type", each.type()).put("message", each.message());
+            ObjectNode details =
+                    node.putObject("error_details").put("type", each.type()).put("message", each.message());
             if (each.code() > 0) {
                 details.put("code", each.code());
             }

@@ -79,12 +79,15 @@ public final class GuideLlmImporter implements ResultImporter {
         }
         ResultView.refuse(file, problems);
         ResultView metadata = root.at("config").at("metadata");
-        ResultView backend = root.at("config").at("spec").at("backend").firstOf(
-                root.at("config").at("spec").at("backend"),
-                benchmarks.getFirst().at("config").at("backend"),
-                root.at("args"),
-                benchmarks.getFirst().at("worker"),
-                metadata);
+        ResultView backend = root.at("config")
+                .at("spec")
+                .at("backend")
+                .firstOf(
+                        root.at("config").at("spec").at("backend"),
+                        benchmarks.getFirst().at("config").at("backend"),
+                        root.at("args"),
+                        benchmarks.getFirst().at("worker"),
+                        metadata);
         return ImportedSummary.of(
                 file,
                 tool(),
@@ -101,7 +104,8 @@ public final class GuideLlmImporter implements ResultImporter {
     /** Reads one benchmark; returns when it ended, time of day in s. */
     private static @Nullable Double read(ResultView benchmark, @Nullable Double first, ImportedStage stage) {
         strategy(
-                benchmark.at("config")
+                benchmark
+                        .at("config")
                         .at("strategy")
                         .firstOf(
                                 benchmark.at("config").at("strategy"),
@@ -134,8 +138,9 @@ public final class GuideLlmImporter implements ResultImporter {
         ResultView concurrency = metrics.at("request_concurrency").at("total");
         stage.concurrency(concurrency.number("mean"), concurrency.number("max"));
         stage.note("GuideLLM's percentiles are values that occurred; ours lie between two.");
-        stage.note("Its token rates are those of the requests in the window, over the time from their first to their last"
-                + " token.");
+        stage.note(
+                "Its token rates are those of the requests in the window, over the time from their first to their last"
+                        + " token.");
         return end;
     }
 
@@ -150,7 +155,8 @@ public final class GuideLlmImporter implements ResultImporter {
     }
 
     private static void counts(ResultView benchmark, ImportedStage stage) {
-        ResultView totals = benchmark.at("metrics")
+        ResultView totals = benchmark
+                .at("metrics")
                 .at("request_totals")
                 .firstOf(
                         benchmark.at("metrics").at("request_totals"),
@@ -160,12 +166,14 @@ public final class GuideLlmImporter implements ResultImporter {
             totals.wrong("is missing");
             return;
         }
-        stage.counts(orZero(totals.count("successful")), orZero(totals.count("errored")), orZero(totals.count("incomplete")));
+        stage.counts(
+                orZero(totals.count("successful")),
+                orZero(totals.count("errored")),
+                orZero(totals.count("incomplete")));
     }
 
     private static void metric(ResultView block, Target target, ImportedStage stage) {
-        TheirStatistics statistics =
-                new TheirStatistics(target.unit(), target.decimals()).count(block.count("count"));
+        TheirStatistics statistics = new TheirStatistics(target.unit(), target.decimals()).count(block.count("count"));
         statistics
                 .put("mean", block.number("mean"))
                 .put("min", block.number("min"))

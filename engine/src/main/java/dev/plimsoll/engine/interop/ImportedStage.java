@@ -95,7 +95,8 @@ final class ImportedStage {
     }
 
     RunSummary.Stage build() {
-        boolean openLoop = strategy.get("kind") instanceof String kind && List.of("constant", "poisson").contains(kind);
+        boolean openLoop = strategy.get("kind") instanceof String kind
+                && List.of("constant", "poisson").contains(kind);
         Double offered = openLoop && strategy.get("rate") instanceof Double rate ? rate : null;
         return new RunSummary.Stage(
                 new StageSummary(

@@ -56,7 +56,7 @@ public final class ResultImporters {
                 .map(ResultImporter::description)
                 .reduce((a, b) -> a + "; " + b)
                 .orElse("");
-        return PlimsollException.usage(
-                file.path() + " is JSON, but no result file that is known here. There are importers for: " + known + ".");
+        return PlimsollException.usage(file.path()
+                + " is JSON, but no result file that is known here. There are importers for: " + known + ".");
     }
 }

@@ -89,8 +89,7 @@ final class ResultView {
             at(name).wrong(isMissing(list) ? "is missing" : "must be a list [ ... ]");
         }
         for (int i = 0; i < list.size(); i++) {
-            elements.add(new ResultView(
-                    file, value, path.appendProperty(name).appendIndex(i), list.get(i), problems));
+            elements.add(new ResultView(file, value, path.appendProperty(name).appendIndex(i), list.get(i), problems));
         }
         return elements;
     }
@@ -185,7 +184,10 @@ final class ResultView {
 
     /** Tells a fault of this part. */
     void wrong(String what) {
-        String told = INDEX.matcher(path.toString()).replaceAll("[$1]").replace('/', '.').replaceFirst("^\\.", "");
+        String told = INDEX.matcher(path.toString())
+                .replaceAll("[$1]")
+                .replace('/', '.')
+                .replaceFirst("^\\.", "");
         problems.add(new Problem(file.name(), file.lineOf(value, path), told, what, List.of()));
     }
 

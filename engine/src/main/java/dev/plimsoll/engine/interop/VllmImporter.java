@@ -69,7 +69,8 @@ public final class VllmImporter implements ResultImporter {
                 first.text("label"),
                 Objects.requireNonNullElse(instant(first.text("date")), ""),
                 null,
-                Objects.requireNonNullElse(first.text("endpoint_type"), Objects.requireNonNullElse(first.text("backend"), "")),
+                Objects.requireNonNullElse(
+                        first.text("endpoint_type"), Objects.requireNonNullElse(first.text("backend"), "")),
                 first.text("model_id"),
                 stages);
     }

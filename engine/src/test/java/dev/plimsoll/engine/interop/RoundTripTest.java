@@ -54,17 +54,29 @@ class RoundTripTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void aGuideLlmReportReadAgainGivesItsFigures(Random random) throws IOException {
-        Path file = new GuideLlmExporter().export(run(random), ExportOptions.DEFAULT, folder).getFirst();
+        Path file = new GuideLlmExporter()
+                .export(run(random), ExportOptions.DEFAULT, folder)
+                .getFirst();
         RunSummary read = ResultImporters.summary(file);
         JsonNode written = JsonMapper.shared().readTree(Files.readString(file)).get("benchmarks");
         for (int i = 0; i < written.size(); i++) {
             StageSummary stage = read.stages().get(i).figures();
             JsonNode metrics = written.get(i).get("metrics");
-            assertEquals(metrics.at("/request_totals/successful").asLong(), stage.requests().successful());
-            assertEquals(metrics.at("/request_totals/errored").asLong(), stage.requests().errored());
-            same(metrics.at("/time_to_first_token_ms/successful"), stage.metrics().get("ttft"), 1);
+            assertEquals(
+                    metrics.at("/request_totals/successful").asLong(),
+                    stage.requests().successful());
+            assertEquals(
+                    metrics.at("/request_totals/errored").asLong(),
+                    stage.requests().errored());
+            same(
+                    metrics.at("/time_to_first_token_ms/successful"),
+                    stage.metrics().get("ttft"),
+                    1);
             same(metrics.at("/request_latency/successful"), stage.metrics().get("latency"), 1000);
-            same(metrics.at("/inter_token_latency_ms/successful"), stage.metrics().get(TheirMetrics.GUIDELLM_ITL), 1);
+            same(
+                    metrics.at("/inter_token_latency_ms/successful"),
+                    stage.metrics().get(TheirMetrics.GUIDELLM_ITL),
+                    1);
             assertEquals(
                     metrics.at("/requests_per_second/successful/mean").asDouble(),
                     stage.rates().requests());
@@ -95,8 +107,12 @@ class RoundTripTest {
         ArchivedRun run = run(random);
         List<Path> files = new AiperfExporter().export(run, ExportOptions.DEFAULT, folder);
         for (int i = 0; i < files.size(); i += 2) {
-            StageSummary summary = ResultImporters.summary(files.get(i)).stages().getFirst().figures();
-            StageSummary lines = ResultImporters.summary(files.get(i + 1)).stages().getFirst().figures();
+            StageSummary summary =
+                    ResultImporters.summary(files.get(i)).stages().getFirst().figures();
+            StageSummary lines = ResultImporters.summary(files.get(i + 1))
+                    .stages()
+                    .getFirst()
+                    .figures();
             assertEquals(summary.requests(), lines.requests());
             assertEquals(summary.metrics().keySet(), lines.metrics().keySet());
             assertEquals(summary.errors(), lines.errors());
@@ -104,7 +120,8 @@ class RoundTripTest {
             summary.metrics().forEach((tag, metric) -> {
                 for (String stat : List.of("mean", "std", "min", "p5", "p50", "p95", "p99", "max")) {
                     Double want = metric.stat(stat);
-                    Double got = Objects.requireNonNull(lines.metrics().get(tag)).stat(stat);
+                    Double got =
+                            Objects.requireNonNull(lines.metrics().get(tag)).stat(stat);
                     assertEquals(want == null, got == null, tag + " " + stat);
                     if (want != null && got != null) {
                         assertEquals(want, got, 1e-9 * Math.max(1, Math.abs(want)), tag + " " + stat);
@@ -151,7 +168,8 @@ class RoundTripTest {
         }
         RunSummary summary = new RunSummary(
                 1,
-                new RunSummary.RunHead("id", "n", "2026-11-21T14:02:00.123456789Z", null, "sealed", "1", "t", null, null),
+                new RunSummary.RunHead(
+                        "id", "n", "2026-11-21T14:02:00.123456789Z", null, "sealed", "1", "t", null, null),
                 TrustReport.of(List.of(), 1),
                 List.of(),
                 stages);
@@ -166,10 +184,10 @@ class RoundTripTest {
         };
         boolean streamed = status == RequestStatus.COMPLETED && random.nextInt(4) > 0;
         long sent = stage * 60_000_000_000L + random.nextInt(1, 50) * 1_000_000_000L + random.nextInt(1000);
-        int[] deltasUs = streamed ? random.ints(1 + random.nextInt(5), 0, 90_000).toArray() : new int[0];
+        int[] deltasUs =
+                streamed ? random.ints(1 + random.nextInt(5), 0, 90_000).toArray() : new int[0];
         long firstUs = streamed ? deltasUs[0] : 0;
-        long lastUs = IntStream.of(deltasUs).asLongStream()
-                .sum();
+        long lastUs = IntStream.of(deltasUs).asLongStream().sum();
         long end = sent + lastUs * 1000 + 1_000_000 + random.nextInt(3_000_000);
         return new RequestRecord(
                 new RequestInfo(RequestInfo.idOf(stage, number), stage, number, -1, 0, 0, number, 0, new long[0], null),
