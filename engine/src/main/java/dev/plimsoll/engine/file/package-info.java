@@ -1,5 +1,5 @@
 /**
- * Paths and atomic files: what is written is whole or not there.
+ * Paths and files: what is written is whole or not there; and columns of numbers that a file of their own takes out of the memory.
  */
 @org.jspecify.annotations.NullMarked
 package dev.plimsoll.engine.file;

@@ -1,10 +1,12 @@
 package dev.plimsoll.engine.metrics;
 
+import dev.plimsoll.engine.file.Columns;
+import dev.plimsoll.engine.file.IntColumn;
+import dev.plimsoll.engine.file.LongColumn;
+import dev.plimsoll.engine.file.ScratchFile;
 import dev.plimsoll.engine.record.RequestError;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
-import dev.plimsoll.engine.stats.IntList;
-import dev.plimsoll.engine.stats.LongList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,14 +14,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** When requests failed and how, 12 bytes a failure. One thread. */
-final class ErrorTimeline {
+final class ErrorTimeline extends Columns {
     private record Kind(String kind, int code) {}
 
     private final Map<Kind, Integer> kinds = new LinkedHashMap<>();
-    private final LongList ends = new LongList();
-    private final IntList kindOf = new IntList();
+    private final LongColumn ends = longs();
+    private final IntColumn kindOf = ints();
+
+    ErrorTimeline(@Nullable ScratchFile scratch) {
+        super(scratch);
+    }
 
     void add(RequestRecord record) {
         RequestError error = record.error();
@@ -34,7 +41,7 @@ final class ErrorTimeline {
     List<StageDetail.ErrorRate> perStep(StepGrid steps) {
         List<Kind> known = List.copyOf(kinds.keySet());
         double[][] rates = new double[known.size()][steps.count()];
-        for (int i = 0; i < ends.size(); i++) {
+        for (long i = 0; i < ends.size(); i++) {
             int step = steps.of(ends.get(i));
             if (step >= 0) {
                 rates[kindOf.get(i)][step] += 1 / steps.seconds();

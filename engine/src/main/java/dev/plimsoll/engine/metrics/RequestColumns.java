@@ -1,52 +1,58 @@
 package dev.plimsoll.engine.metrics;
 
+import dev.plimsoll.engine.file.Columns;
+import dev.plimsoll.engine.file.IntColumn;
+import dev.plimsoll.engine.file.LongColumn;
+import dev.plimsoll.engine.file.ScratchFile;
 import dev.plimsoll.engine.record.Modalities;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
-import dev.plimsoll.engine.stats.IntList;
-import dev.plimsoll.engine.stats.LongList;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The finished requests of one stage as primitive columns, about 150 bytes each, read through a cursor. One thread.
+ * The finished requests of one stage as primitive columns, about 150 bytes each, in memory or in a scratch
+ * file, read through a cursor. One thread.
  */
-final class RequestColumns implements RequestFacts {
+final class RequestColumns extends Columns implements RequestFacts {
     private static final RequestStatus[] STATUSES = RequestStatus.values();
     private static final int STATUS = 15;
     private static final int OUTPUT_IS_SERVERS = 16;
     private static final int PROMPT_IS_SERVERS = 32;
 
-    private final LongList intended = new LongList();
-    private final LongList sendStart = new LongList();
-    private final LongList sendEnd = new LongList();
-    private final LongList firstByte = new LongList();
-    private final LongList firstEvent = new LongList();
-    private final LongList firstToken = new LongList();
-    private final LongList firstOutputToken = new LongList();
-    private final LongList lastToken = new LongList();
-    private final LongList end = new LongList();
-    private final LongList blocked = new LongList();
-    private final LongList connect = new LongList();
-    private final LongList tls = new LongList();
-    private final IntList prompt = new IntList();
-    private final IntList output = new IntList();
-    private final IntList cached = new IntList();
-    private final IntList reasoning = new IntList();
-    private final IntList requested = new IntList();
-    private final IntList inFirstChunk = new IntList();
-    private final IntList clientPrompt = new IntList();
-    private final IntList clientOutput = new IntList();
-    private final IntList events = new IntList();
-    private final IntList contentEvents = new IntList();
-    private final IntList longestGap = new IntList();
+    private final LongColumn intended = longs();
+    private final LongColumn sendStart = longs();
+    private final LongColumn sendEnd = longs();
+    private final LongColumn firstByte = longs();
+    private final LongColumn firstEvent = longs();
+    private final LongColumn firstToken = longs();
+    private final LongColumn firstOutputToken = longs();
+    private final LongColumn lastToken = longs();
+    private final LongColumn end = longs();
+    private final LongColumn blocked = longs();
+    private final LongColumn connect = longs();
+    private final LongColumn tls = longs();
+    private final IntColumn prompt = ints();
+    private final IntColumn output = ints();
+    private final IntColumn cached = ints();
+    private final IntColumn reasoning = ints();
+    private final IntColumn requested = ints();
+    private final IntColumn inFirstChunk = ints();
+    private final IntColumn clientPrompt = ints();
+    private final IntColumn clientOutput = ints();
+    private final IntColumn events = ints();
+    private final IntColumn contentEvents = ints();
+    private final IntColumn longestGap = ints();
     /** Status, and whose the two token counts are. */
-    private final IntList flags = new IntList();
+    private final IntColumn flags = ints();
 
-    /** Empty up to the first request that has more than text. */
-    private final List<Modalities> modalities = new ArrayList<>();
+    private final ModalityColumns modalities;
 
     private int row;
+
+    RequestColumns(@Nullable ScratchFile scratch) {
+        super(scratch);
+        modalities = new ModalityColumns(scratch);
+    }
 
     /** Appends one request. */
     void add(RequestRecord record) {
@@ -74,12 +80,7 @@ final class RequestColumns implements RequestFacts {
         events.add(facts.events());
         contentEvents.add(facts.contentEvents());
         longestGap.add(facts.longestGapUs());
-        if (!record.modalities().equals(Modalities.NONE)) {
-            while (modalities.size() < size() - 1) {
-                modalities.add(Modalities.NONE);
-            }
-            modalities.add(record.modalities());
-        }
+        modalities.put(size() - 1, record.modalities());
         flags.add(record.status().ordinal()
                 | (facts.outputIsServers() ? OUTPUT_IS_SERVERS : 0)
                 | (facts.promptIsServers() ? PROMPT_IS_SERVERS : 0));
@@ -87,7 +88,7 @@ final class RequestColumns implements RequestFacts {
 
     /** Number of requests. */
     int size() {
-        return end.size();
+        return Math.toIntExact(end.size());
     }
 
     /** Moves the cursor to a request and returns it. */
@@ -222,7 +223,7 @@ final class RequestColumns implements RequestFacts {
 
     @Override
     public Modalities modalities() {
-        return row < modalities.size() ? modalities.get(row) : Modalities.NONE;
+        return modalities.get(row);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.plimsoll.engine.dataset.Datasets;
 import dev.plimsoll.engine.endpoint.BackendSettings;
 import dev.plimsoll.engine.endpoint.Redactor;
 import dev.plimsoll.engine.file.BuildInfo;
+import dev.plimsoll.engine.file.ScratchFile;
 import dev.plimsoll.engine.metrics.LiveMetrics;
 import dev.plimsoll.engine.metrics.LiveSnapshot;
 import dev.plimsoll.engine.metrics.StageFigures;
@@ -294,18 +295,22 @@ final class RunExecution implements RunHandle {
             }
             Strategy strategy = Strategies.of(next.get().strategy());
             board.doing("Running stage " + (next.get().index() + 1) + ", " + strategy.displayName());
-            StageRecorder recorder = new StageRecorder(
+            double targetCpuBefore = target.cpuSeconds();
+            StageResult result;
+            StageFigures figures;
+            try (ScratchFile scratch = ScratchFile.in(folder.path())) {
+                StageRecorder recorder = new StageRecorder(
                     startNs -> Stages.facts(plan, next.get(), strategy, startNs),
                     folder,
+                    scratch,
                     live,
                     () -> stopWhereTheDiskFailed(folder, made),
                     board,
                     redactor,
                     StageTitle.of(next.get().strategy()));
-            double targetCpuBefore = target.cpuSeconds();
-            StageResult result = made.run(next.get(), environment, recorder);
-            StageFigures figures =
-                    stages.add(plan, result, recorder, live, folder, targetCpuBefore, target.cpuSeconds());
+                result = made.run(next.get(), environment, recorder);
+                figures = stages.add(plan, result, recorder, live, folder, targetCpuBefore, target.cpuSeconds());
+            }
             live.stageEnded(figures.summary());
             board.stageEnded(figures.summary(), stages.verdictSoFar(), stages.saturation(), stages.ended());
             previous = Optional.of(figures.summary());

@@ -5,6 +5,7 @@ import dev.plimsoll.engine.constraint.SchedulerProgress;
 import dev.plimsoll.engine.constraint.SchedulerState;
 import dev.plimsoll.engine.constraint.SchedulerUpdateAction;
 import dev.plimsoll.engine.endpoint.Redactor;
+import dev.plimsoll.engine.file.ScratchFile;
 import dev.plimsoll.engine.metrics.LiveCounts;
 import dev.plimsoll.engine.metrics.LiveMetrics;
 import dev.plimsoll.engine.metrics.StageFacts;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class StageRecorder implements StageListener {
     private final LongFunction<StageFacts> factsAtStart;
     private final RunFolder folder;
+    private final ScratchFile scratch;
     private final LiveMetrics live;
     private final Runnable onTick;
     private final Board board;
@@ -49,13 +51,14 @@ final class StageRecorder implements StageListener {
     private @Nullable StageFiguresBuilder figures;
     private @Nullable SendAudit sends;
     private @Nullable LiveGrowth growth;
-    private int contentEvents;
+    private long contentEvents;
     private double journalFullest;
 
     /**
      * For one stage.
      *
      * @param factsAtStart the stage's facts, given its agreed start
+     * @param scratch where what is kept of each request goes, open until figures and evidence are taken
      * @param onTick called ten times a second
      * @param board what the run says of itself
      * @param redactor takes the target's keys out of what the target chose the words of
@@ -64,6 +67,7 @@ final class StageRecorder implements StageListener {
     StageRecorder(
             LongFunction<StageFacts> factsAtStart,
             RunFolder folder,
+            ScratchFile scratch,
             LiveMetrics live,
             Runnable onTick,
             Board board,
@@ -71,6 +75,7 @@ final class StageRecorder implements StageListener {
             String title) {
         this.factsAtStart = factsAtStart;
         this.folder = folder;
+        this.scratch = scratch;
         this.live = live;
         this.onTick = onTick;
         this.board = board;
@@ -82,8 +87,8 @@ final class StageRecorder implements StageListener {
     public void started(long startNs, Set<Integer> workers) {
         StageFacts told = factsAtStart.apply(startNs);
         facts = told;
-        figures = new StageFiguresBuilder(told);
-        sends = new SendAudit(told);
+        figures = new StageFiguresBuilder(told, scratch);
+        sends = new SendAudit(told, scratch);
         growth = new LiveGrowth(told.openLoop(), told.strategy());
         board.stageStarted(told, title);
         live.stageStarted(told, workers);
@@ -231,7 +236,7 @@ final class StageRecorder implements StageListener {
         return journalFullest;
     }
 
-    int contentEvents() {
+    long contentEvents() {
         return contentEvents;
     }
 

@@ -2,16 +2,18 @@ package dev.plimsoll.engine.trust;
 
 import static dev.plimsoll.engine.record.RequestTimings.has;
 
+import dev.plimsoll.engine.file.Columns;
+import dev.plimsoll.engine.file.IntColumn;
+import dev.plimsoll.engine.file.LongColumn;
+import dev.plimsoll.engine.file.ScratchFile;
 import dev.plimsoll.engine.metrics.StageFacts;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.stats.Distribution;
-import dev.plimsoll.engine.stats.DoubleList;
-import dev.plimsoll.engine.stats.IntList;
-import dev.plimsoll.engine.stats.LongList;
 import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out from the records of one stage how well the generator itself did: what part of the send lag is its own, and which requests
@@ -22,7 +24,7 @@ import java.util.BitSet;
  * Left out altogether are follow-up turns of open loops (they wait for the answer before) and the first request of each stream of a
  * closed loop (all start at once, and nobody waits for them).
  */
-public final class SendAudit {
+public final class SendAudit extends Columns {
     /** A request cancelled so soon after it fell due was in nobody's way: the stage ended. */
     private static final long FELL_DUE_WITH_THE_END_NS = 10_000_000;
 
@@ -32,13 +34,14 @@ public final class SendAudit {
     private final int cap;
     private final BitSet streamsSeen = new BitSet();
 
-    private final LongList intended = new LongList();
-    private final LongList sendStart = new LongList();
-    private final LongList end = new LongList();
-    private final LongList excused = new LongList();
-    private final IntList worker = new IntList();
-    private final IntList status = new IntList();
-    private final Tally tally = new Tally();
+    private final LongColumn intended = longs();
+    private final LongColumn sendStart = longs();
+    private final LongColumn end = longs();
+    private final LongColumn excused = longs();
+    private final IntColumn worker = ints();
+    private final IntColumn status = ints();
+    private final LongColumn ownLags = longs();
+    private final Tally tally = new Tally(ownLags);
 
     private long negativeTimes;
     private String negativeExample = "";
@@ -46,8 +49,14 @@ public final class SendAudit {
     private long contentEvents;
     private long sharedReadEvents;
 
-    /** For one stage. */
+    /** For one stage, in memory. */
     public SendAudit(StageFacts facts) {
+        this(facts, null);
+    }
+
+    /** For one stage; what is kept of each request goes to {@code scratch}, open until the evidence is taken; null for the memory. */
+    public SendAudit(StageFacts facts, @Nullable ScratchFile scratch) {
+        super(scratch);
         this.openLoop = facts.openLoop();
         this.cap = openLoop && facts.strategy().get("maxConcurrency") instanceof Number n ? n.intValue() : 0;
     }
@@ -130,7 +139,7 @@ public final class SendAudit {
     public SendEvidence evidence() {
         Tally all = cap > 0 ? underCap() : tally;
         return new SendEvidence(
-                Distribution.of(all.ownLags),
+                Distribution.of(all.lags()),
                 all.slots,
                 all.unsent,
                 all.waitedForPlace,
@@ -143,15 +152,15 @@ public final class SendAudit {
 
     /** Each worker has its share of the cap; a request that found its worker full is late only from the moment a place was freed. */
     private Tally underCap() {
-        Tally all = new Tally();
+        Tally all = new Tally(longs());
         int workers = 0;
-        for (int i = 0; i < worker.size(); i++) {
+        for (long i = 0; i < worker.size(); i++) {
             workers = Math.max(workers, worker.get(i) + 1);
         }
         int share = Math.max(1, cap / Math.max(1, workers));
         for (int w = 0; w < workers; w++) {
             long[] freed = placesFreed(w, share);
-            for (int i = 0; i < worker.size(); i++) {
+            for (long i = 0; i < worker.size(); i++) {
                 if (worker.get(i) == w) {
                     judge(i, freed, all);
                 }
@@ -160,7 +169,7 @@ public final class SendAudit {
         return all;
     }
 
-    private void judge(int i, long[] freed, Tally all) {
+    private void judge(long i, long[] freed, Tally all) {
         boolean sent = has(sendStart.get(i));
         long until = sent ? sendStart.get(i) : end.get(i);
         int at = Arrays.binarySearch(freed, until);
@@ -178,9 +187,10 @@ public final class SendAudit {
     /** The times at which a request of this worker ended while all its places were taken, ascending. */
     private long[] placesFreed(int w, int share) {
         int n = 0;
-        long[] starts = new long[worker.size()];
-        long[] ends = new long[worker.size()];
-        for (int i = 0; i < worker.size(); i++) {
+        int all = Math.toIntExact(worker.size());
+        long[] starts = new long[all];
+        long[] ends = new long[all];
+        for (int i = 0; i < all; i++) {
             if (worker.get(i) == w && has(sendStart.get(i))) {
                 starts[n] = sendStart.get(i);
                 ends[n++] = end.get(i);
@@ -204,10 +214,22 @@ public final class SendAudit {
 
     /** The judged requests. */
     private static final class Tally {
-        private final DoubleList ownLags = new DoubleList();
+        private final LongColumn ownLags;
         private long slots;
         private long unsent;
         private long waitedForPlace;
+
+        Tally(LongColumn ownLags) {
+            this.ownLags = ownLags;
+        }
+
+        double[] lags() {
+            double[] lags = new double[Math.toIntExact(ownLags.size())];
+            for (int i = 0; i < lags.length; i++) {
+                lags[i] = ownLags.get(i);
+            }
+            return lags;
+        }
 
         void sent(long ownLagNs) {
             slots++;
