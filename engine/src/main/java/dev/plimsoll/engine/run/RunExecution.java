@@ -300,14 +300,14 @@ final class RunExecution implements RunHandle {
             StageFigures figures;
             try (ScratchFile scratch = ScratchFile.in(folder.path())) {
                 StageRecorder recorder = new StageRecorder(
-                    startNs -> Stages.facts(plan, next.get(), strategy, startNs),
-                    folder,
-                    scratch,
-                    live,
-                    () -> stopWhereTheDiskFailed(folder, made),
-                    board,
-                    redactor,
-                    StageTitle.of(next.get().strategy()));
+                        startNs -> Stages.facts(plan, next.get(), strategy, startNs),
+                        folder,
+                        scratch,
+                        live,
+                        () -> stopWhereTheDiskFailed(folder, made),
+                        board,
+                        redactor,
+                        StageTitle.of(next.get().strategy()));
                 result = made.run(next.get(), environment, recorder);
                 figures = stages.add(plan, result, recorder, live, folder, targetCpuBefore, target.cpuSeconds());
             }

@@ -22,7 +22,8 @@ class ScratchFileTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 16, LongColumn.BLOCK - 1, LongColumn.BLOCK, LongColumn.BLOCK + 1, 5 * LongColumn.BLOCK + 7})
+    @ValueSource(
+            ints = {0, 1, 16, LongColumn.BLOCK - 1, LongColumn.BLOCK, LongColumn.BLOCK + 1, 5 * LongColumn.BLOCK + 7})
     void columnsGiveBackEveryValueWhereverTheyAreKept(int size) {
         try (ScratchFile scratch = ScratchFile.in(folder)) {
             for (ScratchFile where : new ScratchFile[] {scratch, null}) {
