@@ -11,6 +11,7 @@ import dev.plimsoll.engine.report.LoadLine;
 import dev.plimsoll.engine.report.Numbers;
 import dev.plimsoll.engine.report.PlainText;
 import dev.plimsoll.engine.report.StageColumns;
+import dev.plimsoll.engine.report.WindowText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,7 +156,9 @@ final class HtmlTables {
     private static void notes(List<StageSummary> stages, StringBuilder html) {
         Map<String, List<String>> byText = new LinkedHashMap<>();
         for (StageSummary stage : stages) {
-            for (String note : stage.notes()) {
+            List<String> notes = new ArrayList<>(stage.notes());
+            notes.addAll(WindowText.of(stage));
+            for (String note : notes) {
                 byText.computeIfAbsent(note, key -> new ArrayList<>()).add(Numbers.count(stage.index() + 1L));
             }
         }

@@ -1,6 +1,8 @@
 package dev.plimsoll.engine.archive;
 
 import dev.plimsoll.engine.metrics.StageFigures;
+import dev.plimsoll.engine.metrics.StageSummary;
+import dev.plimsoll.engine.metrics.WindowChoice;
 import dev.plimsoll.engine.record.RequestRecord;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,4 +27,14 @@ public interface ArchivedRun {
 
     /** {@code events.jsonl} as lines: stage changes, warnings, saturation, constraint actions. */
     List<String> events();
+
+    /**
+     * The same run measured over another window: figures and summary are computed from its records, exactly, when first asked for.
+     * Nothing is written; {@link StageSummary#window} of each stage says that it was cut again.
+     *
+     * @throws dev.plimsoll.engine.problem.PlimsollException (usage) where the run has no records
+     */
+    default ArchivedRun recut(WindowChoice choice) {
+        return new RecutRun(this, choice, this::forEachRecord);
+    }
 }

@@ -5,6 +5,7 @@ import dev.plimsoll.engine.file.FileTrouble;
 import dev.plimsoll.engine.file.SafePath;
 import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.metrics.StageSeries;
+import dev.plimsoll.engine.metrics.WindowChoice;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.record.RequestRecord;
 import java.io.IOException;
@@ -139,6 +140,12 @@ public final class ImportedRun implements ArchivedRun {
     /** There are none. */
     @Override
     public void forEachRecord(Consumer<RequestRecord> action) {}
+
+    /** Throws {@link PlimsollException} (usage): without requests nothing can be measured again. */
+    @Override
+    public ArchivedRun recut(WindowChoice choice) {
+        throw PlimsollException.usage("The window of an imported run cannot be cut again: it has no requests.");
+    }
 
     @Override
     public List<String> events() {

@@ -3,10 +3,10 @@ package dev.plimsoll.engine.archive;
 import dev.plimsoll.engine.metrics.StageFacts;
 import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.metrics.StageFiguresBuilder;
+import dev.plimsoll.engine.metrics.WindowChoice;
 import dev.plimsoll.engine.record.RequestRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +15,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A run read from its folder. What is costly is read once, when first asked for; guarded by its own monitor. */
 final class OpenedRun implements ArchivedRun {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private final Path folder;
     private final String runJson;
     private final RecordFiles files;
@@ -87,30 +84,22 @@ final class OpenedRun implements ArchivedRun {
     }
 
     @Override
+    public ArchivedRun recut(WindowChoice choice) {
+        return new RecutRun(this, choice, action -> files.forEach(false, action));
+    }
+
+    @Override
     public List<String> events() {
         return files.events();
     }
 
     /** What is known of each stage: the facts told at its end, else those told at its start. */
     Map<Integer, StageFacts> stageFacts() {
-        Map<Integer, StageFacts> facts = new LinkedHashMap<>();
-        for (JsonNode event : eventsOf("stage_begin", "stage_end")) {
-            StageFacts told = JSON.treeToValue(event.get("facts"), StageFacts.class);
-            facts.put(told.index(), told);
-        }
-        return facts;
+        return StageEvents.facts(events());
     }
 
     /** Events of some types, in order. */
     List<JsonNode> eventsOf(String... types) {
-        List<String> wanted = List.of(types);
-        List<JsonNode> found = new ArrayList<>();
-        for (String line : events()) {
-            JsonNode event = JSON.readTree(line);
-            if (wanted.contains(event.path("type").stringValue(""))) {
-                found.add(event);
-            }
-        }
-        return found;
+        return StageEvents.of(events(), types);
     }
 }

@@ -3,6 +3,7 @@ package dev.plimsoll.engine.cli;
 import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.archive.RunReader;
 import dev.plimsoll.engine.interop.ResultImporters;
+import dev.plimsoll.engine.metrics.WindowChoice;
 import dev.plimsoll.engine.report.ExportOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,10 +53,15 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print summary.json instead of tables.")
     private boolean json;
 
+    @ArgGroup(validate = false, heading = "%nAnother measurement window (the run's own without it; nothing in the run changes)%n")
+    private WindowOptions window = new WindowOptions();
+
     @Override
     public Integer call() {
         Console console = Objects.requireNonNull(root).console();
-        ArchivedRun archived = isResultFile(run) ? ResultImporters.open(run) : RunReader.open(run);
+        WindowChoice choice = window.choice();
+        ArchivedRun opened = isResultFile(run) ? ResultImporters.open(run) : RunReader.open(run);
+        ArchivedRun archived = choice == null ? opened : opened.recut(choice);
         ExportOptions pictures = ExportOptions.of(Output.theme(theme), List.of());
         new Output(console, json).tell(archived, out, formats, pictures);
         return 0;

@@ -27,7 +27,7 @@ public record MeasurementWindow(long fromNs, long toNs) {
 
     /**
      * What is to be cut. A share needs the limit it is a share of; a value needs it too, since without an end nothing can be cut
-     * before it: where the stage has neither limit, nothing is cut. The percentage goes before the value.
+     * before it: where the stage has neither limit, nothing is cut. The percentage goes before the value. {@code AUTO} has no limits.
      *
      * @param limitSeconds the stage's time limit, s, or null
      * @param limitRequests the stage's request limit, or null
@@ -46,7 +46,7 @@ public record MeasurementWindow(long fromNs, long toNs) {
             switch (mode) {
                 case PREFER_DURATION -> requests = null;
                 case PREFER_REQUESTS -> seconds = null;
-                case DURATION, REQUESTS, BOTH -> {}
+                case DURATION, REQUESTS, BOTH, AUTO -> {}
             }
         }
         return new Limits(seconds, requests == null ? null : Long.valueOf(requests.longValue()));
@@ -103,7 +103,8 @@ public record MeasurementWindow(long fromNs, long toNs) {
 
     /**
      * The window of a stage. Without warm-up it begins with the stage; a warm-up that was never got over leaves nothing. Without
-     * cool-down it ends when load ended: with processing, but not after the time limit, since nothing starts after that.
+     * cool-down it ends when load ended: with processing, but not after the time limit, since nothing starts after that. A warm-up that is
+     * to end by itself is not in it: {@link SteadyCut}.
      *
      * @param facts start, end, limits, warm-up and cool-down
      * @param startsByEnd start of each processed request in order of end, run time, ABSENT where never sent
@@ -127,6 +128,11 @@ public record MeasurementWindow(long fromNs, long toNs) {
         if (cooldown.active()) {
             long cut = cooldownStartNs(cooldown, start, limitSeconds, limitRequests, ends);
             to = RequestTimings.has(cut) ? Math.min(cut, end) : end;
+        }
+        WindowChoice recut = facts.recut();
+        if (recut != null) {
+            from = recut.fromSeconds() == null ? from : Math.min(end, Math.max(from, start + ns(recut.fromSeconds())));
+            to = recut.toSeconds() == null ? to : Math.min(to, start + ns(recut.toSeconds()));
         }
         return new MeasurementWindow(from, Math.max(from, to));
     }

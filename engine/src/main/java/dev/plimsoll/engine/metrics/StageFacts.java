@@ -1,11 +1,14 @@
 package dev.plimsoll.engine.metrics;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.plimsoll.engine.plan.SloPlan;
 import dev.plimsoll.engine.plan.TransientPlan;
 import dev.plimsoll.engine.plan.WindowRule;
+import dev.plimsoll.engine.record.RequestTimings;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the figures of a stage need to know besides its records. Written into {@code events.jsonl} when the stage begins and again
@@ -25,7 +28,9 @@ import java.util.Objects;
  * @param slos objectives
  * @param notes honesty notes known to the run: recycled rows, an assumed cap
  * @param windowRule which requests belong to the measurement window, default {@code start-in}
+ * @param recut the window that was chosen after the run, null where it is the run's own
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record StageFacts(
         int index,
         Map<String, Object> strategy,
@@ -40,7 +45,8 @@ public record StageFacts(
         TransientPlan cooldown,
         List<SloPlan> slos,
         List<String> notes,
-        WindowRule windowRule) {
+        WindowRule windowRule,
+        @Nullable WindowChoice recut) {
     public StageFacts {
         slos = List.copyOf(slos);
         notes = List.copyOf(notes);
@@ -76,7 +82,8 @@ public record StageFacts(
                 cooldown,
                 slos,
                 notes,
-                WindowRule.START_IN);
+                WindowRule.START_IN,
+                null);
     }
 
     /** The same once the stage has ended. */
@@ -95,6 +102,32 @@ public record StageFacts(
                 cooldown,
                 slos,
                 notes,
-                windowRule);
+                windowRule,
+                recut);
+    }
+
+    /** The same with another measurement window. A stage that nothing limited has its end for a limit: now it is known. */
+    public StageFacts recut(WindowChoice choice) {
+        boolean limited = limitSeconds > 0 || !RequestTimings.has(endNs);
+        return new StageFacts(
+                index,
+                strategy,
+                displayName,
+                openLoop,
+                scheduleSha256,
+                startNs,
+                endNs,
+                limited ? limitSeconds : (endNs - startNs) / 1e9,
+                limitRequests,
+                choice.fromSeconds() != null
+                        ? TransientPlan.NONE
+                        : Objects.requireNonNullElse(choice.warmup(), warmup),
+                choice.toSeconds() != null
+                        ? TransientPlan.NONE
+                        : Objects.requireNonNullElse(choice.cooldown(), cooldown),
+                slos,
+                notes,
+                Objects.requireNonNullElse(choice.rule(), windowRule),
+                choice);
     }
 }

@@ -3,6 +3,7 @@ package dev.plimsoll.engine.metrics;
 import dev.plimsoll.engine.file.ScratchFile;
 import dev.plimsoll.engine.metrics.MetricDefinition.Flag;
 import dev.plimsoll.engine.plan.SloPlan;
+import dev.plimsoll.engine.plan.TransientPlan;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
@@ -105,7 +106,10 @@ public final class StageFiguresBuilder {
 
     /** The figures. A stage without requests has zero counts, rates of zero and no metrics. */
     public StageFigures build() {
-        StageWindow window = StageWindow.of(facts, rows);
+        StageWindow whole = StageWindow.of(facts, rows);
+        SteadyCut steady = SteadyCut.of(rows, whole.from(0));
+        boolean cutHere = facts.warmup().mode() == TransientPlan.Mode.AUTO && steady != null;
+        StageWindow window = cutHere ? whole.from(steady.seconds()) : whole;
         Map<String, MetricSummary> metrics = new LinkedHashMap<>();
         // Sorted values are large: only those that an objective asks further questions of are kept to the end.
         Set<String> judged = facts.slos().stream().map(SloPlan::metric).collect(Collectors.toSet());
@@ -151,10 +155,21 @@ public final class StageFiguresBuilder {
                 new StageSummary.Concurrency(
                         inFlight.mean(window.fromNs(), window.toNs()), inFlight.max(window.fromNs(), window.toNs())),
                 SloJudge.judge(facts.slos(), rows, window, distributions, gapsInWindow),
-                honesty.notes(facts));
+                honesty.notes(facts),
+                windowSummary(steady, cutHere));
         SeriesMaker series = new SeriesMaker(facts, rows, tokens, inFlight, window);
         StageDetail detail = new DetailMaker(series.steps(), rows, window, errorTimes).make();
         return new StageFigures(summary, series.make(), curves, detail);
+    }
+
+    private WindowSummary windowSummary(@Nullable SteadyCut steady, boolean applied) {
+        WindowChoice recut = facts.recut();
+        return new WindowSummary(
+                facts.windowRule(),
+                steady == null
+                        ? null
+                        : new WindowSummary.Steady(steady.seconds(), steady.settled(), steady.by(), applied),
+                recut == null ? null : recut.told());
     }
 
     private static void addGaps(CountingDistribution gaps, int[] deltasUs) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency time-weighted in the window
  * @param slos one result per objective
  * @param notes honesty fields for people: token source, recycled rows, share of reads shared, unlimited cap
+ * @param window how the measurement window was chosen, null where unknown (another program's run)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StageSummary(
@@ -45,7 +46,48 @@ public record StageSummary(
         Totals totals,
         Concurrency concurrency,
         List<SloResult> slos,
-        List<String> notes) {
+        List<String> notes,
+        @Nullable WindowSummary window) {
+
+    /** Figures whose window was chosen nobody knows how. */
+    public StageSummary(
+            int index,
+            Map<String, Object> strategy,
+            String displayName,
+            boolean openLoop,
+            String scheduleSha256,
+            double startSeconds,
+            double endSeconds,
+            double[] windowSeconds,
+            Counts requests,
+            Counts windowRequests,
+            List<ErrorCount> errors,
+            Map<String, MetricSummary> metrics,
+            Rates rates,
+            Totals totals,
+            Concurrency concurrency,
+            List<SloResult> slos,
+            List<String> notes) {
+        this(
+                index,
+                strategy,
+                displayName,
+                openLoop,
+                scheduleSha256,
+                startSeconds,
+                endSeconds,
+                windowSeconds,
+                requests,
+                windowRequests,
+                errors,
+                metrics,
+                rates,
+                totals,
+                concurrency,
+                slos,
+                notes,
+                null);
+    }
 
     /** Counts that add up: created = successful + errored + cancelled + dropped. */
     public record Counts(long created, long successful, long errored, long cancelled, long dropped) {}

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param openLoop whether starts followed a schedule
  */
 record StageWindow(long stageStartNs, long fromNs, long toNs, long lastEndNs, WindowRule rule, boolean openLoop) {
-    /** The window of a stage from its facts and its requests: {@link MeasurementWindow}. */
+    /**
+     * The window of a stage from its facts and its requests: {@link MeasurementWindow}. A warm-up that is to end by itself is still in
+     * it.
+     */
     static StageWindow of(StageFacts facts, RequestColumns rows) {
         long lastEnd = facts.startNs();
         for (int i = 0; i < rows.size(); i++) {
@@ -36,10 +39,10 @@ record StageWindow(long stageStartNs, long fromNs, long toNs, long lastEndNs, Wi
 
     /**
      * The window as far as it is known before the stage has ended: its end may come earlier, but no request starts after that. Null
-     * where the window hangs on the order in which requests end.
+     * where the window hangs on the order in which requests end, or on how long they took.
      */
     static @Nullable StageWindow inAdvance(StageFacts facts) {
-        if (!isByTime(facts)) {
+        if (!isByTime(facts) || facts.warmup().mode() == TransientPlan.Mode.AUTO) {
             return null;
         }
         MeasurementWindow window = MeasurementWindow.of(facts, new long[0], new long[] {Long.MAX_VALUE});
@@ -74,6 +77,12 @@ record StageWindow(long stageStartNs, long fromNs, long toNs, long lastEndNs, Wi
         return MeasurementWindow.of(facts, starts, ends);
     }
 
+    /** The same, beginning so many seconds after the stage's start. */
+    StageWindow from(double seconds) {
+        long from = Math.min(stageStartNs + Math.round(seconds * 1e9), toNs);
+        return new StageWindow(stageStartNs, from, toNs, lastEndNs, rule, openLoop);
+    }
+
     /** Whether an instant lies in it; an absent one does not. */
     boolean holds(long atNs) {
         return RequestTimings.has(atNs) && atNs >= fromNs && atNs <= toNs;
@@ -95,7 +104,7 @@ record StageWindow(long stageStartNs, long fromNs, long toNs, long lastEndNs, Wi
     }
 
     /** When a request starts for the rule: as the schedule meant it; in a closed loop when it was sent, else should have been. */
-    private long startOf(long intended, long sendStart) {
+    long startOf(long intended, long sendStart) {
         boolean byIntended = openLoop ? RequestTimings.has(intended) : !RequestTimings.has(sendStart);
         return byIntended ? intended : sendStart;
     }

@@ -14,6 +14,9 @@ public record TransientPlan(
     /** Nothing left out. */
     public static final TransientPlan NONE = new TransientPlan(null, null, Mode.PREFER_DURATION);
 
+    /** A warm-up that ends where the stage becomes steady, which is known when it has ended. */
+    public static final TransientPlan AUTO = new TransientPlan(null, null, Mode.AUTO);
+
     /** A number alone: below 1 a share of the limit, else seconds (or requests where only those are limited). */
     public static TransientPlan shorthand(double number) {
         return number < 1
@@ -27,6 +30,8 @@ public record TransientPlan(
         REQUESTS,
         PREFER_DURATION,
         PREFER_REQUESTS,
-        BOTH
+        BOTH,
+        /** None: until the stage is steady. */
+        AUTO
     }
 }

@@ -57,6 +57,7 @@ public final class ConsoleReport {
         verdict(summary, headline);
         line("Load line: " + PlainText.oneLine(headline.loadLine().sentence()));
         headline.saturation().forEach(sentence -> line(PlainText.oneLine(sentence)));
+        WindowText.of(summary).forEach(this::line);
         boolean few = false;
         Set<ConsoleTable.Trait> traits = ConsoleTable.traits(summary);
         for (ConsoleTable table : ConsoleTables.ALL) {

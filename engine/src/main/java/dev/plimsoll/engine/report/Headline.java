@@ -65,7 +65,7 @@ public record Headline(
         StageSummary reference = reference(summary, stages, loadLine);
         return new Headline(
                 summary.run().name() + " → " + summary.run().target(),
-                context(summary.run(), stages),
+                context(summary.run(), stages, WindowText.recut(summary)),
                 verdictNote(findings, summary.verdict().checksPassed()),
                 findings,
                 loadLine,
@@ -74,7 +74,7 @@ public record Headline(
                 summary.saturation().stream().map(s -> saturated(s, stages)).toList());
     }
 
-    private static String context(RunSummary.RunHead run, List<StageSummary> stages) {
+    private static String context(RunSummary.RunHead run, List<StageSummary> stages, Optional<String> recut) {
         List<String> parts = new ArrayList<>();
         if (run.model() != null) {
             parts.add(run.model());
@@ -86,6 +86,7 @@ public record Headline(
         if (dropped > 0) {
             parts.add(Numbers.count(dropped) + " dropped");
         }
+        recut.ifPresent(parts::add);
         if (!run.state().equals("sealed")) {
             parts.add(run.reason() == null ? run.state() : run.state() + ": " + run.reason());
         }

@@ -52,6 +52,9 @@ public final class MarkdownExporter implements Exporter {
         for (String sentence : headline.saturation()) {
             text.append(escape(sentence)).append("\n\n");
         }
+        for (String sentence : WindowText.of(summary)) {
+            text.append(escape(sentence)).append("\n\n");
+        }
         table(StageColumns.of(summary).headline(), text);
         return text.toString();
     }

@@ -57,7 +57,8 @@ final class Stages {
                 plan.cooldown(),
                 plan.slos(),
                 notes,
-                plan.windowRule());
+                plan.windowRule(),
+                null);
     }
 
     /** What is to be said about a strategy in every report. */

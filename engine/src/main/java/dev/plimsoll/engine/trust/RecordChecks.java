@@ -1,6 +1,5 @@
 package dev.plimsoll.engine.trust;
 
-import dev.plimsoll.engine.metrics.MetricSummary;
 import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.stats.Finite;
 import java.util.List;
@@ -19,7 +18,6 @@ final class RecordChecks {
         workersLost(evidence, checks);
         negativeTimes(evidence, checks);
         area(evidence, checks);
-        fewSamples(evidence, checks);
         recycled(evidence, checks);
         sharedReads(evidence, checks);
     }
@@ -111,29 +109,6 @@ final class RecordChecks {
                         + Say.number(records) + " s by the records",
                 Say.percent(Thresholds.AREA_TOLERANCE),
                 "Run again; if it happens twice, report it with the run folder.");
-    }
-
-    private static void fewSamples(StageEvidence evidence, Checks checks) {
-        StageSummary stage = evidence.figures().summary();
-        MetricSummary latency = stage.metrics().get("latency");
-        long n = latency == null ? 0 : latency.count();
-        if (latency != null && !latency.tooFew().contains("p99")) {
-            checks.pass();
-            return;
-        }
-        checks.find(
-                "few-samples",
-                Severity.NOTE,
-                Say.count(n, "completed request") + " in the window: "
-                        + (n == 0 ? "there are no figures" : "the p99 is a guess"),
-                "500 requests",
-                longer(stage, n));
-    }
-
-    private static String longer(StageSummary stage, long n) {
-        double seconds = stage.windowSeconds()[1] - stage.windowSeconds()[0];
-        Double needed = n == 0 ? null : Finite.orNull(Math.ceil(seconds * 500 / n));
-        return needed == null ? "Run the stage for longer." : "Run the stage for about " + Say.number(needed) + " s.";
     }
 
     private static void recycled(StageEvidence evidence, Checks checks) {

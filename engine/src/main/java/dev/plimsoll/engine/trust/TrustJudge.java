@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.trust;
 
+import dev.plimsoll.engine.metrics.StageFigures;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,8 +36,35 @@ public final class TrustJudge {
     public static TrustReport judge(StageEvidence evidence) {
         Checks checks = new Checks(evidence.figures().summary().index());
         RecordChecks.check(evidence, checks);
+        FigureChecks.check(evidence.figures(), checks);
         SendChecks.check(evidence, checks);
         ProcessChecks.check(evidence, checks);
         return TrustReport.of(checks.findings(), checks.passed());
+    }
+
+    /**
+     * The verdict of a run whose measurement window was cut again: what was found out about the generator stands, what the figures say
+     * of themselves is asked again.
+     *
+     * @param before the run's verdict
+     * @param stages the new figures of its stages
+     */
+    public static TrustReport recut(TrustReport before, List<StageFigures> stages) {
+        List<Finding> findings = new ArrayList<>();
+        int passed = before.checksPassed();
+        for (Finding finding : before.findings()) {
+            if (FigureChecks.CODES.contains(finding.code())) {
+                passed++;
+            } else {
+                findings.add(finding);
+            }
+        }
+        for (StageFigures figures : stages) {
+            Checks checks = new Checks(figures.summary().index());
+            FigureChecks.check(figures, checks);
+            findings.addAll(checks.findings());
+            passed -= checks.findings().size();
+        }
+        return TrustReport.of(findings, Math.max(0, passed));
     }
 }

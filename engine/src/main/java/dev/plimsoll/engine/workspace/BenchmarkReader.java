@@ -229,11 +229,14 @@ final class BenchmarkReader {
         if (value.isNumber()) {
             return new TransientSpec(path, benchmark.number(name), null, null, null);
         }
+        if (name.equals("warmup") && TransientSpec.AUTO.equals(value.stringValue(""))) {
+            return new TransientSpec(path, null, null, null, TransientSpec.AUTO);
+        }
         if (!value.isObject()) {
             problems.add(Problem.at(
                     path,
-                    "must be a number or an object with percent or value, and mode, but is "
-                            + ObjectView.describe(value)));
+                    "must be a number" + (name.equals("warmup") ? ", \"auto\"" : "")
+                            + " or an object with percent or value, and mode, but is " + ObjectView.describe(value)));
             return null;
         }
         ObjectView view = ObjectView.of(value, path, problems);

@@ -37,7 +37,8 @@ class StageWindowTest {
                 cooldown,
                 List.of(),
                 List.of(),
-                rule);
+                rule,
+                null);
     }
 
     /** A window from 2 s to 7 s over a request that should have been sent, was sent and ended at these seconds. */

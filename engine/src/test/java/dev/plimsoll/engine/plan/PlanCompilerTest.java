@@ -417,6 +417,19 @@ class PlanCompilerTest {
     }
 
     @Test
+    void aWarmUpMayEndByItselfButNoCoolDown() {
+        WorkspaceFile auto = file(SAMPLE).withOverride("benchmarks[0].warmup", "auto");
+        assertEquals(TransientPlan.AUTO, PlanCompiler.compile(auto, null).warmup());
+        for (String written : List.of("auto", "{\"mode\": \"auto\"}")) {
+            WorkspaceFile file = file(SAMPLE).withOverride("benchmarks[0].cooldown", written);
+            assertThrows(PlimsollException.class, () -> PlanCompiler.compile(file, null), written);
+        }
+        WorkspaceFile soon = file(SAMPLE).withOverride("benchmarks[0].warmup", "soon");
+        PlimsollException e = assertThrows(PlimsollException.class, () -> PlanCompiler.compile(soon, null));
+        assertTrue(e.problems().getFirst().tell().contains("must be a number, \"auto\" or an object"), e.toString());
+    }
+
+    @Test
     void warmupAndCooldownMustLeaveSomethingToMeasure() {
         WorkspaceFile file =
                 file(SAMPLE).withOverride("benchmarks[0].warmup", "0.5").withOverride("benchmarks[0].cooldown", "0.5");
