@@ -53,7 +53,9 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print summary.json instead of tables.")
     private boolean json;
 
-    @ArgGroup(validate = false, heading = "%nAnother measurement window (the run's own without it; nothing in the run changes)%n")
+    @ArgGroup(
+            validate = false,
+            heading = "%nAnother measurement window (the run's own without it; nothing in the run changes)%n")
     private WindowOptions window = new WindowOptions();
 
     @Override

@@ -33,8 +33,9 @@ final class WindowOptions {
     @Option(
             names = "--warmup",
             paramLabel = "CUT",
-            description = "Leave out at the start of each stage: seconds, a share below 1 of its length, or auto (until it"
-                    + " is steady).")
+            description =
+                    "Leave out at the start of each stage: seconds, a share below 1 of its length, or auto (until it"
+                            + " is steady).")
     private @Nullable String warmup;
 
     @Option(

@@ -119,9 +119,7 @@ public record StageFacts(
                 endNs,
                 limited ? limitSeconds : (endNs - startNs) / 1e9,
                 limitRequests,
-                choice.fromSeconds() != null
-                        ? TransientPlan.NONE
-                        : Objects.requireNonNullElse(choice.warmup(), warmup),
+                choice.fromSeconds() != null ? TransientPlan.NONE : Objects.requireNonNullElse(choice.warmup(), warmup),
                 choice.toSeconds() != null
                         ? TransientPlan.NONE
                         : Objects.requireNonNullElse(choice.cooldown(), cooldown),

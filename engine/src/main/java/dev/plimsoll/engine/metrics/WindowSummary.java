@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param recut the window that was chosen after the run, in words ({@code 10–60 s, end-in}); null where it is the run's own
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record WindowSummary(WindowRule rule, @Nullable Steady steady, @Nullable String recut) {
+public record WindowSummary(
+        WindowRule rule, @Nullable Steady steady, @Nullable String recut) {
     /**
      * The warm-up that MSER-5 proposes: see {@code docs/concepts.md}.
      *

@@ -95,9 +95,8 @@ final class BenchmarkCompiler {
         List<ConstraintPlan> constraints = new ConstraintCompiler(ranges)
                 .compile(spec.constraints(), profile != null && ProfileCompiler.hasOpenLoop(profile));
         List<SloPlan> slos = slos(spec.slos());
-        TransientPlan warmup = spec.warmup() != null && spec.warmup().isAuto()
-                ? TransientPlan.AUTO
-                : transientPhase(spec.warmup());
+        TransientPlan warmup =
+                spec.warmup() != null && spec.warmup().isAuto() ? TransientPlan.AUTO : transientPhase(spec.warmup());
         TransientPlan cooldown = transientPhase(spec.cooldown());
         WindowRule window = WindowRule.of(
                 ranges.word(path + "window", spec.window(), WindowRule.START_IN.text(), WindowRule.names()));

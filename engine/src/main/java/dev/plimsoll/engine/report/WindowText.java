@@ -73,6 +73,7 @@ public final class WindowText {
         if (steady.cutSeconds() <= stage.windowSeconds()[0] + NOT_WORTH_TELLING_SECONDS) {
             return Optional.empty();
         }
-        return Optional.of("Steady from " + seconds + " on" + by + "; \"warmup\": \"auto\" leaves out what was before.");
+        return Optional.of(
+                "Steady from " + seconds + " on" + by + "; \"warmup\": \"auto\" leaves out what was before.");
     }
 }

@@ -89,8 +89,7 @@ class RecutRunTest {
     @Test
     void everyRuleCanBeAskedForAndIsTold() {
         for (WindowRule rule : WindowRule.values()) {
-            StageSummary again =
-                    stage(run.recut(new WindowChoice(rule, 5.0, 10.0, null, null)));
+            StageSummary again = stage(run.recut(new WindowChoice(rule, 5.0, 10.0, null, null)));
             assertEquals(rule, Objects.requireNonNull(again.window()).rule());
             assertEquals("5–10 s, " + rule.text(), again.window().recut());
         }
@@ -103,7 +102,9 @@ class RecutRunTest {
     void theSteadyPartCanBeAskedFor() {
         StageSummary again = stage(run.recut(WindowChoice.steady()));
         assertEquals(4, again.windowSeconds()[0], 1);
-        assertTrue(Objects.requireNonNull(Objects.requireNonNull(again.metrics().get("ttft")).max()) < 300);
+        assertTrue(Objects.requireNonNull(
+                        Objects.requireNonNull(again.metrics().get("ttft")).max())
+                < 300);
     }
 
     @Test

@@ -17,8 +17,7 @@ public final class RunFolders {
     private RunFolders() {}
 
     /** A run that ended as it should, in a new folder. */
-    public static Path sealed(
-            Path runs, StageFacts facts, List<RequestRecord> records, List<IntervalSample> samples) {
+    public static Path sealed(Path runs, StageFacts facts, List<RequestRecord> records, List<IntervalSample> samples) {
         RunFolder folder = RunFolder.create(runs, "r", RUN_JSON, "none", 1);
         folder.event(facts.startNs(), "stage_begin", Map.of("facts", facts));
         StageFiguresBuilder figures = new StageFiguresBuilder(facts);

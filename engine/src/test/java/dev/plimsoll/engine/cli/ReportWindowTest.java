@@ -52,11 +52,13 @@ class ReportWindowTest {
     @Test
     void aWindowMayBeOpenAtOneEndAndCutsMayBeSharesOrSeconds() {
         assertEquals("[5.0,20.0]", stage("--window", "5..").get("windowSeconds").toString());
-        assertEquals("[0.0,2.5]", stage("--window", "..2.5").get("windowSeconds").toString());
+        assertEquals(
+                "[0.0,2.5]", stage("--window", "..2.5").get("windowSeconds").toString());
         assertEquals(
                 "[2.0,17.0]",
                 stage("--warmup", "0.1", "--cooldown", "3").get("windowSeconds").toString());
-        assertEquals("warm-up auto", stage("--warmup", "auto").at("/window/recut").asString());
+        assertEquals(
+                "warm-up auto", stage("--warmup", "auto").at("/window/recut").asString());
     }
 
     @Test

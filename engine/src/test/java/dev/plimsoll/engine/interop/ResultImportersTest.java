@@ -15,8 +15,8 @@ import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.archive.SummaryJson;
 import dev.plimsoll.engine.metrics.MetricSummary;
 import dev.plimsoll.engine.metrics.StageSummary;
-import dev.plimsoll.engine.problem.ExitCode;
 import dev.plimsoll.engine.metrics.WindowChoice;
+import dev.plimsoll.engine.problem.ExitCode;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.trust.Verdict;
 import java.io.IOException;
@@ -249,7 +249,8 @@ class ResultImportersTest {
         ArchivedRun opened = RunReader.open(kept);
         assertEquals(SummaryJson.write(ResultImporters.summary(result)), SummaryJson.write(opened.summary()));
         assertEquals(1, opened.figures().size());
-        assertThrows(PlimsollException.class, () -> opened.recut(WindowChoice.between(1, 2)), "there is nothing to cut");
+        assertThrows(
+                PlimsollException.class, () -> opened.recut(WindowChoice.between(1, 2)), "there is nothing to cut");
         assertEquals(Files.readString(result), Files.readString(kept.resolve("imported.json")), "nothing is lost");
     }
 
