@@ -70,6 +70,8 @@ class VectorFamiliesTest {
             "guidellm/transient_phase",
             "guidellm/worker_allocation",
             "llama-swap/fifo",
+            "llama-swap/group-eviction",
+            "llama-swap/matrix-",
             "llama-swap/serial");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:guidellm|aiperf|llama-swap)/[a-z_-]+)\"");

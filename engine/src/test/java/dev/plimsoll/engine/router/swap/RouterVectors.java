@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.router.swap;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,5 +36,20 @@ public final class RouterVectors {
                         group.getValue().get("persistent").asBoolean(),
                         strings(group.getValue().get("members"))))
                 .toList());
+    }
+
+    /** The matrix of a vector; models that it does not list are those of the states. */
+    public static MatrixCompiler.Result compile(JsonNode config) {
+        Map<String, Long> costs = new LinkedHashMap<>();
+        integers(config.path("evict_costs")).forEach((name, cost) -> costs.put(name, (long) cost));
+        Map<String, String> vars = new LinkedHashMap<>();
+        config.path("vars").properties().forEach(each -> vars.put(each.getKey(), each.getValue().asString()));
+        Map<String, String> sets = new LinkedHashMap<>();
+        config.path("sets").forEach(set -> sets.put(set.get("name").asString(), set.get("dsl").asString()));
+        List<String> models = config.has("models")
+                ? strings(config.get("models"))
+                : List.copyOf(
+                        config.path(config.has("load_s") ? "load_s" : "initial_states").propertyNames());
+        return MatrixCompiler.compile(new MatrixDefinition(vars, costs, sets), models);
     }
 }
