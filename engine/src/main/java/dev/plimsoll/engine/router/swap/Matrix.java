@@ -61,14 +61,13 @@ public final class Matrix {
         if (before != null) {
             return before;
         }
-        BigInteger count =
-                switch (node) {
-                    case MatrixNode.Model _ -> BigInteger.ONE;
-                    case MatrixNode.Any(List<MatrixNode> operands) ->
-                        operands.stream().map(each -> count(each, known)).reduce(BigInteger.ZERO, BigInteger::add);
-                    case MatrixNode.All(List<MatrixNode> operands) ->
-                        operands.stream().map(each -> count(each, known)).reduce(BigInteger.ONE, BigInteger::multiply);
-                };
+        BigInteger count = switch (node) {
+            case MatrixNode.Model _ -> BigInteger.ONE;
+            case MatrixNode.Any(List<MatrixNode> operands) ->
+                operands.stream().map(each -> count(each, known)).reduce(BigInteger.ZERO, BigInteger::add);
+            case MatrixNode.All(List<MatrixNode> operands) ->
+                operands.stream().map(each -> count(each, known)).reduce(BigInteger.ONE, BigInteger::multiply);
+        };
         known.put(node, count);
         return count;
     }

@@ -99,16 +99,15 @@ final class MatrixSolver {
         if (before != null) {
             return before;
         }
-        List<Kept> result =
-                switch (node) {
-                    case MatrixNode.Model model -> List.of(one(model, inRoot));
-                    case MatrixNode.Any(List<MatrixNode> operands) -> {
-                        List<Kept> all = new ArrayList<>();
-                        operands.forEach(each -> all.addAll(kept(each, inRoot, known)));
-                        yield needed(all, counts(node), inRoot);
-                    }
-                    case MatrixNode.All(List<MatrixNode> operands) -> product(operands, inRoot, known);
-                };
+        List<Kept> result = switch (node) {
+            case MatrixNode.Model model -> List.of(one(model, inRoot));
+            case MatrixNode.Any(List<MatrixNode> operands) -> {
+                List<Kept> all = new ArrayList<>();
+                operands.forEach(each -> all.addAll(kept(each, inRoot, known)));
+                yield needed(all, counts(node), inRoot);
+            }
+            case MatrixNode.All(List<MatrixNode> operands) -> product(operands, inRoot, known);
+        };
         known.put(node, result);
         return result;
     }
@@ -216,7 +215,8 @@ final class MatrixSolver {
     private static TreeSet<String> sorted(Members members) {
         TreeSet<String> models = new TreeSet<>();
         Deque<Members> open = new ArrayDeque<>(List.of(members));
-        Set<Members> seen = Collections.newSetFromMap(new IdentityHashMap<>()); // parts are shared like the references they come from
+        Set<Members> seen = Collections.newSetFromMap(
+                new IdentityHashMap<>()); // parts are shared like the references they come from
         while (!open.isEmpty()) {
             Members each = open.pop();
             if (!seen.add(each)) {

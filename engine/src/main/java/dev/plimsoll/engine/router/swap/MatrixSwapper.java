@@ -106,7 +106,8 @@ public final class MatrixSwapper implements Swapper {
             all = all.plus(worth[i]);
         }
         models.add(target);
-        worth[staying.size()] = new MatrixSolver.Worth(all.cost() + 1, 0); // more than all others: the target must be in
+        worth[staying.size()] =
+                new MatrixSolver.Worth(all.cost() + 1, 0); // more than all others: the target must be in
         MatrixSolver solver = new MatrixSolver(models, worth);
         List<String> sets = new ArrayList<>();
         List<MatrixSolver.Best> bests = new ArrayList<>();

@@ -16,7 +16,9 @@ public enum TieBreak {
     IDLE_FIRST {
         @Override
         long[] penalties(List<RunningModel> running) {
-            return running.stream().mapToLong(each -> each.serving() > 0 ? 1 : 0).toArray();
+            return running.stream()
+                    .mapToLong(each -> each.serving() > 0 ? 1 : 0)
+                    .toArray();
         }
     },
     /** The one whose models to stop have the smaller sum of ranks, where the least recently used running model has rank 0. */

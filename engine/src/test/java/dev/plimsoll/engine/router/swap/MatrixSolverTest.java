@@ -28,8 +28,7 @@ class MatrixSolverTest {
             String target = MODELS.get(random.nextInt(MODELS.size()));
             List<RunningModel> running = MODELS.stream()
                     .filter(model -> !model.equals(target) && random.nextBoolean())
-                    .map(model -> new RunningModel(
-                            model, random.nextInt(5) == 0, random.nextInt(2), random.nextInt(4)))
+                    .map(model -> new RunningModel(model, random.nextInt(5) == 0, random.nextInt(2), random.nextInt(4)))
                     .toList();
             for (TieBreak tieBreak : TieBreak.values()) {
                 MatrixDecision decision = new MatrixSwapper(matrix, tieBreak).decide(target, running);
@@ -37,8 +36,7 @@ class MatrixSolverTest {
                 assertEquals(listed.set(), decision.set());
                 assertEquals(listed.models(), decision.models());
                 assertEquals(listed.cost(), decision.cost());
-                assertTrue(decision.plan().evict().stream()
-                        .noneMatch(decision.models()::contains));
+                assertTrue(decision.plan().evict().stream().noneMatch(decision.models()::contains));
             }
         }
     }
@@ -112,7 +110,13 @@ class MatrixSolverTest {
         }
         Matrix matrix = matrix(Map.of("grid", String.join(" & ", dimensions)), Map.of(), models);
         MatrixDecision decision = new MatrixSwapper(matrix, TieBreak.DEFINITION_ORDER)
-                .decide("m3.7", models.stream().filter(each -> !each.equals("m3.7")).sorted().map(RunningModel::of).toList());
+                .decide(
+                        "m3.7",
+                        models.stream()
+                                .filter(each -> !each.equals("m3.7"))
+                                .sorted()
+                                .map(RunningModel::of)
+                                .toList());
         assertEquals(BigInteger.TEN.pow(12), matrix.combinations("grid"));
         assertEquals(119 - 11, decision.cost());
         assertTrue(decision.models().containsAll(List.of("m0.0", "m3.7", "m11.0")));
@@ -126,8 +130,8 @@ class MatrixSolverTest {
             sets.put("s" + i, "+s" + (i - 1) + " & +s" + (i - 1));
         }
         Matrix matrix = matrix(sets, Map.of(), List.of("a", "b"));
-        MatrixDecision decision = new MatrixSwapper(matrix, TieBreak.DEFINITION_ORDER)
-                .decide("a", List.of(RunningModel.of("b")));
+        MatrixDecision decision =
+                new MatrixSwapper(matrix, TieBreak.DEFINITION_ORDER).decide("a", List.of(RunningModel.of("b")));
         assertEquals("s1", decision.set());
         assertEquals(0, decision.cost());
     }
@@ -136,12 +140,7 @@ class MatrixSolverTest {
     void aModelThatIsLeavingCostsNothingAndIsWaitedFor() {
         Matrix matrix = matrix(Map.of("grid", "(l1 | l2) & (r1 | r2)"), Map.of(), List.of("l1", "l2", "r1", "r2"));
         SwapPlan plan = new MatrixSwapper(matrix, TieBreak.DEFINITION_ORDER)
-                .plan(
-                        "r2",
-                        List.of(
-                                new RunningModel("l1", true, 0, 0),
-                                RunningModel.of("l2"),
-                                RunningModel.of("r1")));
+                .plan("r2", List.of(new RunningModel("l1", true, 0, 0), RunningModel.of("l2"), RunningModel.of("r1")));
         assertEquals(new SwapPlan(List.of("r1"), List.of("l1")), plan);
     }
 
@@ -151,12 +150,22 @@ class MatrixSolverTest {
         sets.put("keep_a", "t & a");
         sets.put("keep_b", "t & b");
         Matrix matrix = matrix(sets, Map.of(), List.of("a", "b", "t"));
-        List<RunningModel> running =
-                List.of(new RunningModel("a", false, 0, 5), new RunningModel("b", false, 1, 9));
-        assertEquals(List.of("b"), new MatrixSwapper(matrix, TieBreak.DEFINITION_ORDER).plan("t", running).evict());
-        assertEquals(List.of("a"), new MatrixSwapper(matrix, TieBreak.IDLE_FIRST).plan("t", running).evict());
+        List<RunningModel> running = List.of(new RunningModel("a", false, 0, 5), new RunningModel("b", false, 1, 9));
         assertEquals(
-                List.of("a"), new MatrixSwapper(matrix, TieBreak.LEAST_RECENTLY_USED).plan("t", running).evict());
+                List.of("b"),
+                new MatrixSwapper(matrix, TieBreak.DEFINITION_ORDER)
+                        .plan("t", running)
+                        .evict());
+        assertEquals(
+                List.of("a"),
+                new MatrixSwapper(matrix, TieBreak.IDLE_FIRST)
+                        .plan("t", running)
+                        .evict());
+        assertEquals(
+                List.of("a"),
+                new MatrixSwapper(matrix, TieBreak.LEAST_RECENTLY_USED)
+                        .plan("t", running)
+                        .evict());
     }
 
     @Test

@@ -43,13 +43,17 @@ public final class RouterVectors {
         Map<String, Long> costs = new LinkedHashMap<>();
         integers(config.path("evict_costs")).forEach((name, cost) -> costs.put(name, (long) cost));
         Map<String, String> vars = new LinkedHashMap<>();
-        config.path("vars").properties().forEach(each -> vars.put(each.getKey(), each.getValue().asString()));
+        config.path("vars")
+                .properties()
+                .forEach(each -> vars.put(each.getKey(), each.getValue().asString()));
         Map<String, String> sets = new LinkedHashMap<>();
-        config.path("sets").forEach(set -> sets.put(set.get("name").asString(), set.get("dsl").asString()));
+        config.path("sets")
+                .forEach(set ->
+                        sets.put(set.get("name").asString(), set.get("dsl").asString()));
         List<String> models = config.has("models")
                 ? strings(config.get("models"))
-                : List.copyOf(
-                        config.path(config.has("load_s") ? "load_s" : "initial_states").propertyNames());
+                : List.copyOf(config.path(config.has("load_s") ? "load_s" : "initial_states")
+                        .propertyNames());
         return MatrixCompiler.compile(new MatrixDefinition(vars, costs, sets), models);
     }
 }

@@ -42,8 +42,7 @@ class SwapperVectorTest {
         for (int i = 0; i < example.get("events").size(); i++) {
             JsonNode question = example.get("events").get(i);
             SwapPlan plan = swapper.plan(question.get("target").asString(), running(question));
-            assertEquals(
-                    RouterVectors.strings(example.get("expected_effects").get(i)), plan.evict(), name);
+            assertEquals(RouterVectors.strings(example.get("expected_effects").get(i)), plan.evict(), name);
             assertEquals(List.of(), plan.await(), name);
         }
     }
@@ -56,25 +55,27 @@ class SwapperVectorTest {
         String code = expected.get("v244_and_later").asString();
         if (!code.equals("ok")) {
             assertTrue(
-                    result.faults().stream().anyMatch(fault -> fault.code().name().equals(code)),
+                    result.faults().stream()
+                            .anyMatch(fault -> fault.code().name().equals(code)),
                     () -> name + ": expected " + code + " among " + result.faults());
             return;
         }
         assertEquals(List.of(), result.faults(), name);
         Matrix matrix = result.matrix();
         if (expected.has("combinations_v225")) {
-            BigInteger all = matrix.setNames().stream()
-                    .map(matrix::combinations)
-                    .reduce(BigInteger.ZERO, BigInteger::add);
+            BigInteger all =
+                    matrix.setNames().stream().map(matrix::combinations).reduce(BigInteger.ZERO, BigInteger::add);
             assertEquals(BigInteger.valueOf(expected.get("combinations_v225").asLong()), all, name);
         }
         if (expected.has("expansion_v225")) {
             List<String> wanted = new ArrayList<>();
-            expected.get("expansion_v225").forEach(each ->
-                    wanted.add(each.get("set").asString() + RouterVectors.strings(each.get("models"))));
+            expected.get("expansion_v225")
+                    .forEach(
+                            each -> wanted.add(each.get("set").asString() + RouterVectors.strings(each.get("models"))));
             List<String> expanded = new ArrayList<>();
-            matrix.setNames().forEach(set -> matrix.firstCombinations(set, wanted.size())
-                    .forEach(models -> expanded.add(set + models)));
+            matrix.setNames()
+                    .forEach(set ->
+                            matrix.firstCombinations(set, wanted.size()).forEach(models -> expanded.add(set + models)));
             assertEquals(wanted, expanded, name);
         }
     }
@@ -91,8 +92,7 @@ class SwapperVectorTest {
                     .applies(expected.path("v225_differs").has("evict"));
             JsonNode wanted = expanded ? expected.get("v225_differs") : expected;
             String where = name + " " + question;
-            MatrixDecision decision =
-                    swapper.decide(question.get("target").asString(), running(question));
+            MatrixDecision decision = swapper.decide(question.get("target").asString(), running(question));
             assertEquals(
                     RouterVectors.strings(wanted.get("evict")), decision.plan().evict(), where);
             assertEquals(wanted.get("set").asString(), decision.set(), where);
