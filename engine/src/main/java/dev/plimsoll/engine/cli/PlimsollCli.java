@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ImportCommand.class,
             WhatIfCommand.class,
             PreviewCommand.class,
+            DoctorCommand.class,
             DatasetCommand.class,
             SendCommand.class,
             SimulatorCommand.class

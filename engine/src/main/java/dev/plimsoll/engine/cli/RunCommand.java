@@ -3,6 +3,7 @@ package dev.plimsoll.engine.cli;
 import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.problem.ExitCode;
+import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.report.ExportOptions;
 import dev.plimsoll.engine.report.Exporters;
 import dev.plimsoll.engine.report.Gate;
@@ -10,6 +11,7 @@ import dev.plimsoll.engine.run.EndpointCheck;
 import dev.plimsoll.engine.run.RunHandle;
 import dev.plimsoll.engine.run.RunRequest;
 import dev.plimsoll.engine.run.Runner;
+import dev.plimsoll.engine.run.SelfTestMode;
 import dev.plimsoll.engine.trust.Verdict;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.nio.file.Path;
@@ -42,6 +44,16 @@ final class RunCommand implements Callable<Integer> {
 
     @ArgGroup(validate = false, heading = "%nWhat to run%n")
     private WhatToRun what = new WhatToRun();
+
+    @Option(
+            names = "--self-test",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            description = {
+                "Test the dispatcher for 2 s against a null target before the first request: on, off, or auto (default),",
+                "which is on where a rate is named and the stages last a minute or longer."
+            })
+    private String selfTest = "auto";
 
     @ArgGroup(validate = false, heading = "%nResults%n")
     private Results results = new Results();
@@ -82,16 +94,27 @@ final class RunCommand implements Callable<Integer> {
         Console console = Objects.requireNonNull(root).console();
         List<Gate> gates = results.failIf.stream().map(Gate::parse).toList();
         Exporters.of(results.formats);
+        SelfTestMode test = selfTestMode(selfTest);
         ExportOptions pictures = ExportOptions.of(Output.theme(results.theme), gates);
         WorkspaceFile workspace = what.workspace(console);
         RunPlan plan = PlanCompiler.compile(workspace, what.benchmark(), List.of(new EndpointCheck()));
         if (results.out != null) {
             Output.prepare(results.out);
         }
-        RunHandle.Outcome outcome =
-                follow(console, Runner.start(new RunRequest(plan, what.runsFolder(), console.environment())));
+        RunRequest request = new RunRequest(plan, what.runsFolder(), console.environment(), test);
+        RunHandle.Outcome outcome = follow(console, Runner.start(request));
         new Output(console, results.json).tell(outcome.run(), results.out, results.formats, pictures);
         return exitCode(console, outcome, gates, results.requireValid).number();
+    }
+
+    private static SelfTestMode selfTestMode(String asked) {
+        return switch (asked) {
+            case "auto" -> SelfTestMode.AUTO;
+            case "on" -> SelfTestMode.ON;
+            case "off" -> SelfTestMode.OFF;
+            default ->
+                throw PlimsollException.usage("--self-test " + asked + " does not exist; there are auto, on and off.");
+        };
     }
 
     /** Shows the run until it ends; Ctrl-C stops it gracefully, a second one at once. */

@@ -65,6 +65,18 @@ final class WhatToRun {
         return benchmark;
     }
 
+    /** Whether anything was asked for. */
+    boolean isGiven() {
+        return file != null
+                || target.url().isPresent()
+                || benchmark != null
+                || data != null
+                || profile != null
+                || scenario != null
+                || !constraints.isEmpty()
+                || !overrides.isEmpty();
+    }
+
     /** Where the run folder goes. */
     Path runsFolder() {
         return file == null || file.equals("-")

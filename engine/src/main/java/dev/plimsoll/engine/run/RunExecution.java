@@ -25,12 +25,14 @@ import dev.plimsoll.engine.scheduler.Scheduler;
 import dev.plimsoll.engine.scheduler.StageResult;
 import dev.plimsoll.engine.scheduler.WorkerProcessGroup;
 import dev.plimsoll.engine.scheduler.WorkerSizing;
+import dev.plimsoll.engine.simulator.NullTarget;
 import dev.plimsoll.engine.strategy.Strategies;
 import dev.plimsoll.engine.strategy.Strategy;
 import dev.plimsoll.engine.time.NanoClock;
 import dev.plimsoll.engine.time.RunAnchor;
-import dev.plimsoll.engine.trust.Finding;
+import dev.plimsoll.engine.trust.DispatchFigures;
 import dev.plimsoll.engine.trust.Preflight;
+import dev.plimsoll.engine.trust.PreflightReport;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -62,6 +64,7 @@ final class RunExecution implements RunHandle {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicInteger stops = new AtomicInteger();
     private volatile @Nullable Path path;
+    private volatile @Nullable SelfTest selfTest;
     private volatile @Nullable Scheduler scheduler;
     private volatile @Nullable Outcome outcome;
     private volatile @Nullable RuntimeException failure;
@@ -108,6 +111,10 @@ final class RunExecution implements RunHandle {
     public void stop() {
         int times = stops.incrementAndGet();
         board.stopped(times);
+        SelfTest testing = selfTest;
+        if (testing != null) {
+            testing.stop();
+        }
         Scheduler running = scheduler;
         if (running != null) {
             running.stop(times == 1);
@@ -156,8 +163,11 @@ final class RunExecution implements RunHandle {
     private Outcome measure(TargetUnderTest target, Secrets secrets, Profile profile) {
         WorkerSizing sizing =
                 WorkerSizing.of(plan, Runtime.getRuntime().availableProcessors(), RunJson.machineMemoryBytes());
-        List<Finding> preflight = Preflight.check(new Preflight.Intent(
-                sizing.mostInFlight(), sizing.count(), target.found().local()));
+        PreflightReport preflight = Preflight.check(new Preflight.Intent(
+                sizing.mostInFlight(),
+                sizing.count(),
+                target.found().local(),
+                Planned.requestBytes(plan)));
         RunAnchor anchor = RunAnchor.now(clock);
         board.began(anchor);
         String id =
@@ -171,7 +181,7 @@ final class RunExecution implements RunHandle {
                 plan.keepBodies(),
                 plan.seed())) {
             path = folder.path();
-            Stages stages = new Stages(target.found().local());
+            Stages stages = new Stages(target.found().local(), preflight);
             String aborted = secrets.redact(stages(folder, anchor, target, secrets, sizing, stages, profile));
             board.doing("Sealing the run");
             String failed = folder.failure();
@@ -193,7 +203,7 @@ final class RunExecution implements RunHandle {
                             shownTarget,
                             shownModel,
                             aborted.isEmpty() ? stages.shortened(stops.get() > 0) : aborted),
-                    stages.verdict(preflight),
+                    stages.verdict(),
                     stages.saturation(),
                     stages.summaries());
             stages.saturation()
@@ -233,12 +243,7 @@ final class RunExecution implements RunHandle {
                 plan.maxEventTimes(),
                 plan.dataset().tokenizer(),
                 plan.dataset().hasHistory() || !plan.keepBodies().equals("none"));
-        WorkerProcessGroup group = WorkerProcessGroup.start(
-                sizing,
-                new WorkerProcessGroup.Briefing(
-                        settings, plan.transport(), plan.spin(), target.found().local(), WARM_UP_REQUESTS),
-                clock,
-                anchor);
+        WorkerProcessGroup group = workers(folder, anchor, target, settings, sizing, stages);
         String trouble = "";
         try {
             folder.event(
@@ -261,6 +266,53 @@ final class RunExecution implements RunHandle {
             }
         }
         return trouble;
+    }
+
+    private WorkerProcessGroup workers(
+            RunFolder folder,
+            RunAnchor anchor,
+            TargetUnderTest target,
+            BackendSettings settings,
+            WorkerSizing sizing,
+            Stages stages) {
+        if (!request.testsItself()) {
+            return WorkerProcessGroup.start(sizing, briefing(settings, target, WARM_UP_REQUESTS), clock, anchor);
+        }
+        try (NullTarget nothing = NullTarget.start()) {
+            BackendSettings towardsNothing = NullTarget.settings(nothing.url(), settings);
+            WorkerProcessGroup group = WorkerProcessGroup.start(
+                    sizing, briefing(towardsNothing, target, WARM_UP_REQUESTS), clock, anchor);
+            try {
+                testSelf(folder, anchor, group, stages);
+                group.brief(briefing(settings, target, 0));
+                return group;
+            } catch (RuntimeException e) {
+                group.close();
+                throw e;
+            }
+        }
+    }
+
+    private WorkerProcessGroup.Briefing briefing(BackendSettings settings, TargetUnderTest target, int warmUpRequests) {
+        return new WorkerProcessGroup.Briefing(
+                settings, plan.transport(), plan.spin(), target.found().local(), warmUpRequests);
+    }
+
+    /** The dispatcher of this run, with the very workers that will send, against a target that costs nothing. */
+    private void testSelf(RunFolder folder, RunAnchor anchor, WorkerProcessGroup group, Stages stages) {
+        double planned = Planned.mostPerSecond(plan);
+        board.doing(SelfTest.doing(planned));
+        SelfTest test = new SelfTest(group, clock, anchor);
+        selfTest = test;
+        if (stops.get() > 0) {
+            return;
+        }
+        DispatchFigures figures = test.dispatch(planned);
+        if (!test.isStopped()) {
+            PreflightReport.Row row = Preflight.judge(figures);
+            stages.testedSelf(row);
+            folder.event(anchor.toRunNs(clock.nanoTime()), "self_test", Map.of("figures", figures, "outcome", row));
+        }
     }
 
     private String runStages(

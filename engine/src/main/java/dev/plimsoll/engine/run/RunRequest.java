@@ -11,8 +11,26 @@ import org.jspecify.annotations.Nullable;
  * @param plan what
  * @param runsFolder the folder that gets one folder per run; made where missing
  * @param environment looks up variables for keys
+ * @param selfTest whether the dispatcher is tested before the first request
  */
-public record RunRequest(RunPlan plan, Path runsFolder, UnaryOperator<@Nullable String> environment) {
+public record RunRequest(
+        RunPlan plan, Path runsFolder, UnaryOperator<@Nullable String> environment, SelfTestMode selfTest) {
+    private static final double LONG_RUN_SECONDS = 60;
+
+    /** One that tests the dispatcher where that costs little. */
+    public RunRequest(RunPlan plan, Path runsFolder, UnaryOperator<@Nullable String> environment) {
+        this(plan, runsFolder, environment, SelfTestMode.AUTO);
+    }
+
+    /** Whether the dispatcher is tested. */
+    boolean testsItself() {
+        return switch (selfTest) {
+            case ON -> true;
+            case OFF -> false;
+            case AUTO -> Planned.mostPerSecond(plan) > 0 && Planned.seconds(plan) >= LONG_RUN_SECONDS;
+        };
+    }
+
     /** Where the runs of a saved workspace go: {@code <workspace>.runs} beside it. */
     public static Path runsFolderOf(Path workspace) {
         return workspace.resolveSibling(workspace.getFileName() + ".runs");

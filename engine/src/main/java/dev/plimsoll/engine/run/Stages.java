@@ -14,7 +14,7 @@ import dev.plimsoll.engine.plan.StrategyPlan;
 import dev.plimsoll.engine.record.SelfSample;
 import dev.plimsoll.engine.scheduler.StageResult;
 import dev.plimsoll.engine.strategy.Strategy;
-import dev.plimsoll.engine.trust.Finding;
+import dev.plimsoll.engine.trust.PreflightReport;
 import dev.plimsoll.engine.trust.SaturationJudge;
 import dev.plimsoll.engine.trust.SaturationReport;
 import dev.plimsoll.engine.trust.StageEvidence;
@@ -29,14 +29,21 @@ import org.jspecify.annotations.Nullable;
 /** What the stages of a run left behind, and what follows from all of them: verdict, saturation, summaries. Confined to the run. */
 final class Stages {
     private final boolean targetHere;
+    private PreflightReport preflight;
     private final List<StageFigures> figures = new ArrayList<>();
     private final List<StageEvidence> evidence = new ArrayList<>();
     private final List<RunSummary.Stage> summaries = new ArrayList<>();
     private final List<SaturationJudge.Warning> warnings = new ArrayList<>();
     private double detectorSeconds;
 
-    Stages(boolean targetHere) {
+    Stages(boolean targetHere, PreflightReport preflight) {
         this.targetHere = targetHere;
+        this.preflight = preflight;
+    }
+
+    /** The generator tested itself. */
+    void testedSelf(PreflightReport.Row outcome) {
+        preflight = preflight.with(List.of(outcome));
     }
 
     /** What is known of a stage when it starts. */
@@ -122,14 +129,13 @@ final class Stages {
         return List.copyOf(figures);
     }
 
-    TrustReport verdict(List<Finding> preflight) {
-        List<Finding> before = new ArrayList<>(preflight);
-        before.addAll(SaturationJudge.tooShortToJudge(figures, warnings, detectorSeconds));
-        return TrustJudge.judge(evidence, before);
+    TrustReport verdict() {
+        return TrustJudge.judge(
+                evidence, preflight, SaturationJudge.tooShortToJudge(figures, warnings, detectorSeconds));
     }
 
     TrustReport verdictSoFar() {
-        return TrustJudge.judge(evidence, List.of());
+        return TrustJudge.judge(evidence, preflight, List.of());
     }
 
     /** Summaries of the stages that ended, in order. */

@@ -33,7 +33,7 @@ final class Handshake {
     private final List<Guest> guests;
     private final Mailbox mailbox;
     private final NanoClock clock;
-    private final Plans plans;
+    private Plans plans;
     private final List<PlimsollException> failures = new ArrayList<>();
 
     Handshake(List<? extends WorkerLink> links, Mailbox mailbox, NanoClock clock, Plans plans) {
@@ -69,6 +69,21 @@ final class Handshake {
             throw Failures.joined(failures);
         }
         return guests.stream().map(g -> g.calibration).toList();
+    }
+
+    /**
+     * Gives all of them another plan, for their clocks are known, and waits until they are ready again.
+     *
+     * @return what each said of itself, in their order
+     * @throws PlimsollException as {@link #await}
+     */
+    List<String> again(Plans others, long timeoutNs) throws InterruptedException {
+        plans = others;
+        for (Guest guest : guests) {
+            guest.ready = false;
+            guest.link.send(plans.planFor(guest.link.worker(), guest.offset.offsetNs()));
+        }
+        return await(timeoutNs);
     }
 
     private void handle(Guest guest, WorkerEvent event) {

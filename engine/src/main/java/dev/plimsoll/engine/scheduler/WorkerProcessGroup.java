@@ -8,8 +8,10 @@ import dev.plimsoll.engine.wire.ToWorker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The worker processes of one run, kept warm between its stages. A worker that is lost stays lost; the others go on.
@@ -22,11 +24,17 @@ public final class WorkerProcessGroup implements WorkerGroup, AutoCloseable {
 
     private final List<WorkerProcess> processes;
     private final QueueMailbox mailbox;
+    private final RunAnchor anchor;
+    private final long readyWithinNs;
+    private @Nullable Handshake handshake;
     private List<String> calibrations = List.of();
 
-    private WorkerProcessGroup(List<WorkerProcess> processes, QueueMailbox mailbox) {
+    private WorkerProcessGroup(
+            List<WorkerProcess> processes, QueueMailbox mailbox, RunAnchor anchor, long readyWithinNs) {
         this.processes = processes;
         this.mailbox = mailbox;
+        this.anchor = anchor;
+        this.readyWithinNs = readyWithinNs;
     }
 
     /**
@@ -71,23 +79,14 @@ public final class WorkerProcessGroup implements WorkerGroup, AutoCloseable {
             long readyWithinNs) {
         QueueMailbox mailbox = new QueueMailbox();
         List<WorkerProcess> processes = new ArrayList<>();
-        WorkerProcessGroup group = new WorkerProcessGroup(processes, mailbox);
+        WorkerProcessGroup group = new WorkerProcessGroup(processes, mailbox, anchor, readyWithinNs);
         try {
             for (int worker = 0; worker < count; worker++) {
                 processes.add(WorkerProcess.start(worker, command.get(), mailbox, clock));
             }
-            group.calibrations = new Handshake(
-                            processes,
-                            mailbox,
-                            clock,
-                            (worker, offsetNs) -> new ToWorker.Plan(
-                                    worker,
-                                    anchor.monotonicNs() + offsetNs,
-                                    briefing.backend(),
-                                    briefing.spin(),
-                                    briefing.targetIsLocal(),
-                                    briefing.warmupRequests()))
-                    .await(readyWithinNs);
+            Handshake handshake = new Handshake(processes, mailbox, clock, group.plans(briefing));
+            group.calibrations = handshake.await(readyWithinNs);
+            group.handshake = handshake;
             return group;
         } catch (IOException e) {
             group.killAll();
@@ -99,6 +98,34 @@ public final class WorkerProcessGroup implements WorkerGroup, AutoCloseable {
         } catch (RuntimeException e) {
             group.killAll();
             throw e;
+        }
+    }
+
+    private Handshake.Plans plans(Briefing briefing) {
+        return (worker, offsetNs) -> new ToWorker.Plan(
+                worker,
+                anchor.monotonicNs() + offsetNs,
+                briefing.backend(),
+                briefing.spin(),
+                briefing.targetIsLocal(),
+                briefing.warmupRequests());
+    }
+
+    /**
+     * Sends the same processes to another target, between two stages; the numbers of stages begin anew. What was kept warm stays so.
+     *
+     * @param briefing of the same transport as before
+     * @throws PlimsollException if any of them is lost, or does not get ready
+     */
+    public void brief(Briefing briefing) {
+        if (alive() < processes.size()) {
+            throw PlimsollException.failed("A worker process was lost before the first stage.", null);
+        }
+        try {
+            calibrations = Objects.requireNonNull(handshake).again(plans(briefing), readyWithinNs);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw PlimsollException.failed("Interrupted while the worker processes got ready.", e);
         }
     }
 

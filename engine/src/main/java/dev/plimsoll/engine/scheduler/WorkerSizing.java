@@ -86,7 +86,8 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
         };
     }
 
-    private static long promptTokens(DatasetPlan dataset) {
+    /** Tokens of a prompt as the plan of its dataset tells; {@link #TOKENS_OF_A_ROW} for rows of files. */
+    public static long promptTokens(DatasetPlan dataset) {
         return switch (dataset) {
             case DatasetPlan.Synthetic synthetic ->
                 (long) synthetic.promptTokens().expected();
@@ -99,7 +100,8 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
         };
     }
 
-    private static long outputTokens(DatasetPlan dataset) {
+    /** Tokens of an answer as the plan of its dataset tells; {@link #TOKENS_OF_A_ROW} where each row tells. */
+    public static long outputTokens(DatasetPlan dataset) {
         LengthPlan asked = switch (dataset) {
             case DatasetPlan.Synthetic synthetic -> synthetic.outputTokens();
             case DatasetPlan.Files files -> files.outputTokens();

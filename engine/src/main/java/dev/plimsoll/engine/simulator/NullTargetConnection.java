@@ -4,14 +4,35 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.AsciiString;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** One HTTP/1.1 connection of the {@link NullTarget}: frames requests by Content-Length and answers with fixed bytes. */
 final class NullTargetConnection extends ByteToMessageDecoder {
+    /** An answer that is sent piece by piece. */
+    private record PacedAnswer(ChannelHandlerContext ctx, Iterator<ByteBuf> pieces, long gapNs) implements Runnable {
+        @Override
+        public void run() {
+            if (!ctx.channel().isActive()) {
+                return;
+            }
+            ctx.writeAndFlush(pieces.next());
+            if (pieces.hasNext()) {
+                ctx.executor().schedule(this, gapNs, TimeUnit.NANOSECONDS);
+            }
+        }
+    }
+
     private static final AsciiString CONTENT_LENGTH = AsciiString.cached("\r\ncontent-length:");
     private static final int LONGEST_HEAD = 1 << 16;
 
+    private final NullTarget.Pace pace;
     private boolean answered;
+
+    NullTargetConnection(NullTarget.Pace pace) {
+        this.pace = pace;
+    }
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
@@ -31,8 +52,12 @@ final class NullTargetConnection extends ByteToMessageDecoder {
             }
             NullAnswer answer = answer(in, start, bodyStart, bodyStart + length);
             in.readerIndex(bodyStart + length);
-            ctx.write(answer.http1());
-            answered = true;
+            if (pace.contentEvents() > 0 && answer.isStream()) {
+                new PacedAnswer(ctx, answer.eachEvent(pace.contentEvents()), pace.gapNs()).run();
+            } else {
+                ctx.write(answer.http1());
+                answered = true;
+            }
         }
     }
 

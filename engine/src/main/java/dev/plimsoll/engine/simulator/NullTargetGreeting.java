@@ -11,6 +11,12 @@ import java.util.List;
  * with {@code PRI}, as no request of HTTP/1.1 does.
  */
 final class NullTargetGreeting extends ByteToMessageDecoder {
+    private final NullTarget.Pace pace;
+
+    NullTargetGreeting(NullTarget.Pace pace) {
+        this.pace = pace;
+    }
+
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
         if (in.readableBytes() < 2) {
@@ -25,7 +31,7 @@ final class NullTargetGreeting extends ByteToMessageDecoder {
                             .build())
                     .addLast(new NullTargetStreams());
         } else {
-            ctx.pipeline().addLast(new NullTargetConnection());
+            ctx.pipeline().addLast(new NullTargetConnection(pace));
         }
         ctx.pipeline().remove(this); // hands on what it has read
     }

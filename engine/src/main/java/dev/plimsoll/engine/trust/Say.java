@@ -28,6 +28,17 @@ final class Say {
         return number(perSecond) + " req/s";
     }
 
+    /** {@code 128 kB}, {@code 4.19 MB}. */
+    static String bytes(double bytes) {
+        if (bytes < 999.5) {
+            return number(bytes) + " B";
+        }
+        if (bytes < 999.5e3) {
+            return number(bytes / 1e3) + " kB";
+        }
+        return bytes < 999.5e6 ? number(bytes / 1e6) + " MB" : number(bytes / 1e9) + " GB";
+    }
+
     /** Three significant digits without trailing zeros after a whole number; whole from 1,000. */
     static String number(double value) {
         double size = Math.abs(value);

@@ -75,5 +75,28 @@ final class Thresholds {
     /** An order of two stamps of one clock may be off by its resolution. */
     static final long CLOCK_TOLERANCE_NS = 1000;
 
+    // ---- before the first request
+
+    /** Descriptors there should be for each that is needed. */
+    static final double DESCRIPTORS_SPARE = 1.5;
+    /** Share of the local ports that one target may take before a port in TIME_WAIT is missed. */
+    static final double PORTS_SUSPECT = 0.60;
+    /** Next to none left. */
+    static final double PORTS_INVALID = 0.90;
+    /** A clock that is read without a system call takes a quarter of it. */
+    static final double CLOCK_COST_SUSPECT_NS = 100;
+    /** Coarser than the microseconds in which gaps between events are kept. */
+    static final double CLOCK_GRAIN_INVALID_NS = 1000;
+    /** The kernel's usual receive buffer: with less a server waits for us between two reads. */
+    static final long LEAST_RECEIVE_BYTES = 128 << 10;
+    /** Send lag p99 of the self-test: a fifth of what a run may have, for a null target is the easiest there is. */
+    static final double SELF_TEST_SUSPECT_NS = 200e3;
+    /** Twice what makes a run suspect. */
+    static final double SELF_TEST_INVALID_NS = 2e6;
+    /** Share of what the workers carry that may be planned. */
+    static final double CEILING_SUSPECT = 0.50;
+    /** No room for bursts. */
+    static final double CEILING_INVALID = 0.80;
+
     private Thresholds() {}
 }

@@ -19,11 +19,14 @@ public final class TrustJudge {
      * Judges a run.
      *
      * @param stages evidence of each stage that ran
-     * @param preflight findings about the machine from before the run ({@link Preflight})
+     * @param preflight what was known before the run ({@link Preflight})
+     * @param further findings that are not about one stage's evidence
      */
-    public static TrustReport judge(List<StageEvidence> stages, List<Finding> preflight) {
-        List<Finding> findings = new ArrayList<>(preflight);
-        int passed = 0;
+    public static TrustReport judge(
+            List<StageEvidence> stages, PreflightReport preflight, List<Finding> further) {
+        List<Finding> findings = new ArrayList<>(preflight.findingsOfRun());
+        findings.addAll(further);
+        int passed = preflight.passed();
         for (StageEvidence evidence : stages) {
             TrustReport stage = judge(evidence);
             findings.addAll(stage.findings());

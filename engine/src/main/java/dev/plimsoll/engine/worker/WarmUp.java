@@ -5,7 +5,6 @@ import dev.plimsoll.engine.dataset.Conversation;
 import dev.plimsoll.engine.dataset.Turn;
 import dev.plimsoll.engine.endpoint.BackendSettings;
 import dev.plimsoll.engine.endpoint.HttpBackend;
-import dev.plimsoll.engine.plan.EndpointOptions;
 import dev.plimsoll.engine.record.RequestError;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.simulator.NullTarget;
@@ -18,8 +17,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * compile for seconds what was called often enough in the first. On the loop's thread.
  */
 final class WarmUp implements StageOutput {
-    private static final Set<String> NULL_TARGETS_OWN =
-            Set.of("chat", "completions", "responses", "messages", "tgi", "embeddings", "chat_embeddings", "pooling");
     private static final int STREAMS = 64;
     private static final int BATCH = 512;
 
@@ -72,7 +67,7 @@ final class WarmUp implements StageOutput {
     static Outcome run(
             int requests, BackendSettings like, DispatchLoop loop, NanoClock clock, HistogramSet.Pool histograms) {
         try (NullTarget target = NullTarget.start()) {
-            return run("http://127.0.0.1:" + target.port(), requests, like, loop, clock, histograms);
+            return run(target.url(), requests, like, loop, clock, histograms);
         }
     }
 
@@ -86,7 +81,7 @@ final class WarmUp implements StageOutput {
             HistogramSet.Pool histograms) {
         long startNs = clock.nanoTime();
         WarmUp output = new WarmUp(histograms);
-        HttpBackend backend = HttpBackend.create(towards(url, like), loop.io(), clock);
+        HttpBackend backend = HttpBackend.create(NullTarget.settings(url, like), loop.io(), clock);
         StageRun run = new StageRun(stage(), 0, startNs, clock, backend, histograms, output);
         JvmLoad jvm = JvmLoad.ofThisProcess(startNs);
         long given = 0;
@@ -109,24 +104,6 @@ final class WarmUp implements StageOutput {
         }
         backend.shutdown();
         return new Outcome(output.completed, output.failed, output.failure, clock.nanoTime() - startNs);
-    }
-
-    /** Where the null target can answer them; chat stands for the few endpoints it does not speak. */
-    private static BackendSettings towards(String url, BackendSettings like) {
-        String endpoint = NULL_TARGETS_OWN.contains(like.endpoint()) ? like.endpoint() : "chat";
-        return new BackendSettings(
-                url,
-                endpoint,
-                EndpointOptions.USUAL,
-                like.model(),
-                like.stream(),
-                null,
-                Map.of(),
-                like.extrasJson(),
-                like.http(),
-                like.maxEventTimes(),
-                like.tokenizer(),
-                like.keepText());
     }
 
     private static ToWorker.StageStart stage() {

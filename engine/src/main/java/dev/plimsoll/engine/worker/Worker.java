@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a worker does with its messages: gets ready once, then runs one stage after another on its loop.
+ * What a worker does with its messages: gets ready for a target, then runs one stage after another on its loop.
  *
  * <p>Assumes: made and run by one thread, which becomes the loop's. Guarantees: messages are handled in order, between turns of the
  * loop; one that does not fit the state (slots before a plan, a stage while another runs) is an {@link IllegalStateException}; one
@@ -96,12 +96,20 @@ final class Worker implements StageOutput {
         }
     }
 
+    /** A further plan sends the worker to another target, its code as warm as it is. */
     private void getReady(ToWorker.Plan given) {
-        if (plan != null) {
-            throw new IllegalStateException("a second plan");
+        if (run != null) {
+            throw new IllegalStateException("a plan while stage " + lastStage + " runs");
         }
         plan = given;
-        self = new SelfMeasure(given.worker(), Thread.currentThread().threadId(), ProcFiles.system(), clock, wall);
+        lastStage = -1;
+        openedAhead = 0;
+        if (self == null) {
+            self = new SelfMeasure(given.worker(), Thread.currentThread().threadId(), ProcFiles.system(), clock, wall);
+        }
+        if (backend != null) {
+            backend.shutdown();
+        }
         SpinWindow window = SpinWindow.calibrate(loop, given.spin(), given.targetIsLocal());
         loop.spinWindow(window.windowNs());
         WarmUp.Outcome warm = given.warmupRequests() == 0

@@ -116,6 +116,26 @@ class WorkerProcessesTest {
     }
 
     @Test
+    void theSameProcessesCanBeSentToAnotherTarget() {
+        NullTarget first = NullTarget.start();
+        try (first;
+                WorkerProcessGroup own =
+                        RealWorkers.start(first.port(), RealWorkers.ordinary(), RealWorkers.ordinary())) {
+            List<Long> pids = own.pids();
+            StageResult before = RealWorkers.scheduler(own, 20, 0)
+                    .run(RealWorkers.stage(0, new StrategyPlan.Concurrent(4, 0)), new LocalEnvironment(), new Heard());
+            assertEquals(20, before.state().successful());
+            first.close();
+            own.brief(RealWorkers.briefing(target.port()));
+            Heard heard = new Heard();
+            StageResult after = RealWorkers.scheduler(own, 20, 0)
+                    .run(RealWorkers.stage(0, new StrategyPlan.Concurrent(4, 0)), new LocalEnvironment(), heard);
+            assertOrderly(after, 20, heard);
+            assertEquals(pids, own.pids());
+        }
+    }
+
+    @Test
     void aWorkerThatCannotStartIsToldWithItsLastWords() {
         PlimsollException e = assertThrows(
                 PlimsollException.class,

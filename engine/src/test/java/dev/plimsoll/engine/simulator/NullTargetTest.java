@@ -48,6 +48,28 @@ class NullTargetTest {
     }
 
     @Test
+    void atAPaceAStreamHasAsManyEventsAsWereAskedForAndEndsAsUsual() throws Exception {
+        try (NullTarget paced = NullTarget.streaming(50, Duration.ofMillis(1));
+                HttpClient client = HttpClient.newHttpClient()) {
+            for (String[] each : new String[][] {
+                {"/v1/chat/completions", "\"content\":", "data: [DONE]"},
+                {"/v1/completions", "\"text\":\" tide\"", "data: [DONE]"},
+                {"/v1/messages", "text_delta", "message_stop"},
+                {"/v1/responses", "output_text.delta\",", "response.completed"}
+            }) {
+                HttpResponse<String> answer = client.send(
+                        HttpRequest.newBuilder(URI.create(paced.url() + each[0]))
+                                .POST(BodyPublishers.ofString("{\"stream\": true}"))
+                                .build(),
+                        BodyHandlers.ofString());
+                assertEquals(
+                        50, answer.body().lines().filter(l -> l.contains(each[1])).count(), each[0]);
+                assertTrue(answer.body().contains(each[2]), each[0]);
+            }
+        }
+    }
+
+    @Test
     void aRequestForAStreamGetsEveryContentEventUsageAndDone() throws Exception {
         for (String stream : new String[] {"\"stream\":true", "\"stream\" : true"}) {
             HttpResponse<String> answer = post("/v1/chat/completions", "{\"messages\":[]," + stream + "}");

@@ -170,6 +170,6 @@ final class Evidence {
     }
 
     TrustReport judge() {
-        return TrustJudge.judge(List.of(build()), List.of());
+        return TrustJudge.judge(List.of(build()), PreflightReport.NONE, List.of());
     }
 }

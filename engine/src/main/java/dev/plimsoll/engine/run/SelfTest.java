@@ -1,0 +1,191 @@
+package dev.plimsoll.engine.run;
+
+import dev.plimsoll.engine.dataset.Content;
+import dev.plimsoll.engine.dataset.Conversation;
+import dev.plimsoll.engine.dataset.Dataset;
+import dev.plimsoll.engine.dataset.Turn;
+import dev.plimsoll.engine.plan.PlanCompiler;
+import dev.plimsoll.engine.plan.RunPlan;
+import dev.plimsoll.engine.plan.StagePlan;
+import dev.plimsoll.engine.plan.StrategyPlan;
+import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.scheduler.LocalEnvironment;
+import dev.plimsoll.engine.scheduler.Scheduler;
+import dev.plimsoll.engine.scheduler.StageResult;
+import dev.plimsoll.engine.scheduler.WorkerProcessGroup;
+import dev.plimsoll.engine.stats.Distribution;
+import dev.plimsoll.engine.strategy.Strategies;
+import dev.plimsoll.engine.strategy.Strategy;
+import dev.plimsoll.engine.time.NanoClock;
+import dev.plimsoll.engine.time.RunAnchor;
+import dev.plimsoll.engine.trust.CeilingFigures;
+import dev.plimsoll.engine.trust.DispatchFigures;
+import dev.plimsoll.engine.workspace.BenchmarkOptions;
+import dev.plimsoll.engine.workspace.WorkspaceFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the generator can do on this machine, measured with the worker processes of a run themselves: the real schedule, dispatch, frames
+ * and records, against targets that cost next to nothing. The group must have been briefed for such a target.
+ *
+ * <p>One thread; {@link #stop} may be called by any.
+ */
+final class SelfTest {
+    /** Length of each measurement. */
+    static final int SECONDS = 2;
+    /** Fewest sends a second that a p99 of two seconds can be taken from. */
+    static final double LEAST_RATE = 200;
+    /** What the null target, one thread in this process, answers without being late itself. */
+    static final double MOST_RATE = 5_000;
+
+    private static final int STREAMS = 64;
+
+    private final WorkerProcessGroup group;
+    private final NanoClock clock;
+    private final RunAnchor anchor;
+    private volatile @Nullable Scheduler running;
+    private volatile boolean stopped;
+
+    SelfTest(WorkerProcessGroup group, NanoClock clock, RunAnchor anchor) {
+        this.group = group;
+        this.clock = clock;
+        this.anchor = anchor;
+    }
+
+    /** What it does with a planned rate, for a person. */
+    static String doing(double plannedPerSecond) {
+        return String.format(
+                Locale.ROOT,
+                "Testing the generator itself: %d s of %,.0f requests/s to a null target",
+                SECONDS,
+                testedRate(plannedPerSecond));
+    }
+
+    /** The rate to test for a planned one. */
+    static double testedRate(double plannedPerSecond) {
+        return Math.clamp(plannedPerSecond, LEAST_RATE, MOST_RATE);
+    }
+
+    /**
+     * How well a schedule is kept to.
+     *
+     * @param plannedPerSecond highest rate that is planned, 0 where unknown
+     */
+    DispatchFigures dispatch(double plannedPerSecond) {
+        double rate = testedRate(plannedPerSecond);
+        SelfTestListener heard = load(new StrategyPlan.Constant(rate, null, 0));
+        Distribution lag = heard.ownLagNs();
+        return new DispatchFigures(
+                plannedPerSecond,
+                rate,
+                lag.count(),
+                lag.count() == 0 ? 0 : lag.quantile(0.5),
+                lag.count() == 0 ? 0 : lag.quantile(0.99),
+                lag.max().orElse(0),
+                wakeUpErrorP99Ns(),
+                heard.loopBusy(),
+                heard.longestPauseNs(),
+                heard.failed());
+    }
+
+    /**
+     * What a worker carries.
+     *
+     * @param streaming aims the group at a target that streams at a pace; called between the two measurements
+     */
+    CeilingFigures ceiling(Runnable streaming) {
+        StrategyPlan streams = new StrategyPlan.Concurrent(STREAMS, 0);
+        double requests = load(streams).requestsPerBusySecond();
+        if (stopped) {
+            return new CeilingFigures(requests, 0);
+        }
+        streaming.run();
+        return new CeilingFigures(requests, load(streams).eventsPerBusySecond());
+    }
+
+    /** Ends what is being measured, and whatever is to be measured next. */
+    void stop() {
+        stopped = true;
+        Scheduler now = running;
+        if (now != null) {
+            now.stop(false);
+        }
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    private SelfTestListener load(StrategyPlan what) {
+        RunPlan plan = plan();
+        Strategy strategy = Strategies.of(what);
+        StagePlan stage = new StagePlan(0, what);
+        SelfTestListener heard = new SelfTestListener(startNs -> Stages.facts(plan, stage, strategy, startNs));
+        Scheduler scheduler = new Scheduler(plan, group, SamePrompt::new, clock, anchor);
+        running = scheduler;
+        if (stopped) {
+            scheduler.stop(false);
+        }
+        StageResult result = scheduler.run(stage, new LocalEnvironment(), heard);
+        running = null;
+        String aborted = result.aborted();
+        if (aborted != null && !stopped) {
+            throw PlimsollException.failed("The generator's self-test did not come to its end: " + aborted, null);
+        }
+        return heard;
+    }
+
+    /** The scheduler asks a plan for limits alone; where the workers send to is in their briefing. */
+    private static RunPlan plan() {
+        return PlanCompiler.compile(
+                WorkspaceFile.ofOptions(new BenchmarkOptions(
+                        "{\"kind\": \"http\", \"url\": \"http://127.0.0.1\"}",
+                        null,
+                        "kind=synchronous",
+                        List.of("kind=max_duration,seconds=" + SECONDS),
+                        null,
+                        Path.of("").toAbsolutePath())),
+                null);
+    }
+
+    private double wakeUpErrorP99Ns() {
+        return group.calibrations().stream()
+                .mapToDouble(told -> 1000
+                        * JsonMapper.shared()
+                                .readTree(told)
+                                .path("wakeUpErrorP99Us")
+                                .asDouble(0))
+                .max()
+                .orElse(0);
+    }
+
+    /** One prompt for ever: what data costs is not what is measured here. */
+    private static final class SamePrompt implements Dataset {
+        private static final String PROMPT = "The tide sets in along the quay and lifts the hull to its line. ".repeat(8);
+
+        private long next;
+
+        @Override
+        public Conversation next() {
+            return new Conversation(next++, null, List.of(Turn.single(Content.ofText(PROMPT), 128, 4)));
+        }
+
+        @Override
+        public long timesRecycled() {
+            return 0;
+        }
+
+        @Override
+        public Map<String, Object> describe() {
+            return Map.of();
+        }
+
+        @Override
+        public void close() {}
+    }
+}
