@@ -50,7 +50,8 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "WHEN",
             defaultValue = "auto",
             description = {
-                "Test the dispatcher for 2 s against a null target before the first request: on, off, or auto (default),",
+                "Test the dispatcher for 2 s against a null target before the first request: on, off, or auto"
+                        + " (default),",
                 "which is on where a rate is named and the stages last a minute or longer."
             })
     private String selfTest = "auto";

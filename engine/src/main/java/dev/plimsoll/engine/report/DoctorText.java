@@ -63,8 +63,12 @@ public final class DoctorText {
             if (!row.advice().isEmpty()) {
                 lines.addAll(wrapped("Do: " + row.advice(), WIDTH - indent.length()));
             }
-            line(GAP + styled(style(row.outcome()), pad(row.outcome().text(), outcomes)) + GAP
-                    + pad(row.name(), names) + GAP + lines.getFirst());
+            line(GAP
+                    + styled(style(row.outcome()), pad(row.outcome().text(), outcomes))
+                    + GAP
+                    + pad(row.name(), names)
+                    + GAP
+                    + lines.getFirst());
             lines.stream().skip(1).forEach(more -> line(indent + more));
         }
     }

@@ -103,10 +103,9 @@ public final class Doctor {
             }
             PreflightReport all = cheap.with(List.of(
                     Preflight.judge(dispatch),
-                    Preflight.judge(
-                            ceiling, workers, planned, patient.subject.eventsPerSecond())));
-            return Optional.of(new DoctorReport(
-                    all.verdict(), patient.subject, workers, all.rows(), dispatch, ceiling));
+                    Preflight.judge(ceiling, workers, planned, patient.subject.eventsPerSecond())));
+            return Optional.of(
+                    new DoctorReport(all.verdict(), patient.subject, workers, all.rows(), dispatch, ceiling));
         }
     }
 
@@ -143,13 +142,9 @@ public final class Doctor {
         TargetPlan target = plan.target();
         return new Patient(
                 new DoctorReport.Subject(
-                        plan.name(),
-                        sizing.mostInFlight(),
-                        Planned.mostPerSecond(plan),
-                        Planned.eventsPerSecond(plan)),
+                        plan.name(), sizing.mostInFlight(), Planned.mostPerSecond(plan), Planned.eventsPerSecond(plan)),
                 sizing,
-                new Preflight.Intent(
-                        sizing.mostInFlight(), sizing.count(), isHere(target), Planned.requestBytes(plan)),
+                new Preflight.Intent(sizing.mostInFlight(), sizing.count(), isHere(target), Planned.requestBytes(plan)),
                 like(
                         target.endpoint(),
                         Settings.streams(target),

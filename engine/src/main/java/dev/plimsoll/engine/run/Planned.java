@@ -28,10 +28,8 @@ final class Planned {
                         .mapToDouble(s -> StageLimits.of(plan, 0).rate(s))
                         .max()
                         .orElse(0);
-            case ProfilePlan.Synchronous _,
-                    ProfilePlan.Concurrent _,
-                    ProfilePlan.Throughput _,
-                    ProfilePlan.Sweep _ -> 0;
+            case ProfilePlan.Synchronous _, ProfilePlan.Concurrent _, ProfilePlan.Throughput _, ProfilePlan.Sweep _ ->
+                0;
         };
     }
 

@@ -164,10 +164,7 @@ final class RunExecution implements RunHandle {
         WorkerSizing sizing =
                 WorkerSizing.of(plan, Runtime.getRuntime().availableProcessors(), RunJson.machineMemoryBytes());
         PreflightReport preflight = Preflight.check(new Preflight.Intent(
-                sizing.mostInFlight(),
-                sizing.count(),
-                target.found().local(),
-                Planned.requestBytes(plan)));
+                sizing.mostInFlight(), sizing.count(), target.found().local(), Planned.requestBytes(plan)));
         RunAnchor anchor = RunAnchor.now(clock);
         board.began(anchor);
         String id =
@@ -280,8 +277,8 @@ final class RunExecution implements RunHandle {
         }
         try (NullTarget nothing = NullTarget.start()) {
             BackendSettings towardsNothing = NullTarget.settings(nothing.url(), settings);
-            WorkerProcessGroup group = WorkerProcessGroup.start(
-                    sizing, briefing(towardsNothing, target, WARM_UP_REQUESTS), clock, anchor);
+            WorkerProcessGroup group =
+                    WorkerProcessGroup.start(sizing, briefing(towardsNothing, target, WARM_UP_REQUESTS), clock, anchor);
             try {
                 testSelf(folder, anchor, group, stages);
                 group.brief(briefing(settings, target, 0));

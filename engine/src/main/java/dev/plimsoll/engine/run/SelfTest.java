@@ -166,7 +166,8 @@ final class SelfTest {
 
     /** One prompt for ever: what data costs is not what is measured here. */
     private static final class SamePrompt implements Dataset {
-        private static final String PROMPT = "The tide sets in along the quay and lifts the hull to its line. ".repeat(8);
+        private static final String PROMPT =
+                "The tide sets in along the quay and lifts the hull to its line. ".repeat(8);
 
         private long next;
 

@@ -298,8 +298,7 @@ public final class Preflight {
         return carried > 0 ? planned / carried : 0;
     }
 
-    private static Row above(
-            String code, String name, double value, Limits limits, String measured, String advice) {
+    private static Row above(String code, String name, double value, Limits limits, String measured, String advice) {
         boolean invalid = value > limits.invalid();
         return value <= limits.suspect()
                 ? Row.ok(code, name, measured, limits.text(false))

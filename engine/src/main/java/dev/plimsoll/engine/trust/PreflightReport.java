@@ -53,8 +53,7 @@ public record PreflightReport(List<Row> rows) {
      * @param threshold the limit with unit, or empty
      * @param advice what to change, an imperative sentence; empty where all is well
      */
-    public record Row(
-            String code, String name, Outcome outcome, String measured, String threshold, String advice) {
+    public record Row(String code, String name, Outcome outcome, String measured, String threshold, String advice) {
         static Row ok(String code, String name, String measured, String threshold) {
             return new Row(code, name, Outcome.OK, measured, threshold, "");
         }
@@ -71,7 +70,8 @@ public record PreflightReport(List<Row> rows) {
 
     /** With further checks behind these. */
     public PreflightReport with(List<Row> further) {
-        return new PreflightReport(Stream.concat(rows.stream(), further.stream()).toList());
+        return new PreflightReport(
+                Stream.concat(rows.stream(), further.stream()).toList());
     }
 
     /** Checks that found nothing. */

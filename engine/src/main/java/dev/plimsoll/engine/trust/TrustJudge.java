@@ -22,8 +22,7 @@ public final class TrustJudge {
      * @param preflight what was known before the run ({@link Preflight})
      * @param further findings that are not about one stage's evidence
      */
-    public static TrustReport judge(
-            List<StageEvidence> stages, PreflightReport preflight, List<Finding> further) {
+    public static TrustReport judge(List<StageEvidence> stages, PreflightReport preflight, List<Finding> further) {
         List<Finding> findings = new ArrayList<>(preflight.findingsOfRun());
         findings.addAll(further);
         int passed = preflight.passed();

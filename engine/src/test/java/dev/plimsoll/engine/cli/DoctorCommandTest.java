@@ -41,7 +41,8 @@ class DoctorCommandTest {
                         "shared-machine",
                         "self-test",
                         "null-ceiling"),
-                report.get("checks").valueStream()
+                report.get("checks")
+                        .valueStream()
                         .map(row -> row.get("code").stringValue())
                         .toList());
         assertEquals("Doctored", report.at("/subject/benchmark").stringValue());
@@ -54,7 +55,9 @@ class DoctorCommandTest {
         assertTrue(report.at("/ceiling/requestsPerSecond").doubleValue() > 300);
         assertTrue(report.at("/ceiling/eventsPerSecond").doubleValue() > 1200);
         try (Stream<Path> files = Files.list(folder)) {
-            assertEquals(List.of("w.plimsoll.json"), files.map(f -> f.getFileName().toString()).toList());
+            assertEquals(
+                    List.of("w.plimsoll.json"),
+                    files.map(f -> f.getFileName().toString()).toList());
         }
     }
 
@@ -75,7 +78,8 @@ class DoctorCommandTest {
             assertEquals(300, tested.at("/figures/sends").intValue());
             assertEquals(
                     !ok,
-                    summary.at("/verdict/findings").valueStream()
+                    summary.at("/verdict/findings")
+                            .valueStream()
                             .anyMatch(f -> f.get("code").stringValue().equals("self-test")));
         }
     }

@@ -63,7 +63,9 @@ class NullTargetTest {
                                 .build(),
                         BodyHandlers.ofString());
                 assertEquals(
-                        50, answer.body().lines().filter(l -> l.contains(each[1])).count(), each[0]);
+                        50,
+                        answer.body().lines().filter(l -> l.contains(each[1])).count(),
+                        each[0]);
                 assertTrue(answer.body().contains(each[2]), each[0]);
             }
         }

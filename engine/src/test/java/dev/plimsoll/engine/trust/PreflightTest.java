@@ -184,8 +184,7 @@ class PreflightTest {
     }
 
     private static PreflightReport.Outcome selfTest(double p99Us, long failed) {
-        return Preflight.judge(
-                        new DispatchFigures(1000, 1000, 1500, 20e3, p99Us * 1e3, 5e6, 60e3, 0.1, 1e6, failed))
+        return Preflight.judge(new DispatchFigures(1000, 1000, 1500, 20e3, p99Us * 1e3, 5e6, 60e3, 0.1, 1e6, failed))
                 .outcome();
     }
 
@@ -222,7 +221,8 @@ class PreflightTest {
                 "Limit                     Soft Limit  Hard Limit  Units\n"
                         + "Max open files            1024                 20000                files     \n");
         files.put("sys/net/ipv4/ip_local_port_range", "32768\t60999\n");
-        files.put("net/sockstat", "sockets: used 15\nTCP: inuse 1 orphan 0 tw 77 alloc 1 mem 155\nUDP: inuse 0 mem 3\n");
+        files.put(
+                "net/sockstat", "sockets: used 15\nTCP: inuse 1 orphan 0 tw 77 alloc 1 mem 155\nUDP: inuse 0 mem 3\n");
         files.put("/sys/devices/system/clocksource/clocksource0/current_clocksource", "tsc\n");
         files.put("sys/net/ipv4/tcp_rmem", "4096\t131072\t33554432\n");
         files.put("sys/net/ipv4/tcp_wmem", "4096\t16384\t4194304\n");

@@ -168,8 +168,8 @@ class TrustJudgeTest {
     @Test
     void findingsFromBeforeTheRunCount() {
         Finding finding = new Finding("file-descriptors", Severity.SUSPECT, null, "m", "t", "a");
-        TrustReport report = TrustJudge.judge(
-                List.of(Evidence.impeccable().build()), PreflightReport.NONE, List.of(finding));
+        TrustReport report =
+                TrustJudge.judge(List.of(Evidence.impeccable().build()), PreflightReport.NONE, List.of(finding));
         assertEquals(Verdict.SUSPECT, report.value());
         assertEquals(List.of(finding), report.findings());
     }
