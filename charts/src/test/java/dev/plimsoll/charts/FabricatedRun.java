@@ -5,6 +5,7 @@ import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.trust.Finding;
+import dev.plimsoll.engine.trust.GrowthLine;
 import dev.plimsoll.engine.trust.SaturationReport;
 import dev.plimsoll.engine.trust.Severity;
 import dev.plimsoll.engine.trust.TrustReport;
@@ -39,8 +40,9 @@ public final class FabricatedRun implements ArchivedRun {
                         new SaturationReport(
                                 9,
                                 31,
-                                List.of("over_saturation", "achieved_offered"),
-                                "the server takes in 44 req/s but completes 42.8")));
+                                List.of("over_saturation", "in_flight_growth", "achieved_offered"),
+                                "the server takes in 44 req/s but completes 42.8",
+                                new GrowthLine(6, 46, 265, 4.1, 3.3, 4.8, 0.9))));
     }
 
     /** One Poisson stage of ten seconds. */

@@ -131,7 +131,7 @@ record LiveFace(
     /** Makes the face of a picture. */
     static LiveFace of(LivePicture picture, LiveRange range) {
         List<LiveView.Saturated> saturated = picture.status().saturations().stream()
-                .map(s -> new LiveView.Saturated(s.stage(), s.atRunSeconds()))
+                .map(s -> new LiveView.Saturated(s.stage(), s.atRunSeconds(), s.growth()))
                 .toList();
         RunStatus status = picture.status();
         return new LiveFace(

@@ -92,7 +92,8 @@ public final class FakeRun implements RunHandle {
                                 "The server takes in 44.0 req/s but completes 42.8.",
                                 List.of(
                                         "in flight grows 1.20/s (95 % CI 1.00–1.40)",
-                                        "TTFT grows 0.03 s/s (95 % CI 0.02–0.04)", "detector over_saturation"))));
+                                        "TTFT grows 0.03 s/s (95 % CI 0.02–0.04)", "detector over_saturation"),
+                                null)));
     }
 
     @Override

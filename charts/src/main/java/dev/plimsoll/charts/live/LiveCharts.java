@@ -1,11 +1,13 @@
 package dev.plimsoll.charts.live;
 
 import dev.plimsoll.charts.run.ChartView;
+import dev.plimsoll.charts.run.GrowthTrend;
 import dev.plimsoll.charts.style.ChartStyle;
 import dev.plimsoll.engine.metrics.LiveSlo;
 import dev.plimsoll.engine.metrics.LiveSnapshot;
 import dev.plimsoll.engine.metrics.LiveSnapshot.Point;
 import dev.plimsoll.engine.metrics.LiveSnapshot.Stage;
+import dev.plimsoll.engine.trust.GrowthLine;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -91,6 +93,28 @@ public final class LiveCharts {
 
     Optional<Stage> stage(int index) {
         return snapshot.stages().stream().filter(s -> s.index() == index).findFirst();
+    }
+
+    /** How the requests in flight grow in the newest saturated stage, where that is in view. */
+    Optional<GrowthTrend> trend() {
+        if (view.saturated().isEmpty()) {
+            return Optional.empty();
+        }
+        LiveView.Saturated last = view.saturated().getLast();
+        List<Point> points = snapshot.points().stream()
+                .filter(p -> p.stage() == last.stage())
+                .toList();
+        if (points.isEmpty() || points.getLast().atSeconds() < view.from()) {
+            return Optional.empty();
+        }
+        GrowthLine line = last.growth();
+        if (line != null) {
+            return stage(last.stage()).map(s -> GrowthTrend.of(line, s.startSeconds()));
+        }
+        return GrowthTrend.leastSquares(
+                points.stream().mapToDouble(Point::atSeconds).toArray(),
+                points.stream().mapToDouble(Point::inFlight).toArray(),
+                points.getLast().atSeconds() + points.getLast().seconds());
     }
 
     boolean has(Function<Point, @Nullable Double> value) {

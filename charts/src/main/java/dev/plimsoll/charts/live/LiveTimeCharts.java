@@ -137,7 +137,7 @@ final class LiveTimeCharts {
         frame.mark(plot);
         List<LegendKey> legend = new ArrayList<>();
         legend.add(new LegendKey("in flight", Sign.LINE, style.color(Role.S4)));
-        LiveTrend.of(charts).ifPresent(trend -> {
+        charts.trend().ifPresent(trend -> {
             plot.addAnnotation(trend.mark(style), false);
             legend.add(new LegendKey("trend", Sign.DASHED_LINE, style.color(Role.LOAD)));
         });

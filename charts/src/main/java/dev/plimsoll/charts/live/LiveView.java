@@ -1,6 +1,8 @@
 package dev.plimsoll.charts.live;
 
+import dev.plimsoll.engine.trust.GrowthLine;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a run to show.
@@ -22,6 +24,7 @@ public record LiveView(double from, double to, List<Saturated> saturated) {
      *
      * @param stage 0-based index
      * @param from since when, s of run time
+     * @param growth the line through the requests in flight, where the growth detector spoke
      */
-    public record Saturated(int stage, double from) {}
+    public record Saturated(int stage, double from, @Nullable GrowthLine growth) {}
 }

@@ -19,7 +19,7 @@ public final class StackRenderer extends AbstractXYItemRenderer {
     /** Between two bars where they are wide, px. */
     private static final double GAP = 1;
 
-    private static final double NARROW = 4;
+    private static final double NARROW = 8;
 
     private final transient List<Color> colors;
     private final double barWidth;

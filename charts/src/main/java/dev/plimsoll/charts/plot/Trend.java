@@ -26,7 +26,8 @@ public final class Trend extends Mark {
     private final double to;
     private final double middle;
     private final double slope;
-    private final double margin;
+    private final double low;
+    private final double high;
     private final String head;
     private final String text;
     private final transient ChartStyle style;
@@ -38,7 +39,8 @@ public final class Trend extends Mark {
      * @param to last abscissa
      * @param middle value in the middle of both
      * @param slope per unit of x
-     * @param margin half of the slope's interval, at least 0
+     * @param low lower bound of the slope's interval
+     * @param high upper bound
      * @param head first line of the label
      * @param text second line
      */
@@ -47,7 +49,8 @@ public final class Trend extends Mark {
             double to,
             double middle,
             double slope,
-            double margin,
+            double low,
+            double high,
             String head,
             String text,
             ChartStyle style) {
@@ -55,22 +58,38 @@ public final class Trend extends Mark {
         this.to = to;
         this.middle = middle;
         this.slope = slope;
-        this.margin = margin;
+        this.low = low;
+        this.high = high;
         this.head = head;
         this.text = text;
         this.style = style;
+    }
+
+    /** First abscissa. */
+    public double from() {
+        return from;
+    }
+
+    /** Last abscissa. */
+    public double to() {
+        return to;
+    }
+
+    /** What its label says. */
+    public String label() {
+        return head + ", " + text;
     }
 
     @Override
     void draw(Graphics2D g2, Pixels at) {
         double half = (to - from) / 2;
         Path2D band = new Path2D.Double();
-        band.moveTo(at.x(from), at.y(middle - half * (slope - margin)));
+        band.moveTo(at.x(from), at.y(middle - half * low));
         band.lineTo(at.x(from + half), at.y(middle));
-        band.lineTo(at.x(to), at.y(middle + half * (slope + margin)));
-        band.lineTo(at.x(to), at.y(middle + half * (slope - margin)));
+        band.lineTo(at.x(to), at.y(middle + half * high));
+        band.lineTo(at.x(to), at.y(middle + half * low));
         band.lineTo(at.x(from + half), at.y(middle));
-        band.lineTo(at.x(from), at.y(middle - half * (slope + margin)));
+        band.lineTo(at.x(from), at.y(middle - half * high));
         band.closePath();
         g2.setPaint(style.color(Role.LOAD, BAND));
         g2.fill(band);

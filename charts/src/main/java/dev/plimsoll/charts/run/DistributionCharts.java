@@ -70,7 +70,7 @@ final class DistributionCharts {
                 : List.of(new LegendKey("1–" + Numbers.count(heat.most()), Sign.RAMP, style.color(Role.S1)));
         return TimeFrame.view(
                 tag + "-heat-map",
-                title(tag),
+                title(tag) + " heat map",
                 "log · requests per " + Numbers.span(Math.max(width, timeline.stepSeconds())),
                 legend,
                 plot,

@@ -8,12 +8,17 @@ import dev.plimsoll.charts.plot.StackRenderer;
 import dev.plimsoll.charts.run.LegendKey.Sign;
 import dev.plimsoll.charts.style.ChartStyle;
 import dev.plimsoll.charts.style.Role;
+import dev.plimsoll.engine.metrics.StageSeries;
 import dev.plimsoll.engine.report.LoadLine;
 import dev.plimsoll.engine.report.Numbers;
+import dev.plimsoll.engine.trust.GrowthLine;
+import dev.plimsoll.engine.trust.SaturationReport;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jfree.chart.plot.XYPlot;
 
 /** Charts of load over the time of a run: what was offered, what came back, what was in flight, what failed. */
@@ -80,14 +85,51 @@ final class LoadCharts {
         XYPlot plot = frame.plot(TimeFrame.linear(TimeFrame.most(0, inFlight)));
         Plots.add(plot, List.of(inFlight), new LineRenderer().style(0, style.color(Role.S4), ChartStyle.STRONG));
         frame.mark(plot);
+        List<LegendKey> legend = new ArrayList<>();
+        legend.add(new LegendKey("in flight", Sign.LINE, style.color(Role.S4)));
+        List<GrowthTrend> trends = trends();
+        trends.forEach(t -> plot.addAnnotation(t.mark(style), false));
+        if (!trends.isEmpty()) {
+            legend.add(new LegendKey("trend", Sign.DASHED_LINE, style.color(Role.LOAD)));
+        }
         frame.note(plot, inFlight.isEmpty(), "No request was sent.");
         return TimeFrame.view(
                 "concurrency",
                 "Concurrency",
                 "requests in flight" + means(),
-                List.of(new LegendKey("in flight", Sign.LINE, style.color(Role.S4))),
+                legend,
                 plot,
                 frame.hover(Numbers::three, inFlight, List.of(inFlight)));
+    }
+
+    /** How the requests in flight grew where a detector saw them grow. */
+    private List<GrowthTrend> trends() {
+        List<GrowthTrend> trends = new ArrayList<>();
+        for (SaturationReport report : facts.summary().saturation()) {
+            GrowthLine line = report.growth();
+            if (line != null) {
+                trends.add(GrowthTrend.of(line, timeline.startOf(report.stage())));
+            } else if (report.evidence().contains("over_saturation")) {
+                timeline.stage(report.stage()).flatMap(LoadCharts::leastSquares).ifPresent(trends::add);
+            }
+        }
+        return trends;
+    }
+
+    private static Optional<GrowthTrend> leastSquares(StageSeries stage) {
+        double[] inFlight = stage.inFlight();
+        double step = stage.stepSeconds();
+        // After the last slot requests only end: no part of how they grew.
+        int n = inFlight.length;
+        while (n > 0 && stage.offered()[n - 1] <= 0) {
+            n--;
+        }
+        return GrowthTrend.leastSquares(
+                IntStream.range(0, n)
+                        .mapToDouble(i -> stage.startSeconds() + i * step)
+                        .toArray(),
+                Arrays.copyOf(inFlight, n),
+                stage.startSeconds() + n * step);
     }
 
     ChartView errors() {

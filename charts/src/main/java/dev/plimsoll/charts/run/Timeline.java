@@ -8,6 +8,7 @@ import dev.plimsoll.engine.metrics.StageSeries;
 import dev.plimsoll.engine.report.Numbers;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.jfree.data.Range;
@@ -83,6 +84,14 @@ final class Timeline {
                 .mapToDouble(s -> s.series().startSeconds())
                 .findFirst()
                 .orElse(range().getLowerBound());
+    }
+
+    /** The series of a stage. */
+    Optional<StageSeries> stage(int index) {
+        return stages.stream()
+                .map(StageFigures::series)
+                .filter(s -> s.stage() == index)
+                .findFirst();
     }
 
     /** The stage that runs at a time. */

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveChartsTest {
-    private static final LiveView FOUR_MINUTES = new LiveView(347, 587, List.of(new LiveView.Saturated(9, 571)));
+    private static final LiveView FOUR_MINUTES = new LiveView(347, 587, List.of(new LiveView.Saturated(9, 571, null)));
     private static final ChartStyle STYLE = ChartStyle.LIGHT;
 
     private final LiveCharts charts = new LiveCharts(FabricatedLive.at(587), FOUR_MINUTES);

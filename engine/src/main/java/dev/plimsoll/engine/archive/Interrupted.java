@@ -2,6 +2,7 @@ package dev.plimsoll.engine.archive;
 
 import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.trust.Finding;
+import dev.plimsoll.engine.trust.GrowthLine;
 import dev.plimsoll.engine.trust.SaturationReport;
 import dev.plimsoll.engine.trust.Severity;
 import dev.plimsoll.engine.trust.TrustReport;
@@ -59,10 +60,14 @@ final class Interrupted {
 
     private static List<SaturationReport> saturation(OpenedRun run) {
         Map<Integer, SaturationReport> first = new LinkedHashMap<>();
+        Map<Integer, GrowthLine> growth = new LinkedHashMap<>();
         for (JsonNode event : run.eventsOf("saturated")) {
             List<String> evidence = new ArrayList<>();
             event.path("evidence").forEach(e -> evidence.add(e.stringValue("")));
             int stage = event.path("stage").intValue(0);
+            if (event.has("growth")) {
+                growth.putIfAbsent(stage, JSON.treeToValue(event.get("growth"), GrowthLine.class));
+            }
             first.putIfAbsent(
                     stage,
                     new SaturationReport(
@@ -71,7 +76,10 @@ final class Interrupted {
                             evidence,
                             event.path("detail").stringValue("")));
         }
-        return List.copyOf(first.values());
+        return first.values().stream()
+                .map(r -> new SaturationReport(
+                        r.stage(), r.atSeconds(), r.evidence(), r.detail(), growth.get(r.stage())))
+                .toList();
     }
 
     private static String text(JsonNode head, String name, String absent) {

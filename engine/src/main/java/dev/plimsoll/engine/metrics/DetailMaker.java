@@ -28,12 +28,15 @@ final class DetailMaker {
     private final RequestColumns rows;
     private final StageWindow window;
     private final ErrorTimeline errors;
+    private final SampleBands samples;
 
-    DetailMaker(StepGrid steps, RequestColumns rows, StageWindow window, ErrorTimeline errors) {
+    DetailMaker(
+            StepGrid steps, RequestColumns rows, StageWindow window, ErrorTimeline errors, SampleBands samples) {
         this.steps = steps;
         this.rows = rows;
         this.window = window;
         this.errors = errors;
+        this.samples = samples;
     }
 
     StageDetail make() {
@@ -42,6 +45,7 @@ final class DetailMaker {
         Map<String, Band> bands = new LinkedHashMap<>();
         putBand(bands, "tpot", values.getOrDefault("tpot", new double[0]), RequestColumns::end);
         putBand(bands, "sendLag", valuesMs("sendLag"), RequestColumns::sendStart);
+        bands.putAll(samples.on(steps));
         Map<String, List<LiveCells>> cells = new LinkedHashMap<>();
         putCells(cells, "ttft", values.getOrDefault("ttft", new double[0]), RequestColumns::firstToken);
         putCells(cells, "latency", values.getOrDefault("latency", new double[0]), RequestColumns::end);

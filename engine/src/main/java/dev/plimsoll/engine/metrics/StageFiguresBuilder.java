@@ -4,7 +4,9 @@ import dev.plimsoll.engine.file.ScratchFile;
 import dev.plimsoll.engine.metrics.MetricDefinition.Flag;
 import dev.plimsoll.engine.plan.SloPlan;
 import dev.plimsoll.engine.plan.TransientPlan;
+import dev.plimsoll.engine.record.IntervalSample;
 import dev.plimsoll.engine.record.RequestRecord;
+import dev.plimsoll.engine.record.SelfSample;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.stats.CountingDistribution;
@@ -41,6 +43,7 @@ public final class StageFiguresBuilder {
     private final HeldGaps heldGaps;
     private final ErrorCounts errors = new ErrorCounts();
     private final ErrorTimeline errorTimes;
+    private final SampleBands samples;
     private final Honesty honesty = new Honesty();
 
     /** For a stage, in memory. */
@@ -59,6 +62,7 @@ public final class StageFiguresBuilder {
         this.errorTimes = new ErrorTimeline(scratch);
         this.heldGaps = new HeldGaps(scratch);
         this.tokens = new TokenTimeline(facts.startNs());
+        this.samples = new SampleBands(facts.startNs());
         this.inAdvance = StageWindow.inAdvance(facts);
     }
 
@@ -85,6 +89,16 @@ public final class StageFiguresBuilder {
         errors.add(record);
         errorTimes.add(record);
         honesty.add(record);
+    }
+
+    /** Adds what a worker counted in a second: only charts draw it. */
+    public void add(IntervalSample sample) {
+        samples.add(sample);
+    }
+
+    /** Adds how one of our own processes fared in a second: only charts draw it. */
+    public void add(SelfSample sample) {
+        samples.add(sample);
     }
 
     /** Number of requests added. */
@@ -158,7 +172,7 @@ public final class StageFiguresBuilder {
                 honesty.notes(facts),
                 windowSummary(steady, cutHere));
         SeriesMaker series = new SeriesMaker(facts, rows, tokens, inFlight, window);
-        StageDetail detail = new DetailMaker(series.steps(), rows, window, errorTimes).make();
+        StageDetail detail = new DetailMaker(series.steps(), rows, window, errorTimes, samples).make();
         return new StageFigures(summary, series.make(), curves, detail);
     }
 

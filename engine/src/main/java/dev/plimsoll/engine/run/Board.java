@@ -9,6 +9,7 @@ import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.time.NanoClock;
 import dev.plimsoll.engine.time.RunAnchor;
+import dev.plimsoll.engine.trust.GrowthLine;
 import dev.plimsoll.engine.trust.InFlightGrowth;
 import dev.plimsoll.engine.trust.SaturationReport;
 import dev.plimsoll.engine.trust.TrustReport;
@@ -103,7 +104,7 @@ final class Board {
         }
         double runSeconds = state.nowNs() / 1e9;
         if (action.warns() && told.add("slopes")) {
-            saturated(now, state, EventText.slopes(action.metadata()));
+            saturated(now, state, EventText.slopes(action.metadata()), null);
         }
         if (action.stops() && told.add(id)) {
             log.add(new RunEvent(
@@ -118,12 +119,13 @@ final class Board {
     void grows(InFlightGrowth.Evidence seen, SchedulerState state) {
         StagePlace now = place;
         if (now != null && told.add("growth")) {
-            saturated(now, state, List.of(EventText.growth(seen)));
+            saturated(now, state, List.of(EventText.growth(seen)), seen.line());
         }
     }
 
     /** The first evidence raises the banner, further evidence joins it. */
-    private void saturated(StagePlace now, SchedulerState state, List<String> evidence) {
+    private void saturated(
+            StagePlace now, SchedulerState state, List<String> evidence, @Nullable GrowthLine growth) {
         List<RunStatus.Saturation> all = new ArrayList<>(saturations);
         if (told.add("saturated")) {
             double runSeconds = state.nowNs() / 1e9;
@@ -132,11 +134,12 @@ final class Board {
                     (state.nowNs() - state.startNs()) / 1e9,
                     runSeconds,
                     EventText.saturated(now.title(), offered(), completedPerSecond()),
-                    evidence);
+                    evidence,
+                    growth);
             all.add(saturation);
             log.add(new RunEvent(runSeconds, RunEvent.Kind.SATURATION, now.index(), saturation.sentence()));
         } else {
-            all.replaceAll(s -> s.stage() == now.index() ? s.with(evidence) : s);
+            all.replaceAll(s -> s.stage() == now.index() ? s.with(evidence, growth) : s);
         }
         saturations = List.copyOf(all);
     }
@@ -193,7 +196,7 @@ final class Board {
             }
         }
         return new RunStatus.Saturation(
-                report.stage(), report.atSeconds(), start + report.atSeconds(), report.detail(), evidence);
+                report.stage(), report.atSeconds(), start + report.atSeconds(), report.detail(), evidence, report.growth());
     }
 
     /** The run is over: what was still planned does not come, and time stands still. */

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.trust.GrowthLine;
 import dev.plimsoll.engine.trust.TrustReport;
 import java.util.List;
 import java.util.stream.Stream;
@@ -125,20 +126,28 @@ public record RunStatus(
      * @param atRunSeconds since when, seconds after the run's start
      * @param sentence for a banner: {@code The server takes in 44 req/s but completes 42.8.}
      * @param evidence what fired, each for a person: {@code in flight grows 1.20/s (95 % CI 1.00–1.40)}
+     * @param growth the line through the requests in flight, where their growth fired
      */
-    public record Saturation(int stage, double atSeconds, double atRunSeconds, String sentence, List<String> evidence) {
+    public record Saturation(
+            int stage,
+            double atSeconds,
+            double atRunSeconds,
+            String sentence,
+            List<String> evidence,
+            @Nullable GrowthLine growth) {
         public Saturation {
             evidence = List.copyOf(evidence);
         }
 
         /** The same with further evidence. */
-        Saturation with(List<String> further) {
+        Saturation with(List<String> further, @Nullable GrowthLine line) {
             return new Saturation(
                     stage,
                     atSeconds,
                     atRunSeconds,
                     sentence,
-                    Stream.concat(evidence.stream(), further.stream()).toList());
+                    Stream.concat(evidence.stream(), further.stream()).toList(),
+                    growth == null ? line : growth);
         }
     }
 }

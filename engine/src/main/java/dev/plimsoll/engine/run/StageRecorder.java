@@ -141,6 +141,7 @@ final class StageRecorder implements StageListener {
     @Override
     public void interval(IntervalSample sample) {
         folder.append(sample);
+        Objects.requireNonNull(figures).add(sample);
         live.interval(sample);
     }
 
@@ -148,6 +149,7 @@ final class StageRecorder implements StageListener {
     public void self(SelfSample sample) {
         folder.append(sample);
         self.add(sample);
+        Objects.requireNonNull(figures).add(sample);
         live.self(sample);
     }
 
@@ -183,6 +185,9 @@ final class StageRecorder implements StageListener {
         saturated.put("atSeconds", warning.atSeconds());
         saturated.put("evidence", List.of(warning.evidence()));
         saturated.put("detail", warning.sentence());
+        if (warning.growth() != null) {
+            saturated.put("growth", warning.growth());
+        }
         folder.event(atNs, "saturated", saturated);
     }
 

@@ -29,6 +29,8 @@ public final class InFlightGrowth {
     private static final double INDEX = 1.25;
     private static final double DEVIATIONS = 1.5;
     private static final double PROJECTED = 0.2;
+    /** Of the interval of {@link TheilSen}. */
+    private static final double CONFIDENCE = 0.90;
 
     private InFlightGrowth() {}
 
@@ -67,6 +69,11 @@ public final class InFlightGrowth {
             double p) {
         /** How it is named among the kinds of evidence. */
         public static final String NAME = "in_flight_growth";
+
+        /** The line it saw, for drawing it. */
+        public GrowthLine line() {
+            return new GrowthLine(fromSeconds, atSeconds, level, perSecond, low, high, CONFIDENCE);
+        }
 
         /** One sentence for a banner. */
         public String sentence() {

@@ -4,7 +4,9 @@ import dev.plimsoll.engine.metrics.StageFigures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Evidence that the <em>target</em> is saturated, stage by stage. Never a verdict. Stateless, any thread. */
 public final class SaturationJudge {
@@ -17,20 +19,23 @@ public final class SaturationJudge {
      * @param atSeconds seconds after the stage's start
      * @param evidence {@code over_saturation} or {@code in_flight_growth}
      * @param sentence what it saw
+     * @param growth the line it saw, of {@code in_flight_growth} only
      */
-    public record Warning(int stage, double atSeconds, String evidence, String sentence) {
+    public record Warning(
+            int stage, double atSeconds, String evidence, String sentence, @Nullable GrowthLine growth) {
         /** The {@code over_saturation} constraint changed to saturated. */
         public static Warning overSaturation(int stage, double atSeconds, String stageName) {
             return new Warning(
                     stage,
                     atSeconds,
                     "over_saturation",
-                    "Requests in flight and TTFT keep rising at " + stageName + ".");
+                    "Requests in flight and TTFT keep rising at " + stageName + ".",
+                    null);
         }
 
         /** Requests in flight keep growing. */
         public static Warning growth(int stage, InFlightGrowth.Evidence seen) {
-            return new Warning(stage, seen.atSeconds(), InFlightGrowth.Evidence.NAME, seen.sentence());
+            return new Warning(stage, seen.atSeconds(), InFlightGrowth.Evidence.NAME, seen.sentence(), seen.line());
         }
     }
 
@@ -58,7 +63,13 @@ public final class SaturationJudge {
                         stage.summary().index(),
                         signs.stream().mapToDouble(Sign::atSeconds).min().orElse(0),
                         signs.stream().map(Sign::evidence).toList(),
-                        detail(signs)));
+                        detail(signs),
+                        warnings.stream()
+                                .filter(w -> w.stage() == stage.summary().index())
+                                .map(Warning::growth)
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElse(null)));
             }
         }
         return reports;
