@@ -26,5 +26,6 @@ public record LiveView(double from, double to, List<Saturated> saturated) {
      * @param from since when, s of run time
      * @param growth the line through the requests in flight, where the growth detector spoke
      */
-    public record Saturated(int stage, double from, @Nullable GrowthLine growth) {}
+    public record Saturated(
+            int stage, double from, @Nullable GrowthLine growth) {}
 }

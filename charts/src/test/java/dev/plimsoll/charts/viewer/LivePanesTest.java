@@ -45,7 +45,8 @@ class LivePanesTest {
         for (int tick = 0; tick < 30; tick++) {
             double now = 579.75 + tick * 0.25;
             LiveCharts charts = new LiveCharts(
-                    FabricatedLive.at(now), new LiveView(now - 240, now, List.of(new LiveView.Saturated(9, 571, null))));
+                    FabricatedLive.at(now),
+                    new LiveView(now - 240, now, List.of(new LiveView.Saturated(9, 571, null))));
             List<ChartSource> sources = List.of(
                     charts::ttft,
                     charts::tpot,

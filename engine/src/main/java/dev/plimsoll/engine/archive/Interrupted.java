@@ -77,8 +77,8 @@ final class Interrupted {
                             event.path("detail").stringValue("")));
         }
         return first.values().stream()
-                .map(r -> new SaturationReport(
-                        r.stage(), r.atSeconds(), r.evidence(), r.detail(), growth.get(r.stage())))
+                .map(r ->
+                        new SaturationReport(r.stage(), r.atSeconds(), r.evidence(), r.detail(), growth.get(r.stage())))
                 .toList();
     }
 

@@ -30,8 +30,7 @@ final class DetailMaker {
     private final ErrorTimeline errors;
     private final SampleBands samples;
 
-    DetailMaker(
-            StepGrid steps, RequestColumns rows, StageWindow window, ErrorTimeline errors, SampleBands samples) {
+    DetailMaker(StepGrid steps, RequestColumns rows, StageWindow window, ErrorTimeline errors, SampleBands samples) {
         this.steps = steps;
         this.rows = rows;
         this.window = window;

@@ -124,8 +124,7 @@ final class Board {
     }
 
     /** The first evidence raises the banner, further evidence joins it. */
-    private void saturated(
-            StagePlace now, SchedulerState state, List<String> evidence, @Nullable GrowthLine growth) {
+    private void saturated(StagePlace now, SchedulerState state, List<String> evidence, @Nullable GrowthLine growth) {
         List<RunStatus.Saturation> all = new ArrayList<>(saturations);
         if (told.add("saturated")) {
             double runSeconds = state.nowNs() / 1e9;
@@ -196,7 +195,12 @@ final class Board {
             }
         }
         return new RunStatus.Saturation(
-                report.stage(), report.atSeconds(), start + report.atSeconds(), report.detail(), evidence, report.growth());
+                report.stage(),
+                report.atSeconds(),
+                start + report.atSeconds(),
+                report.detail(),
+                evidence,
+                report.growth());
     }
 
     /** The run is over: what was still planned does not come, and time stands still. */

@@ -22,7 +22,11 @@ public final class SaturationJudge {
      * @param growth the line it saw, of {@code in_flight_growth} only
      */
     public record Warning(
-            int stage, double atSeconds, String evidence, String sentence, @Nullable GrowthLine growth) {
+            int stage,
+            double atSeconds,
+            String evidence,
+            String sentence,
+            @Nullable GrowthLine growth) {
         /** The {@code over_saturation} constraint changed to saturated. */
         public static Warning overSaturation(int stage, double atSeconds, String stageName) {
             return new Warning(

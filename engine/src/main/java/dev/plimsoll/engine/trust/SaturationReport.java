@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SaturationReport(
-        int stage, double atSeconds, List<String> evidence, String detail, @Nullable GrowthLine growth) {
+        int stage,
+        double atSeconds,
+        List<String> evidence,
+        String detail,
+        @Nullable GrowthLine growth) {
     public SaturationReport {
         evidence = List.copyOf(evidence);
     }

@@ -25,7 +25,28 @@ class SampleBandsTest {
 
     private static SelfSample self(int worker, long second, long loopLagP99Ns) {
         return new SelfSample(
-                0, worker, (10 + second) * SECOND, SECOND, 0, 0, 0, loopLagP99Ns, 0, 0, 0, 0, 0, 0, 0, 0, 0.5, 0, 0, 0, 0, 0);
+                0,
+                worker,
+                (10 + second) * SECOND,
+                SECOND,
+                0,
+                0,
+                0,
+                loopLagP99Ns,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0.5,
+                0,
+                0,
+                0,
+                0,
+                0);
     }
 
     private StageDetail.Band band(String tag, StepGrid steps) {
