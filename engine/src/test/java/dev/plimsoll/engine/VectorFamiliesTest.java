@@ -69,6 +69,8 @@ class VectorFamiliesTest {
             "guidellm/strategy_",
             "guidellm/transient_phase",
             "guidellm/worker_allocation",
+            "llama-swap/command-line",
+            "llama-swap/config",
             "llama-swap/fifo",
             "llama-swap/group-eviction",
             "llama-swap/matrix-",

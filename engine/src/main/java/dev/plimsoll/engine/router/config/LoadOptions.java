@@ -1,0 +1,23 @@
+package dev.plimsoll.engine.router.config;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What reading a configuration depends on besides its text.
+ *
+ * @param schedulerDefault the scheduler where the file names none: {@code fifo}, or {@code serial} as one fork of llama-swap has it
+ * @param environment environment variables by name; null for one that is not set
+ */
+public record LoadOptions(String schedulerDefault, Function<String, @Nullable String> environment) {
+    public LoadOptions {
+        if (!RouterKeys.SCHEDULERS.contains(schedulerDefault)) {
+            throw new IllegalArgumentException("there is no scheduler " + schedulerDefault);
+        }
+    }
+
+    /** {@code fifo}, and this process's environment. */
+    public static LoadOptions usual() {
+        return new LoadOptions("fifo", System::getenv);
+    }
+}
