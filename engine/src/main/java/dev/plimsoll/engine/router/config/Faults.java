@@ -15,8 +15,9 @@ final class Faults {
     Faults(@Nullable String file, YamlDocument document) {
         this.file = file;
         this.document = document;
-        document.faults().forEach(each -> faults.add(new ConfigFault(
-                each.code(), each.problem().in(file, each.problem().line()))));
+        document.faults()
+                .forEach(each -> faults.add(new ConfigFault(
+                        each.code(), each.problem().in(file, each.problem().line()))));
     }
 
     void add(ConfigFault.Code code, String path, String what, String... allowed) {
@@ -24,8 +25,7 @@ final class Faults {
     }
 
     void add(ConfigFault.Code code, String path, String what, Collection<String> allowed) {
-        faults.add(new ConfigFault(
-                code, new Problem(file, document.line(path), path, what, List.copyOf(allowed))));
+        faults.add(new ConfigFault(code, new Problem(file, document.line(path), path, what, List.copyOf(allowed))));
     }
 
     List<ConfigFault> all() {

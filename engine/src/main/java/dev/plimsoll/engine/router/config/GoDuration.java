@@ -9,13 +9,20 @@ import java.util.regex.Pattern;
 final class GoDuration {
     private static final Pattern PART = Pattern.compile("([0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|ms|s|m|h)");
     private static final Map<String, BigDecimal> MILLIS = Map.of(
-            "ns", new BigDecimal("0.000001"),
-            "us", new BigDecimal("0.001"),
-            "µs", new BigDecimal("0.001"),
-            "ms", BigDecimal.ONE,
-            "s", BigDecimal.valueOf(1_000),
-            "m", BigDecimal.valueOf(60_000),
-            "h", BigDecimal.valueOf(3_600_000));
+            "ns",
+            new BigDecimal("0.000001"),
+            "us",
+            new BigDecimal("0.001"),
+            "µs",
+            new BigDecimal("0.001"),
+            "ms",
+            BigDecimal.ONE,
+            "s",
+            BigDecimal.valueOf(1_000),
+            "m",
+            BigDecimal.valueOf(60_000),
+            "h",
+            BigDecimal.valueOf(3_600_000));
 
     private GoDuration() {}
 

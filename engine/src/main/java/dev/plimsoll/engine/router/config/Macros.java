@@ -41,8 +41,7 @@ final class Macros {
             } else if (RESERVED.contains(name)) {
                 faults.add(ConfigFault.Code.MACRO_NAME_RESERVED, below, "the name has a meaning of its own");
             } else if (each.getValue().isContainer() || each.getValue().isNull()) {
-                faults.add(
-                        ConfigFault.Code.MACRO_VALUE_INVALID, below, "must be a text, a number, true or false");
+                faults.add(ConfigFault.Code.MACRO_VALUE_INVALID, below, "must be a text, a number, true or false");
             } else if (each.getValue().asString().contains("${" + name + "}")) {
                 faults.add(ConfigFault.Code.MACRO_SELF_REFERENCE, below, "uses itself");
             } else {

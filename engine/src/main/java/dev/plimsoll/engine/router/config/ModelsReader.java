@@ -52,7 +52,9 @@ final class ModelsReader {
             String other = aliases.putIfAbsent(alias.asString(), id);
             if (other != null) {
                 faults.add(
-                        ConfigFault.Code.ALIAS_DUPLICATE, path, "'" + alias.asString() + "' is an alias of " + other + " already");
+                        ConfigFault.Code.ALIAS_DUPLICATE,
+                        path,
+                        "'" + alias.asString() + "' is an alias of " + other + " already");
             }
         });
     }
@@ -69,8 +71,7 @@ final class ModelsReader {
         checkLeft(model, path);
         String cmd = model.path("cmd").asString();
         if (CommandLine.split(cmd).isEmpty()) {
-            faults.add(
-                    ConfigFault.Code.COMMAND_MISSING, path + ".cmd", "is empty: a request for this model will fail");
+            faults.add(ConfigFault.Code.COMMAND_MISSING, path + ".cmd", "is empty: a request for this model will fail");
         }
         checkProxy(model.path("proxy").asString(), path + ".proxy");
         ModelConfig.Filters filters = filters(model.path("filters"));
@@ -136,8 +137,7 @@ final class ModelsReader {
                     .forEach(name -> faults.add(
                             ConfigFault.Code.MACRO_UNKNOWN,
                             YamlDocument.below(path, key),
-                            "${" + name + "} is not known"
-                                    + (name.equals("PID") ? " here: only cmdStop has it" : "")));
+                            "${" + name + "} is not known" + (name.equals("PID") ? " here: only cmdStop has it" : "")));
         }
     }
 
@@ -156,7 +156,9 @@ final class ModelsReader {
             return;
         }
         faults.add(
-                ConfigFault.Code.PROXY_URL_INVALID, path, "must be http://HOST:PORT or https://HOST:PORT, but is " + proxy);
+                ConfigFault.Code.PROXY_URL_INVALID,
+                path,
+                "must be http://HOST:PORT or https://HOST:PORT, but is " + proxy);
     }
 
     private void byIdAlias(String id, String name, String path, List<String> names) {
@@ -179,7 +181,9 @@ final class ModelsReader {
         String strip = written.path("stripParams").asString("");
         String names = strip.isEmpty() ? written.path("strip_params").asString("") : strip;
         Map<String, Map<String, JsonNode>> byId = new LinkedHashMap<>();
-        written.path("setParamsByID").properties().forEach(each -> byId.put(each.getKey(), withoutModel(each.getValue())));
+        written.path("setParamsByID")
+                .properties()
+                .forEach(each -> byId.put(each.getKey(), withoutModel(each.getValue())));
         return new ModelConfig.Filters(
                 Stream.of(names.split(","))
                         .map(String::strip)
@@ -201,7 +205,8 @@ final class ModelsReader {
 
     private static Map<String, Long> timeouts(JsonNode written) {
         Map<String, Long> timeouts = new HashMap<>();
-        written.properties().forEach(each -> timeouts.put(each.getKey(), each.getValue().asLong()));
+        written.properties()
+                .forEach(each -> timeouts.put(each.getKey(), each.getValue().asLong()));
         return timeouts;
     }
 

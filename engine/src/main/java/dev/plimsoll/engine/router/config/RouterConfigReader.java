@@ -148,8 +148,7 @@ public final class RouterConfigReader {
     }
 
     private List<String> ignorePaths() {
-        List<String> patterns =
-                ModelsReader.texts(document.path("upstream").path("ignorePaths"));
+        List<String> patterns = ModelsReader.texts(document.path("upstream").path("ignorePaths"));
         for (int i = 0; i < patterns.size(); i++) {
             try {
                 Pattern.compile(patterns.get(i));

@@ -44,7 +44,8 @@ sealed interface Shape {
      * @param help what it means, for the schema
      * @param without why it has no effect here, or null if it has one
      */
-    record Key(String name, Shape shape, String help, @Nullable String without) {}
+    record Key(
+            String name, Shape shape, String help, @Nullable String without) {}
 
     static Shape text(String fallback) {
         return new Text(fallback, List.of(), ConfigFault.Code.VALUE_UNKNOWN);

@@ -25,9 +25,7 @@ final class ShapeCheck {
 
     /** What is left of the document. */
     ObjectNode check(JsonNode root) {
-        return checked(root, RouterKeys.ALL, "")
-                .map(ObjectNode.class::cast)
-                .orElseGet(NODES::objectNode);
+        return checked(root, RouterKeys.ALL, "").map(ObjectNode.class::cast).orElseGet(NODES::objectNode);
     }
 
     private Optional<JsonNode> checked(JsonNode value, Shape shape, String path) {
@@ -133,7 +131,8 @@ final class ShapeCheck {
                     .filter(known -> known.name().equals(each.getKey()))
                     .findFirst();
             if (key.isEmpty()) {
-                if (!each.getKey().startsWith("x-") && !(path.isEmpty() && each.getKey().startsWith("."))) {
+                if (!each.getKey().startsWith("x-")
+                        && !(path.isEmpty() && each.getKey().startsWith("."))) {
                     faults.add(
                             ConfigFault.Code.KEY_UNKNOWN,
                             below,
@@ -143,7 +142,10 @@ final class ShapeCheck {
                 return;
             }
             if (key.get().without() != null) {
-                faults.add(ConfigFault.Code.KEY_WITHOUT_EFFECT, below, "has no effect here: " + key.get().without());
+                faults.add(
+                        ConfigFault.Code.KEY_WITHOUT_EFFECT,
+                        below,
+                        "has no effect here: " + key.get().without());
             }
             checked(each.getValue(), key.get().shape(), below).ifPresent(left -> result.set(each.getKey(), left));
         });

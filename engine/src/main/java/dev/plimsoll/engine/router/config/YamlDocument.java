@@ -102,25 +102,28 @@ record YamlDocument(JsonNode root, Map<String, Integer> lines, List<ConfigFault>
             if (parser.isCurrentAlias()) {
                 JsonNode known = anchors.get(parser.getString());
                 if (known == null) {
-                    fault(ConfigFault.Code.YAML_INVALID, line, path, "'*" + parser.getString() + "' has no anchor before it");
+                    fault(
+                            ConfigFault.Code.YAML_INVALID,
+                            line,
+                            path,
+                            "'*" + parser.getString() + "' has no anchor before it");
                     return NODES.nullNode();
                 }
                 return known;
             }
             @Nullable Object anchor = parser.getObjectId();
             JsonToken token = parser.currentToken();
-            JsonNode value =
-                    switch (token) {
-                        case START_OBJECT -> object(parser, path);
-                        case START_ARRAY -> array(parser, path);
-                        case VALUE_STRING -> NODES.stringNode(parser.getString());
-                        case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
-                        case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
-                        case VALUE_TRUE -> NODES.booleanNode(true);
-                        case VALUE_FALSE -> NODES.booleanNode(false);
-                        case VALUE_NULL -> NODES.nullNode();
-                        default -> throw new IllegalStateException(token.name());
-                    };
+            JsonNode value = switch (token) {
+                case START_OBJECT -> object(parser, path);
+                case START_ARRAY -> array(parser, path);
+                case VALUE_STRING -> NODES.stringNode(parser.getString());
+                case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
+                case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+                case VALUE_TRUE -> NODES.booleanNode(true);
+                case VALUE_FALSE -> NODES.booleanNode(false);
+                case VALUE_NULL -> NODES.nullNode();
+                default -> throw new IllegalStateException(token.name());
+            };
             if (anchor != null) {
                 anchors.put(anchor.toString(), value);
             }

@@ -44,7 +44,10 @@ class ConfigVectorTest {
     void aCommandIsTakenApartWithoutAShell(String name, JsonNode example) {
         JsonNode expected = example.get("expected_effects").get(0);
         List<String> wanted = expected.has("error") ? List.of() : RouterVectors.strings(expected.get("argv"));
-        assertEquals(wanted, CommandLine.split(example.get("events").get(0).get("cmd").asString()), name);
+        assertEquals(
+                wanted,
+                CommandLine.split(example.get("events").get(0).get("cmd").asString()),
+                name);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -52,8 +55,7 @@ class ConfigVectorTest {
     void aDocumentMeansTheSame(String name, JsonNode example) {
         String yaml = example.get("config").get("yaml").asString();
         JsonNode expected = example.get("expected_effects").get(0);
-        RouterConfigReader.Result result =
-                RouterConfigReader.read(null, yaml, new LoadOptions("fifo", System::getenv));
+        RouterConfigReader.Result result = RouterConfigReader.read(null, yaml, new LoadOptions("fifo", System::getenv));
         leftOut(yaml, name, result);
         boolean ownMembers = has(result, ConfigFault.Code.MEMBER_UNKNOWN);
         if (rule("llama-swap/config", "members-are-models").applies(ownMembers && !expected.has("error"))) {
@@ -70,7 +72,9 @@ class ConfigVectorTest {
                     .filter(ConfigFault::isError)
                     .map(fault -> fault.code().name())
                     .toList();
-            assertTrue(CODES.contains(code) ? told.contains(code) : !told.isEmpty(), () -> name + ": " + code + " is not among " + result.faults());
+            assertTrue(
+                    CODES.contains(code) ? told.contains(code) : !told.isEmpty(),
+                    () -> name + ": " + code + " is not among " + result.faults());
         }
     }
 
@@ -93,28 +97,35 @@ class ConfigVectorTest {
         assertEquals(expected.get("router").asString(), routing.router(), name);
         assertEquals(expected.get("scheduler").asString(), routing.scheduler(), name);
         Set<String> groups = new TreeSet<>();
-        expected.get("groups").properties().forEach(group -> groups.add(group(
-                group.getKey(),
-                group.getValue().get("swap").asBoolean(),
-                group.getValue().get("exclusive").asBoolean(),
-                group.getValue().get("persistent").asBoolean(),
-                RouterVectors.strings(group.getValue().get("members")))));
+        expected.get("groups")
+                .properties()
+                .forEach(group -> groups.add(group(
+                        group.getKey(),
+                        group.getValue().get("swap").asBoolean(),
+                        group.getValue().get("exclusive").asBoolean(),
+                        group.getValue().get("persistent").asBoolean(),
+                        RouterVectors.strings(group.getValue().get("members")))));
         assertEquals(
                 groups,
                 routing.groups().stream()
-                        .map(each -> group(each.name(), each.swap(), each.exclusive(), each.persistent(), each.members()))
+                        .map(each ->
+                                group(each.name(), each.swap(), each.exclusive(), each.persistent(), each.members()))
                         .collect(Collectors.toCollection(TreeSet::new)),
                 name);
         assertEquals(
-                Set.copyOf(expected.get("models").propertyNames()), config.models().keySet(), name);
+                Set.copyOf(expected.get("models").propertyNames()),
+                config.models().keySet(),
+                name);
         expected.get("models")
                 .properties()
-                .forEach(model -> model.getValue().properties().forEach(each -> assertEquals(
-                        each.getValue().isArray()
-                                ? RouterVectors.strings(each.getValue()).toString()
-                                : each.getValue().asString(),
-                        field(config.models().get(model.getKey()), each.getKey()),
-                        name + " " + model.getKey() + "." + each.getKey())));
+                .forEach(model -> model.getValue()
+                        .properties()
+                        .forEach(each -> assertEquals(
+                                each.getValue().isArray()
+                                        ? RouterVectors.strings(each.getValue()).toString()
+                                        : each.getValue().asString(),
+                                field(config.models().get(model.getKey()), each.getKey()),
+                                name + " " + model.getKey() + "." + each.getKey())));
         assertEquals(expected.get("healthCheckTimeout").asLong(), config.healthCheckTimeoutSeconds(), name);
         assertEquals(expected.get("startPort").asInt(), config.startPort(), name);
         assertEquals(RouterVectors.strings(expected.get("preload")), config.preload(), name);
@@ -125,7 +136,8 @@ class ConfigVectorTest {
         }
     }
 
-    private static String group(String name, boolean swap, boolean exclusive, boolean persistent, List<String> members) {
+    private static String group(
+            String name, boolean swap, boolean exclusive, boolean persistent, List<String> members) {
         return new ModelGroup(name, swap, exclusive, persistent, members).toString();
     }
 
@@ -142,9 +154,14 @@ class ConfigVectorTest {
             case "env" -> model.env().toString();
             case "useModelName" -> model.useModelName();
             case "unlisted" -> Boolean.toString(model.unlisted());
-            case "name" -> model.listing().containsKey("name") ? model.listing().get("name").asString() : "";
+            case "name" ->
+                model.listing().containsKey("name")
+                        ? model.listing().get("name").asString()
+                        : "";
             case "description" ->
-                model.listing().containsKey("description") ? model.listing().get("description").asString() : "";
+                model.listing().containsKey("description")
+                        ? model.listing().get("description").asString()
+                        : "";
             default -> throw new AssertionError("an unknown field of a model: " + name);
         };
     }
