@@ -10,6 +10,7 @@ import dev.plimsoll.engine.record.SelfSample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +70,15 @@ public final class RunFolder implements AutoCloseable {
             for (int n = 2; Files.exists(folder); n++) {
                 folder = runsFolder.resolve(id + "-" + n);
             }
-            Files.createDirectory(folder);
+            // A folder is never seen without its head, whatever happens meanwhile.
+            Path making = runsFolder.resolve("." + folder.getFileName() + ".making");
+            made.addFirst(making);
+            made.addFirst(making.resolve(RUN));
+            Files.createDirectories(making);
+            AtomicFile.writeText(making.resolve(RUN), runJson);
+            Files.move(making, folder, StandardCopyOption.ATOMIC_MOVE);
             made.addFirst(folder);
             made.addFirst(folder.resolve(RUN));
-            AtomicFile.writeText(folder.resolve(RUN), runJson);
             List<Path> files = new ArrayList<>();
             for (String name : List.of(RECORDS, EVENTS, SERIES, OUTPUTS)) {
                 files.add(folder.resolve(name));

@@ -80,6 +80,9 @@ final class Sealer {
         Path temporary = parquet.resolveSibling("." + parquet.getFileName() + ".writing");
         String source = journal(journal, columns);
         try {
+            if (Files.notExists(journal)) {
+                Files.createFile(journal); // the run ended before it came to this file
+            }
             duck.run("COPY (SELECT * FROM " + source + " WHERE " + key + " IS NOT NULL) TO "
                     + Duck.quote(temporary.toString()) + " (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd)");
             try (FileChannel written = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
