@@ -292,7 +292,9 @@ final class Crash {
     private static void print(List<Kill> kills) {
         Map<Phase, List<Kill>> by = new EnumMap<>(Phase.class);
         kills.forEach(k -> by.computeIfAbsent(k.phase(), p -> new ArrayList<>()).add(k));
-        System.out.println("| killed in | kills | records on disk | served, not on disk | the oldest of these | opens, reports, seals |");
+        System.out.println(
+                "| killed in | kills | records on disk | served, not on disk | the oldest of these | opens, reports,"
+                        + " seals |");
         System.out.println("|---|---|---|---|---|---|");
         by.forEach((phase, all) -> row(phase.text, all));
         row("all", kills);

@@ -142,18 +142,14 @@ class CrashTest {
                 RunEntry.State.SEALED,
                 new RunCatalog(folder.getParent()).entry(folder).state());
         try (Stream<Path> files = Files.list(folder)) {
-            assertFalse(
-                    files.map(f -> f.getFileName().toString()).anyMatch(n -> n.endsWith(".writing")), "left-overs");
+            assertFalse(files.map(f -> f.getFileName().toString()).anyMatch(n -> n.endsWith(".writing")), "left-overs");
         }
         assertFalse(Files.exists(folder.resolve(RunFolder.RECORDS)), "the journal is gone");
         assertFalse(Files.exists(folder.resolve(RunFolder.SERIES)), "the journal is gone");
     }
 
     private static Path take(Path from, Path to, String name) throws IOException {
-        return Files.copy(
-                from.resolve(name),
-                to.resolve("." + name + ".writing"),
-                StandardCopyOption.REPLACE_EXISTING);
+        return Files.copy(from.resolve(name), to.resolve("." + name + ".writing"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static Path copy(Path from, Path to) throws IOException {
