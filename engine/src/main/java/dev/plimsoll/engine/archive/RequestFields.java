@@ -27,6 +27,8 @@ final class RequestFields {
             Map.entry("latencyFromSchedule", between("intendedNs", "endNs")),
             Map.entry("timeToError", "CASE WHEN status = 'errored' THEN " + between("sendStartNs", "endNs") + " END"),
             Map.entry("sendLag", "(sendStartNs - intendedNs) / 1e3"),
+            Map.entry("dispatchLag", "(queuedNs - intendedNs) / 1e3"),
+            Map.entry("queueTime", between("queuedNs", "sendStartNs")),
             Map.entry("promptTokens", "promptTokens"),
             Map.entry("outputTokens", "outputTokens"),
             Map.entry("totalTokens", "(promptTokens + outputTokens)"),

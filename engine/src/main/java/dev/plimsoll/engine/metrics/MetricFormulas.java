@@ -4,6 +4,7 @@ import static dev.plimsoll.engine.record.RequestTimings.has;
 
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.record.TokenSource;
 import java.util.function.DoubleConsumer;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
@@ -69,6 +70,12 @@ final class MetricFormulas {
         }
     }
 
+    static void dispatchLag(RequestFacts r, DoubleConsumer out) {
+        if (has(r.intended()) && has(r.queued())) {
+            out.accept((r.queued() - r.intended()) / NS_PER_US);
+        }
+    }
+
     static void timeToError(RequestFacts r, DoubleConsumer out) {
         if (r.status() == RequestStatus.ERRORED && has(r.sendStart()) && has(r.end())) {
             out.accept((r.end() - r.sendStart()) / NS_PER_MS);
@@ -118,14 +125,14 @@ final class MetricFormulas {
 
     /** The server's count of the output against our tokenizer's; against the content events where there is no tokenizer. */
     static void usageMismatch(RequestFacts r, DoubleConsumer out) {
-        if (r.outputIsServers()) {
+        if (r.outputSource() == TokenSource.USAGE) {
             mismatch(r.output(), r.clientOutput() >= 0 ? r.clientOutput() : r.contentEvents(), out);
         }
     }
 
     /** The server's count of the prompt against the dataset's. */
     static void promptUsageMismatch(RequestFacts r, DoubleConsumer out) {
-        if (r.promptIsServers()) {
+        if (r.promptSource() == TokenSource.USAGE) {
             mismatch(r.prompt(), r.clientPrompt(), out);
         }
     }

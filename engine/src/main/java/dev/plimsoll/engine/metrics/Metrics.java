@@ -81,6 +81,13 @@ public final class Metrics {
                 .shownIn("µs")
                 .flag(Flag.INTERNAL)
                 .as(MS_PER_US, MetricFormulas::sendLag);
+        define("dispatchLag", "Dispatch lag", Group.GENERATOR, "us")
+                .shownIn("µs")
+                .flag(Flag.INTERNAL)
+                .as(MS_PER_US, MetricFormulas::dispatchLag);
+        define("queueTime", "Queued", Group.GENERATOR, "ms")
+                .flag(Flag.INTERNAL)
+                .as(1, between(RequestFacts::queued, RequestFacts::sendStart));
     }
 
     private void tokens() {

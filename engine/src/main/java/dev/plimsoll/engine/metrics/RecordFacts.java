@@ -18,6 +18,11 @@ record RecordFacts(RequestRecord record) implements RequestFacts {
     }
 
     @Override
+    public long queued() {
+        return record.timings().queued();
+    }
+
+    @Override
     public long sendStart() {
         return record.timings().sendStart();
     }
@@ -103,13 +108,13 @@ record RecordFacts(RequestRecord record) implements RequestFacts {
     }
 
     @Override
-    public boolean outputIsServers() {
-        return record.tokens().outputSource() == TokenSource.USAGE;
+    public TokenSource outputSource() {
+        return record.tokens().outputSource();
     }
 
     @Override
-    public boolean promptIsServers() {
-        return record.tokens().promptSource() == TokenSource.USAGE;
+    public TokenSource promptSource() {
+        return record.tokens().promptSource();
     }
 
     @Override

@@ -7,19 +7,27 @@ import dev.plimsoll.engine.file.ScratchFile;
 import dev.plimsoll.engine.record.Modalities;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
+import dev.plimsoll.engine.record.TokenSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The finished requests of one stage as primitive columns, about 150 bytes each, in memory or in a scratch
- * file, read through a cursor. One thread.
+ * The finished requests of one stage as primitive columns, about 160 bytes each, in memory or in a scratch file, read through a cursor.
+ * One thread.
  */
 final class RequestColumns extends Columns implements RequestFacts {
     private static final RequestStatus[] STATUSES = RequestStatus.values();
+    private static final TokenSource[] SOURCES = TokenSource.values();
     private static final int STATUS = 15;
-    private static final int OUTPUT_IS_SERVERS = 16;
-    private static final int PROMPT_IS_SERVERS = 32;
+    private static final int SOURCE = 3;
+    private static final int OUTPUT_SOURCE_AT = 4;
+    private static final int PROMPT_SOURCE_AT = 6;
 
     private final LongColumn intended = longs();
+    private final LongColumn queued = longs();
     private final LongColumn sendStart = longs();
     private final LongColumn sendEnd = longs();
     private final LongColumn firstByte = longs();
@@ -47,6 +55,12 @@ final class RequestColumns extends Columns implements RequestFacts {
 
     private final ModalityColumns modalities;
 
+    /** Numbers of the labels; empty up to the first request that has one. */
+    private final IntColumn label = ints();
+
+    private final List<String> labels = new ArrayList<>(List.of(""));
+    private final Map<String, Integer> numberOfLabel = new HashMap<>(Map.of("", 0));
+
     private int row;
 
     RequestColumns(@Nullable ScratchFile scratch) {
@@ -58,6 +72,7 @@ final class RequestColumns extends Columns implements RequestFacts {
     void add(RequestRecord record) {
         RequestFacts facts = RequestFacts.of(record);
         intended.add(facts.intended());
+        queued.add(facts.queued());
         sendStart.add(facts.sendStart());
         sendEnd.add(facts.sendEnd());
         firstByte.add(facts.firstByte());
@@ -81,9 +96,33 @@ final class RequestColumns extends Columns implements RequestFacts {
         contentEvents.add(facts.contentEvents());
         longestGap.add(facts.longestGapUs());
         modalities.put(size() - 1, record.modalities());
+        addLabel(record.info().label());
         flags.add(record.status().ordinal()
-                | (facts.outputIsServers() ? OUTPUT_IS_SERVERS : 0)
-                | (facts.promptIsServers() ? PROMPT_IS_SERVERS : 0));
+                | facts.outputSource().ordinal() << OUTPUT_SOURCE_AT
+                | facts.promptSource().ordinal() << PROMPT_SOURCE_AT);
+    }
+
+    private void addLabel(@Nullable String name) {
+        if (name == null && label.size() == 0) {
+            return;
+        }
+        while (label.size() < size() - 1) {
+            label.add(0);
+        }
+        label.add(numberOfLabel.computeIfAbsent(name == null ? "" : name, added -> {
+            labels.add(added);
+            return labels.size() - 1;
+        }));
+    }
+
+    /** Every class of requests by its number; that of number 0 has no label. */
+    List<String> labels() {
+        return labels;
+    }
+
+    /** The number of the class of the request under the cursor. */
+    int label() {
+        return label.size() == 0 ? 0 : label.get(row);
     }
 
     /** Number of requests. */
@@ -109,6 +148,11 @@ final class RequestColumns extends Columns implements RequestFacts {
     @Override
     public long intended() {
         return intended.get(row);
+    }
+
+    @Override
+    public long queued() {
+        return queued.get(row);
     }
 
     @Override
@@ -197,13 +241,13 @@ final class RequestColumns extends Columns implements RequestFacts {
     }
 
     @Override
-    public boolean outputIsServers() {
-        return (flags.get(row) & OUTPUT_IS_SERVERS) != 0;
+    public TokenSource outputSource() {
+        return SOURCES[flags.get(row) >> OUTPUT_SOURCE_AT & SOURCE];
     }
 
     @Override
-    public boolean promptIsServers() {
-        return (flags.get(row) & PROMPT_IS_SERVERS) != 0;
+    public TokenSource promptSource() {
+        return SOURCES[flags.get(row) >> PROMPT_SOURCE_AT & SOURCE];
     }
 
     @Override

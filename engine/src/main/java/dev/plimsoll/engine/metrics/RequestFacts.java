@@ -4,6 +4,7 @@ import dev.plimsoll.engine.record.Modalities;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.record.TokenSource;
 
 /**
  * What metric formulas read of one finished request: run times in ns ({@link RequestTimings#ABSENT} where there is none) and counts
@@ -15,6 +16,9 @@ public interface RequestFacts {
 
     /** When it should have started. */
     long intended();
+
+    /** When it was created: its slot fell due, or its turn became ready. */
+    long queued();
 
     /** When its first byte was handed to the socket. */
     long sendStart();
@@ -67,11 +71,11 @@ public interface RequestFacts {
     /** Output tokens in the first content event. */
     int inFirstChunk();
 
-    /** Whether {@link #output} is the server's own count. */
-    boolean outputIsServers();
+    /** Whose count {@link #output} is. */
+    TokenSource outputSource();
 
-    /** Whether {@link #prompt} is the server's own count. */
-    boolean promptIsServers();
+    /** Whose count {@link #prompt} is. */
+    TokenSource promptSource();
 
     /** Input tokens by the dataset's own count. */
     int clientPrompt();

@@ -14,17 +14,24 @@ final class SeriesMaker {
     private final RequestColumns rows;
     private final TokenTimeline tokens;
     private final StepFunction inFlight;
+    private final PhaseCurves phases;
     private final StepGrid steps;
     private final long startNs;
     private final long stepNs;
     private final int n;
 
     SeriesMaker(
-            StageFacts facts, RequestColumns rows, TokenTimeline tokens, StepFunction inFlight, StageWindow window) {
+            StageFacts facts,
+            RequestColumns rows,
+            TokenTimeline tokens,
+            StepFunction inFlight,
+            PhaseCurves phases,
+            StageWindow window) {
         this.facts = facts;
         this.rows = rows;
         this.tokens = tokens;
         this.inFlight = inFlight;
+        this.phases = phases;
         this.startNs = facts.startNs();
         long lengthNs = rows.size() == 0 ? 0 : Math.max(window.toNs(), window.lastEndNs()) - startNs;
         this.steps = StepGrid.of(startNs, lengthNs);
@@ -67,7 +74,10 @@ final class SeriesMaker {
                 latency[0],
                 latency[1],
                 latency[2],
-                fromSchedule[2]);
+                fromSchedule[2],
+                phases.prefill(steps),
+                phases.decode(steps),
+                phases.tokensInFlight(steps));
     }
 
     private static double ms(long from, long to) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Predicate;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.jspecify.annotations.Nullable;
 
@@ -35,21 +36,37 @@ final class SloJudge {
         return value.isEmpty() || value.getAsDouble() * metric.toMs() <= slo.maxMs();
     }
 
-    /** Completed requests that met every objective and ended in the window. */
-    static long good(List<SloPlan> slos, RequestColumns rows, StageWindow window) {
+    /**
+     * Requests held against every objective together.
+     *
+     * @param good completed and met all
+     * @param ended completed, failed or dropped
+     */
+    record Tally(long good, long ended) {}
+
+    /** Goodput: of the requests that ended in the window. */
+    static Tally tally(List<SloPlan> slos, RequestColumns rows, StageWindow window) {
+        return tally(slos, rows, row -> window.holds(row.end()));
+    }
+
+    /** Of the requests for which {@code chosen} holds when the cursor is on them. */
+    static Tally tally(List<SloPlan> slos, RequestColumns rows, Predicate<RequestColumns> chosen) {
         List<MetricDefinition> metrics = slos.stream().map(SloJudge::metric).toList();
         long good = 0;
+        long ended = 0;
         for (int i = 0; i < rows.size(); i++) {
             RequestColumns row = rows.at(i);
-            if (row.successful() && window.holds(row.end())) {
-                boolean all = true;
-                for (int k = 0; k < slos.size() && all; k++) {
-                    all = meets(slos.get(k), metrics.get(k), row);
-                }
-                good += all ? 1 : 0;
+            if (row.status() == RequestStatus.CANCELLED || !chosen.test(row)) {
+                continue;
             }
+            ended++;
+            boolean all = row.successful();
+            for (int k = 0; k < slos.size() && all; k++) {
+                all = meets(slos.get(k), metrics.get(k), row);
+            }
+            good += all ? 1 : 0;
         }
-        return good;
+        return new Tally(good, ended);
     }
 
     /** One result per objective. */

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Computes the figures of one stage from its records, in whatever order they come. One thread; {@link #build} may be called again after
  * further records.
  *
- * <p>Memory: bounded counts, and with a scratch file nothing that grows but a few bytes a thousand requests; without one about 150 bytes
+ * <p>Memory: bounded counts, and with a scratch file nothing that grows but a few bytes a thousand requests; without one about 160 bytes
  * a request. {@link #build} takes some 100 bytes a request while it computes. Only where warm-up or cool-down is cut by a
  * number of requests are the content times kept as well (4 bytes per event), because which requests count is then known at the end.
  */
@@ -150,7 +150,11 @@ public final class StageFiguresBuilder {
             }
         }
         StepFunction inFlight = inFlight();
+        PhaseCurves phases = new PhaseCurves(rows);
         StageTotals totals = new StageTotals(facts, rows);
+        StageViews views = new StageViews(rows, window);
+        StageSummary.Counts counts = totals.counts(window::takes);
+        StageHonesty told = HonestyFigures.of(rows, window, honesty);
         StageSummary summary = new StageSummary(
                 facts.index(),
                 facts.strategy(),
@@ -160,8 +164,8 @@ public final class StageFiguresBuilder {
                 facts.startNs() / 1e9,
                 window.lastEndNs() / 1e9,
                 new double[] {window.fromSeconds(), window.toSeconds()},
-                totals.counts(null),
-                totals.counts(window),
+                totals.counts(_ -> true),
+                counts,
                 errors.list(),
                 metrics,
                 totals.rates(window, tokens),
@@ -169,9 +173,16 @@ public final class StageFiguresBuilder {
                 new StageSummary.Concurrency(
                         inFlight.mean(window.fromNs(), window.toNs()), inFlight.max(window.fromNs(), window.toNs())),
                 SloJudge.judge(facts.slos(), rows, window, distributions, gapsInWindow),
-                honesty.notes(facts),
+                honesty.notes(facts, told),
+                totals.goodput(window),
+                told,
+                phases.within(window),
+                views.statusGroups(counts, metrics),
+                views.classes(totals, facts.slos()),
+                views.errorAdjusted(counts),
+                views.compat(),
                 windowSummary(steady, cutHere));
-        SeriesMaker series = new SeriesMaker(facts, rows, tokens, inFlight, window);
+        SeriesMaker series = new SeriesMaker(facts, rows, tokens, inFlight, phases, window);
         StageDetail detail = new DetailMaker(series.steps(), rows, window, errorTimes, samples).make();
         return new StageFigures(summary, series.make(), curves, detail);
     }

@@ -1,5 +1,7 @@
 package dev.plimsoll.engine.metrics;
 
+import java.util.Arrays;
+
 /**
  * One stage by the second: arrays of equal length, one element per second after the stage's start. {@code Double.NaN} never occurs;
  * a second without a value is marked by {@link #ABSENT} (negative) so that charts draw a gap.
@@ -20,6 +22,9 @@ package dev.plimsoll.engine.metrics;
  * @param latencyP90Ms same
  * @param latencyP99Ms same
  * @param latencyFromScheduleP99Ms same, from the intended time
+ * @param prefill time-weighted mean of {@link StagePhases#prefill}; ABSENT throughout without streamed answers
+ * @param decode same of {@link StagePhases#decode}
+ * @param tokensInFlight same of {@link StagePhases#tokensInFlight}; ABSENT throughout where no count is known
  */
 public record StageSeries(
         int stage,
@@ -37,7 +42,10 @@ public record StageSeries(
         double[] latencyP50Ms,
         double[] latencyP90Ms,
         double[] latencyP99Ms,
-        double[] latencyFromScheduleP99Ms) {
+        double[] latencyFromScheduleP99Ms,
+        double[] prefill,
+        double[] decode,
+        double[] tokensInFlight) {
     /** No value in this second. */
     public static final double ABSENT = -1;
 
@@ -45,5 +53,51 @@ public record StageSeries(
     public static StageSeries none(int stage, double startSeconds) {
         double[] no = {};
         return new StageSeries(stage, startSeconds, 1, no, no, no, no, no, no, no, no, no, no, no, no, no);
+    }
+
+    /** A series without phases. */
+    public StageSeries(
+            int stage,
+            double startSeconds,
+            double stepSeconds,
+            double[] offered,
+            double[] sent,
+            double[] completed,
+            double[] errored,
+            double[] outputTokens,
+            double[] inFlight,
+            double[] ttftP50Ms,
+            double[] ttftP90Ms,
+            double[] ttftP99Ms,
+            double[] latencyP50Ms,
+            double[] latencyP90Ms,
+            double[] latencyP99Ms,
+            double[] latencyFromScheduleP99Ms) {
+        this(
+                stage,
+                startSeconds,
+                stepSeconds,
+                offered,
+                sent,
+                completed,
+                errored,
+                outputTokens,
+                inFlight,
+                ttftP50Ms,
+                ttftP90Ms,
+                ttftP99Ms,
+                latencyP50Ms,
+                latencyP90Ms,
+                latencyP99Ms,
+                latencyFromScheduleP99Ms,
+                absent(sent.length),
+                absent(sent.length),
+                absent(sent.length));
+    }
+
+    private static double[] absent(int length) {
+        double[] none = new double[length];
+        Arrays.fill(none, ABSENT);
+        return none;
     }
 }

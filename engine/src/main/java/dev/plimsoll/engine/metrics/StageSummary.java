@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.metrics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.plimsoll.engine.stats.Finite;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param totals sums
  * @param concurrency time-weighted in the window
  * @param slos one result per objective
- * @param notes honesty fields for people: token source, recycled rows, share of reads shared, unlimited cap
+ * @param notes honesty for people: token source, recycled rows, share of reads shared, unlimited cap
+ * @param goodput what {@code rates.goodput} is made of; null without SLOs
+ * @param honesty what tells how far the figures can be trusted; null where another program measured
+ * @param phases requests in prefill and in decode, tokens in flight; null where another program measured
+ * @param statusGroups some metrics by how requests ended: {@code successful}, {@code cancelled}, {@code errored} and all of them,
+ *     {@code total}; a group without values is left out
+ * @param classes one entry per label where the requests have several, the most frequent first
+ * @param errorAdjusted latencies by tag with every failed request as infinite; empty where none failed
+ * @param compat figures as other tools define them, by tool and by its name for them; never mixed with {@code metrics}
  * @param window how the measurement window was chosen, null where unknown (another program's run)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,9 +56,23 @@ public record StageSummary(
         Concurrency concurrency,
         List<SloResult> slos,
         List<String> notes,
+        @Nullable Goodput goodput,
+        @Nullable StageHonesty honesty,
+        @Nullable StagePhases phases,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Map<String, MetricSummary>> statusGroups,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ClassSummary> classes,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, AdjustedSummary> errorAdjusted,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Map<String, MetricSummary>> compat,
         @Nullable WindowSummary window) {
+    /** What an older file lacks is empty. */
+    public StageSummary {
+        statusGroups = statusGroups == null ? Map.of() : statusGroups;
+        classes = classes == null ? List.of() : classes;
+        errorAdjusted = errorAdjusted == null ? Map.of() : errorAdjusted;
+        compat = compat == null ? Map.of() : compat;
+    }
 
-    /** Figures whose window was chosen nobody knows how. */
+    /** The plain figures, without a view from elsewhere: what another program's report can tell. */
     public StageSummary(
             int index,
             Map<String, Object> strategy,
@@ -86,6 +109,13 @@ public record StageSummary(
                 concurrency,
                 slos,
                 notes,
+                null,
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
                 null);
     }
 
@@ -124,6 +154,22 @@ public record StageSummary(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Concurrency(
             @Nullable Double mean, @Nullable Long max) {}
+
+    /**
+     * Goodput with its denominators.
+     *
+     * @param good requests that completed in the window and met every objective: {@code rates.goodput} is good / seconds
+     * @param ended requests that completed, failed or were dropped in the window; cancelled ones are neither good nor missed
+     * @param seconds length of the window
+     * @param share good / ended; null where none ended
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Goodput(long good, long ended, double seconds, @Nullable Double share) {
+        public Goodput {
+            Finite.require(seconds, "a length");
+            Finite.requireAll("a share", share);
+        }
+    }
 
     /**
      * One objective.

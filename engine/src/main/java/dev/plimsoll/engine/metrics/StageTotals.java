@@ -3,6 +3,7 @@ package dev.plimsoll.engine.metrics;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.stats.Finite;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Counts, rates and sums of one stage from its columns. */
@@ -15,13 +16,13 @@ final class StageTotals {
         this.rows = rows;
     }
 
-    /** How requests ended; of all of them without a window. */
-    StageSummary.Counts counts(@Nullable StageWindow window) {
+    /** How those ended for which {@code chosen} holds when the cursor is on them. */
+    StageSummary.Counts counts(Predicate<RequestColumns> chosen) {
         long[] by = new long[RequestStatus.values().length];
         long all = 0;
         for (int i = 0; i < rows.size(); i++) {
             RequestColumns row = rows.at(i);
-            if (window == null || window.takes(row)) {
+            if (chosen.test(row)) {
                 by[row.status().ordinal()]++;
                 all++;
             }
@@ -62,9 +63,19 @@ final class StageTotals {
                 per(completed, seconds),
                 promptsCounted || rows.size() == 0 ? Double.valueOf(per(prompt, seconds)) : null,
                 outputsCounted || output > 0 || rows.size() == 0 ? Double.valueOf(per(output, seconds)) : null,
-                facts.slos().isEmpty()
-                        ? null
-                        : Double.valueOf(per(SloJudge.good(facts.slos(), rows, window), seconds)));
+                goodput(window) instanceof StageSummary.Goodput goodput
+                        ? Double.valueOf(per(goodput.good(), seconds))
+                        : null);
+    }
+
+    /** Goodput with its denominators; null without objectives. */
+    StageSummary.@Nullable Goodput goodput(StageWindow window) {
+        if (facts.slos().isEmpty()) {
+            return null;
+        }
+        SloJudge.Tally tally = SloJudge.tally(facts.slos(), rows, window);
+        Double share = tally.ended() == 0 ? null : Double.valueOf(Finite.share(tally.good(), tally.ended()));
+        return new StageSummary.Goodput(tally.good(), tally.ended(), window.lengthSeconds(), share);
     }
 
     /**

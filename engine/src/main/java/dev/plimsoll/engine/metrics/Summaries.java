@@ -2,6 +2,7 @@ package dev.plimsoll.engine.metrics;
 
 import dev.plimsoll.engine.stats.CountingDistribution;
 import dev.plimsoll.engine.stats.Distribution;
+import dev.plimsoll.engine.stats.WeightedDistribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -23,13 +24,55 @@ final class Summaries {
         for (int i = 0; i < p.length; i++) {
             p[i] = values.quantile(PERCENTS[i] / 100);
         }
-        return summary(unit, values.count(), values.mean(), values.std(), values.min(), p, values.max(), 1);
+        return summary(
+                unit,
+                values.count(),
+                values.mean(),
+                values.std(),
+                values.min(),
+                p,
+                values.max(),
+                1,
+                tooFew(values.count()));
     }
 
     /** A counting distribution of microseconds that is not empty, in ms. */
     static MetricSummary ofMicroseconds(CountingDistribution values) {
         double[] p = values.percentiles(PERCENTS);
-        return summary("ms", values.count(), values.mean(), values.std(), values.min(), p, values.max(), 1e-3);
+        return summary(
+                "ms",
+                values.count(),
+                values.mean(),
+                values.std(),
+                values.min(),
+                p,
+                values.max(),
+                1e-3,
+                tooFew(values.count()));
+    }
+
+    /**
+     * Values that do not count alike, not empty: percentiles without interpolation, standard deviation of the whole, the summed weight as
+     * count. How many are too few goes by the number of values.
+     */
+    static MetricSummary ofWeighted(String unit, WeightedDistribution values, long number) {
+        double[] p = new double[PERCENTS.length];
+        for (int i = 0; i < p.length; i++) {
+            p[i] = values.quantile(PERCENTS[i] / 100).orElseThrow();
+        }
+        return summary(
+                unit, values.count(), values.mean(), values.std(), values.min(), p, values.max(), 1, tooFew(number));
+    }
+
+    /** Names of the percentiles that are kept, ascending, of which {@code n} values are too few for. */
+    static List<String> tooFew(long n) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < PERCENTS.length; i++) {
+            if (Distribution.tooFew(n, PERCENTS[i])) {
+                names.add(NAMES[i]);
+            }
+        }
+        return List.copyOf(names);
     }
 
     private static MetricSummary summary(
@@ -40,7 +83,8 @@ final class Summaries {
             OptionalDouble min,
             double[] p,
             OptionalDouble max,
-            double factor) {
+            double factor,
+            List<String> tooFew) {
         return new MetricSummary(
                 unit,
                 count,
@@ -58,21 +102,11 @@ final class Summaries {
                 p[8] * factor,
                 p[9] * factor,
                 scaled(max, factor),
-                tooFew(count));
+                tooFew);
     }
 
     private static @Nullable Double scaled(OptionalDouble value, double factor) {
         return value.isPresent() ? Double.valueOf(value.getAsDouble() * factor) : null;
-    }
-
-    private static List<String> tooFew(long n) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < PERCENTS.length; i++) {
-            if (Distribution.tooFew(n, PERCENTS[i])) {
-                names.add(NAMES[i]);
-            }
-        }
-        return List.copyOf(names);
     }
 
     /**

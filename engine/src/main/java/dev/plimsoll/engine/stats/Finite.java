@@ -52,6 +52,20 @@ public final class Finite {
     }
 
     /**
+     * Checks values of which some may be absent.
+     *
+     * @param what name of the values for the message
+     * @throws IllegalArgumentException where one is NaN or infinite
+     */
+    public static void requireAll(String what, @Nullable Double... values) {
+        for (Double value : values) {
+            if (value != null) {
+                require(value, what);
+            }
+        }
+    }
+
+    /**
      * The mean of the finite ones among values; text and booleans are none.
      *
      * @return absent where none is finite

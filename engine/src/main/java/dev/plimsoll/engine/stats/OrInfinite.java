@@ -1,5 +1,8 @@
 package dev.plimsoll.engine.stats;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /**
  * A number or "never": what a failed request contributes to a latency. A type of its own, so that it can be mixed up neither with an
  * ordinary metric, which is finite or absent, nor with an absent one.
@@ -30,7 +33,24 @@ public record OrInfinite(double value, boolean infinite) implements Comparable<O
                 : Double.compare(value, other.value);
     }
 
+    /**
+     * What {@link #json} wrote.
+     *
+     * @throws IllegalArgumentException where it is neither a number nor the text {@value #TEXT}
+     */
+    @JsonCreator
+    public static OrInfinite ofJson(Object json) {
+        if (json instanceof Number number) {
+            return of(number.doubleValue());
+        }
+        if (TEXT.equals(json)) {
+            return INFINITE;
+        }
+        throw new IllegalArgumentException("neither a number nor \"" + TEXT + "\": " + json);
+    }
+
     /** For JSON: a number, or the text {@value #TEXT}. */
+    @JsonValue
     public Object json() {
         return infinite ? TEXT : Double.valueOf(value);
     }

@@ -34,21 +34,23 @@ public final class StepCurve {
          */
         public Builder add(long fromNs, long toNs, double height) {
             if (toNs > fromNs) {
-                Finite.require(height, "a level");
-                at.add(fromNs);
-                by.add(height);
-                at.add(toNs);
-                by.add(-height);
+                step(fromNs, height);
+                step(toNs, -height);
             }
+            return this;
+        }
+
+        /** Changes the level from a time on by a finite amount. */
+        public Builder step(long atNs, double change) {
+            at.add(atNs);
+            by.add(Finite.require(change, "a level"));
             return this;
         }
 
         /** The curve. */
         public StepCurve build() {
             int n = at.size();
-            Integer[] order = new Integer[n];
-            Arrays.setAll(order, i -> i);
-            Arrays.sort(order, (a, b) -> Long.compare(at.get(a), at.get(b)));
+            int[] order = SortedOrder.of(at.toArray());
             long[] times = new long[n];
             double[] levels = new double[n];
             int count = 0;
@@ -65,7 +67,9 @@ public final class StepCurve {
             for (int i = 0; i < count; i++) {
                 levels[i] = Math.abs(levels[i]) < peak * RESIDUE ? 0 : levels[i];
             }
-            return new StepCurve(Arrays.copyOf(times, count), Arrays.copyOf(levels, count));
+            return count == n
+                    ? new StepCurve(times, levels)
+                    : new StepCurve(Arrays.copyOf(times, count), Arrays.copyOf(levels, count));
         }
     }
 
@@ -89,6 +93,54 @@ public final class StepCurve {
         int found = Arrays.binarySearch(times, timeNs);
         int step = found >= 0 ? found : -found - 2;
         return step < 0 ? 0 : levels[step];
+    }
+
+    /** The time-weighted mean between two times; 0 where {@code to <= from}. */
+    public double mean(long fromNs, long toNs) {
+        return means(fromNs, toNs, 1)[0];
+    }
+
+    /** The time-weighted mean of each of {@code n} equal parts of a window; all 0 where {@code to <= from}. */
+    public double[] means(long fromNs, long toNs, int n) {
+        double[] means = new double[n];
+        if (toNs <= fromNs) {
+            return means;
+        }
+        double width = (double) (toNs - fromNs) / n;
+        int next = firstAfter(fromNs);
+        double at = fromNs;
+        for (int i = 0; i < n; i++) {
+            double edge = i == n - 1 ? toNs : fromNs + (i + 1) * width;
+            double area = 0;
+            while (next < times.length && times[next] < edge) {
+                area += before(next) * (times[next] - at);
+                at = times[next++];
+            }
+            area += before(next) * (edge - at);
+            at = edge;
+            means[i] = area / width;
+        }
+        return means;
+    }
+
+    /** The highest level that lasts for more than no time between two times; 0 where there is none. */
+    public double max(long fromNs, long toNs) {
+        int next = firstAfter(fromNs);
+        double max = toNs > fromNs ? before(next) : 0;
+        for (; next < times.length && times[next] < toNs; next++) {
+            max = Math.max(max, levels[next]);
+        }
+        return max;
+    }
+
+    private int firstAfter(long timeNs) {
+        int found = Arrays.binarySearch(times, timeNs);
+        return found >= 0 ? found + 1 : -found - 1;
+    }
+
+    /** The level up to a step. */
+    private double before(int step) {
+        return step == 0 ? 0 : levels[step - 1];
     }
 
     /** The levels of a window by how long each stood; empty where the window is. */
@@ -140,7 +192,7 @@ public final class StepCurve {
         DoubleList lasted = new DoubleList();
         long at = fromNs;
         int next = Arrays.binarySearch(all, fromNs);
-        next = next >= 0 ? next + 1 : -next - 1;
+        next = next >= 0 ? next + 1 : -next - 1; // of the union, which may hold the other's steps
         while (at < toNs) {
             long end = next < all.length ? Math.min(toNs, all[next]) : toNs;
             if (condition == null || condition.at(at) > 0) {

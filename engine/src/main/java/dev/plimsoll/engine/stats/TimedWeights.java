@@ -32,9 +32,7 @@ public final class TimedWeights {
      * @param threshold seconds, 0 to merge equal times only
      */
     public static TimedWeights of(double[] times, double[] weights, double threshold) {
-        Integer[] order = new Integer[times.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Double.compare(times[a], times[b]));
+        int[] order = SortedOrder.of(times);
         double[] merged = new double[times.length];
         double[] sums = new double[times.length];
         int count = 0;

@@ -39,7 +39,8 @@ public final class WeightedDistribution {
         if (values.length != weights.length) {
             throw new IllegalArgumentException(values.length + " values but " + weights.length + " weights");
         }
-        Integer[] order = new Integer[values.length];
+        double[] known = new double[values.length];
+        double[] of = new double[values.length];
         int kept = 0;
         for (int i = 0; i < values.length; i++) {
             Finite.require(values[i], "a value of a distribution");
@@ -47,21 +48,22 @@ public final class WeightedDistribution {
                 throw new IllegalArgumentException("a weight of a distribution is negative: " + weights[i]);
             }
             if (weights[i] > 0) {
-                order[kept++] = i;
+                known[kept] = values[i];
+                of[kept++] = weights[i];
             }
         }
-        Arrays.sort(order, 0, kept, (a, b) -> Double.compare(values[a], values[b]));
+        int[] order = SortedOrder.of(Arrays.copyOf(known, kept));
         double[] merged = new double[kept];
         double[] sums = new double[kept];
         int count = 0;
         double total = 0;
         for (int k = 0; k < kept; k++) {
-            double value = values[order[k]];
+            double value = known[order[k]];
             if (count == 0 || merged[count - 1] != value) {
                 merged[count++] = value;
             }
-            sums[count - 1] += weights[order[k]];
-            total += weights[order[k]];
+            sums[count - 1] += of[order[k]];
+            total += of[order[k]];
         }
         double[] shares = new double[count];
         for (int i = 0; i < count; i++) {

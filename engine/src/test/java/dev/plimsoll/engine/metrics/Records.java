@@ -207,6 +207,45 @@ public final class Records {
                 record.wire());
     }
 
+    /** The same record, of another class of requests. */
+    public static RequestRecord labelled(RequestRecord record, @Nullable String label) {
+        RequestInfo i = record.info();
+        return new RequestRecord(
+                new RequestInfo(
+                        i.requestId(),
+                        i.stage(),
+                        i.slot(),
+                        i.stream(),
+                        i.node(),
+                        i.worker(),
+                        i.conversationId(),
+                        i.turn(),
+                        i.parents(),
+                        label),
+                record.status(),
+                record.error(),
+                record.cancelReason(),
+                record.timings(),
+                record.contentDeltasUs(),
+                record.contentTimesBeyond(),
+                record.tokens(),
+                record.wire());
+    }
+
+    /** The same record by other counts. */
+    public static RequestRecord counted(RequestRecord record, TokenCounts tokens) {
+        return new RequestRecord(
+                record.info(),
+                record.status(),
+                record.error(),
+                record.cancelReason(),
+                record.timings(),
+                record.contentDeltasUs(),
+                record.contentTimesBeyond(),
+                tokens,
+                record.wire());
+    }
+
     private static RequestInfo info(long number) {
         return new RequestInfo(
                 RequestInfo.idOf(0, number), 0, number, -1, 0, 0, number, 0, RequestInfo.NO_PARENTS, null);
