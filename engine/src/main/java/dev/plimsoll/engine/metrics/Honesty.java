@@ -88,7 +88,8 @@ final class Honesty {
         if (mismatch != null && mismatch.mismatched() > 0 && !mismatch.by().equals("events")) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "Of %,d requests with two counts of their %s tokens, the server's and ours, %,d differ by more than %.0f %%.",
+                    "Of %,d requests with two counts of their %s tokens, the server's and ours, %,d differ by more"
+                            + " than %.0f %%.",
                     mismatch.compared(),
                     what,
                     mismatch.mismatched(),

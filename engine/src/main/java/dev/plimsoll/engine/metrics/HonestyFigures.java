@@ -52,8 +52,7 @@ final class HonestyFigures {
         }
         int asked = row.requestedOutput();
         if (row.output() >= 0) {
-            outputLength.add(
-                    row.output(), asked, Math.min(LENGTH_TOLERANCE * asked, LENGTH_TOLERANCE_TOKENS), false);
+            outputLength.add(row.output(), asked, Math.min(LENGTH_TOLERANCE * asked, LENGTH_TOLERANCE_TOKENS), false);
         }
         if (RequestTimings.has(row.intended())
                 && RequestTimings.has(row.sendStart())

@@ -43,7 +43,9 @@ final class PhaseCurves {
             counted |= row.prompt() >= 0 || row.output() >= 0;
             addTokens(tokens, start, first, end, Math.max(0, row.prompt()), output(row));
         }
-        prefill = decoded == 0 ? null : StepFunction.ofIntervals(Arrays.copyOf(starts, sent), Arrays.copyOf(firsts, sent));
+        prefill = decoded == 0
+                ? null
+                : StepFunction.ofIntervals(Arrays.copyOf(starts, sent), Arrays.copyOf(firsts, sent));
         decode = decoded == 0
                 ? null
                 : StepFunction.ofIntervals(Arrays.copyOf(firstTokens, decoded), Arrays.copyOf(ends, decoded));

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StagePhases(
-        @Nullable Level prefill, @Nullable Level decode, @Nullable Level tokensInFlight) {
+        @Nullable Level prefill,
+        @Nullable Level decode,
+        @Nullable Level tokensInFlight) {
     /**
      * A level in the window.
      *

@@ -164,7 +164,8 @@ public record StageSummary(
      * @param share good / ended; null where none ended
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Goodput(long good, long ended, double seconds, @Nullable Double share) {
+    public record Goodput(
+            long good, long ended, double seconds, @Nullable Double share) {
         public Goodput {
             Finite.require(seconds, "a length");
             Finite.requireAll("a share", share);

@@ -92,8 +92,8 @@ final class StageViews {
                 .thenComparing(number -> rows.labels().get(number)));
         List<ClassSummary> classes = new ArrayList<>();
         for (int number : present.subList(0, Math.min(MOST_CLASSES, present.size()))) {
-            RowChoice successful = new RowChoice(
-                    rows, row -> row.label() == number && row.successful() && window.takes(row));
+            RowChoice successful =
+                    new RowChoice(rows, row -> row.label() == number && row.successful() && window.takes(row));
             classes.add(new ClassSummary(
                     rows.labels().get(number),
                     totals.counts(row -> row.label() == number && window.takes(row)),

@@ -58,7 +58,9 @@ class StageViewsTest {
     @Test
     void whatNeverGetsATokenWaitsInPrefillToItsEnd() {
         StagePhases phases = summary(
-                        Records.streamed(0, 0, 0, 2, 100, 200), Records.cancelled(1, 0, 500), Records.failed(2, REFUSED, 0, 400))
+                        Records.streamed(0, 0, 0, 2, 100, 200),
+                        Records.cancelled(1, 0, 500),
+                        Records.failed(2, REFUSED, 0, 400))
                 .phases();
         assertNotNull(phases);
         assertEquals(new StagePhases.Level(0.1 + 0.5 + 0.4, 3), phases.prefill());
@@ -100,23 +102,27 @@ class StageViewsTest {
         assertEquals(new StageHonesty.Mismatch("tokenizer", 3, 2, 2 / 3.0), honesty.outputCount());
         assertEquals(new StageHonesty.Mismatch("tokenizer", 3, 0, 0), honesty.promptCount());
         assertEquals(new StageHonesty.Mismatch("requested", 3, 1, 1 / 3.0), honesty.outputLength());
-        assertTrue(stage.notes().stream().anyMatch(n -> n.contains("2 differ by more than 10 %")), stage.notes().toString());
+        assertTrue(
+                stage.notes().stream().anyMatch(n -> n.contains("2 differ by more than 10 %")),
+                stage.notes().toString());
     }
 
     @Test
     void withoutATokenizerTheCountIsHeldAgainstTheEventsWhichIsNoReproach() {
         StageSummary stage = summary(counted(0, 8, -1, -1));
         assertNotNull(stage.honesty());
-        assertEquals(new StageHonesty.Mismatch("events", 1, 1, 1), stage.honesty().outputCount());
+        assertEquals(
+                new StageHonesty.Mismatch("events", 1, 1, 1), stage.honesty().outputCount());
         assertEquals(2.0, stage.honesty().tokensPerEvent());
-        assertFalse(stage.notes().stream().anyMatch(n -> n.contains("differ")), stage.notes().toString());
+        assertFalse(
+                stage.notes().stream().anyMatch(n -> n.contains("differ")),
+                stage.notes().toString());
     }
 
     @Test
     void theShareOfLagIsThatOfTheSummedTtftFromSchedule() {
-        StageHonesty honesty =
-                summary(Records.streamed(0, 0, 100, 2, 100, 110), Records.streamed(1, 0, 0, 2, 200, 210))
-                        .honesty();
+        StageHonesty honesty = summary(Records.streamed(0, 0, 100, 2, 100, 110), Records.streamed(1, 0, 0, 2, 200, 210))
+                .honesty();
         assertNotNull(honesty);
         assertEquals(100 / 400.0, honesty.ttftLagShare());
         assertEquals(Map.of("usage", 1.0), honesty.outputTokenSources());
@@ -153,7 +159,9 @@ class StageViewsTest {
                                 Records.labelled(Records.streamed(3, 0, 0, 2, 120, 240), "short")),
                         new SloPlan("ttft", null, 250, "ms"))
                 .classes();
-        assertEquals(List.of("short", "long"), classes.stream().map(ClassSummary::label).toList());
+        assertEquals(
+                List.of("short", "long"),
+                classes.stream().map(ClassSummary::label).toList());
         assertEquals(new StageSummary.Counts(3, 2, 1, 0, 0), classes.getFirst().requests());
         assertEquals(110.0, classes.getFirst().metrics().get("ttft").mean());
         assertEquals(2 / 3.0, classes.getFirst().goodShare());
@@ -209,8 +217,9 @@ class StageViewsTest {
 
     @Test
     void aStageThatOnlyFailedIsInfinitelySlowInWhatEveryAnswerHas() {
-        Map<String, AdjustedSummary> adjusted =
-                summary(Records.failed(0, REFUSED, 0, 1), Records.unsent(1, RequestStatus.DROPPED, 0, 10)).errorAdjusted();
+        Map<String, AdjustedSummary> adjusted = summary(
+                        Records.failed(0, REFUSED, 0, 1), Records.unsent(1, RequestStatus.DROPPED, 0, 10))
+                .errorAdjusted();
         assertEquals(Set.of("latency", "latencyFromSchedule"), adjusted.keySet());
         assertEquals(OrInfinite.INFINITE, adjusted.get("latency").min());
     }
@@ -261,8 +270,7 @@ class StageViewsTest {
         StageSummary stage = summary(records);
         GuideLlmBenchmark benchmark = GuideLlmBenchmark.of(theirs, 0, 1);
         for (String name : List.of("time_per_output_token_ms", "inter_token_latency_ms")) {
-            GuideLlmBenchmark.Summary expected =
-                    benchmark.metrics().get(name).get(GuideLlmBenchmark.Group.SUCCESSFUL);
+            GuideLlmBenchmark.Summary expected = benchmark.metrics().get(name).get(GuideLlmBenchmark.Group.SUCCESSFUL);
             MetricSummary got = stage.compat().get("guidellm").get(name);
             assertEquals(expected.count(), got.count());
             assertEquals(expected.distribution().mean().orElseThrow(), got.stat("mean"), 1e-9);
