@@ -2,6 +2,7 @@ package dev.plimsoll.app.results;
 
 import dev.plimsoll.app.widgets.Buttons;
 import dev.plimsoll.charts.run.HoverPoint;
+import dev.plimsoll.charts.run.RunChart;
 import dev.plimsoll.charts.run.RunCharts;
 import dev.plimsoll.charts.style.ChartStyle;
 import dev.plimsoll.charts.viewer.ChartExports;
@@ -11,9 +12,14 @@ import dev.plimsoll.charts.viewer.ChartSelection;
 import dev.plimsoll.charts.viewer.ChartSource;
 import dev.plimsoll.charts.viewer.XRange;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -25,15 +31,18 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 
-/** Every chart of the run; those over time share zoom, crosshair and the piece of time that narrows the requests. */
+/** Every chart of the run in groups; those over time share zoom, crosshair and the piece of time that narrows the requests. */
 final class ChartsTab extends VBox {
-    private static final double LEAST = 232;
+    private static final double LEAST = 264;
 
     private final RunModel run;
     private final ChartExports exports;
     private final ChartGroup time = new ChartGroup();
-    private final GridPane grid = new GridPane();
+    private final VBox column = new VBox();
+    private final ScrollPane scroll = new ScrollPane(column);
+    private final Map<RunChart.Group, List<ChartPane>> groups = new EnumMap<>(RunChart.Group.class);
     private final List<ChartPane> panes = new ArrayList<>();
+    private final Map<ChartPane, ChartSource> waiting = new LinkedHashMap<>();
     private final HBox strip = new HBox();
     private final Label words = new Label();
     private ChartStyle style = ChartStyle.LIGHT;
@@ -48,10 +57,12 @@ final class ChartsTab extends VBox {
         this.run = run;
         this.exports = exports;
         getStyleClass().add("results-charts");
-        grid.getStyleClass().add("results-grid");
-        ScrollPane scroll = new ScrollPane(grid);
+        column.getStyleClass().add("results-grid-box");
+        scroll.setId("charts-scroll");
         scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
+        scroll.vvalueProperty().subscribe(v -> reveal());
+        scroll.viewportBoundsProperty().subscribe(v -> reveal());
+        column.heightProperty().subscribe(h -> reveal());
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().addAll("edge-to-edge", "results-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
@@ -108,35 +119,33 @@ final class ChartsTab extends VBox {
     private void build() {
         RunCharts charts = run.charts().get();
         panes.clear();
+        waiting.clear();
+        groups.clear();
         if (charts == null) {
-            grid.getChildren().setAll(new Skeleton("Reading the records of " + run.title() + "…"));
+            column.getChildren().setAll(new Skeleton("Reading the records of " + run.title() + "…"));
             return;
         }
-        add("throughput", charts::throughput, true);
-        if (charts.streamed()) {
-            add("ttft", charts::ttft, true);
+        for (RunChart chart : charts.list()) {
+            groups.computeIfAbsent(chart.group(), g -> new ArrayList<>()).add(pane(chart));
         }
-        add("latency", charts::latencyPercentiles, true);
-        add("concurrency", charts::concurrency, true);
-        add("curve", charts::latencyThroughput, false);
-        add("cdf", charts::cdf, false);
         place();
     }
 
-    private void add(String id, ChartSource source, boolean overTime) {
+    private ChartPane pane(RunChart chart) {
         ChartPane pane = new ChartPane();
-        pane.setId("chart-" + id);
+        pane.setId("chart-" + chart.id());
         pane.setTheme(style);
         pane.setExports(exports);
         pane.setMinSize(0, LEAST);
         pane.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
-        if (overTime) {
+        if (chart.overTime()) {
             pane.join(time);
         }
-        pane.setSelection(overTime ? new Picker() : new SummaryTab.StagePicker(run.scope()));
+        pane.setSelection(chart.overTime() ? new Picker() : new SummaryTab.StagePicker(run.scope()));
         highlight(pane, run.scope().stage().get());
-        pane.show(source);
         panes.add(pane);
+        waiting.put(pane, s -> chart.view().apply(s));
+        return pane;
     }
 
     private static void highlight(ChartPane pane, int stage) {
@@ -147,23 +156,48 @@ final class ChartsTab extends VBox {
         if (run.charts().get() == null) {
             return;
         }
-        grid.getChildren().clear();
-        grid.getColumnConstraints().clear();
-        grid.getRowConstraints().clear();
+        column.getChildren().clear();
+        groups.forEach((group, of) -> {
+            Label head = new Label(group.title());
+            head.getStyleClass().add("results-charts-head");
+            column.getChildren().addAll(head, grid(of));
+        });
+        Platform.runLater(this::reveal);
+    }
+
+    private GridPane grid(List<ChartPane> of) {
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("results-grid");
         int columns = narrow ? 1 : 2;
         for (int i = 0; i < columns; i++) {
-            ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(100.0 / columns);
-            grid.getColumnConstraints().add(column);
+            ColumnConstraints constraints = new ColumnConstraints();
+            constraints.setPercentWidth(100.0 / columns);
+            grid.getColumnConstraints().add(constraints);
         }
-        for (int i = 0; i < panes.size(); i++) {
-            grid.add(Objects.requireNonNull(panes.get(i)), i % columns, i / columns);
+        for (int i = 0; i < of.size(); i++) {
+            // The last of an odd number takes the whole row.
+            boolean alone = i == of.size() - 1 && i % columns == 0;
+            grid.add(Objects.requireNonNull(of.get(i)), i % columns, i / columns, alone ? columns : 1, 1);
         }
-        for (int i = 0; i * columns < panes.size(); i++) {
+        for (int i = 0; i * columns < of.size(); i++) {
             RowConstraints row = new RowConstraints();
-            row.setVgrow(Priority.ALWAYS);
             row.setMinHeight(LEAST);
+            row.setPrefHeight(LEAST);
             grid.getRowConstraints().add(row);
+        }
+        return grid;
+    }
+
+    /** Gives charts to the panes that are in view, or nearly: what nobody scrolls to is never drawn. */
+    private void reveal() {
+        Bounds view = scroll.localToScene(scroll.getLayoutBounds());
+        for (ChartPane pane : List.copyOf(waiting.keySet())) {
+            Bounds at = pane.localToScene(pane.getLayoutBounds());
+            boolean near = at.getMaxY() > view.getMinY() - view.getHeight()
+                    && at.getMinY() < view.getMaxY() + view.getHeight();
+            if (near && view.getHeight() > 0) {
+                pane.show(Objects.requireNonNull(waiting.remove(pane)));
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import dev.plimsoll.app.widgets.Buttons;
 import dev.plimsoll.app.widgets.Page;
 import dev.plimsoll.app.widgets.Tone;
 import dev.plimsoll.charts.run.RunCharts;
+import dev.plimsoll.charts.style.ChartStyle;
 import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.archive.RunCatalog;
 import dev.plimsoll.engine.archive.RunEntry;
@@ -172,11 +173,12 @@ public final class ResultsPage implements Page {
         RunView shown = new RunView(workbench, run, this::toList, notices);
         open = shown;
         view.getChildren().setAll(shown);
+        ChartStyle style = workbench.services().theme().dark().get() ? ChartStyle.DARK : ChartStyle.LIGHT;
         opening = workbench
                 .tasks()
                 .run(
                         "Reading " + Numbers.count(run.requests(), "record", "records"),
-                        () -> new RunCharts(read.run().summary(), read.run().figures()),
+                        () -> new RunCharts(read.run().summary(), read.run().figures()).prepare(style),
                         run::chartsRead,
                         failure -> workbench.notices().failure("The charts could not be made.", failure));
     }

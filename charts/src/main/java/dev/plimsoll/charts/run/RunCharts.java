@@ -8,12 +8,16 @@ import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.report.JointRegion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Every chart of a run. A chart without data keeps its axes and says why it is empty; one that this run cannot have is left out. */
 public final class RunCharts {
     private static final double LEVEL = 0.95;
 
     private final RunFacts facts;
+    private final Map<String, ChartView> prepared = new ConcurrentHashMap<>();
 
     /** Charts of a summary and the figures of its stages. */
     public RunCharts(RunSummary summary, List<StageFigures> figures) {
@@ -33,35 +37,55 @@ public final class RunCharts {
     /** The charts this run has, the most telling group first. */
     public List<RunChart> list() {
         List<RunChart> list = new ArrayList<>();
-        list.add(new RunChart("latency-throughput", Group.STAGES, false, this::latencyThroughput));
-        list.add(new RunChart("operating-points", Group.STAGES, false, this::operatingPoints));
+        list.add(chart("latency-throughput", Group.STAGES, false, this::latencyThroughput));
+        list.add(chart("operating-points", Group.STAGES, false, this::operatingPoints));
         if (facts.has("tpot")) {
-            list.add(new RunChart("pareto", Group.STAGES, false, this::pareto));
+            list.add(chart("pareto", Group.STAGES, false, this::pareto));
         }
-        list.add(new RunChart("throughput", Group.LOAD, true, this::throughput));
-        list.add(new RunChart("tokens", Group.LOAD, true, this::tokens));
-        list.add(new RunChart("concurrency", Group.LOAD, true, this::concurrency));
+        list.add(chart("throughput", Group.LOAD, true, this::throughput));
+        list.add(chart("tokens", Group.LOAD, true, this::tokens));
+        list.add(chart("concurrency", Group.LOAD, true, this::concurrency));
         if (facts.failed()) {
-            list.add(new RunChart("errors", Group.LOAD, true, this::errors));
+            list.add(chart("errors", Group.LOAD, true, this::errors));
         }
         if (streamed()) {
-            list.add(new RunChart("ttft", Group.LATENCY, true, this::ttft));
+            list.add(chart("ttft", Group.LATENCY, true, this::ttft));
         }
         if (facts.hasBand("tpot")) {
-            list.add(new RunChart("tpot", Group.LATENCY, true, this::tpot));
+            list.add(chart("tpot", Group.LATENCY, true, this::tpot));
         }
         if (facts.hasBand("icl")) {
-            list.add(new RunChart("icl", Group.LATENCY, true, this::icl));
+            list.add(chart("icl", Group.LATENCY, true, this::icl));
         }
-        list.add(new RunChart("latency-percentiles", Group.LATENCY, true, this::latencyPercentiles));
+        list.add(chart("latency-percentiles", Group.LATENCY, true, this::latencyPercentiles));
         if (streamed()) {
-            list.add(new RunChart("ttft-heat-map", Group.LATENCY, true, this::ttftHeatMap));
+            list.add(chart("ttft-heat-map", Group.LATENCY, true, this::ttftHeatMap));
         }
-        list.add(new RunChart("latency-heat-map", Group.LATENCY, true, this::latencyHeatMap));
-        list.add(new RunChart("cdf", Group.DISTRIBUTION, false, this::cdf));
-        list.add(new RunChart("histogram", Group.DISTRIBUTION, false, this::histogram));
-        list.add(new RunChart("generator-lag", Group.GENERATOR, true, this::generatorLag));
+        list.add(chart("latency-heat-map", Group.LATENCY, true, this::latencyHeatMap));
+        list.add(chart("cdf", Group.DISTRIBUTION, false, this::cdf));
+        list.add(chart("histogram", Group.DISTRIBUTION, false, this::histogram));
+        list.add(chart("generator-lag", Group.GENERATOR, true, this::generatorLag));
         return list;
+    }
+
+    private RunChart chart(String id, Group group, boolean overTime, Function<ChartStyle, ChartView> build) {
+        return new RunChart(id, group, overTime, style -> {
+            ChartView ready = prepared.remove(key(id, style));
+            return ready == null ? build.apply(style) : ready;
+        });
+    }
+
+    private static String key(String id, ChartStyle style) {
+        return id + " " + style.name();
+    }
+
+    /**
+     * Builds every chart of the list in a style ahead of its first use, on this thread: whoever draws them then only draws. Each is handed
+     * out once.
+     */
+    public RunCharts prepare(ChartStyle style) {
+        list().forEach(c -> prepared.put(key(c.id(), style), c.view().apply(style)));
+        return this;
     }
 
     /** All of them, drawn in a style. */
