@@ -40,8 +40,7 @@ final class LongSeries {
         time.setRange(0, series.x()[series.size() - 1]);
         XYPlot plot = Plots.create(ChartStyle.LIGHT, time, new DecadeAxis(null, 50, 5000));
         plot.setDataset(0, data);
-        plot.setRenderer(
-                0, new LineRenderer().style(0, ChartStyle.LIGHT.color(Role.S1), ChartStyle.FINE), false);
+        plot.setRenderer(0, new LineRenderer().style(0, ChartStyle.LIGHT.color(Role.S1), ChartStyle.FINE), false);
         return new ChartView("long", "Latency", "every request", List.of(), Plots.chart(plot), List.of());
     }
 

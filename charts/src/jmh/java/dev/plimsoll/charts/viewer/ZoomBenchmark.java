@@ -113,7 +113,12 @@ public class ZoomBenchmark {
         Graphics2D g2 = image.createGraphics();
         g2.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         ChartCard.draw(
-                g2, ChartStyle.LIGHT, chart, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT), 0, new ChartRenderingInfo(null));
+                g2,
+                ChartStyle.LIGHT,
+                chart,
+                new Rectangle2D.Double(0, 0, WIDTH, HEIGHT),
+                0,
+                new ChartRenderingInfo(null));
         g2.dispose();
         return image;
     }
