@@ -74,6 +74,7 @@ class VectorFamiliesTest {
             "llama-swap/fifo",
             "llama-swap/group-eviction",
             "llama-swap/matrix-",
+            "llama-swap/policy-comparison",
             "llama-swap/serial");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:guidellm|aiperf|llama-swap)/[a-z_-]+)\"");

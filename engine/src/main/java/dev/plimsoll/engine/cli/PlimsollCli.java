@@ -38,7 +38,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DoctorCommand.class,
             DatasetCommand.class,
             SendCommand.class,
-            SimulatorCommand.class
+            SimulatorCommand.class,
+            RouterCommand.class
         })
 public final class PlimsollCli implements Callable<Integer> {
     private final Console console;

@@ -55,7 +55,7 @@ class ConfigVectorTest {
     void aDocumentMeansTheSame(String name, JsonNode example) {
         String yaml = example.get("config").get("yaml").asString();
         JsonNode expected = example.get("expected_effects").get(0);
-        RouterConfigReader.Result result = RouterConfigReader.read(null, yaml, new LoadOptions("fifo", System::getenv));
+        RouterConfigReader.Result result = RouterConfigReader.read(null, yaml, LoadOptions.usual());
         leftOut(yaml, name, result);
         boolean ownMembers = has(result, ConfigFault.Code.MEMBER_UNKNOWN);
         if (rule("llama-swap/config", "members-are-models").applies(ownMembers && !expected.has("error"))) {
