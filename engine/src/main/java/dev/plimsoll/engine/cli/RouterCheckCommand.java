@@ -49,10 +49,13 @@ final class RouterCheckCommand implements Callable<Integer> {
         }
         out.println("models      " + read.models().size());
         for (ModelConfig model : read.models().values()) {
-            out.println("  " + model.id() + (model.aliases().isEmpty() ? "" : " (" + String.join(", ", model.aliases()) + ")"));
+            out.println("  " + model.id()
+                    + (model.aliases().isEmpty() ? "" : " (" + String.join(", ", model.aliases()) + ")"));
             out.println("    command " + arguments(model.cmd()));
             out.println("    at      " + model.proxy()
-                    + (model.checkEndpoint().equals("none") ? "" : ", ready when " + model.checkEndpoint() + " answers 200"));
+                    + (model.checkEndpoint().equals("none")
+                            ? ""
+                            : ", ready when " + model.checkEndpoint() + " answers 200"));
         }
         return 0;
     }

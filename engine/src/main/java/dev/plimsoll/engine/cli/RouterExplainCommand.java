@@ -41,8 +41,7 @@ final class RouterExplainCommand implements Callable<Integer> {
     public Integer call() {
         RouterCommand parent = Objects.requireNonNull(router);
         RouterConfig config = options.config(parent);
-        SimulatedPolicy tried =
-                options.policy(policy == null ? config.routing().scheduler() : policy, config);
+        SimulatedPolicy tried = options.policy(policy == null ? config.routing().scheduler() : policy, config);
         List<WaitReasons> waiting = Simulation.waitingAt(
                 TraceOptions.nanos("--at", at),
                 config.models().keySet(),

@@ -74,7 +74,9 @@ final class RouterSimulateCommand implements Callable<Integer> {
     }
 
     private static void print(List<SimulationResult> results, RouterConfig config, PrintStream out) {
-        out.println("policy        loads  for nothing   makespan    mean wait     p95 wait     max wait  most overtaken  failed");
+        out.println(
+                "policy        loads  for nothing   makespan    mean wait     p95 wait     max wait  most overtaken "
+                        + " failed");
         for (SimulationResult result : results) {
             WaitFigures waits = result.waits();
             out.printf(

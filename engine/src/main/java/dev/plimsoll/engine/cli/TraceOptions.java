@@ -59,9 +59,11 @@ final class TraceOptions {
     /** A policy for it. */
     SimulatedPolicy policy(String name, RouterConfig read) {
         Path file = Objects.requireNonNull(config);
-        return SimulatedPolicy.of(name, read, router -> RouterConfigReader.read(
-                        file, LoadOptions.usual().with(router))
-                .orThrow());
+        return SimulatedPolicy.of(
+                name,
+                read,
+                router -> RouterConfigReader.read(file, LoadOptions.usual().with(router))
+                        .orThrow());
     }
 
     /** The trace, with ids instead of aliases. */

@@ -86,8 +86,7 @@ public final class RouterConfigReader {
         checkPerformance();
         ModelsReader reader = new ModelsReader(document, faults);
         SortedMap<String, ModelConfig> models = reader.read();
-        RoutingConfig routing =
-                new RoutingReader(document, faults, models, reader.aliases()).read(options);
+        RoutingConfig routing = new RoutingReader(document, faults, models, reader.aliases()).read(options);
         RouterConfig config = new RouterConfig(
                 models,
                 reader.aliases(),
@@ -148,8 +147,7 @@ public final class RouterConfigReader {
     }
 
     private List<String> ignorePaths() {
-        List<String> patterns =
-                ModelsReader.texts(document.path("upstream").path("ignorePaths"));
+        List<String> patterns = ModelsReader.texts(document.path("upstream").path("ignorePaths"));
         for (int i = 0; i < patterns.size(); i++) {
             try {
                 Pattern.compile(patterns.get(i));

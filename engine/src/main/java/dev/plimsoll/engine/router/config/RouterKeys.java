@@ -33,7 +33,8 @@ final class RouterKeys {
             key(
                     "sets",
                     new Shape.Named(text("")),
-                    "Models that may run together: names, & (with), | (or), parentheses, +set. The order decides between equals."),
+                    "Models that may run together: names, & (with), | (or), parentheses, +set. The order decides"
+                            + " between equals."),
             key(
                     "tieBreak",
                     new Shape.Text(
@@ -80,7 +81,8 @@ final class RouterKeys {
                                                     key(
                                                             "maxWait",
                                                             whole(0, 0, ConfigFault.Code.OUT_OF_RANGE),
-                                                            "Seconds after which nothing overtakes a queued request; 0 is never."),
+                                                            "Seconds after which nothing overtakes a queued request; 0"
+                                                                    + " is never."),
                                                     key(
                                                             "minResidency",
                                                             whole(0, 0, ConfigFault.Code.OUT_OF_RANGE),
@@ -100,10 +102,16 @@ final class RouterKeys {
 
     private static final Shape MODEL = new Shape.Keys(List.of(
             key("cmd", text(""), "The command that starts the server; no shell. ${PORT} is a free port."),
-            key("cmdStop", text(""), "The command that ends it; ${PID} is its process. Without one it is asked to terminate."),
+            key(
+                    "cmdStop",
+                    text(""),
+                    "The command that ends it; ${PID} is its process. Without one it is asked to terminate."),
             key("proxy", text("http://localhost:${PORT}"), "Where the server listens."),
             key("checkEndpoint", text("/health"), "The path that answers 200 once the model is ready, or none."),
-            key("ttl", whole(-1, -1, ConfigFault.Code.TTL_INVALID), "Seconds idle after which it stops; 0 is never, -1 is globalTTL."),
+            key(
+                    "ttl",
+                    whole(-1, -1, ConfigFault.Code.TTL_INVALID),
+                    "Seconds idle after which it stops; 0 is never, -1 is globalTTL."),
             key(
                     "unloadTimeout",
                     whole(0, 0, ConfigFault.Code.UNLOAD_TIMEOUT_NEGATIVE),
@@ -148,8 +156,14 @@ final class RouterKeys {
                     "healthCheckTimeout",
                     new Shape.Whole(Integer.MIN_VALUE, Integer.MAX_VALUE, 120, ConfigFault.Code.OUT_OF_RANGE),
                     "Seconds a model may take to become ready; less than 15 is 15."),
-            key("startPort", new Shape.Whole(1, 65_535, 5800, ConfigFault.Code.START_PORT_INVALID), "The first ${PORT}."),
-            key("globalTTL", whole(0, 0, ConfigFault.Code.GLOBAL_TTL_NEGATIVE), "Seconds idle after which a model stops; 0 is never."),
+            key(
+                    "startPort",
+                    new Shape.Whole(1, 65_535, 5800, ConfigFault.Code.START_PORT_INVALID),
+                    "The first ${PORT}."),
+            key(
+                    "globalTTL",
+                    whole(0, 0, ConfigFault.Code.GLOBAL_TTL_NEGATIVE),
+                    "Seconds idle after which a model stops; 0 is never."),
             key(
                     "unloadTimeout",
                     whole(0, 10, ConfigFault.Code.UNLOAD_TIMEOUT_NEGATIVE),
@@ -158,7 +172,8 @@ final class RouterKeys {
                     "hooks",
                     new Shape.Keys(List.of(key(
                             "on_startup",
-                            new Shape.Keys(List.of(key("preload", new Shape.Texts(), "Models to load at start, one after another."))),
+                            new Shape.Keys(List.of(
+                                    key("preload", new Shape.Texts(), "Models to load at start, one after another."))),
                             "What happens at start."))),
                     "What happens by itself."),
             key("apiKeys", new Shape.Texts(), "Keys of which a request must have one; none asks for none."),

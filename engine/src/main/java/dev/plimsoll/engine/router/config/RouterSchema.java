@@ -67,8 +67,9 @@ public final class RouterSchema {
             case Shape.Keys keys -> {
                 types(schema, "object", "null");
                 ObjectNode properties = schema.putObject("properties");
-                keys.keys().forEach(key ->
-                        properties.set(key.name(), schema(key.shape()).put("description", key.help())));
+                keys.keys()
+                        .forEach(key ->
+                                properties.set(key.name(), schema(key.shape()).put("description", key.help())));
             }
             case Shape.Anything _ -> {}
         }

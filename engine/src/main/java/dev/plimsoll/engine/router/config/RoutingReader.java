@@ -55,7 +55,8 @@ final class RoutingReader {
                     "stands beside routing.router; move it to " + SETTINGS + (oldGroups ? ".groups" : ".matrix"));
         }
         if (oldGroups && oldMatrix) {
-            faults.add(ConfigFault.Code.GROUPS_AND_MATRIX, "groups", "stands beside matrix; only one of them can be used");
+            faults.add(
+                    ConfigFault.Code.GROUPS_AND_MATRIX, "groups", "stands beside matrix; only one of them can be used");
         }
         String written = oldMatrix ? "matrix" : router.path("use").asString("");
         boolean useMatrix = (options.router() == null ? written : options.router()).equals("matrix");
@@ -74,7 +75,8 @@ final class RoutingReader {
                     oldGroups ? "groups" : SETTINGS + ".groups");
             notUsed(settings.path("matrix"), SETTINGS + ".matrix", "matrix");
         }
-        String scheduler = document.path("routing").path("scheduler").path("use").asString("");
+        String scheduler =
+                document.path("routing").path("scheduler").path("use").asString("");
         return new RoutingConfig(
                 scheduler.isEmpty() ? options.schedulerDefault() : scheduler,
                 scheduler.isEmpty() ? "routing.scheduler.use is empty" : "routing.scheduler.use says so",
@@ -86,8 +88,7 @@ final class RoutingReader {
 
     private void notUsed(JsonNode settings, String path, String use) {
         if (!settings.isMissingNode() && !settings.isEmpty()) {
-            faults.add(
-                    ConfigFault.Code.SETTINGS_NOT_USED, path, "is not used: routing.router.use is not " + use);
+            faults.add(ConfigFault.Code.SETTINGS_NOT_USED, path, "is not used: routing.router.use is not " + use);
         }
     }
 
@@ -101,15 +102,21 @@ final class RoutingReader {
             return null;
         }
         Map<String, String> vars = new LinkedHashMap<>();
-        written.path("vars").properties().forEach(each -> vars.put(each.getKey(), each.getValue().asString()));
+        written.path("vars")
+                .properties()
+                .forEach(each -> vars.put(each.getKey(), each.getValue().asString()));
         Map<String, Long> costs = new LinkedHashMap<>();
-        written.path("evict_costs").properties().forEach(each -> costs.put(each.getKey(), each.getValue().asLong()));
+        written.path("evict_costs")
+                .properties()
+                .forEach(each -> costs.put(each.getKey(), each.getValue().asLong()));
         Map<String, String> sets = new LinkedHashMap<>();
-        written.path("sets").properties().forEach(each -> sets.put(each.getKey(), each.getValue().asString()));
-        MatrixCompiler.Result result =
-                MatrixCompiler.compile(new MatrixDefinition(vars, costs, sets), models.keySet());
-        result.faults().forEach(fault -> faults.add(
-                ConfigFault.Code.MATRIX_INVALID, path + "." + fault.path(), fault.what(), fault.allowed()));
+        written.path("sets")
+                .properties()
+                .forEach(each -> sets.put(each.getKey(), each.getValue().asString()));
+        MatrixCompiler.Result result = MatrixCompiler.compile(new MatrixDefinition(vars, costs, sets), models.keySet());
+        result.faults()
+                .forEach(fault -> faults.add(
+                        ConfigFault.Code.MATRIX_INVALID, path + "." + fault.path(), fault.what(), fault.allowed()));
         return result.matrix();
     }
 
@@ -147,7 +154,9 @@ final class RoutingReader {
             faults.add(ConfigFault.Code.MEMBER_DUPLICATE, path, "'" + member + "' is a member of this group already");
         } else if (other != null) {
             faults.add(
-                    ConfigFault.Code.MEMBER_IN_SEVERAL_GROUPS, path, "'" + member + "' is a member of group " + other + " already");
+                    ConfigFault.Code.MEMBER_IN_SEVERAL_GROUPS,
+                    path,
+                    "'" + member + "' is a member of group " + other + " already");
         }
         if (!models.containsKey(member)) {
             String real = aliases.get(member);

@@ -12,7 +12,11 @@ final class Overtaking {
      * @param starts in the order of arrival; -1 never started, is overtaken by nobody and overtakes nobody
      */
     static long[] counts(long[] starts) {
-        long[] sorted = Arrays.stream(starts).filter(start -> start >= 0).sorted().distinct().toArray();
+        long[] sorted = Arrays.stream(starts)
+                .filter(start -> start >= 0)
+                .sorted()
+                .distinct()
+                .toArray();
         long[] tree = new long[sorted.length + 1];
         long[] counts = new long[starts.length];
         for (int i = starts.length - 1; i >= 0; i--) {

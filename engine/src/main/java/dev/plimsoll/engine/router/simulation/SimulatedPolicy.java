@@ -40,7 +40,11 @@ public record SimulatedPolicy(String name, Function<Effects, SwapScheduler> sche
         String router = name.substring(plus + 1);
         if (router.equals(DEFAULT)) {
             ModelGroup all = new ModelGroup(
-                    ModelGroup.DEFAULT, true, true, false, List.copyOf(config.models().keySet()));
+                    ModelGroup.DEFAULT,
+                    true,
+                    true,
+                    false,
+                    List.copyOf(config.models().keySet()));
             return new SimulatedPolicy(
                     name,
                     effects -> new FifoScheduler(

@@ -43,7 +43,11 @@ public final class Simulation {
      * @param order in which it was foreseen
      * @param event what the scheduler is told, or null where it is not told anything
      */
-    private record Happening(long atNs, long order, Runnable change, @Nullable SchedulerEvent event) {}
+    private record Happening(
+            long atNs,
+            long order,
+            Runnable change,
+            @Nullable SchedulerEvent event) {}
 
     /** A model's server, as far as its memory goes. */
     private static final class Server {
@@ -110,8 +114,7 @@ public final class Simulation {
         Simulation simulation = new Simulation(models, times, trace, scheduler);
         simulation.playUntil(atNs);
         var state = simulation.scheduler.state();
-        return Stream.concat(
-                        state.loading().values().stream().flatMap(List::stream), state.queue().stream())
+        return Stream.concat(state.loading().values().stream().flatMap(List::stream), state.queue().stream())
                 .flatMap(request -> simulation.scheduler.explain(atNs, request).stream())
                 .toList();
     }
@@ -132,8 +135,9 @@ public final class Simulation {
     }
 
     private SimulationResult result(String policy) {
-        long[] started =
-                trace.stream().mapToLong(each -> starts.getOrDefault(each.id(), -1L)).toArray();
+        long[] started = trace.stream()
+                .mapToLong(each -> starts.getOrDefault(each.id(), -1L))
+                .toArray();
         Integer[] byArrival = new Integer[trace.size()];
         Arrays.setAll(byArrival, i -> i);
         Arrays.sort(byArrival, Comparator.comparingLong(i -> trace.get(i).arriveNs()));
@@ -182,8 +186,10 @@ public final class Simulation {
             switch (effect) {
                 case Effect.StartSwap swap -> start(swap);
                 case Effect.Serve serve -> serve(serve);
-                case Effect.Refuse refuse -> failures.put(refuse.request(), refuse.failure().code());
-                case Effect.Fail fail -> failures.put(fail.request(), fail.failure().code());
+                case Effect.Refuse refuse ->
+                    failures.put(refuse.request(), refuse.failure().code());
+                case Effect.Fail fail ->
+                    failures.put(fail.request(), fail.failure().code());
                 case Effect.StopModels stop -> stop.models().forEach(this::stop);
                 case Effect.WakeAt wake -> foresee(wake.atNs(), () -> {}, new SchedulerEvent.Wake());
                 case Effect.Admit _, Effect.QueuePosition _ -> {}

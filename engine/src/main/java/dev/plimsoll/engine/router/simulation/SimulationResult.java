@@ -32,8 +32,8 @@ public record SimulationResult(String policy, List<SimulatedRequest> requests, L
     /** The waits by something else, such as the priority of a model. */
     public <K extends Comparable<K>> SortedMap<K, WaitFigures> waitsBy(Function<SimulatedRequest, K> kind) {
         SortedMap<K, List<SimulatedRequest>> byKind = new TreeMap<>();
-        requests.forEach(
-                each -> byKind.computeIfAbsent(kind.apply(each), _ -> new ArrayList<>()).add(each));
+        requests.forEach(each ->
+                byKind.computeIfAbsent(kind.apply(each), _ -> new ArrayList<>()).add(each));
         SortedMap<K, WaitFigures> figures = new TreeMap<>();
         byKind.forEach((key, some) -> figures.put(key, WaitFigures.of(some)));
         return figures;
@@ -46,7 +46,8 @@ public record SimulationResult(String policy, List<SimulatedRequest> requests, L
 
     /** How often a model was loaded and had to go before it served anything. */
     public int wastedLoads() {
-        return (int) swaps.stream().filter(swap -> swap.load() && swap.served() == 0).count();
+        return (int)
+                swaps.stream().filter(swap -> swap.load() && swap.served() == 0).count();
     }
 
     /** When the last request ended, since the trace began. */

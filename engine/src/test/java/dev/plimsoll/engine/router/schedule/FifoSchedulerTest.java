@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the vectors do not say about fifo: ageing, residency, numbers of swaps, reasons, and laws that hold whatever happens. */
 class FifoSchedulerTest {
     private static final long SECOND = 1_000_000_000L;
-    private static final GroupSwapper ONE_AT_A_TIME = new GroupSwapper(
-            List.of(new ModelGroup(ModelGroup.DEFAULT, true, true, false, List.of("a", "b", "c"))));
+    private static final GroupSwapper ONE_AT_A_TIME =
+            new GroupSwapper(List.of(new ModelGroup(ModelGroup.DEFAULT, true, true, false, List.of("a", "b", "c"))));
 
-    private final ReplayedWorld world = new ReplayedWorld(
-            Map.of("a", ModelState.READY, "b", ModelState.STOPPED, "c", ModelState.STOPPED));
+    private final ReplayedWorld world =
+            new ReplayedWorld(Map.of("a", ModelState.READY, "b", ModelState.STOPPED, "c", ModelState.STOPPED));
 
     private FifoScheduler fifo(FifoOptions options) {
         return new FifoScheduler(ONE_AT_A_TIME, options, world);
@@ -43,7 +43,9 @@ class FifoSchedulerTest {
     }
 
     private static boolean serves(List<Effect> effects, String request) {
-        return effects.stream().anyMatch(each -> each instanceof Effect.Serve serve && serve.request().equals(request));
+        return effects.stream()
+                .anyMatch(each ->
+                        each instanceof Effect.Serve serve && serve.request().equals(request));
     }
 
     @Test
@@ -63,8 +65,7 @@ class FifoSchedulerTest {
 
     @Test
     void aDueRequestGoesBeforeHigherPriorities() {
-        FifoScheduler scheduler =
-                fifo(new FifoOptions(Map.of("c", 9), Map.of(), Duration.ofSeconds(5), Duration.ZERO));
+        FifoScheduler scheduler = fifo(new FifoOptions(Map.of("c", 9), Map.of(), Duration.ofSeconds(5), Duration.ZERO));
         at(scheduler, 0, arrives("r1", "a"));
         at(scheduler, 1, arrives("rb", "b"));
         at(scheduler, 2, arrives("rc", "c"));
@@ -114,8 +115,7 @@ class FifoSchedulerTest {
     void afterShutdownEverythingIsRefused() {
         FifoScheduler scheduler = fifo(FifoOptions.DEFAULTS);
         at(scheduler, 0, new SchedulerEvent.Shutdown());
-        assertEquals(
-                List.of(new Effect.Refuse("r1", Failure.shuttingDown())), at(scheduler, 1, arrives("r1", "a")));
+        assertEquals(List.of(new Effect.Refuse("r1", Failure.shuttingDown())), at(scheduler, 1, arrives("r1", "a")));
     }
 
     @Test
@@ -131,7 +131,8 @@ class FifoSchedulerTest {
                 busy.swap().because());
         at(scheduler, 2, new SchedulerEvent.ServeDone("a"));
         assertEquals(
-                List.of(new WaitReason.Loading("b")), scheduler.explain(2 * SECOND, "rb").orElseThrow().reasons());
+                List.of(new WaitReason.Loading("b")),
+                scheduler.explain(2 * SECOND, "rb").orElseThrow().reasons());
         at(scheduler, 3, arrives("rc", "c"));
         assertEquals(
                 List.of(new WaitReason.Collides("b", List.of("a", "b"))),
@@ -150,23 +151,24 @@ class FifoSchedulerTest {
         for (int i = 0; i < 3_000; i++) {
             List<String> models = List.of("a", "b", "c");
             String model = models.get(random.nextInt(3));
-            SchedulerEvent event =
-                    switch (random.nextInt(6)) {
-                        case 0, 1 -> arrives("r" + i, model);
-                        case 2 -> book.swapEnd(random);
-                        case 3, 4 -> book.serveEnd(model);
-                        default ->
-                            random.nextInt(10) == 0
-                                    ? new SchedulerEvent.Unload(List.of(model), Duration.ofSeconds(1))
-                                    : new SchedulerEvent.Cancelled("r" + random.nextInt(i + 1));
-                    };
+            SchedulerEvent event = switch (random.nextInt(6)) {
+                case 0, 1 -> arrives("r" + i, model);
+                case 2 -> book.swapEnd(random);
+                case 3, 4 -> book.serveEnd(model);
+                default ->
+                    random.nextInt(10) == 0
+                            ? new SchedulerEvent.Unload(List.of(model), Duration.ofSeconds(1))
+                            : new SchedulerEvent.Cancelled("r" + random.nextInt(i + 1));
+            };
             if (event != null) {
                 book.before(event);
                 book.after(at(scheduler, i, event));
             }
         }
         for (int i = 3_000; i < 6_000; i++) {
-            SchedulerEvent event = i % 2 == 0 ? book.swapEnd(random) : book.serveEnd(List.of("a", "b", "c").get(i % 3));
+            SchedulerEvent event = i % 2 == 0
+                    ? book.swapEnd(random)
+                    : book.serveEnd(List.of("a", "b", "c").get(i % 3));
             if (event != null) {
                 book.before(event);
                 book.after(at(scheduler, i, event));
@@ -222,7 +224,10 @@ class FifoSchedulerTest {
                     }
                     case Effect.Fail fail -> assertTrue(open.remove(fail.request()), "failed after it was over");
                     case Effect.StartSwap swap -> {
-                        swap.plan().evict().forEach(each -> assertEquals(0, serving.getOrDefault(each, 0), "a busy model is stopped"));
+                        swap.plan()
+                                .evict()
+                                .forEach(each ->
+                                        assertEquals(0, serving.getOrDefault(each, 0), "a busy model is stopped"));
                         running.add(swap);
                     }
                     case Effect.Refuse _, Effect.StopModels _, Effect.QueuePosition _, Effect.WakeAt _ -> {}

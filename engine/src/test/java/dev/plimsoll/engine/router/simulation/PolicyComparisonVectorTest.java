@@ -86,24 +86,31 @@ class PolicyComparisonVectorTest {
             case "fifo+groups" -> RouterVectors.groups(config.get("groups"));
             case "fifo+default-group", "serial" ->
                 new GroupSwapper(List.of(new ModelGroup(
-                        ModelGroup.DEFAULT, true, true, false, List.copyOf(config.get("load_s").propertyNames()))));
+                        ModelGroup.DEFAULT,
+                        true,
+                        true,
+                        false,
+                        List.copyOf(config.get("load_s").propertyNames()))));
             default -> throw new AssertionError("an unknown policy: " + policy);
         };
     }
 
     private static void compare(JsonNode expected, SimulationResult result, String name) {
         List<String> swaps = new ArrayList<>();
-        expected.get("swaps").forEach(swap -> swaps.add(nanos(swap.get("at_s")) + " to "
-                + swap.get("model").asString() + " without " + RouterVectors.strings(swap.get("evict"))));
+        expected.get("swaps")
+                .forEach(swap -> swaps.add(nanos(swap.get("at_s")) + " to "
+                        + swap.get("model").asString() + " without " + RouterVectors.strings(swap.get("evict"))));
         assertEquals(
                 swaps,
                 result.swaps().stream()
-                        .map(swap -> swap.atNs() + " to " + swap.model() + " without " + swap.plan().evict())
+                        .map(swap -> swap.atNs() + " to " + swap.model() + " without "
+                                + swap.plan().evict())
                         .toList(),
                 name);
         List<String> requests = new ArrayList<>();
-        expected.get("requests").forEach(each -> requests.add(each.get("req").asString() + " waits "
-                + nanos(each.get("wait_s")) + " ends " + nanos(each.get("end_s"))));
+        expected.get("requests")
+                .forEach(each -> requests.add(each.get("req").asString() + " waits " + nanos(each.get("wait_s"))
+                        + " ends " + nanos(each.get("end_s"))));
         assertEquals(
                 requests.stream().sorted().toList(),
                 result.requests().stream()
@@ -114,7 +121,8 @@ class PolicyComparisonVectorTest {
         assertEquals(expected.get("loads").asInt(), result.loads(), name);
         assertEquals(nanos(expected.get("makespan_s")), result.makespanNs(), name);
         assertEquals(nanos(expected.get("max_wait_s")), result.waits().maxNs(), name);
-        assertEquals(expected.get("mean_wait_s").asDouble() * 1e9, result.waits().meanNs(), 1e3, name);
+        assertEquals(
+                expected.get("mean_wait_s").asDouble() * 1e9, result.waits().meanNs(), 1e3, name);
     }
 
     private static long nanos(JsonNode seconds) {

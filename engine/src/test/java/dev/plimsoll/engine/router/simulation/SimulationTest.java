@@ -25,7 +25,8 @@ class SimulationTest {
         for (String model : List.of("l1", "l2", "r1", "r2")) {
             yaml.append("  ").append(model).append(":\n    cmd: serve --port ${PORT}\n");
         }
-        return RouterConfigReader.read(null, yaml + routing, LoadOptions.usual()).orThrow();
+        return RouterConfigReader.read(null, yaml + routing, LoadOptions.usual())
+                .orThrow();
     }
 
     private static List<TraceRequest> pairs() {
@@ -43,34 +44,31 @@ class SimulationTest {
 
     @Test
     void aMatrixIsAsFastAsTheGroupsThatMeanTheSame() {
-        RouterConfig matrix = config(
-                """
-                routing:
-                  router:
-                    use: matrix
-                    settings:
-                      matrix:
-                        sets:
-                          grid: (l1 | l2) & (r1 | r2)
-                """);
-        RouterConfig groups = config(
-                """
-                groups:
-                  left: {exclusive: false, members: [l1, l2]}
-                  right: {exclusive: false, members: [r1, r2]}
-                """);
+        RouterConfig matrix = config("""
+            routing:
+              router:
+                use: matrix
+                settings:
+                  matrix:
+                    sets:
+                      grid: (l1 | l2) & (r1 | r2)
+            """);
+        RouterConfig groups = config("""
+            groups:
+              left: {exclusive: false, members: [l1, l2]}
+              right: {exclusive: false, members: [r1, r2]}
+            """);
         assertEquals(19_500_000_000L, run(groups, pairs()).makespanNs());
         assertEquals(19_500_000_000L, run(matrix, pairs()).makespanNs());
     }
 
     @Test
     void aSwapWaitsForTheExitOfWhatAnotherSwapStops() {
-        RouterConfig matrix = config(
-                """
-                matrix:
-                  sets:
-                    grid: (l1 | l2) & (r1 | r2)
-                """);
+        RouterConfig matrix = config("""
+            matrix:
+              sets:
+                grid: (l1 | l2) & (r1 | r2)
+            """);
         SimulatedSwap last = run(matrix, pairs()).swaps().getLast();
         assertEquals("r2", last.model());
         assertEquals(List.of("r1"), last.plan().evict());
@@ -79,7 +77,8 @@ class SimulationTest {
 
     @Test
     void serialServesOneAtATimeWhateverIsConfigured() {
-        RouterConfig serial = config("routing: {scheduler: {use: serial}}\ngroups: {all: {swap: false, members: [l1, l2, r1, r2]}}\n");
+        RouterConfig serial = config(
+                "routing: {scheduler: {use: serial}}\ngroups: {all: {swap: false, members: [l1, l2, r1, r2]}}\n");
         SimulationResult result = run(serial, pairs());
         List<SimulatedRequest> requests = result.requests();
         for (int i = 1; i < requests.size(); i++) {
@@ -107,7 +106,8 @@ class SimulationTest {
         List<WaitReasons> waiting = Simulation.waitingAt(
                 7 * SECOND, config.models().keySet(), TIMES, pairs(), effects -> config.scheduler(effects));
         assertEquals(
-                List.of("r1", "r2", "r3", "r5"), waiting.stream().map(WaitReasons::request).toList());
+                List.of("r1", "r2", "r3", "r5"),
+                waiting.stream().map(WaitReasons::request).toList());
         assertEquals(List.of(new WaitReason.Busy("l1", 2)), waiting.getFirst().reasons());
     }
 
