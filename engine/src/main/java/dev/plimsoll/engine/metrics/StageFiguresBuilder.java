@@ -122,8 +122,10 @@ public final class StageFiguresBuilder {
     public StageFigures build() {
         StageWindow whole = StageWindow.of(facts, rows);
         SteadyCut steady = SteadyCut.of(rows, whole.from(0));
-        boolean cutHere = facts.warmup().mode() == TransientPlan.Mode.AUTO && steady != null;
-        StageWindow window = cutHere ? whole.from(steady.seconds()) : whole;
+        StageWindow window = steady != null && facts.warmup().mode() == TransientPlan.Mode.AUTO
+                ? whole.from(steady.seconds())
+                : whole;
+        boolean cutHere = window != whole;
         Map<String, MetricSummary> metrics = new LinkedHashMap<>();
         // Sorted values are large: only those that an objective asks further questions of are kept to the end.
         Set<String> judged = facts.slos().stream().map(SloPlan::metric).collect(Collectors.toSet());
