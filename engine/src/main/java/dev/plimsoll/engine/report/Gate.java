@@ -1,15 +1,12 @@
 package dev.plimsoll.engine.report;
 
 import dev.plimsoll.engine.archive.RunSummary;
-import dev.plimsoll.engine.metrics.MetricSummary;
 import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.problem.PlimsollException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,40 +16,23 @@ import org.jspecify.annotations.Nullable;
  * when any stage it looks at matches; a figure that a stage does not have never matches.
  *
  * <p>Grammar: {@code [stage[N or *].]metric[.statistic] comparator value[unit]}; without {@code stage[...]} every stage is looked at;
- * a latency metric needs a statistic; units are {@code us ms s} for times, {@code /s} for rates, {@code %} for errors.
+ * a metric needs a statistic, a figure of the stage ({@code goodput}) has none; units are {@code us ms s} for times, {@code /s} for rates,
+ * {@code %} for errors and ratios. Names are those of {@link StageFigure}.
  */
 public final class Gate {
     private static final Pattern FORM = Pattern.compile(
             "\\s*(?:stage\\[(\\*|\\d+)]\\.)?([A-Za-z]+)(?:\\.([A-Za-z0-9]+))?\\s*(>=|<=|>|<)\\s*(-?\\d+(?:\\.\\d+)?)\\s*(%|/s|us|ms|s|)\\s*");
-    private static final Set<String> TIMES = Set.of(
-            "ttft",
-            "ttftFromSchedule",
-            "ttfb",
-            "tpot",
-            "itl",
-            "icl",
-            "maxStall",
-            "latency",
-            "latencyFromSchedule",
-            "sendLag");
-    private static final Set<String> COUNTS = Set.of("promptTokens", "outputTokens");
-    private static final Set<String> RATES = Set.of("goodput", "requests", "offered", "sent");
-    private static final Set<String> STATS =
-            Set.of("mean", "std", "min", "p1", "p5", "p10", "p25", "p50", "p75", "p90", "p95", "p99", "p999", "max");
-
     private final String text;
     private final @Nullable Integer stage;
-    private final String metric;
-    private final @Nullable String stat;
+    private final StageFigure figure;
     private final String comparator;
     private final double limit;
     private final String unit;
 
-    private Gate(String text, Matcher form) {
+    private Gate(String text, Matcher form, StageFigure figure) {
         this.text = text.strip();
         this.stage = form.group(1) == null || form.group(1).equals("*") ? null : Integer.valueOf(form.group(1));
-        this.metric = form.group(2);
-        this.stat = form.group(3);
+        this.figure = figure;
         this.comparator = form.group(4);
         this.limit = Double.parseDouble(form.group(5));
         this.unit = form.group(6);
@@ -68,32 +48,38 @@ public final class Gate {
         if (!form.matches()) {
             throw wrong(text, "it is not of the form metric.statistic > value, such as 'ttft.p99 > 500ms'");
         }
-        Gate gate = new Gate(text, form);
-        boolean time = TIMES.contains(gate.metric);
-        if (time || COUNTS.contains(gate.metric)) {
-            if (gate.stat == null || !STATS.contains(gate.stat)) {
-                throw wrong(text, gate.metric + " needs a statistic: " + String.join(", ", sorted(STATS)));
-            }
-        } else if (RATES.contains(gate.metric) || gate.metric.equals("errors")) {
-            if (gate.stat != null) {
-                throw wrong(text, gate.metric + " has no statistics");
-            }
-        } else {
-            List<String> known = new ArrayList<>(sorted(TIMES));
-            known.addAll(sorted(COUNTS));
-            known.addAll(sorted(RATES));
-            known.add("errors");
-            throw wrong(text, "there is no metric '" + gate.metric + "'; there are " + String.join(", ", known));
+        String metric = form.group(2);
+        String unit = form.group(6);
+        // "errors > 1%" is about the share, "errors > 2" about their number
+        String name = metric.equals("errors") && unit.equals("%") ? "errorRate" : metric;
+        StageFigure.fault(name, form.group(3)).ifPresent(why -> {
+            throw wrong(text, why);
+        });
+        StageFigure figure = StageFigure.of(name, form.group(3));
+        List<String> units = units(figure);
+        if (!units.contains(unit)) {
+            throw wrong(
+                    text,
+                    figure.isTime()
+                            ? metric + " takes a unit: us, ms or s"
+                            : metric + " takes no unit '" + unit + "', only " + String.join(" or ", shown(units)));
         }
-        List<String> units = time
-                ? List.of("us", "ms", "s")
-                : RATES.contains(gate.metric)
-                        ? List.of("/s", "")
-                        : gate.metric.equals("errors") ? List.of("%", "") : List.of("");
-        if (!units.contains(gate.unit)) {
-            throw wrong(text, gate.metric + " takes " + (time ? "a unit: us, ms or s" : "no unit '" + gate.unit + "'"));
+        return new Gate(text, form, figure);
+    }
+
+    private static List<String> units(StageFigure figure) {
+        if (figure.isTime()) {
+            return List.of("us", "ms", "s");
         }
-        return gate;
+        return switch (figure.unit()) {
+            case "req/s", "tok/s" -> List.of("/s", "");
+            case "%", "ratio" -> List.of("%", "");
+            default -> List.of("");
+        };
+    }
+
+    private static List<String> shown(List<String> units) {
+        return units.stream().map(unit -> unit.isEmpty() ? "none" : unit).toList();
     }
 
     /** A sentence saying where it fired and what was measured, or empty where it did not fire. */
@@ -119,29 +105,14 @@ public final class Gate {
     }
 
     private OptionalDouble value(StageSummary figures) {
-        if (metric.equals("errors")) {
-            StageSummary.Counts counts = figures.requests();
-            long ended = counts.successful() + counts.errored();
-            if (unit.equals("%")) {
-                return ended == 0 ? OptionalDouble.empty() : OptionalDouble.of(100.0 * counts.errored() / ended);
-            }
-            return OptionalDouble.of(counts.errored());
+        OptionalDouble value = figure.of(figures);
+        if (value.isEmpty()) {
+            return value;
         }
-        if (RATES.contains(metric)) {
-            StageSummary.Rates rates = figures.rates();
-            Double rate = switch (metric) {
-                case "goodput" -> rates.goodput();
-                case "offered" -> rates.offered();
-                case "sent" -> rates.sent();
-                default -> Double.valueOf(rates.requests());
-            };
-            return rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate);
-        }
-        MetricSummary found = figures.metrics().get(metric);
-        Double measured = found == null || stat == null ? null : found.stat(stat);
-        return found == null || measured == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(measured * perUnit(found.unit()) / perUnit(unit));
+        double factor = figure.isTime()
+                ? perUnit(figure.unit()) / perUnit(unit)
+                : figure.unit().equals("ratio") && unit.equals("%") ? 100 : 1;
+        return OptionalDouble.of(value.getAsDouble() * factor);
     }
 
     private boolean matches(double value) {
@@ -159,10 +130,6 @@ public final class Gate {
             case "ms" -> 1_000;
             default -> 1;
         };
-    }
-
-    private static List<String> sorted(Set<String> names) {
-        return names.stream().sorted().toList();
     }
 
     private static PlimsollException wrong(String text, String why) {

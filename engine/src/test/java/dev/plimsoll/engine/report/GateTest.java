@@ -57,6 +57,33 @@ class GateTest {
         assertEquals(ExitCode.USAGE, told.exitCode());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tfft.p99 > 5ms | did you mean 'ttft'?",
+                "goodputt < 5/s | did you mean 'goodput'?",
+                "ttft.p98 > 5ms | did you mean 'p90'?",
+                "ttft > 5ms | ttft needs a statistic: mean, std",
+                "goodput.p50 > 1/s | goodput has no statistics",
+                "ttft.p99 > 500 | ttft takes a unit: us, ms or s",
+                "errors > 1ms | only none"
+            })
+    void aWrongExpressionSaysWhatIsMeant(String text, String hint) {
+        PlimsollException told = assertThrows(PlimsollException.class, () -> Gate.parse(text));
+        assertTrue(String.valueOf(told.getMessage()).contains(hint), told.getMessage());
+    }
+
+    @Test
+    void everyMetricAndEveryFigureOfAStageCanBeAGate() {
+        for (String name : StageFigure.names()) {
+            boolean own = StageFigure.fault(name, null).isEmpty();
+            StageFigure figure = StageFigure.of(name, own ? null : "p50");
+            String limit = figure.isTime() ? "1ms" : "1";
+            assertEquals(figure + " > " + limit, Gate.parse(figure + " > " + limit).toString());
+        }
+    }
+
     @Test
     void aFiredGateSaysWhereAndWhatWasMeasured() {
         String told = Gate.parse("ttft.p99 > 500ms").fired(run).orElseThrow();
