@@ -6,10 +6,14 @@ import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.problem.Problem;
+import dev.plimsoll.engine.report.AutomaticReport;
+import dev.plimsoll.engine.report.ReportSettings;
 import dev.plimsoll.engine.run.EndpointCheck;
 import dev.plimsoll.engine.run.RunHandle;
 import dev.plimsoll.engine.run.RunRequest;
 import dev.plimsoll.engine.run.RunStatus;
+import dev.plimsoll.engine.run.SelfTestMode;
+import dev.plimsoll.engine.run.UserFolders;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -148,22 +152,24 @@ public final class RunSession {
             return;
         }
         RunPlan compiled;
+        ReportSettings report;
         try {
             compiled = PlanCompiler.compile(workspace.file().get(), benchmarkId, List.of(new EndpointCheck()));
+            report = ReportSettings.of(workspace.file().get(), settingsFolder());
         } catch (PlimsollException e) {
             didNotStart(e);
             return;
         }
         String host = PublicHost.of(compiled.target());
         if (host.isEmpty()) {
-            begin(compiled);
+            begin(compiled, report);
             return;
         }
         notices.ask(new Notices.Question(
                 "Put load on " + host + "?",
                 host + " is neither this machine nor in a private network. A load test there can cost money and"
                         + " disturb others. Run it only against a server that is yours to load.",
-                List.of(new Notices.Remedy("Run", () -> begin(compiled))),
+                List.of(new Notices.Remedy("Run", () -> begin(compiled, report))),
                 false));
     }
 
@@ -210,11 +216,18 @@ public final class RunSession {
         notices.banner(new Notices.Notice(Notices.Tone.ERROR, "The run did not start.", why, "", null, remedies));
     }
 
-    private void begin(RunPlan compiled) {
+    /** Where a person's own report settings are. */
+    private Path settingsFolder() {
+        return UserFolders.config(
+                environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
+    }
+
+    private void begin(RunPlan compiled, ReportSettings report) {
         if (running.get()) {
             return;
         }
-        RunHandle started = starter.start(new RunRequest(compiled, runsFolder(), environment));
+        RunHandle started = starter.start(new RunRequest(
+                compiled, runsFolder(), environment, SelfTestMode.AUTO, report.json()));
         startedAtNs = System.nanoTime();
         stops.set(0);
         failed.set(false);
@@ -245,6 +258,22 @@ public final class RunSession {
             live.set(lastLive);
             ended(started);
         });
+        reportAutomatically(started);
+    }
+
+    /** Writes the report that the settings ask for; a run that failed has none, and why is told elsewhere. */
+    private void reportAutomatically(RunHandle ended) {
+        ArchivedRun run;
+        try {
+            run = ended.outcome().run();
+        } catch (RuntimeException e) {
+            return;
+        }
+        try {
+            AutomaticReport.write(run, List.of());
+        } catch (PlimsollException e) {
+            fx.execute(() -> notices.problem("The report was not written.", String.valueOf(e.getMessage()), "", null));
+        }
     }
 
     private void ended(RunHandle started) {

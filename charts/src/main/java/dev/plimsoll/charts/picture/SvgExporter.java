@@ -1,9 +1,11 @@
 package dev.plimsoll.charts.picture;
 
 import dev.plimsoll.charts.run.ChartView;
+import dev.plimsoll.charts.run.ReportCharts;
 import dev.plimsoll.charts.run.RunCharts;
 import dev.plimsoll.charts.style.ChartStyle;
 import dev.plimsoll.engine.archive.ArchivedRun;
+import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.file.AtomicFile;
 import dev.plimsoll.engine.report.ExportOptions;
 import dev.plimsoll.engine.report.Exporter;
@@ -26,8 +28,25 @@ public final class SvgExporter implements Exporter {
     @Override
     public List<Path> export(ArchivedRun run, ExportOptions options, Path folder) {
         ChartStyle style = ChartStyle.named(options.theme());
+        return write(
+                ReportCharts.of(run.summary(), RunCharts.of(run), options.settings(), style), options, style, folder);
+    }
+
+    @Override
+    public boolean ofSeveral() {
+        return true;
+    }
+
+    @Override
+    public List<Path> export(List<ArchivedRun> runs, ExportOptions options, Path folder) {
+        ChartStyle style = ChartStyle.named(options.theme());
+        List<RunSummary> summaries = runs.stream().map(ArchivedRun::summary).toList();
+        return write(ReportCharts.of(summaries, options.settings(), style), options, style, folder);
+    }
+
+    private static List<Path> write(List<ChartView> views, ExportOptions options, ChartStyle style, Path folder) {
         List<Path> files = new ArrayList<>();
-        for (ChartView view : RunCharts.of(run).all(style)) {
+        for (ChartView view : views) {
             Path file = folder.resolve(view.id() + ".svg");
             AtomicFile.writeText(file, Svg.of(view, style, options.width(), options.height()));
             files.add(file);

@@ -15,15 +15,26 @@ public final class SeriesDataset extends AbstractXYDataset {
     public static final int MOST_POINTS = 1000;
 
     private final transient List<Series> series;
-    private final transient List<Pyramid> pyramids;
+    private transient List<Pyramid> pyramids;
+    private int mostPoints = MOST_POINTS;
     private transient List<Series> shown;
 
     /** A dataset of these series, in this order. Long ones are read through once: not on a thread that draws. */
     public SeriesDataset(List<Series> series) {
         this.series = List.copyOf(series);
-        boolean all = series.stream().allMatch(s -> s.size() <= MOST_POINTS);
-        this.pyramids = all ? List.of() : series.stream().map(Pyramid::new).toList();
+        this.pyramids = pyramids();
         this.shown = this.series;
+    }
+
+    private List<Pyramid> pyramids() {
+        boolean all = series.stream().allMatch(s -> s.size() <= mostPoints);
+        return all ? List.of() : series.stream().map(Pyramid::new).toList();
+    }
+
+    /** Draws fewer points of each series: at least 2, at most {@value #MOST_POINTS}. Before it is drawn. */
+    public void drawAtMost(int points) {
+        mostPoints = Math.clamp(points, 2, MOST_POINTS);
+        pyramids = pyramids();
     }
 
     /** The series, whole. */
@@ -56,8 +67,8 @@ public final class SeriesDataset extends AbstractXYDataset {
         }
     }
 
-    private static int columns(double width) {
-        return Math.clamp((long) width, 1, MOST_POINTS / 2);
+    private int columns(double width) {
+        return Math.clamp((long) width, 1, mostPoints / 2);
     }
 
     @Override

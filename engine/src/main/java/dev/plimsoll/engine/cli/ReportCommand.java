@@ -5,10 +5,12 @@ import dev.plimsoll.engine.archive.RunReader;
 import dev.plimsoll.engine.interop.ResultImporters;
 import dev.plimsoll.engine.metrics.WindowChoice;
 import dev.plimsoll.engine.report.ExportOptions;
+import dev.plimsoll.engine.report.ReportSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -24,10 +26,11 @@ final class ReportCommand implements Callable<Integer> {
     private @Nullable PlimsollCli root;
 
     @Parameters(
-            index = "0",
+            arity = "1..*",
             paramLabel = "RUN",
-            description = "Run folder (or a file in it), or another program's result file (see plimsoll import).")
-    private Path run = Path.of(".");
+            description = "Run folder (or a file in it), or another program's result file (see plimsoll import). Several are"
+                    + " laid beside each other, in the charts that the report settings of the first name for that.")
+    private List<Path> runs = List.of();
 
     @Option(
             names = "--out",
@@ -46,9 +49,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Option(
             names = "--theme",
-            defaultValue = "light",
-            description = "light or dark pictures (default: ${DEFAULT-VALUE}).")
-    private String theme = "light";
+            paramLabel = "THEME",
+            description = "light or dark pictures (default: by the run's report settings, else light).")
+    private @Nullable String theme;
 
     @Option(names = "--json", description = "Print summary.json instead of tables.")
     private boolean json;
@@ -62,11 +65,28 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         Console console = Objects.requireNonNull(root).console();
         WindowChoice choice = window.choice();
-        ArchivedRun opened = isResultFile(run) ? ResultImporters.open(run) : RunReader.open(run);
-        ArchivedRun archived = choice == null ? opened : opened.recut(choice);
-        ExportOptions pictures = ExportOptions.of(Output.theme(theme), List.of());
-        new Output(console, json).tell(archived, out, formats, pictures);
+        List<ArchivedRun> opened = runs.stream()
+                .map(ReportCommand::open)
+                .map(run -> choice == null ? run : run.recut(choice))
+                .toList();
+        ExportOptions options = new ExportOptions(Output.inTheme(settings(console, opened.getFirst()), theme), List.of());
+        Output output = new Output(console, json);
+        if (opened.size() == 1) {
+            output.tell(opened.getFirst(), out, formats, options);
+        } else {
+            output.tellSeveral(opened, out, formats, options);
+        }
         return 0;
+    }
+
+    private static ArchivedRun open(Path run) {
+        return isResultFile(run) ? ResultImporters.open(run) : RunReader.open(run);
+    }
+
+    private ReportSettings settings(Console console, ArchivedRun first) {
+        Optional<ReportSettings> own =
+                isResultFile(runs.getFirst()) ? Optional.empty() : ReportSettings.ofRun(first.folder());
+        return own.orElseGet(() -> ReportSettings.ofUser(Output.userFolder(console)));
     }
 
     /** A file that lies in no run folder can only be another program's. */

@@ -4,9 +4,11 @@ import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.problem.ExitCode;
 import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.report.AutomaticReport;
 import dev.plimsoll.engine.report.ExportOptions;
 import dev.plimsoll.engine.report.Exporters;
 import dev.plimsoll.engine.report.Gate;
+import dev.plimsoll.engine.report.ReportSettings;
 import dev.plimsoll.engine.run.EndpointCheck;
 import dev.plimsoll.engine.run.RunHandle;
 import dev.plimsoll.engine.run.RunRequest;
@@ -73,9 +75,9 @@ final class RunCommand implements Callable<Integer> {
 
         @Option(
                 names = "--theme",
-                defaultValue = "light",
-                description = "light or dark pictures (default: ${DEFAULT-VALUE}).")
-        private String theme = "light";
+                paramLabel = "THEME",
+                description = "light or dark pictures (default: by the report settings, else light).")
+        private @Nullable String theme;
 
         @Option(names = "--json", description = "Print summary.json instead of tables.")
         private boolean json;
@@ -96,15 +98,19 @@ final class RunCommand implements Callable<Integer> {
         List<Gate> gates = results.failIf.stream().map(Gate::parse).toList();
         Exporters.of(results.formats);
         SelfTestMode test = selfTestMode(selfTest);
-        ExportOptions pictures = ExportOptions.of(Output.theme(results.theme), gates);
         WorkspaceFile workspace = what.workspace(console);
+        ReportSettings settings =
+                Output.inTheme(ReportSettings.of(workspace, Output.userFolder(console)), results.theme);
         RunPlan plan = PlanCompiler.compile(workspace, what.benchmark(), List.of(new EndpointCheck()));
         if (results.out != null) {
             Output.prepare(results.out);
         }
-        RunRequest request = new RunRequest(plan, what.runsFolder(), console.environment(), test);
+        RunRequest request =
+                new RunRequest(plan, what.runsFolder(), console.environment(), test, settings.json());
         RunHandle.Outcome outcome = follow(console, Runner.start(request));
-        new Output(console, results.json).tell(outcome.run(), results.out, results.formats, pictures);
+        Output output = new Output(console, results.json);
+        output.tell(outcome.run(), results.out, results.formats, new ExportOptions(settings, gates));
+        output.files(AutomaticReport.write(outcome.run(), gates));
         return exitCode(console, outcome, gates, results.requireValid).number();
     }
 

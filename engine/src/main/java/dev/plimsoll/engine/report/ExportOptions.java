@@ -3,29 +3,41 @@ package dev.plimsoll.engine.report;
 import java.util.List;
 
 /**
- * How pictures look, and what the run was asked to meet.
+ * How a report looks, and what the run was asked to meet.
  *
- * @param theme {@code light} or {@code dark}
- * @param width picture width in pixels at scale 1
- * @param height picture height
- * @param scale 1 or 2
+ * @param settings how it looks
  * @param gates expressions under which the run counts as failed
  */
-public record ExportOptions(String theme, int width, int height, int scale, List<Gate> gates) {
+public record ExportOptions(ReportSettings settings, List<Gate> gates) {
     /** Light, 960 x 540, twice the pixels, no gates. */
-    public static final ExportOptions DEFAULT = new ExportOptions("light", 960, 540, 2);
+    public static final ExportOptions DEFAULT = new ExportOptions(ReportSettings.DEFAULT, List.of());
 
     public ExportOptions {
         gates = List.copyOf(gates);
     }
 
-    /** Without gates. */
+    /** The usual charts in another look. */
     public ExportOptions(String theme, int width, int height, int scale) {
-        this(theme, width, height, scale, List.of());
+        this(ReportSettings.DEFAULT.withTheme(theme).withSize(width, height, scale), List.of());
     }
 
-    /** The usual size in a theme. */
-    public static ExportOptions of(String theme, List<Gate> gates) {
-        return new ExportOptions(theme, DEFAULT.width, DEFAULT.height, DEFAULT.scale, gates);
+    /** {@code light} or {@code dark}. */
+    public String theme() {
+        return settings.theme();
+    }
+
+    /** Picture width in pixels at scale 1. */
+    public int width() {
+        return settings.width();
+    }
+
+    /** Picture height. */
+    public int height() {
+        return settings.height();
+    }
+
+    /** Pixels of the file for each of its own. */
+    public int scale() {
+        return settings.scale();
     }
 }

@@ -24,4 +24,19 @@ public interface Exporter {
      * @throws dev.plimsoll.engine.problem.PlimsollException where a file cannot be written, naming it
      */
     List<Path> export(ArchivedRun run, ExportOptions options, Path folder);
+
+    /** Whether it can write several runs beside each other. */
+    default boolean ofSeveral() {
+        return false;
+    }
+
+    /**
+     * Writes several runs beside each other: the charts that the settings name for that.
+     *
+     * @return the files written; none where the settings name no chart, or the format has none ({@link #ofSeveral})
+     * @throws dev.plimsoll.engine.problem.PlimsollException where a file cannot be written, naming it
+     */
+    default List<Path> export(List<ArchivedRun> runs, ExportOptions options, Path folder) {
+        return List.of();
+    }
 }

@@ -117,6 +117,13 @@ public final class StageFigure {
         return own != null ? own.label() : MetricNames.of(metric) + " " + MetricNames.stat(String.valueOf(stat));
     }
 
+    /** Which direction is good. */
+    public boolean biggerIsBetter() {
+        return OWN.containsKey(metric)
+                ? !metric.startsWith("error")
+                : Metrics.byTag(metric).orElseThrow().biggerIsBetter();
+    }
+
     /** Its value in a stage, absent where the stage does not have it. */
     public OptionalDouble of(StageSummary stage) {
         Own own = OWN.get(metric);

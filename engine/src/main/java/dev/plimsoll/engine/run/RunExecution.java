@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.file.AtomicFile;
 import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.archive.RunFolder;
 import dev.plimsoll.engine.archive.RunReader;
@@ -178,6 +179,9 @@ final class RunExecution implements RunHandle {
                 plan.keepBodies(),
                 plan.seed())) {
             path = folder.path();
+            if (request.reportJson() != null) {
+                AtomicFile.writeText(folder.path().resolve(RunRequest.REPORT), request.reportJson());
+            }
             Stages stages = new Stages(target.found().local(), preflight);
             String aborted = secrets.redact(stages(folder, anchor, target, secrets, sizing, stages, profile));
             board.doing("Sealing the run");

@@ -12,14 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param runsFolder the folder that gets one folder per run; made where missing
  * @param environment looks up variables for keys
  * @param selfTest whether the dispatcher is tested before the first request
+ * @param reportJson text of {@code report.json} in its folder, null for none
  */
 public record RunRequest(
-        RunPlan plan, Path runsFolder, UnaryOperator<@Nullable String> environment, SelfTestMode selfTest) {
+        RunPlan plan,
+        Path runsFolder,
+        UnaryOperator<@Nullable String> environment,
+        SelfTestMode selfTest,
+        @Nullable String reportJson) {
+    /** The file in a run folder that says how the run is reported. */
+    public static final String REPORT = "report.json";
+
     private static final double LONG_RUN_SECONDS = 60;
 
-    /** One that tests the dispatcher where that costs little. */
+    /** One that tests the dispatcher where that costs little, without report settings of its own. */
     public RunRequest(RunPlan plan, Path runsFolder, UnaryOperator<@Nullable String> environment) {
-        this(plan, runsFolder, environment, SelfTestMode.AUTO);
+        this(plan, runsFolder, environment, SelfTestMode.AUTO, null);
     }
 
     /** Whether the dispatcher is tested. */

@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
 public final class UserFolders {
     private UserFolders() {}
 
+    /** {@code ~/.config/plimsoll} on Linux; where the system has no folder for settings, that for data. Not created. */
+    public static Path config(UnaryOperator<@Nullable String> environment, String osName, Path home) {
+        String os = osName.toLowerCase(Locale.ROOT);
+        if (os.contains("win") || os.contains("mac")) {
+            return data(environment, osName, home);
+        }
+        String xdg = environment.apply("XDG_CONFIG_HOME");
+        return (xdg == null || xdg.isBlank() ? home.resolve(".config") : Path.of(xdg)).resolve("plimsoll");
+    }
+
     /** {@code ~/.local/share/plimsoll} on Linux, the like elsewhere; not created. */
     public static Path data(UnaryOperator<@Nullable String> environment, String osName, Path home) {
         String os = osName.toLowerCase(Locale.ROOT);

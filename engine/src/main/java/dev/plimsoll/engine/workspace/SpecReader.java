@@ -35,12 +35,12 @@ final class SpecReader {
         List<TargetSpec> targets = parts(view, "targets", this::target);
         List<DatasetSpec> datasets = parts(view, "datasets", new DatasetReader(problems)::read);
         List<BenchmarkSpec> benchmarks = parts(view, "benchmarks", new BenchmarkReader(problems)::read);
-        view.notAvailable(List.of("report"));
+        ReportSpec report = new ReportReader(problems).member(view);
         view.done();
         distinct("targets", targets.stream().map(TargetSpec::id).toList());
         distinct("datasets", datasets.stream().map(DatasetSpec::id).toList());
         distinct("benchmarks", benchmarks.stream().map(BenchmarkSpec::id).toList());
-        return new Workspace(version == null ? 0 : version.intValue(), name, targets, datasets, benchmarks);
+        return new Workspace(version == null ? 0 : version.intValue(), name, targets, datasets, benchmarks, report);
     }
 
     private static <T> List<T> parts(ObjectView view, String name, BiFunction<JsonNode, String, T> reader) {

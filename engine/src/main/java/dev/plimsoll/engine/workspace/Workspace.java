@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param targets servers
  * @param datasets sources of requests
  * @param benchmarks what can be run
+ * @param report how its runs are reported, null where nothing is written
  */
 public record Workspace(
         int schemaVersion,
         @Nullable String name,
         List<TargetSpec> targets,
         List<DatasetSpec> datasets,
-        List<BenchmarkSpec> benchmarks) {
+        List<BenchmarkSpec> benchmarks,
+        @Nullable ReportSpec report) {
     /** The version this program writes. */
     public static final int SCHEMA_VERSION = 1;
 

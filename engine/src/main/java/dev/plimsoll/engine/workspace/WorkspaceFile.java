@@ -58,7 +58,7 @@ public final class WorkspaceFile {
         this.documentProblems = List.copyOf(documentProblems);
         List<Problem> found = new ArrayList<>(documentProblems);
         this.workspace = root == null
-                ? new Workspace(0, null, List.of(), List.of(), List.of())
+                ? new Workspace(0, null, List.of(), List.of(), List.of(), null)
                 : new SpecReader(found).workspace(root);
         this.problems = found.stream()
                 .map(this::locate)

@@ -61,7 +61,14 @@ class WholeRunTest {
         Path run = onlyRun();
         try (Stream<Path> files = Files.list(run)) {
             assertEquals(
-                    List.of("events.jsonl", "records.parquet", "run.json", "series.parquet", "summary.json"),
+                    List.of(
+                            "events.jsonl",
+                            "figures.json",
+                            "records.parquet",
+                            "report.json",
+                            "run.json",
+                            "series.parquet",
+                            "summary.json"),
                     files.map(f -> f.getFileName().toString()).sorted().toList());
         }
         assertEventsAreInOrder(run);

@@ -75,7 +75,9 @@ class WorkspaceDocumentationTest {
                 "datasets[0]={\"id\": \"d\", \"kind\": \"file\", \"path\": \"x\"}",
                 "benchmarks[0]",
                 "benchmarks[0].warmup={\"value\": 1}",
-                "benchmarks[0].slos=[{\"metric\": \"ttft\", \"max\": 1}]"
+                "benchmarks[0].slos=[{\"metric\": \"ttft\", \"max\": 1}]",
+                "report={}",
+                "report.charts.mine={\"x\": {\"metric\": \"sent\"}, \"y\": {\"metric\": \"sent\"}}"
             })
     void everyFieldIsDocumented(String part) throws IOException {
         assertDocumented("workspace.md", part);

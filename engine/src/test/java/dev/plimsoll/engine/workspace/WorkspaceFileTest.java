@@ -48,7 +48,7 @@ class WorkspaceFileTest {
         assertEquals(
                 List.of(
                         "w.plimsoll.json:2 colour: unknown field 'colour'"
-                                + " (allowed: schemaVersion, name, targets, datasets, benchmarks)",
+                                + " (allowed: schemaVersion, name, targets, datasets, benchmarks, report)",
                         "w.plimsoll.json:3 targets[0].kind: unknown target 'quantum' (allowed: http, simulator)",
                         "w.plimsoll.json:4 datasets[0].flavour: unknown field 'flavour'"
                                 + " (allowed: id, kind, promptTokens, lengths, outputTokens, turns, delay, tokenizer,"
@@ -238,7 +238,7 @@ class WorkspaceFileTest {
                         .toList());
         assertEquals(
                 List.of("--override benchmark[0].seed: unknown field 'benchmark'"
-                        + " (allowed: schemaVersion, name, targets, datasets, benchmarks)"),
+                        + " (allowed: schemaVersion, name, targets, datasets, benchmarks, report)"),
                 WorkspaceFile.create("w", folder).withOverride("benchmark[0].seed", "7").problems().stream()
                         .map(Problem::tell)
                         .toList(),
