@@ -33,7 +33,7 @@ final class ImportedSummary {
                 "imported",
                 Severity.SUSPECT,
                 null,
-                toolName + " measured this: its load generator left nothing to judge it by",
+                "measured by " + toolName + ", whose load generator left nothing to judge it by",
                 "",
                 "Compare it with care: what is defined otherwise stands under a name of its own.");
         return new RunSummary(

@@ -44,7 +44,7 @@ class ImportCommandTest {
         CliProbe report = CliProbe.run("report", result("theirs", 7));
         assertEquals(0, report.exitCode(), report.err());
         assertTrue(report.out().contains("theirs"), report.out());
-        assertTrue(report.out().contains("vLLM bench measured this"), report.out());
+        assertTrue(report.out().contains("Measured by vLLM bench"), report.out());
     }
 
     @Test

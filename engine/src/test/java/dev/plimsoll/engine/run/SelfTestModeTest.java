@@ -13,7 +13,8 @@ class SelfTestModeTest {
                         RunPlans.of(profile, "{ \"kind\": \"max_duration\", \"seconds\": " + seconds + " }", ""),
                         Path.of("."),
                         name -> null,
-                        mode)
+                        mode,
+                        null)
                 .testsItself();
     }
 
