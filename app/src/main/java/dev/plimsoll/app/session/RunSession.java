@@ -218,16 +218,15 @@ public final class RunSession {
 
     /** Where a person's own report settings are. */
     private Path settingsFolder() {
-        return UserFolders.config(
-                environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
+        return UserFolders.config(environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
     }
 
     private void begin(RunPlan compiled, ReportSettings report) {
         if (running.get()) {
             return;
         }
-        RunHandle started = starter.start(new RunRequest(
-                compiled, runsFolder(), environment, SelfTestMode.AUTO, report.json()));
+        RunHandle started =
+                starter.start(new RunRequest(compiled, runsFolder(), environment, SelfTestMode.AUTO, report.json()));
         startedAtNs = System.nanoTime();
         stops.set(0);
         failed.set(false);

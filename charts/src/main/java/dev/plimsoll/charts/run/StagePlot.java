@@ -145,8 +145,7 @@ final class StagePlot {
         if (points.isEmpty()) {
             plot.addAnnotation(new EmptyNote("No stage has both figures.", style), false);
         }
-        return new ChartView(
-                setting.name(), setting.title(), axis(setting.y()), legend, Plots.chart(plot), hover());
+        return new ChartView(setting.name(), setting.title(), axis(setting.y()), legend, Plots.chart(plot), hover());
     }
 
     private Map<String, List<Point>> groups() {
@@ -221,9 +220,7 @@ final class StagePlot {
     }
 
     private static String shown(double value, StageFigure figure) {
-        return figure.isTime()
-                ? Numbers.duration(value)
-                : (Numbers.three(value) + " " + figure.unit()).strip();
+        return figure.isTime() ? Numbers.duration(value) : (Numbers.three(value) + " " + figure.unit()).strip();
     }
 
     private static double end(double most) {

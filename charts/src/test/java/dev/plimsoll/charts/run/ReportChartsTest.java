@@ -26,14 +26,15 @@ class ReportChartsTest {
 
     private ReportSettings settings(String report) {
         return ReportSettings.of(
-                WorkspaceFile.parse("{\"schemaVersion\": 1, \"report\": " + report.replace('\'', '"') + "}", "w", folder),
+                WorkspaceFile.parse(
+                        "{\"schemaVersion\": 1, \"report\": " + report.replace('\'', '"') + "}", "w", folder),
                 folder);
     }
 
-    private static final String OWN =
-            """
-            'charts': {'mine': {'type': '%s', 'title': 'Mine', 'x': {'metric': 'requests'},
-                                'y': {'metric': 'ttft', 'stat': 'p99'}, 'labels': 'stage', 'groups': '%s'}}""";
+    private static final String OWN = """
+        'charts': {'mine': {'type': '%s', 'title': 'Mine', 'x': {'metric': 'requests'},
+                            'y': {'metric': 'ttft', 'stat': 'p99'}, 'labels': 'stage', 'groups': '%s'}}\
+        """;
 
     private ChartView own(ArchivedRun run, String type, String groups) {
         ReportSettings settings = settings("{" + OWN.formatted(type, groups) + ", 'single': ['mine']}");
@@ -47,15 +48,14 @@ class ReportChartsTest {
                 .map(RunChart::id)
                 .toList();
         assertTrue(ChartSetting.BUILT_IN.containsAll(ids), ids.toString());
-        List<String> drawn =
-                ReportCharts.of(
-                                FabricatedRun.sweep().summary(),
-                                RunCharts.of(FabricatedRun.sweep()),
-                                ReportSettings.DEFAULT,
-                                ChartStyle.LIGHT)
-                        .stream()
-                        .map(ChartView::id)
-                        .toList();
+        List<String> drawn = ReportCharts.of(
+                        FabricatedRun.sweep().summary(),
+                        RunCharts.of(FabricatedRun.sweep()),
+                        ReportSettings.DEFAULT,
+                        ChartStyle.LIGHT)
+                .stream()
+                .map(ChartView::id)
+                .toList();
         assertEquals(ids, drawn, "none named: all there are, in their order");
     }
 
@@ -76,14 +76,18 @@ class ReportChartsTest {
         assertEquals(both, view.hover().size());
         assertEquals(
                 both,
-                plot.getAnnotations().stream().filter(PointLabel.class::isInstance).count());
+                plot.getAnnotations().stream()
+                        .filter(PointLabel.class::isInstance)
+                        .count());
     }
 
     @Test
     void groupsHaveALegendAndRunsAreOne() {
         ReportSettings settings = settings("{" + OWN.formatted("scatter", "run") + "}");
         ChartView view = ReportCharts.of(
-                        List.of(FabricatedRun.sweep().summary(), FabricatedRun.single().summary()),
+                        List.of(
+                                FabricatedRun.sweep().summary(),
+                                FabricatedRun.single().summary()),
                         settings,
                         ChartStyle.DARK)
                 .getFirst();
@@ -123,11 +127,10 @@ class ReportChartsTest {
     void picturesAreThoseOfTheSettings() {
         ReportSettings settings = settings("{" + OWN.formatted("line", "strategy") + ", 'single': ['mine', 'cdf'],"
                 + " 'width': 300, 'height': 200, 'scale': 1}");
-        List<String> files =
-                new PngExporter()
-                        .export(FabricatedRun.single(), new ExportOptions(settings, List.of()), folder).stream()
-                                .map(f -> String.valueOf(f.getFileName()))
-                                .toList();
+        List<String> files = new PngExporter()
+                .export(FabricatedRun.single(), new ExportOptions(settings, List.of()), folder).stream()
+                        .map(f -> String.valueOf(f.getFileName()))
+                        .toList();
         assertEquals(List.of("report.png", "mine.png", "cdf.png"), files);
     }
 }

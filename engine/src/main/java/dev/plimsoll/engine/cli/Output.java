@@ -105,8 +105,8 @@ final class Output {
             throw PlimsollException.usage(
                     exporters.isEmpty()
                             ? "None of these formats can lay runs beside each other; png and svg can."
-                            : "The report settings of the first run name no chart of their own, and only such charts lay runs"
-                                    + " beside each other. See \"report\" in docs/workspace.md.");
+                            : "The report settings of the first run name no chart of their own, and only such charts"
+                                    + " lay runs beside each other. See \"report\" in docs/workspace.md.");
         }
         prepare(folder);
         exporters.forEach(exporter -> files(exporter.export(runs, pictures, folder)));

@@ -28,8 +28,10 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "RUN",
-            description = "Run folder (or a file in it), or another program's result file (see plimsoll import). Several are"
-                    + " laid beside each other, in the charts that the report settings of the first name for that.")
+            description =
+                    "Run folder (or a file in it), or another program's result file (see plimsoll import). Several are"
+                            + " laid beside each other, in the charts that the report settings of the first name for"
+                            + " that.")
     private List<Path> runs = List.of();
 
     @Option(
@@ -69,7 +71,8 @@ final class ReportCommand implements Callable<Integer> {
                 .map(ReportCommand::open)
                 .map(run -> choice == null ? run : run.recut(choice))
                 .toList();
-        ExportOptions options = new ExportOptions(Output.inTheme(settings(console, opened.getFirst()), theme), List.of());
+        ExportOptions options =
+                new ExportOptions(Output.inTheme(settings(console, opened.getFirst()), theme), List.of());
         Output output = new Output(console, json);
         if (opened.size() == 1) {
             output.tell(opened.getFirst(), out, formats, options);

@@ -105,8 +105,7 @@ final class RunCommand implements Callable<Integer> {
         if (results.out != null) {
             Output.prepare(results.out);
         }
-        RunRequest request =
-                new RunRequest(plan, what.runsFolder(), console.environment(), test, settings.json());
+        RunRequest request = new RunRequest(plan, what.runsFolder(), console.environment(), test, settings.json());
         RunHandle.Outcome outcome = follow(console, Runner.start(request));
         Output output = new Output(console, results.json);
         output.tell(outcome.run(), results.out, results.formats, new ExportOptions(settings, gates));

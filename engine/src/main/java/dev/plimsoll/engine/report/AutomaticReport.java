@@ -32,8 +32,7 @@ public final class AutomaticReport {
         } catch (IOException e) {
             throw PlimsollException.failed(folder + " cannot be made: " + FileTrouble.reason(e) + ".", e);
         }
-        List<Exporter> exporters =
-                settings.formats().isEmpty() ? Exporters.usual() : Exporters.of(settings.formats());
+        List<Exporter> exporters = settings.formats().isEmpty() ? Exporters.usual() : Exporters.of(settings.formats());
         ExportOptions options = new ExportOptions(settings, gates);
         List<Path> files = new ArrayList<>();
         exporters.forEach(exporter -> files.addAll(exporter.export(run, options, folder)));

@@ -40,8 +40,7 @@ public sealed interface ChartSetting {
      * @param labels what is written beside a point
      * @param groups what points of one colour have in common
      */
-    record OfStages(
-            String name, Type type, String title, StageFigure x, StageFigure y, Labels labels, Groups groups)
+    record OfStages(String name, Type type, String title, StageFigure x, StageFigure y, Labels labels, Groups groups)
             implements ChartSetting {}
 
     /** How points are joined. */

@@ -66,8 +66,8 @@ final class ReportCompiler {
 
     private Optional<ChartSetting.OfStages> chart(ReportSpec.Chart chart) {
         if (!NAME.matcher(chart.name()).matches()) {
-            problems.add(Problem.at(
-                    chart.path(), "a chart's name is one of a file: letters, digits, '-' and '_' only"));
+            problems.add(
+                    Problem.at(chart.path(), "a chart's name is one of a file: letters, digits, '-' and '_' only"));
         } else if (ChartSetting.BUILT_IN.contains(chart.name())) {
             problems.add(Problem.at(chart.path(), "'" + chart.name() + "' is the name of a chart that there is"));
         }
@@ -136,8 +136,8 @@ final class ReportCompiler {
             return usual;
         }
         if (written < least || written > most) {
-            problems.add(Problem.at(
-                    at(spec.path(), name), "must be from " + least + " to " + most + ", but is " + written));
+            problems.add(
+                    Problem.at(at(spec.path(), name), "must be from " + least + " to " + most + ", but is " + written));
             return usual;
         }
         return written.intValue();

@@ -56,18 +56,7 @@ public record ReportSettings(
 
     /** Nothing automatic, light, 960 x 540 at twice the pixels, the charts there are. */
     public static final ReportSettings DEFAULT = new ReportSettings(
-            false,
-            List.of(),
-            "light",
-            960,
-            540,
-            2,
-            MOST_POINTS,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
+            false, List.of(), "light", 960, 540, 2, MOST_POINTS, List.of(), List.of(), List.of(), List.of(), List.of());
 
     public ReportSettings {
         formats = List.copyOf(formats);
@@ -212,9 +201,7 @@ public record ReportSettings(
 
     /** What the run of a name is in a comparison: the baseline's patterns are asked first. */
     public Part partOf(String runName) {
-        return matches(baseline, runName)
-                ? Part.BASELINE
-                : matches(treatment, runName) ? Part.TREATMENT : Part.NEITHER;
+        return matches(baseline, runName) ? Part.BASELINE : matches(treatment, runName) ? Part.TREATMENT : Part.NEITHER;
     }
 
     /** Whether one of the patterns is the whole name: {@code *} stands for any text, {@code ?} for one character. */
@@ -223,7 +210,8 @@ public record ReportSettings(
                 .map(pattern -> pattern.codePoints()
                         .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)))
                         .collect(Collectors.joining()))
-                .anyMatch(regex -> Pattern.compile(regex, Pattern.DOTALL).matcher(name).matches());
+                .anyMatch(regex ->
+                        Pattern.compile(regex, Pattern.DOTALL).matcher(name).matches());
     }
 
     /** The charts of a report of one run, in order. */

@@ -53,8 +53,8 @@ public final class StageFigure {
 
     /** Every name there is: metrics, then figures of the stage itself. */
     public static List<String> names() {
-        List<String> names =
-                new ArrayList<>(Metrics.all().stream().map(MetricDefinition::tag).toList());
+        List<String> names = new ArrayList<>(
+                Metrics.all().stream().map(MetricDefinition::tag).toList());
         names.addAll(OWN.keySet());
         return names;
     }

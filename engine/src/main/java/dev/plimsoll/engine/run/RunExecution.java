@@ -1,6 +1,5 @@
 package dev.plimsoll.engine.run;
 
-import dev.plimsoll.engine.file.AtomicFile;
 import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.archive.RunFolder;
 import dev.plimsoll.engine.archive.RunReader;
@@ -9,6 +8,7 @@ import dev.plimsoll.engine.dataset.Dataset;
 import dev.plimsoll.engine.dataset.Datasets;
 import dev.plimsoll.engine.endpoint.BackendSettings;
 import dev.plimsoll.engine.endpoint.Redactor;
+import dev.plimsoll.engine.file.AtomicFile;
 import dev.plimsoll.engine.file.BuildInfo;
 import dev.plimsoll.engine.file.ScratchFile;
 import dev.plimsoll.engine.metrics.LiveMetrics;

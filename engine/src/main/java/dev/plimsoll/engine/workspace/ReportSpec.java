@@ -83,5 +83,6 @@ public sealed interface ReportSpec {
      * @param metric tag of a metric, or a figure of the stage itself
      * @param stat statistic of a metric
      */
-    record Axis(String path, @Nullable String metric, @Nullable String stat) {}
+    record Axis(
+            String path, @Nullable String metric, @Nullable String stat) {}
 }

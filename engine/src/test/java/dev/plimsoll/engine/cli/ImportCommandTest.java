@@ -27,14 +27,19 @@ class ImportCommandTest {
     void whatIsImportedIsAmongTheRunsAndTheRestIsTold() throws IOException {
         Path workspace = Files.writeString(folder.resolve("w.plimsoll.json"), "{\"schemaVersion\": 1}");
         Path wrong = Files.writeString(folder.resolve("wrong.json"), "{\"a\": 1}");
-        CliProbe probe =
-                CliProbe.run("import", result("ours", 5), wrong.toString(), "--into", workspace.toString());
+        CliProbe probe = CliProbe.run("import", result("ours", 5), wrong.toString(), "--into", workspace.toString());
         assertEquals(2, probe.exitCode());
         assertTrue(probe.err().contains("wrong.json is JSON, but no result file"), probe.err());
         assertFalse(probe.err().contains("Exception"), probe.err());
         CliProbe runs = CliProbe.run("runs", workspace.toString());
         assertTrue(runs.out().contains("ours") && runs.out().contains("SUSPECT"), runs.out());
-        CliProbe report = CliProbe.run("report", probe.out().strip(), "--out", folder.resolve("out").toString(), "--format", "csv,markdown,junit");
+        CliProbe report = CliProbe.run(
+                "report",
+                probe.out().strip(),
+                "--out",
+                folder.resolve("out").toString(),
+                "--format",
+                "csv,markdown,junit");
         assertEquals(0, report.exitCode(), report.err());
         assertTrue(Files.readString(folder.resolve("out/summary.csv")).contains("throughput"));
     }
@@ -50,7 +55,11 @@ class ImportCommandTest {
     @Test
     void severalRunsAreLaidBesideEachOtherWhereSettingsSayHow() throws IOException {
         List<String> command = List.of(
-                "report", result("a", 5), result("b", 7), "--out", folder.resolve("out").toString());
+                "report",
+                result("a", 5),
+                result("b", 7),
+                "--out",
+                folder.resolve("out").toString());
         CliProbe probe = CliProbe.run(command.toArray(String[]::new));
         assertEquals(2, probe.exitCode());
         assertTrue(probe.out().contains("a") && probe.out().contains("b"), probe.out());

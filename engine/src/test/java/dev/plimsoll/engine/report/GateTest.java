@@ -80,7 +80,8 @@ class GateTest {
             boolean own = StageFigure.fault(name, null).isEmpty();
             StageFigure figure = StageFigure.of(name, own ? null : "p50");
             String limit = figure.isTime() ? "1ms" : "1";
-            assertEquals(figure + " > " + limit, Gate.parse(figure + " > " + limit).toString());
+            assertEquals(
+                    figure + " > " + limit, Gate.parse(figure + " > " + limit).toString());
         }
     }
 

@@ -25,7 +25,8 @@ class JUnitExporterTest {
 
     @BeforeEach
     void export() throws IOException, ParserConfigurationException, SAXException {
-        ExportOptions options = new ExportOptions(ReportSettings.DEFAULT, List.of(Gate.parse("stage[3].ttft.p99 > 500ms"), Gate.parse("ttft.p99 > 60s")));
+        ExportOptions options = new ExportOptions(
+                ReportSettings.DEFAULT, List.of(Gate.parse("stage[3].ttft.p99 > 500ms"), Gate.parse("ttft.p99 > 60s")));
         Path file =
                 new JUnitExporter().export(SampleRun.typical(), options, folder).getFirst();
         xml = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportSettingsTest {
-    private static final String CHARTS =
-            """
-            "charts": {"ttft-vs-load": {"type": "line", "x": {"metric": "requests"},
-                                        "y": {"metric": "ttft", "stat": "p99"}, "labels": "strategy", "groups": "run"}}""";
+    private static final String CHARTS = """
+        "charts": {"ttft-vs-load": {"type": "line", "x": {"metric": "requests"},
+                                    "y": {"metric": "ttft", "stat": "p99"}, "labels": "strategy", "groups": "run"}}\
+        """;
 
     @TempDir
     Path folder;
@@ -63,8 +63,12 @@ class ReportSettingsTest {
         assertEquals(ChartSetting.Type.LINE, own.type());
         assertEquals("TTFT p99 against achieved", own.title());
         assertEquals(new ChartSetting.BuiltIn("cdf"), charts.getLast());
-        assertEquals(ChartSetting.BUILT_IN.size(), of("{" + CHARTS + "}").ofSingleRun().size());
-        assertEquals("ttft-vs-load", of("{" + CHARTS + "}").ofSeveralRuns().getFirst().name());
+        assertEquals(
+                ChartSetting.BUILT_IN.size(),
+                of("{" + CHARTS + "}").ofSingleRun().size());
+        assertEquals(
+                "ttft-vs-load",
+                of("{" + CHARTS + "}").ofSeveralRuns().getFirst().name());
     }
 
     @Test
@@ -107,16 +111,17 @@ class ReportSettingsTest {
                 "{'charts': {'a': {'x': {'metric': 'goodput'}}}} | report.charts.a.y: is missing",
                 "{'charts': {'a': {'type': 'bar', 'x': {'metric': 'sent'}, 'y': {'metric': 'sent'}}}}"
                         + " | report.charts.a.type: unknown name 'bar'",
-                "{'charts': {'../a': {'x': {'metric': 'sent'}, 'y': {'metric': 'sent'}}}} | a chart's name is one of a file",
-                "{'charts': {'cdf': {'x': {'metric': 'sent'}, 'y': {'metric': 'sent'}}}} | is the name of a chart that there is",
+                "{'charts': {'../a': {'x': {'metric': 'sent'}, 'y': {'metric': 'sent'}}}} | a chart's name is one of a"
+                        + " file",
+                "{'charts': {'cdf': {'x': {'metric': 'sent'}, 'y': {'metric': 'sent'}}}} | is the name of a chart that"
+                        + " there is",
                 "'absent.json' | w.plimsoll.json:2 report: Could not open",
                 "7 | report: must be an object { ... }, the path of a file with one, or false, but is 7"
             })
     void whatIsWrongIsToldWithItsPlaceAndWhatMayBeMeant(String report, String told) {
         WorkspaceFile workspace = workspace(report.replace('\'', '"'));
-        List<String> all = new ArrayList<>(workspace.problems().stream()
-                .map(Problem::tell)
-                .toList());
+        List<String> all =
+                new ArrayList<>(workspace.problems().stream().map(Problem::tell).toList());
         try {
             ReportSettings.of(workspace, folder);
         } catch (PlimsollException e) {
