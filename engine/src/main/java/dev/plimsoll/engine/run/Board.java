@@ -11,6 +11,7 @@ import dev.plimsoll.engine.time.NanoClock;
 import dev.plimsoll.engine.time.RunAnchor;
 import dev.plimsoll.engine.trust.GrowthLine;
 import dev.plimsoll.engine.trust.InFlightGrowth;
+import dev.plimsoll.engine.trust.PreflightReport;
 import dev.plimsoll.engine.trust.SaturationReport;
 import dev.plimsoll.engine.trust.TrustReport;
 import java.util.ArrayList;
@@ -70,6 +71,14 @@ final class Board {
     void workersReady(int count) {
         workers = count;
         say(RunEvent.Kind.RUN, null, count == 1 ? "1 worker ready" : count + " workers ready");
+    }
+
+    /** The generator tested itself before the first stage. */
+    void testedSelf(PreflightReport.Row row) {
+        say(
+                RunEvent.Kind.RUN,
+                null,
+                "Self-test " + row.outcome().text() + ": " + row.measured() + "; the limit is " + row.threshold());
     }
 
     void stageStarted(StageFacts started, String title) {

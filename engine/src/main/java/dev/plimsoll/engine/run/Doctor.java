@@ -82,8 +82,8 @@ public final class Doctor {
         int workers = patient.sizing.count();
         doing.accept("Warming up " + workers + (workers == 1 ? " worker" : " workers"));
         RunAnchor anchor = RunAnchor.now(clock);
-        try (NullTarget target = NullTarget.start();
-                NullTarget streaming = NullTarget.streaming(STREAMED_EVENTS, EVENT_GAP);
+        try (ServerChild target = ServerChild.nullTarget();
+                ServerChild streaming = ServerChild.streamingNullTarget(STREAMED_EVENTS, EVENT_GAP);
                 WorkerProcessGroup group = WorkerProcessGroup.start(
                         patient.sizing, briefing(patient, target, WARM_UP_REQUESTS), clock, anchor)) {
             SelfTest test = new SelfTest(group, clock, anchor);
@@ -92,12 +92,13 @@ public final class Doctor {
                 return Optional.empty();
             }
             double planned = patient.subject.requestsPerSecond();
+            doing.accept("Measuring what a worker carries");
+            double requests = test.requestsCarried();
             doing.accept(SelfTest.doing(planned));
             DispatchFigures dispatch = test.dispatch(planned);
-            doing.accept("Measuring what a worker carries");
-            CeilingFigures ceiling = stopped
-                    ? new CeilingFigures(0, 0)
-                    : test.ceiling(() -> group.brief(briefing(patient, streaming, 0)));
+            doing.accept("Measuring how many stream events a worker carries");
+            group.brief(briefing(patient, streaming, 0));
+            CeilingFigures ceiling = new CeilingFigures(requests, test.eventsCarried());
             if (stopped) {
                 return Optional.empty();
             }
@@ -118,9 +119,9 @@ public final class Doctor {
         }
     }
 
-    private WorkerProcessGroup.Briefing briefing(Patient patient, NullTarget target, int warmUpRequests) {
+    private WorkerProcessGroup.Briefing briefing(Patient patient, ServerChild target, int warmUpRequests) {
         return new WorkerProcessGroup.Briefing(
-                NullTarget.settings(target.url(), patient.like),
+                NullTarget.settings(target.url().toString(), patient.like),
                 plan == null ? "auto" : plan.transport(),
                 plan == null ? "auto" : plan.spin(),
                 Boolean.TRUE.equals(patient.intent.targetHere()),

@@ -279,8 +279,8 @@ final class RunExecution implements RunHandle {
         if (!request.testsItself()) {
             return WorkerProcessGroup.start(sizing, briefing(settings, target, WARM_UP_REQUESTS), clock, anchor);
         }
-        try (NullTarget nothing = NullTarget.start()) {
-            BackendSettings towardsNothing = NullTarget.settings(nothing.url(), settings);
+        try (ServerChild nothing = ServerChild.nullTarget()) {
+            BackendSettings towardsNothing = NullTarget.settings(nothing.url().toString(), settings);
             WorkerProcessGroup group =
                     WorkerProcessGroup.start(sizing, briefing(towardsNothing, target, WARM_UP_REQUESTS), clock, anchor);
             try {
@@ -312,6 +312,7 @@ final class RunExecution implements RunHandle {
         if (!test.isStopped()) {
             PreflightReport.Row row = Preflight.judge(figures);
             stages.testedSelf(row);
+            board.testedSelf(row);
             folder.event(anchor.toRunNs(clock.nanoTime()), "self_test", Map.of("figures", figures, "outcome", row));
         }
     }

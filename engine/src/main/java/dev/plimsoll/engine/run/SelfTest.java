@@ -18,7 +18,6 @@ import dev.plimsoll.engine.strategy.Strategies;
 import dev.plimsoll.engine.strategy.Strategy;
 import dev.plimsoll.engine.time.NanoClock;
 import dev.plimsoll.engine.time.RunAnchor;
-import dev.plimsoll.engine.trust.CeilingFigures;
 import dev.plimsoll.engine.trust.DispatchFigures;
 import dev.plimsoll.engine.workspace.BenchmarkOptions;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
@@ -40,14 +39,18 @@ final class SelfTest {
     static final int SECONDS = 2;
     /** Fewest sends a second that a p99 of two seconds can be taken from. */
     static final double LEAST_RATE = 200;
-    /** What the null target, one thread in this process, answers without being late itself. */
+    /** What the null target, which has one thread, answers without being late itself. */
     static final double MOST_RATE = 5_000;
 
-    private static final int STREAMS = 64;
+    private static final StrategyPlan CLOSED = new StrategyPlan.Concurrent(64, 0);
+
+    /** Where the null target itself is kept from running, waits for it end here and are not counted as ours. */
+    private static final int MOST_IN_FLIGHT = 128;
 
     private final WorkerProcessGroup group;
     private final NanoClock clock;
     private final RunAnchor anchor;
+    private boolean warm;
     private volatile @Nullable Scheduler running;
     private volatile boolean stopped;
 
@@ -72,13 +75,16 @@ final class SelfTest {
     }
 
     /**
-     * How well a schedule is kept to.
+     * How well a schedule is kept to. The target and we have run before: a second of closed loop, where nothing else was.
      *
      * @param plannedPerSecond highest rate that is planned, 0 where unknown
      */
     DispatchFigures dispatch(double plannedPerSecond) {
         double rate = testedRate(plannedPerSecond);
-        SelfTestListener heard = load(new StrategyPlan.Constant(rate, null, 0));
+        if (!warm && !stopped) {
+            load(CLOSED, 1);
+        }
+        SelfTestListener heard = load(new StrategyPlan.Constant(rate, MOST_IN_FLIGHT, 0), SECONDS);
         Distribution lag = heard.ownLagNs();
         return new DispatchFigures(
                 plannedPerSecond,
@@ -93,19 +99,14 @@ final class SelfTest {
                 heard.failed());
     }
 
-    /**
-     * What a worker carries.
-     *
-     * @param streaming aims the group at a target that streams at a pace; called between the two measurements
-     */
-    CeilingFigures ceiling(Runnable streaming) {
-        StrategyPlan streams = new StrategyPlan.Concurrent(STREAMS, 0);
-        double requests = load(streams).requestsPerBusySecond();
-        if (stopped) {
-            return new CeilingFigures(requests, 0);
-        }
-        streaming.run();
-        return new CeilingFigures(requests, load(streams).eventsPerBusySecond());
+    /** Requests that a worker carries, 1/s. */
+    double requestsCarried() {
+        return load(CLOSED, SECONDS).requestsPerBusySecond();
+    }
+
+    /** Stream events that a worker carries, 1/s, of a target that streams at a pace. */
+    double eventsCarried() {
+        return load(CLOSED, SECONDS).eventsPerBusySecond();
     }
 
     /** Ends what is being measured, and whatever is to be measured next. */
@@ -121,8 +122,8 @@ final class SelfTest {
         return stopped;
     }
 
-    private SelfTestListener load(StrategyPlan what) {
-        RunPlan plan = plan();
+    private SelfTestListener load(StrategyPlan what, int seconds) {
+        RunPlan plan = plan(seconds);
         Strategy strategy = Strategies.of(what);
         StagePlan stage = new StagePlan(0, what);
         SelfTestListener heard = new SelfTestListener(startNs -> Stages.facts(plan, stage, strategy, startNs));
@@ -133,6 +134,7 @@ final class SelfTest {
         }
         StageResult result = scheduler.run(stage, new LocalEnvironment(), heard);
         running = null;
+        warm = true;
         String aborted = result.aborted();
         if (aborted != null && !stopped) {
             throw PlimsollException.failed("The generator's self-test did not come to its end: " + aborted, null);
@@ -141,13 +143,13 @@ final class SelfTest {
     }
 
     /** The scheduler asks a plan for limits alone; where the workers send to is in their briefing. */
-    private static RunPlan plan() {
+    private static RunPlan plan(int seconds) {
         return PlanCompiler.compile(
                 WorkspaceFile.ofOptions(new BenchmarkOptions(
                         "{\"kind\": \"http\", \"url\": \"http://127.0.0.1\"}",
                         null,
                         "kind=synchronous",
-                        List.of("kind=max_duration,seconds=" + SECONDS),
+                        List.of("kind=max_duration,seconds=" + seconds),
                         null,
                         Path.of("").toAbsolutePath())),
                 null);

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class TargetUnderTest implements AutoCloseable {
     private final TargetPlan plan;
     private final URI url;
-    private final @Nullable SimulatorChild simulator;
+    private final @Nullable ServerChild simulator;
     private final TargetCheck.Found found;
 
-    private TargetUnderTest(TargetPlan plan, URI url, @Nullable SimulatorChild simulator, TargetCheck.Found found) {
+    private TargetUnderTest(TargetPlan plan, URI url, @Nullable ServerChild simulator, TargetCheck.Found found) {
         this.plan = plan;
         this.url = url;
         this.simulator = simulator;
@@ -25,11 +25,11 @@ final class TargetUnderTest implements AutoCloseable {
      * @throws dev.plimsoll.engine.problem.PlimsollException saying exactly what failed
      */
     static TargetUnderTest open(TargetPlan plan, Secrets secrets, Board board) {
-        SimulatorChild simulator = null;
+        ServerChild simulator = null;
         URI url;
         if (plan.simulator() != null) {
             board.doing("Starting the simulator");
-            simulator = SimulatorChild.start(plan.simulator());
+            simulator = ServerChild.simulator(plan.simulator());
             url = simulator.url();
         } else {
             url = Objects.requireNonNull(plan.url());
