@@ -28,8 +28,7 @@ public final class NullTargetMain {
 
     static int run(InputStream in, PrintStream out, PrintStream err, String... arguments) {
         try (NullTarget target = arguments.length == 2
-                ? NullTarget.streaming(
-                        Integer.parseInt(arguments[0]), Duration.ofNanos(Long.parseLong(arguments[1])))
+                ? NullTarget.streaming(Integer.parseInt(arguments[0]), Duration.ofNanos(Long.parseLong(arguments[1])))
                 : NullTarget.start()) {
             out.println("{\"port\":" + target.port() + "}");
             out.flush();

@@ -47,7 +47,9 @@ class NullTargetMainTest {
                                     .build(),
                             BodyHandlers.ofString())
                     .body();
-            assertEquals(events, answer.lines().filter(l -> l.contains("\"content\":")).count());
+            assertEquals(
+                    events,
+                    answer.lines().filter(l -> l.contains("\"content\":")).count());
             assertTrue(answer.contains("[DONE]"));
         }
         parent.close();

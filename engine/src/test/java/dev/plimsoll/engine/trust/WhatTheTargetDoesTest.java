@@ -58,7 +58,10 @@ class WhatTheTargetDoesTest {
     }
 
     private static double ownCpus(Evidence evidence) {
-        return evidence.self.stream().mapToDouble(s -> s.cpuNs() / 1e9).average().orElse(0);
+        return evidence.self.stream()
+                .mapToDouble(s -> s.cpuNs() / 1e9)
+                .average()
+                .orElse(0);
     }
 
     @ParameterizedTest
@@ -84,7 +87,8 @@ class WhatTheTargetDoesTest {
     void isNoExcuseForWhatOthersDo(boolean here) {
         for (long seed = 0; seed < RUNS; seed++) {
             Evidence evidence = overloaded(seed, true);
-            // Here: a target that slept while all CPUs were busy. Elsewhere: nothing that runs on this machine is the target's.
+            // Here: a target that slept while all CPUs were busy. Elsewhere: nothing that runs on this machine is the
+            // target's.
             evidence.machine = new StageEvidence.Machine(CPUS, here, here ? 0 : -1);
             TrustReport report = evidence.judge();
             assertFalse(report.value() == Verdict.VALID, report::toString);
