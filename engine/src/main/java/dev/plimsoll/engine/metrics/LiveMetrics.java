@@ -75,6 +75,16 @@ public final class LiveMetrics {
         return running().inFlightSeconds();
     }
 
+    /**
+     * The same inside the measurement window.
+     *
+     * @param windowSeconds where it lies, s after the stage's start
+     * @return -1 where it was not known when the stage began
+     */
+    public double inFlightSeconds(double[] windowSeconds) {
+        return running().inFlightSeconds(windowSeconds);
+    }
+
     /** The run as it stood at the last tick. Any thread. */
     public LiveSnapshot snapshot() {
         return published;

@@ -26,6 +26,8 @@ final class LiveStage {
     private static final long UPDATES_NS = 250_000_000L;
 
     private static final int DIGITS = 3;
+    /** Windows that differ by less are the same. */
+    private static final double SAME_SECONDS = 1e-6;
 
     private final StageFacts facts;
     private final LiveHistory history;
@@ -42,6 +44,8 @@ final class LiveStage {
     private final Set<Integer> takingPart;
     private long closedThrough = -1;
     private double inFlightNs;
+    private double inWindowNs;
+    private final @Nullable StageWindow window;
     private LiveCounts counts;
     private final LiveSelfTally self;
     private LiveSelf selfShown = LiveSelf.NONE;
@@ -51,6 +55,7 @@ final class LiveStage {
     LiveStage(StageFacts facts, LiveHistory history, Set<Integer> takingPart) {
         this.takingPart = Set.copyOf(takingPart);
         this.facts = facts;
+        this.window = StageWindow.inAdvance(facts);
         this.history = history;
         this.self = new LiveSelfTally(facts);
         this.counts = LiveCounts.none(facts.startNs());
@@ -61,8 +66,10 @@ final class LiveStage {
         // The sum of ends minus the sum of starts is the area under the requests in flight.
         if (update.status() == RequestStatus.IN_PROGRESS) {
             inFlightNs -= update.atNs();
+            inWindowNs -= inWindow(update.atNs());
         } else if (update.status().isTerminal() && RequestTimings.has(update.sendStartNs())) {
             inFlightNs += update.atNs();
+            inWindowNs += inWindow(update.atNs());
         }
         if (update.status() == RequestStatus.COMPLETED
                 && update.outputTokens() > 1
@@ -106,6 +113,18 @@ final class LiveStage {
 
     double inFlightSeconds() {
         return inFlightNs / 1e9;
+    }
+
+    /** The same inside a window, -1 where another one was expected. */
+    double inFlightSeconds(double[] windowSeconds) {
+        boolean expected = window != null
+                && Math.abs(window.fromSeconds() - windowSeconds[0]) < SAME_SECONDS
+                && Math.abs(window.toSeconds() - windowSeconds[1]) < SAME_SECONDS;
+        return expected ? inWindowNs / 1e9 : -1;
+    }
+
+    private double inWindow(long atNs) {
+        return window == null ? 0 : Math.clamp(atNs, window.fromNs(), window.toNs());
     }
 
     void self(SelfSample sample) {

@@ -1,6 +1,11 @@
 package dev.plimsoll.engine.metrics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.plimsoll.engine.stats.Distribution;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param p99 percentile
  * @param p999 99.9th percentile
  * @param max largest
- * @param tooFew names of the percentiles above with n(1-p) below 5, in ascending order: {@code ["p99", "p999"]}
+ * @param tooFew names of the percentiles above with n(1-p) below 5, in ascending order: {@code ["p99", "p999"]}; n is the effective number
+ *     where there is one
+ * @param effective how many independent values a percentile is worth, by its name, where that is fewer than {@code count} because
+ *     values that follow each other are alike; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MetricSummary(
@@ -42,9 +50,78 @@ public record MetricSummary(
         @Nullable Double p99,
         @Nullable Double p999,
         @Nullable Double max,
-        java.util.List<String> tooFew) {
+        List<String> tooFew,
+        @Nullable Map<String, Long> effective) {
     /** Fewest effective samples beyond a percentile for it to be printed without a mark. */
-    public static final int FEWEST_BEYOND = dev.plimsoll.engine.stats.Distribution.FEWEST_BEYOND;
+    public static final int FEWEST_BEYOND = Distribution.FEWEST_BEYOND;
+
+    private static final Map<String, Double> PERCENTS = percents();
+
+    /** Of values that do not depend on each other. */
+    public MetricSummary(
+            String unit,
+            long count,
+            @Nullable Double mean,
+            @Nullable Double std,
+            @Nullable Double min,
+            @Nullable Double p1,
+            @Nullable Double p5,
+            @Nullable Double p10,
+            @Nullable Double p25,
+            @Nullable Double p50,
+            @Nullable Double p75,
+            @Nullable Double p90,
+            @Nullable Double p95,
+            @Nullable Double p99,
+            @Nullable Double p999,
+            @Nullable Double max,
+            List<String> tooFew) {
+        this(unit, count, mean, std, min, p1, p5, p10, p25, p50, p75, p90, p95, p99, p999, max, tooFew, null);
+    }
+
+    /** The same where some percentiles are worth fewer values; marks those that are worth too few. */
+    MetricSummary withEffective(Map<String, Long> effective) {
+        if (effective.isEmpty()) {
+            return this;
+        }
+        List<String> few = PERCENTS.entrySet().stream()
+                .filter(p -> Distribution.tooFew(effective.getOrDefault(p.getKey(), count), p.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        return new MetricSummary(
+                unit,
+                count,
+                mean,
+                std,
+                min,
+                p1,
+                p5,
+                p10,
+                p25,
+                p50,
+                p75,
+                p90,
+                p95,
+                p99,
+                p999,
+                max,
+                few,
+                Collections.unmodifiableMap(new LinkedHashMap<>(effective)));
+    }
+
+    /** How many independent values a percentile is worth: its effective number, else the number of values. */
+    public long effectiveCount(String percentile) {
+        return effective == null ? count : effective.getOrDefault(percentile, count);
+    }
+
+    private static Map<String, Double> percents() {
+        Map<String, Double> percents = new LinkedHashMap<>();
+        for (int p : new int[] {1, 5, 10, 25, 50, 75, 90, 95, 99}) {
+            percents.put("p" + p, (double) p);
+        }
+        percents.put("p999", 99.9);
+        return percents;
+    }
 
     /** The value of a percentile by name ({@code p50} ... {@code p999}, {@code mean}, {@code min}, {@code max}), null where absent. */
     public @Nullable Double stat(String name) {

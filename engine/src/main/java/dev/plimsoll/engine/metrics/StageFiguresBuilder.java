@@ -142,7 +142,8 @@ public final class StageFiguresBuilder {
             }
             Distribution values = values(metric, window, scratch);
             if (values.count() > 0) {
-                metrics.put(metric.tag(), Summaries.of(metric.unit(), values));
+                MetricSummary figures = Summaries.of(metric.unit(), values);
+                metrics.put(metric.tag(), EffectiveSamples.into(figures, metric, values, rows, window));
                 if (judged.contains(metric.tag())) {
                     distributions.put(metric.tag(), values);
                 }

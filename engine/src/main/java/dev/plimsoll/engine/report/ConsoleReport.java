@@ -67,7 +67,7 @@ public final class ConsoleReport {
         }
         if (few) {
             line("");
-            line(FEW + " too few requests for this percentile: fewer than 5 lie beyond it");
+            line(FEW + " too few requests for this percentile: fewer than 5 independent ones lie beyond it");
         }
     }
 

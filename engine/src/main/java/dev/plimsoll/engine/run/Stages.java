@@ -109,6 +109,7 @@ final class Stages {
                 recorder.workersLost(),
                 result.timesRecycled(),
                 result.lost().isEmpty() ? live.inFlightSeconds() : -1,
+                result.lost().isEmpty() ? live.inFlightSeconds(made.summary().windowSeconds()) : -1,
                 new StageEvidence.Machine(
                         Runtime.getRuntime().availableProcessors(),
                         targetHere,

@@ -90,14 +90,28 @@ final class RecordChecks {
                 "Check this machine's clock source; if it is in order, report it with the run folder.");
     }
 
-    /** Little's law as an identity: the same area, once from the workers' updates and once from the records. */
+    /**
+     * Little's law as an identity: the same area under the requests in flight, once from the workers' updates and once from the records,
+     * in the whole stage and in the measurement window.
+     */
     private static void area(StageEvidence evidence, Checks checks) {
-        if (evidence.inFlightSeconds() < 0 || !evidence.workersLost().isEmpty()) {
+        if (!evidence.workersLost().isEmpty()) {
             return;
         }
-        double records = evidence.sends().residenceSeconds();
-        double off = Math.abs(evidence.inFlightSeconds() - records);
-        double share = Finite.share(off, Math.max(records, evidence.inFlightSeconds()));
+        area("", evidence.inFlightSeconds(), evidence.sends().residenceSeconds(), checks);
+        StageSummary stage = evidence.figures().summary();
+        StageSummary.Concurrency concurrency = stage.concurrency();
+        if (concurrency != null) {
+            double seconds = stage.windowSeconds()[1] - stage.windowSeconds()[0];
+            area(" in the window", evidence.windowInFlightSeconds(), concurrency.mean() * seconds, checks);
+        }
+    }
+
+    private static void area(String where, double updates, double records, Checks checks) {
+        if (updates < 0) {
+            return;
+        }
+        double share = Finite.share(Math.abs(updates - records), Math.max(records, updates));
         if (share <= Thresholds.AREA_TOLERANCE) {
             checks.pass();
             return;
@@ -105,7 +119,7 @@ final class RecordChecks {
         checks.find(
                 "in-flight-area",
                 Severity.INVALID,
-                "Requests in flight add up to " + Say.number(evidence.inFlightSeconds()) + " s by the updates but to "
+                "Requests in flight" + where + " add up to " + Say.number(updates) + " s by the updates but to "
                         + Say.number(records) + " s by the records",
                 Say.percent(Thresholds.AREA_TOLERANCE),
                 "Run again; if it happens twice, report it with the run folder.");

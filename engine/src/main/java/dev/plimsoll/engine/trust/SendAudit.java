@@ -40,12 +40,13 @@ public final class SendAudit extends Columns {
     private final LongColumn excused = longs();
     private final IntColumn worker = ints();
     private final IntColumn status = ints();
-    private final LongColumn ownLags = longs();
-    private final Tally tally = new Tally(ownLags);
+    private final Tally tally = new Tally(longs(), longs());
+    private final long fromNs;
 
     private long negativeTimes;
     private String negativeExample = "";
     private double residenceNs;
+    private boolean followUps;
     private long contentEvents;
     private long sharedReadEvents;
 
@@ -58,6 +59,8 @@ public final class SendAudit extends Columns {
     public SendAudit(StageFacts facts, @Nullable ScratchFile scratch) {
         super(scratch);
         this.openLoop = facts.openLoop();
+        double rampup = facts.strategy().get("rampup") instanceof Number n ? n.doubleValue() : 0;
+        this.fromNs = facts.startNs() + Math.round(rampup * 1e9);
         this.cap = openLoop && facts.strategy().get("maxConcurrency") instanceof Number n ? n.intValue() : 0;
     }
 
@@ -69,6 +72,7 @@ public final class SendAudit extends Columns {
         if (has(t.sendStart())) {
             residenceNs += Math.max(0, t.end() - t.sendStart());
         }
+        followUps |= record.info().turn() > 0;
         checkOrder(record);
         if (!isJudged(record)) {
             return;
@@ -82,9 +86,9 @@ public final class SendAudit extends Columns {
             worker.add(record.info().worker());
             status.add(record.status().ordinal());
         } else if (has(t.sendStart())) {
-            tally.sent(t.sendStart() - t.intended() - excusedNs(t));
+            tally.sent(t.intended(), t.sendStart() - t.intended() - excusedNs(t));
         } else {
-            tally.unsent(record.status(), t.end() - t.intended() - excusedNs(t));
+            tally.unsent(record.status(), t.intended(), t.end() - t.intended() - excusedNs(t));
         }
     }
 
@@ -113,26 +117,10 @@ public final class SendAudit extends Columns {
     }
 
     private void checkOrder(RequestRecord record) {
-        RequestTimings t = record.timings();
-        String wrong = !ordered(t.intended(), t.sendStart())
-                ? "was sent before its time"
-                : !ordered(t.sendStart(), t.firstByte()) || !ordered(t.sendStart(), t.firstToken())
-                        ? "was answered before it was sent"
-                        : !ordered(t.firstToken(), t.lastToken())
-                                ? "had its last token before its first"
-                                : !ordered(t.sendStart(), t.end()) || !ordered(t.lastToken(), t.end())
-                                        ? "ended before its answer did"
-                                        : "";
-        for (int i = 0; wrong.isEmpty() && i < record.contentDeltasUs().length; i++) {
-            wrong = record.contentDeltasUs()[i] < 0 ? "has a content event before the one it follows" : "";
-        }
+        String wrong = InstantOrder.fault(record);
         if (!wrong.isEmpty() && negativeTimes++ == 0) {
             negativeExample = "Request " + record.info().number() + " " + wrong;
         }
-    }
-
-    private static boolean ordered(long earlier, long later) {
-        return !has(earlier) || !has(later) || later >= earlier - Thresholds.CLOCK_TOLERANCE_NS;
     }
 
     /** What was found so far. */
@@ -145,6 +133,7 @@ public final class SendAudit extends Columns {
                 all.waitedForPlace,
                 negativeTimes,
                 negativeExample,
+                openLoop && !followUps ? all.dispatchedFrom(fromNs) : new long[0],
                 residenceNs / 1e9,
                 contentEvents,
                 sharedReadEvents);
@@ -152,7 +141,7 @@ public final class SendAudit extends Columns {
 
     /** Each worker has its share of the cap; a request that found its worker full is late only from the moment a place was freed. */
     private Tally underCap() {
-        Tally all = new Tally(longs());
+        Tally all = new Tally(longs(), longs());
         int workers = 0;
         for (long i = 0; i < worker.size(); i++) {
             workers = Math.max(workers, worker.get(i) + 1);
@@ -178,9 +167,9 @@ public final class SendAudit extends Columns {
         long from = Math.max(intended.get(i), freedNs);
         all.waitedForPlace += from > intended.get(i) ? 1 : 0;
         if (sent) {
-            all.sent(until - from - excused.get(i));
+            all.sent(intended.get(i), until - from - excused.get(i));
         } else {
-            all.unsent(STATUSES[status.get(i)], until - from - excused.get(i));
+            all.unsent(STATUSES[status.get(i)], intended.get(i), until - from - excused.get(i));
         }
     }
 
@@ -215,12 +204,28 @@ public final class SendAudit extends Columns {
     /** The judged requests. */
     private static final class Tally {
         private final LongColumn ownLags;
+        private final LongColumn dispatched;
         private long slots;
         private long unsent;
         private long waitedForPlace;
 
-        Tally(LongColumn ownLags) {
+        Tally(LongColumn ownLags, LongColumn dispatched) {
             this.ownLags = ownLags;
+            this.dispatched = dispatched;
+        }
+
+        /** The times at which the generator served its slots, ascending, no earlier than {@code fromNs}. */
+        long[] dispatchedFrom(long fromNs) {
+            long[] times = new long[Math.toIntExact(dispatched.size())];
+            int n = 0;
+            for (int i = 0; i < times.length; i++) {
+                long at = dispatched.get(i);
+                if (at >= fromNs) {
+                    times[n++] = at;
+                }
+            }
+            Arrays.sort(times, 0, n);
+            return Arrays.copyOf(times, Math.min(n, SendEvidence.MOST_DISPATCHED));
         }
 
         double[] lags() {
@@ -231,18 +236,22 @@ public final class SendAudit extends Columns {
             return lags;
         }
 
-        void sent(long ownLagNs) {
+        void sent(long intendedNs, long ownLagNs) {
             slots++;
             ownLags.add(Math.max(0, ownLagNs));
+            dispatched.add(intendedNs + Math.max(0, ownLagNs));
         }
 
         /** One that never reached the socket: owed, unless it failed on its way there, or fell due as the stage ended. */
-        void unsent(RequestStatus status, long ownWaitNs) {
+        void unsent(RequestStatus status, long intendedNs, long ownWaitNs) {
             if (status == RequestStatus.ERRORED) {
                 slots++;
+                dispatched.add(intendedNs);
             } else if (ownWaitNs > FELL_DUE_WITH_THE_END_NS) {
                 slots++;
                 unsent++;
+            } else {
+                dispatched.add(intendedNs);
             }
         }
     }

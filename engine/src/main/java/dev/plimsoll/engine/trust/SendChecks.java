@@ -3,6 +3,7 @@ package dev.plimsoll.engine.trust;
 import dev.plimsoll.engine.metrics.MetricSummary;
 import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.stats.Distribution;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Were the requests sent when the schedule said, and all of them? */
@@ -15,6 +16,8 @@ final class SendChecks {
     static void check(StageEvidence evidence, Checks checks) {
         dispatchLag(evidence, checks);
         sendRatio(evidence, checks);
+        arrivalLaw(evidence, checks);
+        scheduleGap(evidence, checks);
     }
 
     /**
@@ -28,7 +31,7 @@ final class SendChecks {
             return;
         }
         double measuredNs = 1e6 * (stage.openLoop() ? typicalMs(stage, "ttft") : typicalMs(stage, "latency"));
-        double suspect = Math.max(Thresholds.LAG_SUSPECT_NS, Thresholds.LAG_SUSPECT_SHARE * measuredNs);
+        double suspect = suspectLagNs(measuredNs);
         double invalid = Math.max(Thresholds.LAG_INVALID_NS, Thresholds.LAG_INVALID_SHARE * measuredNs);
         if (!tooManyLater(lag, suspect)) {
             checks.pass();
@@ -47,6 +50,66 @@ final class SendChecks {
                 stage.openLoop()
                         ? "Lower the rate, allow more workers, or free CPU time on this machine."
                         : "Use fewer streams, allow more workers, or free CPU time on this machine.");
+    }
+
+    /** The lag that measurements of this length do not notice. */
+    private static double suspectLagNs(double measuredNs) {
+        return Math.max(Thresholds.LAG_SUSPECT_NS, Thresholds.LAG_SUSPECT_SHARE * measuredNs);
+    }
+
+    private static void arrivalLaw(StageEvidence evidence, Checks checks) {
+        StageSummary stage = evidence.figures().summary();
+        Optional<ArrivalLaw.Fit> judged = ArrivalLaw.of(stage.strategy())
+                .flatMap(law -> law.fit(evidence.sends().dispatchedNs(), suspectLagNs(1e6 * typicalMs(stage, "ttft"))));
+        if (judged.isEmpty()) {
+            return;
+        }
+        ArrivalLaw.Fit fit = judged.get();
+        if (fit.holds()) {
+            checks.pass();
+            return;
+        }
+        Distribution lag = evidence.sends().ownLagNs();
+        checks.find(
+                "arrival-law",
+                Checks.lower(
+                        Severity.SUSPECT,
+                        lag.count() == 0 ? 0 : MachinePauses.explain(evidence, lag.quantile(0.99))),
+                "The gaps between " + Say.count(fit.gaps() + 1L, "send") + " are not those of the schedule's law: their"
+                        + " distribution is off by " + Say.percent(fit.distance()),
+                Say.percent(fit.limit()),
+                "Lower the rate or allow more workers; where the send lag is in order, report it with the run folder.");
+    }
+
+    /**
+     * The latency from schedule against the latency: where they differ, figures from the send time flatter. The generator's own lag is
+     * its fault; a cap or connections that were waited for are the user's wish or the target's doing.
+     */
+    private static void scheduleGap(StageEvidence evidence, Checks checks) {
+        StageSummary stage = evidence.figures().summary();
+        Double sent = median(stage.metrics().get("latency"));
+        Double scheduled = median(stage.metrics().get("latencyFromSchedule"));
+        Distribution lag = evidence.sends().ownLagNs();
+        if (sent == null || scheduled == null || lag.count() == 0) {
+            return;
+        }
+        double gapNs = 1e6 * (scheduled - sent);
+        double limitNs = Math.max(Thresholds.LAG_SUSPECT_NS, Thresholds.SCHEDULE_GAP * 1e6 * sent);
+        if (gapNs <= limitNs) {
+            checks.pass();
+            return;
+        }
+        boolean ours = lag.quantile(0.5) >= gapNs / 2;
+        checks.find(
+                "schedule-gap",
+                Checks.lower(
+                        ours ? Severity.SUSPECT : Severity.NOTE, MachinePauses.explain(evidence, lag.quantile(0.99))),
+                "The median latency is " + Say.duration(gapNs) + " longer from the schedule than from the send: "
+                        + (ours ? "the generator was late" : "requests waited for a place or a connection"),
+                Say.duration(limitNs),
+                ours
+                        ? "Lower the rate, allow more workers, or free CPU time on this machine."
+                        : "Read the latency from schedule: it is what a user waits.");
     }
 
     private static boolean tooManyLater(Distribution lag, double limitNs) {

@@ -11,6 +11,8 @@ import dev.plimsoll.engine.stats.Distribution;
  * @param waitedForPlace requests that waited for a place under the stage's cap
  * @param negativeTimes requests with a time before one that must precede it
  * @param negativeExample one of them in words, empty for none
+ * @param dispatchedNs when the generator itself sent: the intended times and its own lags, ascending, of the first {@code
+ *     MOST_DISPATCHED} judged sends after the ramp-up of an open loop; empty where slots were not all there is to send
  * @param residenceSeconds time in flight, summed over all requests
  * @param contentEvents content events
  * @param sharedReadEvents of these, how many shared a read with an earlier one
@@ -22,6 +24,10 @@ public record SendEvidence(
         long waitedForPlace,
         long negativeTimes,
         String negativeExample,
+        long[] dispatchedNs,
         double residenceSeconds,
         long contentEvents,
-        long sharedReadEvents) {}
+        long sharedReadEvents) {
+    /** More sends would not make a judgement of their law any surer. */
+    public static final int MOST_DISPATCHED = 200_000;
+}

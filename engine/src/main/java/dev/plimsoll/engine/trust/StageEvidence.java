@@ -18,6 +18,7 @@ import java.util.List;
  * @param workersLost one sentence per lost worker
  * @param recycledRows requests that used a row of the dataset again
  * @param inFlightSeconds time in flight summed from the workers' updates, not from the records; -1 where unknown
+ * @param windowInFlightSeconds the same inside the measurement window; -1 where unknown
  * @param machine the machine it ran on
  */
 public record StageEvidence(
@@ -31,6 +32,7 @@ public record StageEvidence(
         List<String> workersLost,
         long recycledRows,
         double inFlightSeconds,
+        double windowInFlightSeconds,
         Machine machine) {
     public StageEvidence {
         self = List.copyOf(self);

@@ -98,5 +98,14 @@ final class Thresholds {
     /** No room for bursts. */
     static final double CEILING_INVALID = 0.80;
 
+    /** Share of the median latency by which that from the schedule may exceed it: the usual width of a confidence interval. */
+    static final double SCHEDULE_GAP = 0.05;
+    /** Rise or fall over the window, as a share of the median, that no steady stage shows. */
+    static final double DRIFT_NOTE = 0.05;
+    /** Share of the window that may be a warm-up without being told. */
+    static final double WARM_UP_NOTE = 0.1;
+    /** Chance below which a drift is none of a steady stage. */
+    static final double DRIFT_SURE = 0.001;
+
     private Thresholds() {}
 }

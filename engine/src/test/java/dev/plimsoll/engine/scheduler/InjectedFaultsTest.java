@@ -199,7 +199,7 @@ class InjectedFaultsTest {
             sends.add(record);
         }
         return TrustJudge.judge(new StageEvidence(
-                figures.build(), sends.evidence(), heard.self, true, "", 0, 0, heard.lost, 0, -1, machine));
+                figures.build(), sends.evidence(), heard.self, true, "", 0, 0, heard.lost, 0, -1, -1, machine));
     }
 
     private static StageFacts facts(StageResult result) {

@@ -7,6 +7,7 @@ import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.SelfSample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Evidence for tests: a stage of 1000 impeccable requests on a quiet machine, in which one thing at a time is spoilt. */
@@ -14,7 +15,8 @@ final class Evidence {
     static final int REQUESTS = 1000;
     private static final double GAP_MS = 10;
 
-    StageFacts facts = Records.stage(REQUESTS * GAP_MS / 1000);
+    StageFacts facts =
+            Records.stage(Map.of("kind", "constant", "rate", 1000 / GAP_MS), true, REQUESTS * GAP_MS / 1000);
     final List<RequestRecord> records = new ArrayList<>();
     final List<SelfSample> self = new ArrayList<>();
     boolean countsAddUp = true;
@@ -23,6 +25,7 @@ final class Evidence {
     List<String> lost = List.of();
     long recycled;
     double inFlightSeconds = -1;
+    double windowInFlightSeconds = -1;
     StageEvidence.Machine machine = new StageEvidence.Machine(4, false, -1);
 
     /** TTFT of 20 ms, so that the limits of the dispatch lag are 1 ms and 10 ms. */
@@ -166,6 +169,7 @@ final class Evidence {
                 lost,
                 recycled,
                 inFlightSeconds,
+                windowInFlightSeconds,
                 machine);
     }
 

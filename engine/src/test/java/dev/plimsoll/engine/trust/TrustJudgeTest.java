@@ -24,7 +24,7 @@ class TrustJudgeTest {
         TrustReport report = Evidence.impeccable().judge();
         assertEquals(List.of(), report.findings());
         assertEquals(Verdict.VALID, report.value());
-        assertEquals(17, report.checksPassed());
+        assertEquals(21, report.checksPassed());
     }
 
     @Test
@@ -155,6 +155,77 @@ class TrustJudgeTest {
         only(evidence.judge(), "in-flight-area", Severity.INVALID);
         evidence.lost = List.of("worker 1 was killed");
         only(evidence.judge(), "worker-lost", Severity.SUSPECT);
+    }
+
+    @Test
+    void theAreaMustAgreeInTheWindowToo() {
+        Evidence evidence = Evidence.impeccable();
+        evidence.inFlightSeconds = 30;
+        evidence.windowInFlightSeconds = 29.99;
+        assertEquals(Verdict.VALID, evidence.judge().value());
+        evidence.windowInFlightSeconds = 29;
+        assertTrue(only(evidence.judge(), "in-flight-area", Severity.INVALID)
+                .measured()
+                .contains("in the window"));
+    }
+
+    @Test
+    void waitsForAConnectionThatOnlyTheScheduleShowsAreANote() {
+        Evidence evidence = Evidence.impeccable();
+        evidence.records.replaceAll(r -> {
+            int i = (int) r.info().number();
+            return Records.with(Evidence.late(i, 5), 0, -1, 0, 4.95, 0);
+        });
+        assertTrue(only(evidence.judge(), "schedule-gap", Severity.NOTE)
+                .advice()
+                .contains("latency from schedule"));
+        evidence.records.replaceAll(r -> Evidence.late((int) r.info().number(), 5));
+        TrustReport report = evidence.judge();
+        assertEquals(
+                List.of("dispatch-lag", "schedule-gap"),
+                report.findings().stream().map(Finding::code).toList());
+        assertEquals(Severity.SUSPECT, report.findings().getLast().severity());
+    }
+
+    @Test
+    void sendsThatCameInBurstsAreNotThoseOfTheSchedule() {
+        Evidence evidence = Evidence.impeccable();
+        for (int i = 0; i < Evidence.REQUESTS; i++) {
+            // As a scheduler that falls due every tenth of a second would do, had it told them as intended then.
+            double at = Math.ceil((i + 1) / 10.0) * 100;
+            evidence.records.set(i, Records.streamed(i, at, at + 0.05, 3, 20, 25, 30));
+        }
+        only(evidence.judge(), "arrival-law", Severity.SUSPECT);
+    }
+
+    @Test
+    void slowAnswersThatCameTogetherAreWorthFewIndependentOnes() {
+        Evidence evidence = Evidence.impeccable();
+        for (int i = 600; i < 640; i++) {
+            double at = i * 10.0;
+            evidence.records.set(i, Records.streamed(i, at, at + 0.05, 3, i - 400, i - 375, i - 370));
+        }
+        Finding found = only(evidence.judge(), "effective-samples", Severity.NOTE);
+        assertTrue(found.measured().startsWith("1,000 requests tell as much about the p99 of the TTFT as "));
+        Evidence apart = Evidence.impeccable();
+        for (int i = 0; i < 40; i++) {
+            double at = i * 250.0;
+            apart.records.set(25 * i, Records.streamed(25 * i, at, at + 0.05, 3, 200 + i, 225 + i, 230 + i));
+        }
+        assertEquals(List.of(), apart.judge().findings());
+    }
+
+    @Test
+    void aTargetThatGetsSlowerIsANoteAndNoFault() {
+        Evidence evidence = Evidence.impeccable();
+        evidence.records.replaceAll(r -> {
+            int i = (int) r.info().number();
+            return Records.streamed(i, i * 10, i * 10 + 0.05, 3, 20 + i / 50.0, 25 + i / 50.0, 30 + i / 50.0);
+        });
+        TrustReport report = evidence.judge();
+        assertEquals(Verdict.VALID, report.value());
+        assertTrue(report.findings().stream()
+                .anyMatch(f -> f.code().equals("not-steady") && f.measured().contains("TTFT rises by")));
     }
 
     @Test
