@@ -70,8 +70,7 @@ public final class DesignEffect {
         }
         int blocks = rests.length;
         double effect = squares(rests) / ((blocks - 1) * (n / blocks) * share * (1 - share));
-        double chance =
-                ChiSquaredDistribution.of(blocks - 1).survivalProbability(Math.max(0, (blocks - 1) * effect));
+        double chance = ChiSquaredDistribution.of(blocks - 1).survivalProbability(Math.max(0, (blocks - 1) * effect));
         if (effect <= 1 || chance > 1.0 / SURE) {
             return 1;
         }

@@ -76,8 +76,8 @@ record ArrivalLaw(double rate, double shape) {
             gaps[i] = sentNs[(i + 1) * each] - sentNs[i * each];
         }
         Arrays.sort(gaps);
-        double forgiven = 2 * Thresholds.LATE_SHARE
-                + Math.min(each, TOLERANCES_A_GAP) * (1 - Thresholds.SEND_RATIO_SUSPECT);
+        double forgiven =
+                2 * Thresholds.LATE_SHARE + Math.min(each, TOLERANCES_A_GAP) * (1 - Thresholds.SEND_RATIO_SUSPECT);
         double chance = Math.sqrt(Math.log(2.0 * ONE_IN) / (2 * n));
         return Optional.of(new Fit(n, distance(gaps, law(each, meanNs), toleranceNs), forgiven + chance));
     }

@@ -89,7 +89,8 @@ final class FigureChecks {
         if (steady == null && drift.isEmpty()) {
             return;
         }
-        String measured = drift.filter(Drift::isNoChance).map(Drift::sentence).orElseGet(() -> unsettled(stage, steady));
+        String measured =
+                drift.filter(Drift::isNoChance).map(Drift::sentence).orElseGet(() -> unsettled(stage, steady));
         if (measured.isEmpty()) {
             checks.pass();
             return;

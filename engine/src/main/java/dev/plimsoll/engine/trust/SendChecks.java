@@ -73,8 +73,7 @@ final class SendChecks {
         checks.find(
                 "arrival-law",
                 Checks.lower(
-                        Severity.SUSPECT,
-                        lag.count() == 0 ? 0 : MachinePauses.explain(evidence, lag.quantile(0.99))),
+                        Severity.SUSPECT, lag.count() == 0 ? 0 : MachinePauses.explain(evidence, lag.quantile(0.99))),
                 "The gaps between " + Say.count(fit.gaps() + 1L, "send") + " are not those of the schedule's law: their"
                         + " distribution is off by " + Say.percent(fit.distance()),
                 Say.percent(fit.limit()),

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 class RecutRunTest {
-    private static final StageFacts FACTS =
-            Records.stage(Map.of("kind", "constant", "rate", 50.0), true, 20);
+    private static final StageFacts FACTS = Records.stage(Map.of("kind", "constant", "rate", 50.0), true, 20);
 
     @TempDir
     private Path runs;
@@ -122,7 +121,8 @@ class RecutRunTest {
         assertEquals(List.of("effective-samples", "not-steady"), codes(run.recut(WindowChoice.NONE)));
         assertEquals(List.of("few-samples"), codes(run.recut(WindowChoice.between(5, 6))));
         assertEquals(List.of(), codes(run.recut(WindowChoice.between(5, 20))));
-        assertEquals(3, run.recut(WindowChoice.between(5, 20)).summary().verdict().checksPassed());
+        assertEquals(
+                3, run.recut(WindowChoice.between(5, 20)).summary().verdict().checksPassed());
     }
 
     private static List<String> codes(ArchivedRun run) {

@@ -35,7 +35,8 @@ class ConsoleReportTest {
         int at = lines.indexOf("TTFT: time to first token");
         assertTrue(lines.get(at + 4).contains("64*"), lines.get(at + 4));
         assertEquals(lines.get(at + 5).indexOf("90") + 1, lines.get(at + 4).indexOf("64*") + 1);
-        assertTrue(lines.contains("* too few requests for this percentile: fewer than 5 independent ones lie beyond it"));
+        assertTrue(
+                lines.contains("* too few requests for this percentile: fewer than 5 independent ones lie beyond it"));
     }
 
     @Test

@@ -15,8 +15,7 @@ final class Evidence {
     static final int REQUESTS = 1000;
     private static final double GAP_MS = 10;
 
-    StageFacts facts =
-            Records.stage(Map.of("kind", "constant", "rate", 1000 / GAP_MS), true, REQUESTS * GAP_MS / 1000);
+    StageFacts facts = Records.stage(Map.of("kind", "constant", "rate", 1000 / GAP_MS), true, REQUESTS * GAP_MS / 1000);
     final List<RequestRecord> records = new ArrayList<>();
     final List<SelfSample> self = new ArrayList<>();
     boolean countsAddUp = true;

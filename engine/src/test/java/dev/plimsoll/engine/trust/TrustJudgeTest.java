@@ -176,9 +176,8 @@ class TrustJudgeTest {
             int i = (int) r.info().number();
             return Records.with(Evidence.late(i, 5), 0, -1, 0, 4.95, 0);
         });
-        assertTrue(only(evidence.judge(), "schedule-gap", Severity.NOTE)
-                .advice()
-                .contains("latency from schedule"));
+        assertTrue(
+                only(evidence.judge(), "schedule-gap", Severity.NOTE).advice().contains("latency from schedule"));
         evidence.records.replaceAll(r -> Evidence.late((int) r.info().number(), 5));
         TrustReport report = evidence.judge();
         assertEquals(
