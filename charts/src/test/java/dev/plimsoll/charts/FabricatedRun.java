@@ -112,6 +112,18 @@ public final class FabricatedRun implements ArchivedRun {
         return run(stages, TrustReport.of(List.of(), 29), List.of());
     }
 
+    /** Three rates, the first two of them run four and two times. */
+    public static FabricatedRun repeated() {
+        double[][] runs = {{10, 40}, {10, 42}, {10, 39}, {10, 43}, {20, 60}, {20, 66}, {30, 110}};
+        List<FabricatedStage> stages = new ArrayList<>();
+        for (int i = 0; i < runs.length; i++) {
+            double rate = runs[i][0];
+            double ttft = runs[i][1];
+            stages.add(FabricatedStage.poisson(i, rate, rate * (0.98 + 0.005 * (i % 4)), ttft, ttft * 2, 8, 900));
+        }
+        return run(stages, TrustReport.of(List.of(), 29), List.of());
+    }
+
     /** Killed in its fourth stage. */
     public static FabricatedRun interrupted() {
         FabricatedRun whole = run(sweepStages().subList(0, 4), verdict(), List.of());

@@ -47,6 +47,11 @@ public final class SaturationMark extends Mark {
         return from;
     }
 
+    /** Until when it is tinted, seconds of run time. */
+    public double to() {
+        return to;
+    }
+
     @Override
     Line2D line(Pixels at) {
         return new Line2D.Double(

@@ -33,6 +33,11 @@ public final class SpanNote extends Mark {
         this.style = style;
     }
 
+    /** The word. */
+    public String text() {
+        return text;
+    }
+
     @Override
     void draw(Graphics2D g2, Pixels at) {
         double left = at.x(from);

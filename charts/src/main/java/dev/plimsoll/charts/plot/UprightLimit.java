@@ -28,6 +28,16 @@ public final class UprightLimit extends Mark {
         this.style = style;
     }
 
+    /** The limit. */
+    public double value() {
+        return value;
+    }
+
+    /** Its text. */
+    public String label() {
+        return label;
+    }
+
     @Override
     Line2D line(Pixels at) {
         double x = at.x(value);
