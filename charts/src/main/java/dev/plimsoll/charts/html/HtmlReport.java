@@ -6,6 +6,7 @@ import dev.plimsoll.charts.picture.InlineChart;
 import dev.plimsoll.charts.run.ChartView;
 import dev.plimsoll.charts.run.HoverPoint;
 import dev.plimsoll.charts.run.LegendKey;
+import dev.plimsoll.charts.run.RunChart;
 import dev.plimsoll.charts.run.RunCharts;
 import dev.plimsoll.charts.style.ChartStyle;
 import dev.plimsoll.engine.archive.ArchivedRun;
@@ -15,8 +16,10 @@ import dev.plimsoll.engine.report.Headline.Tile;
 import dev.plimsoll.engine.report.PlainText;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +35,19 @@ final class HtmlReport {
     private static final int WIDE = 568;
 
     private static final int NARROW = 374;
+
+    /** The charts below the table of stages, in order: what is more than a picture of the same again. */
+    private static final List<String> OTHERS = List.of(
+            "latency-percentiles",
+            "tpot",
+            "concurrency",
+            "errors",
+            "tokens",
+            "latency-heat-map",
+            "cdf",
+            "operating-points",
+            "pareto",
+            "generator-lag");
 
     private static final JsonMapper COMPACT = JsonMapper.shared();
 
@@ -80,15 +96,15 @@ final class HtmlReport {
         chart(streamed ? charts.ttft(style) : latency, WIDE, 134, false);
         html.append("</div>\n</section>\n");
         HtmlTables.stages(summary, headline, html);
-        List<ChartView> others = new ArrayList<>();
-        if (streamed) {
-            others.add(latency);
-        }
-        others.addAll(List.of(charts.concurrency(style), charts.cdf(style)));
-        html.append("<div class=\"charts ").append(streamed ? "three" : "two").append("\">\n");
-        for (ChartView view : others) {
+        Set<String> above = Set.of("latency-throughput", "throughput", streamed ? "ttft" : "latency-percentiles");
+        List<RunChart> others = charts.list().stream()
+                .filter(c -> OTHERS.contains(c.id()) && !above.contains(c.id()))
+                .sorted(Comparator.comparingInt(c -> OTHERS.indexOf(c.id())))
+                .toList();
+        html.append("<div class=\"charts three\">\n");
+        for (RunChart chart : others) {
             html.append("<div class=\"card\">\n");
-            chart(view, streamed ? NARROW : WIDE, 220, view.id().equals("cdf"));
+            chart(chart.view().apply(style), NARROW, 220, !chart.overTime());
             html.append("</div>\n");
         }
         html.append("</div>\n");

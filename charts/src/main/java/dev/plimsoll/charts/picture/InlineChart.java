@@ -4,7 +4,9 @@ import dev.plimsoll.charts.run.ChartView;
 import dev.plimsoll.charts.run.HoverPoint;
 import dev.plimsoll.charts.svg.SvgDrawing;
 import java.awt.geom.Rectangle2D;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -43,6 +45,13 @@ public record InlineChart(String svg, Rectangle2D plot, List<HoverPoint> points)
                         p.stage()))
                 .filter(p -> Double.isFinite(p.x()) && Double.isFinite(p.y()))
                 .toList();
-        return new InlineChart(svg, area, points);
+        return new InlineChart(svg, area, points.size() > width ? highest(points) : points);
+    }
+
+    /** Of the points that share a pixel column the highest, which is the one people point at. */
+    private static List<HoverPoint> highest(List<HoverPoint> points) {
+        Map<Long, HoverPoint> columns = new LinkedHashMap<>();
+        points.forEach(p -> columns.merge(Math.round(p.x()), p, (a, b) -> b.y() < a.y() ? b : a));
+        return List.copyOf(columns.values());
     }
 }
