@@ -1,11 +1,11 @@
 package dev.plimsoll.charts.viewer;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.plimsoll.charts.picture.ChartCard;
 import dev.plimsoll.charts.plot.Series;
 import dev.plimsoll.charts.plot.SeriesDataset;
 import dev.plimsoll.charts.run.ChartView;
 import dev.plimsoll.charts.style.ChartStyle;
-import com.sun.management.OperatingSystemMXBean;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
@@ -92,7 +92,9 @@ public class ZoomBenchmark {
     @TearDown(Level.Iteration)
     public void endIteration() {
         System.out.printf(
-                Locale.ROOT, "(%.1f ms of CPU a step) ", (SYSTEM.getProcessCpuTime() - cpuNs) / 1e6 / Math.max(1, steps));
+                Locale.ROOT,
+                "(%.1f ms of CPU a step) ",
+                (SYSTEM.getProcessCpuTime() - cpuNs) / 1e6 / Math.max(1, steps));
     }
 
     /** Ends JavaFX. */

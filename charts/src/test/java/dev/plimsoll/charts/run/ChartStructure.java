@@ -35,9 +35,17 @@ public final class ChartStructure {
     public static String of(ChartView view) {
         StringBuilder out = new StringBuilder();
         out.append(view.id()).append('\n');
-        out.append("title   ").append(view.title()).append(" | ").append(view.subtitle()).append('\n');
+        out.append("title   ")
+                .append(view.title())
+                .append(" | ")
+                .append(view.subtitle())
+                .append('\n');
         for (LegendKey key : view.legend()) {
-            out.append("legend  ").append(key.sign()).append(' ').append(key.label()).append('\n');
+            out.append("legend  ")
+                    .append(key.sign())
+                    .append(' ')
+                    .append(key.label())
+                    .append('\n');
         }
         XYPlot plot = view.chart().getXYPlot();
         axis(out, "x", plot.getDomainAxis());
@@ -55,13 +63,19 @@ public final class ChartStructure {
         out.append("hover   ").append(view.hover().size()).append(" points\n");
         if (!view.hover().isEmpty()) {
             HoverPoint last = view.hover().get(view.hover().size() - 1);
-            out.append("        last: ").append(String.join(" | ", last.lines())).append('\n');
+            out.append("        last: ")
+                    .append(String.join(" | ", last.lines()))
+                    .append('\n');
         }
         return out.toString();
     }
 
     private static void axis(StringBuilder out, String name, ValueAxis axis) {
-        out.append("axis ").append(name).append("  ").append(axis.getClass().getSimpleName()).append(' ');
+        out.append("axis ")
+                .append(name)
+                .append("  ")
+                .append(axis.getClass().getSimpleName())
+                .append(' ');
         out.append(number(axis.getLowerBound())).append(" to ").append(number(axis.getUpperBound()));
         out.append(axis.getLabel() == null ? "" : ", " + axis.getLabel()).append('\n');
     }
@@ -70,7 +84,11 @@ public final class ChartStructure {
         long gaps = IntStream.range(0, series.size())
                 .filter(i -> Double.isNaN(series.y()[i]) && (i == 0 || !Double.isNaN(series.y()[i - 1])))
                 .count();
-        out.append("  series ").append(series.name()).append(": ").append(series.size()).append(" points");
+        out.append("  series ")
+                .append(series.name())
+                .append(": ")
+                .append(series.size())
+                .append(" points");
         if (gaps > 0) {
             out.append(", ").append(gaps).append(gaps == 1 ? " gap" : " gaps");
         }
@@ -104,17 +122,25 @@ public final class ChartStructure {
         switch (mark) {
             case StageBands bands ->
                 out.append(bands.bands().stream()
-                        .map(b -> number(b.from()) + "–" + number(b.to()) + (b.label().isEmpty() ? "" : " " + b.label()))
+                        .map(b -> number(b.from()) + "–" + number(b.to())
+                                + (b.label().isEmpty() ? "" : " " + b.label()))
                         .collect(Collectors.joining(", ")));
-            case SaturationMark m -> out.append("from ").append(number(m.from())).append(" to ").append(number(m.to()));
+            case SaturationMark m ->
+                out.append("from ").append(number(m.from())).append(" to ").append(number(m.to()));
             case LimitLine m -> out.append(m.label()).append(" at ").append(number(m.value()));
             case UprightLimit m -> out.append(m.label()).append(" at ").append(number(m.value()));
             case LoadMark m -> out.append(m.label()).append(" at ").append(number(m.value()));
             case PointLabel m -> out.append(m.text());
             case EmptyNote m -> out.append(m.text());
             case SpanNote m -> out.append(m.text());
-            case Trend m -> out.append(m.label()).append(" from ").append(number(m.from())).append(" to ").append(number(m.to()));
-            case HeatCells m -> out.append(m.cells().size()).append(" cells of up to ").append(m.most());
+            case Trend m ->
+                out.append(m.label())
+                        .append(" from ")
+                        .append(number(m.from()))
+                        .append(" to ")
+                        .append(number(m.to()));
+            case HeatCells m ->
+                out.append(m.cells().size()).append(" cells of up to ").append(m.most());
             default -> throw new AssertionError("no words for " + mark.getClass());
         }
         out.append('\n');

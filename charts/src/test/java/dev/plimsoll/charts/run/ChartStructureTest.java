@@ -50,9 +50,7 @@ class ChartStructureTest {
     }
 
     private static void add(List<Chart> charts, String run, FabricatedRun of) {
-        RunCharts.of(of)
-                .all(ChartStyle.LIGHT)
-                .forEach(view -> charts.add(new Chart(run + "-" + view.id(), view)));
+        RunCharts.of(of).all(ChartStyle.LIGHT).forEach(view -> charts.add(new Chart(run + "-" + view.id(), view)));
     }
 
     private static void plan(List<Chart> charts) {
@@ -94,6 +92,7 @@ class ChartStructureTest {
         assertEquals(
                 Files.readString(reference),
                 structure,
-                reference + " is old, or the chart is wrong: if it is meant, run with -Dplimsoll.write-structures=true");
+                reference
+                        + " is old, or the chart is wrong: if it is meant, run with -Dplimsoll.write-structures=true");
     }
 }
