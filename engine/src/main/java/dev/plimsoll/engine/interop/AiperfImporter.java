@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** AIPerf's {@code profile_export_aiperf.json}: one benchmark, which is one stage. */
 public final class AiperfImporter implements ResultImporter {
     static final String NAME = "AIPerf";
+    static final String TOOL = "aiperf";
 
-    /** Where one of its metrics goes, and how far the decimal point moves from its unit to ours. */
-    private record Target(String tag, String unit, Map<String, Integer> decimals) {}
+    /** Where one of its metrics goes (without a tag it keeps its own name), and how far the decimal point moves to our unit. */
+    private record Target(@Nullable String tag, String unit, Map<String, Integer> decimals) {}
 
     private static final Map<String, Integer> MS = Map.of("ms", 0, "sec", 3, "s", 3, "us", -3, "ns", -6);
     private static final Map<String, Integer> TOKENS = Map.of("tokens", 0);
@@ -29,7 +30,7 @@ public final class AiperfImporter implements ResultImporter {
         METRICS.put("time_to_first_output_token", new Target("ttfo", "ms", MS));
         METRICS.put("inter_token_latency", new Target("itl", "ms", MS));
         METRICS.put("inter_chunk_latency", new Target("icl", "ms", MS));
-        METRICS.put("request_latency", new Target(TheirMetrics.LATENCY_TO_LAST_TOKEN, "ms", MS));
+        METRICS.put("request_latency", new Target(null, "ms", MS));
         METRICS.put("input_sequence_length", new Target("promptTokens", "tok", TOKENS));
         METRICS.put("output_sequence_length", new Target("outputTokens", "tok", TOKENS));
         METRICS.put("reasoning_token_count", new Target("reasoningTokens", "tok", TOKENS));
@@ -38,14 +39,14 @@ public final class AiperfImporter implements ResultImporter {
         METRICS.put(
                 "output_token_throughput_per_user",
                 new Target(
-                        TheirMetrics.AIPERF_PER_USER,
+                        null,
                         "tok/s",
                         Map.of("tokens/sec/user", 0, "tokens/sec", 0, "tokens/s/user", 0)));
     }
 
     @Override
     public String tool() {
-        return "aiperf";
+        return TOOL;
     }
 
     @Override
@@ -127,7 +128,7 @@ public final class AiperfImporter implements ResultImporter {
             return;
         }
         Long count = block.count("count");
-        if (count == null && !target.tag().equals("icl")) {
+        if (count == null && !"icl".equals(target.tag())) {
             count = successful; // older files do not tell; a metric of a request has at most one value for each
         }
         TheirStatistics statistics = new TheirStatistics(target.unit(), decimals).count(count);
@@ -141,7 +142,11 @@ public final class AiperfImporter implements ResultImporter {
                 statistics.put(p, block.number(p));
             }
         });
-        stage.metric(target.tag(), statistics.build());
+        if (target.tag() == null) {
+            stage.compat(TOOL, name, statistics.build());
+        } else {
+            stage.metric(target.tag(), statistics.build());
+        }
     }
 
     private static @Nullable Double duration(ResultView block) {

@@ -21,7 +21,7 @@ public final class AiperfRecordsImporter implements ResultImporter {
 
     @Override
     public String tool() {
-        return "aiperf";
+        return AiperfImporter.TOOL;
     }
 
     @Override

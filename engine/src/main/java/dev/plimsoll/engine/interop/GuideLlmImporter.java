@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuideLlmImporter implements ResultImporter {
     private static final String NAME = "GuideLLM";
+    private static final String TOOL = "guidellm";
 
-    /** Where one of its metrics goes; {@code weighted}: by tokens, under a name of its own. */
-    private record Target(String tag, String unit, int decimals, boolean weighted) {}
+    /** Where one of its metrics goes; without a tag it is defined otherwise, by tokens, and keeps its own name. */
+    private record Target(@Nullable String tag, String unit, int decimals) {}
 
     private static final Map<String, Target> METRICS = new LinkedHashMap<>();
 
@@ -28,14 +29,14 @@ public final class GuideLlmImporter implements ResultImporter {
     private static final Map<String, String> PERCENTILES = new LinkedHashMap<>();
 
     static {
-        METRICS.put("time_to_first_token_ms", new Target("ttft", "ms", 0, false));
-        METRICS.put("time_to_first_output_token_ms", new Target("ttfo", "ms", 0, false));
-        METRICS.put("time_per_output_token_ms", new Target(TheirMetrics.GUIDELLM_TPOT, "ms", 0, true));
-        METRICS.put("inter_token_latency_ms", new Target(TheirMetrics.GUIDELLM_ITL, "ms", 0, true));
-        METRICS.put("request_latency", new Target("latency", "ms", 3, false));
-        METRICS.put("prompt_token_count", new Target("promptTokens", "tok", 0, false));
-        METRICS.put("output_token_count", new Target("outputTokens", "tok", 0, false));
-        METRICS.put("total_token_count", new Target("totalTokens", "tok", 0, false));
+        METRICS.put("time_to_first_token_ms", new Target("ttft", "ms", 0));
+        METRICS.put("time_to_first_output_token_ms", new Target("ttfo", "ms", 0));
+        METRICS.put("time_per_output_token_ms", new Target(null, "ms", 0));
+        METRICS.put("inter_token_latency_ms", new Target(null, "ms", 0));
+        METRICS.put("request_latency", new Target("latency", "ms", 3));
+        METRICS.put("prompt_token_count", new Target("promptTokens", "tok", 0));
+        METRICS.put("output_token_count", new Target("outputTokens", "tok", 0));
+        METRICS.put("total_token_count", new Target("totalTokens", "tok", 0));
         for (String ours : TheirStatistics.percentiles()) {
             PERCENTILES.put(ours, ours.length() == 2 ? "p0" + ours.charAt(1) : ours);
         }
@@ -43,7 +44,7 @@ public final class GuideLlmImporter implements ResultImporter {
 
     @Override
     public String tool() {
-        return "guidellm";
+        return TOOL;
     }
 
     @Override
@@ -126,7 +127,7 @@ public final class GuideLlmImporter implements ResultImporter {
             return end;
         }
         counts(benchmark, stage);
-        METRICS.forEach((name, target) -> metric(metrics.at(name).at("successful"), target, stage));
+        METRICS.forEach((name, target) -> metric(metrics.at(name).at("successful"), name, target, stage));
         ResultView prompts = metrics.at("prompt_token_count").at("successful");
         ResultView outputs = metrics.at("output_token_count").at("successful");
         stage.totals(sum(prompts), sum(outputs));
@@ -172,7 +173,7 @@ public final class GuideLlmImporter implements ResultImporter {
                 orZero(totals.count("incomplete")));
     }
 
-    private static void metric(ResultView block, Target target, ImportedStage stage) {
+    private static void metric(ResultView block, String name, Target target, ImportedStage stage) {
         TheirStatistics statistics = new TheirStatistics(target.unit(), target.decimals()).count(block.count("count"));
         statistics
                 .put("mean", block.number("mean"))
@@ -184,12 +185,13 @@ public final class GuideLlmImporter implements ResultImporter {
         if (count != null && count == 0 || statistics.allZero()) {
             return;
         }
-        if (target.weighted()) {
-            statistics.put("std", block.number("std_dev"));
+        if (target.tag() == null) {
+            stage.compat(TOOL, name, statistics.put("std", block.number("std_dev")).build());
         } else {
-            statistics.populationStd(block.number("std_dev"));
+            stage.metric(
+                    target.tag(),
+                    statistics.populationStd(block.number("std_dev")).build());
         }
-        stage.metric(target.tag(), statistics.build());
     }
 
     private static @Nullable Double sum(ResultView block) {

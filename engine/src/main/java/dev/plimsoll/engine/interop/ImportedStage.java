@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ImportedStage {
     private final int index;
     private final Map<String, MetricSummary> metrics = new LinkedHashMap<>();
+    private final Map<String, Map<String, MetricSummary>> compat = new LinkedHashMap<>();
     private final List<StageSummary.ErrorCount> errors = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private Map<String, Object> strategy = Map.of();
@@ -69,6 +70,13 @@ final class ImportedStage {
         }
     }
 
+    /** A metric that the other program defines otherwise than we, by its own name. */
+    void compat(String tool, String name, @Nullable MetricSummary summary) {
+        if (summary != null) {
+            compat.computeIfAbsent(tool, _ -> new LinkedHashMap<>()).put(name, summary);
+        }
+    }
+
     void rates(double requests, @Nullable Double promptTokens, @Nullable Double outputTokens, @Nullable Double good) {
         requestRate = requests;
         promptRate = promptTokens;
@@ -116,7 +124,15 @@ final class ImportedStage {
                         new StageSummary.Totals(promptTotal, outputTotal),
                         new StageSummary.Concurrency(concurrencyMean, concurrencyMax),
                         List.of(),
-                        notes),
+                        notes,
+                        null,
+                        null,
+                        null,
+                        Map.of(),
+                        List.of(),
+                        Map.of(),
+                        compat,
+                        null),
                 List.of());
     }
 }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VllmImporter implements ResultImporter {
     private static final String NAME = "vLLM bench";
+    private static final String TOOL = "vllm";
+    /** Its request latency ends with the last content, ours with the end of the answer. */
+    private static final String LATENCY = "e2el";
 
     /** Its names in milliseconds, by our tags: what it calls TPOT is our ITL, what it calls ITL are our gaps. */
     private static final Map<String, String> METRICS = new LinkedHashMap<>();
@@ -30,12 +33,11 @@ public final class VllmImporter implements ResultImporter {
         METRICS.put("ttft", "ttft");
         METRICS.put("tpot", "itl");
         METRICS.put("itl", "icl");
-        METRICS.put("e2el", TheirMetrics.LATENCY_TO_LAST_TOKEN);
     }
 
     @Override
     public String tool() {
-        return "vllm";
+        return TOOL;
     }
 
     @Override
@@ -89,6 +91,7 @@ public final class VllmImporter implements ResultImporter {
         long good = completed == null ? 0 : completed;
         stage.counts(good, failed != null ? failed : asked != null ? Math.max(0, asked - good) : 0, 0);
         METRICS.forEach((name, tag) -> stage.metric(tag, statistics(result, name, tag, good)));
+        stage.compat(TOOL, LATENCY, statistics(result, LATENCY, LATENCY, good));
         if (result.has("ttfts") && result.has("errors")) {
             new VllmDetails(result).addTo(stage);
         }
@@ -206,7 +209,7 @@ public final class VllmImporter implements ResultImporter {
             stage.metric("ttft", TheirStatistics.of("ms", MS, ttft));
             stage.metric("itl", TheirStatistics.of("ms", MS, itl));
             stage.metric("icl", TheirStatistics.of("ms", MS, icl));
-            stage.metric(TheirMetrics.LATENCY_TO_LAST_TOKEN, TheirStatistics.of("ms", MS, latency));
+            stage.compat(TOOL, LATENCY, TheirStatistics.of("ms", MS, latency));
             stage.metric("promptTokens", TheirStatistics.of("tok", 0, input));
             stage.metric("outputTokens", TheirStatistics.of("tok", 0, output));
         }

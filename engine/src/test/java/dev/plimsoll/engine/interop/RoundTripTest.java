@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -75,7 +76,7 @@ class RoundTripTest {
             same(metrics.at("/request_latency/successful"), stage.metrics().get("latency"), 1000);
             same(
                     metrics.at("/inter_token_latency_ms/successful"),
-                    stage.metrics().get(TheirMetrics.GUIDELLM_ITL),
+                    stage.compat().getOrDefault("guidellm", Map.of()).get("inter_token_latency_ms"),
                     1);
             assertEquals(
                     metrics.at("/requests_per_second/successful/mean").asDouble(),
@@ -115,6 +116,7 @@ class RoundTripTest {
                     .figures();
             assertEquals(summary.requests(), lines.requests());
             assertEquals(summary.metrics().keySet(), lines.metrics().keySet());
+            assertEquals(summary.compat().keySet(), lines.compat().keySet());
             assertEquals(summary.errors(), lines.errors());
             assertEquals(summary.rates().requests(), lines.rates().requests(), 1e-6);
             summary.metrics().forEach((tag, metric) -> {
