@@ -96,16 +96,15 @@ class HostileStringsTest {
                 }
             }
         }
-        assertTrue(formats.containsAll(
-                Set.of("aiperf", "csv", "guidellm", "html", "json", "jsonl", "junit", "markdown")));
+        assertTrue(
+                formats.containsAll(Set.of("aiperf", "csv", "guidellm", "html", "json", "jsonl", "junit", "markdown")));
     }
 
     @ParameterizedTest
     @MethodSource("hostile")
     void theTerminalShowsTextAndNothingElse(String text) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ConsoleReport.print(
-                new HostileRun(text).summary(), new PrintStream(out, true, StandardCharsets.UTF_8), false);
+        ConsoleReport.print(new HostileRun(text).summary(), new PrintStream(out, true, StandardCharsets.UTF_8), false);
         String printed = out.toString(StandardCharsets.UTF_8);
         assertFalse(printed.chars().anyMatch(c -> c < ' ' && c != '\n' || c == 0x7f || c == 0x202E), printed);
     }
@@ -195,7 +194,8 @@ class HostileStringsTest {
                         },
                         true);
         assertEquals(1, tags.stream().filter("script"::equals).count());
-        assertTrue(tags.stream().noneMatch(Set.of("img", "iframe", "object", "embed", "link")::contains), tags.toString());
+        assertTrue(
+                tags.stream().noneMatch(Set.of("img", "iframe", "object", "embed", "link")::contains), tags.toString());
         assertTrue(attributes.stream().noneMatch(name -> name.startsWith("on") || name.equals("src")));
     }
 
@@ -252,8 +252,7 @@ class HostileStringsTest {
                     RequestStatus.ERRORED,
                     new RequestError(ErrorKind.HTTP, 500, text, -1),
                     null,
-                    new RequestTimings(
-                            sent, sent, sent, sent, sent, no, no, no, no, no, sent + second, no, no, no),
+                    new RequestTimings(sent, sent, sent, sent, sent, no, no, no, no, no, sent + second, no, no, no),
                     RequestRecord.NO_CONTENT_TIMES,
                     0,
                     TokenCounts.UNKNOWN,

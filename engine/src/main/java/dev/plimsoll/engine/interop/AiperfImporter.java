@@ -38,10 +38,7 @@ public final class AiperfImporter implements ResultImporter {
         METRICS.put("osl_mismatch_diff_pct", new Target("outputLengthMismatch", "ratio", Map.of("%", -2)));
         METRICS.put(
                 "output_token_throughput_per_user",
-                new Target(
-                        null,
-                        "tok/s",
-                        Map.of("tokens/sec/user", 0, "tokens/sec", 0, "tokens/s/user", 0)));
+                new Target(null, "tok/s", Map.of("tokens/sec/user", 0, "tokens/sec", 0, "tokens/s/user", 0)));
     }
 
     @Override

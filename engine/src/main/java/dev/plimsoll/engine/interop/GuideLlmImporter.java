@@ -186,7 +186,8 @@ public final class GuideLlmImporter implements ResultImporter {
             return;
         }
         if (target.tag() == null) {
-            stage.compat(TOOL, name, statistics.put("std", block.number("std_dev")).build());
+            stage.compat(
+                    TOOL, name, statistics.put("std", block.number("std_dev")).build());
         } else {
             stage.metric(
                     target.tag(),

@@ -135,7 +135,8 @@ public final class ConsoleReport {
             boolean anyFew = column.cells().stream().anyMatch(c -> c.mark() == Mark.FEW);
             // The mark takes a place of its own, so that digits stay aligned.
             this.texts = column.cells().stream()
-                    .map(c -> PlainText.fit(PlainText.oneLine(c.text()), charset) + (!anyFew ? "" : c.mark() == Mark.FEW ? FEW : " "))
+                    .map(c -> PlainText.fit(PlainText.oneLine(c.text()), charset)
+                            + (!anyFew ? "" : c.mark() == Mark.FEW ? FEW : " "))
                     .toList();
             int widest = Math.max(column.name().length(), column.unit().length());
             for (String text : texts) {

@@ -52,7 +52,10 @@ class ResultImportersTest {
     }
 
     private static MetricSummary compat(RunSummary summary, String tool, String name) {
-        return Objects.requireNonNull(Objects.requireNonNull(stage(summary, 0).compat().get(tool), tool).get(name), name);
+        return Objects.requireNonNull(
+                Objects.requireNonNull(stage(summary, 0).compat().get(tool), tool)
+                        .get(name),
+                name);
     }
 
     private static String guideLlmMetrics() {
