@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
-/** A request record as one JSON object, with the fields of {@link RecordField}. Stateless. */
+/** A request record as named fields, those of {@link RecordField}: as one JSON object, or as a row. Stateless. */
 final class RecordJson {
     /** The times of {@link RequestTimings} in their order, as named in files. */
     static final List<String> TIME_NAMES = List.of(
@@ -39,29 +39,64 @@ final class RecordJson {
 
     /** Writes one object. */
     static void write(JsonGenerator out, RequestRecord record) {
-        RequestInfo info = record.info();
         out.writeStartObject();
-        out.writeNumberProperty("id", info.requestId());
-        out.writeNumberProperty("stage", info.stage());
+        write(new Properties(out), record);
+        out.writeEndObject();
+    }
+
+    /** Fields as properties of a JSON object. */
+    private record Properties(JsonGenerator out) implements RecordSink {
+        @Override
+        public void number(String name, long value) {
+            out.writeNumberProperty(name, value);
+        }
+
+        @Override
+        public void text(String name, String value) {
+            out.writeStringProperty(name, value);
+        }
+
+        @Override
+        public void flag(String name, boolean value) {
+            out.writeBooleanProperty(name, value);
+        }
+
+        @Override
+        public void longs(String name, long[] values) {
+            out.writeName(name);
+            out.writeArray(values, 0, values.length);
+        }
+
+        @Override
+        public void ints(String name, int[] values) {
+            out.writeName(name);
+            out.writeArray(values, 0, values.length);
+        }
+    }
+
+    /** Tells a record's fields to anything that takes named ones. */
+    static void write(RecordSink out, RequestRecord record) {
+        RequestInfo info = record.info();
+        out.number("id", info.requestId());
+        out.number("stage", info.stage());
         number(out, "slot", info.slot());
         number(out, "stream", info.stream());
-        out.writeNumberProperty("node", info.node());
-        out.writeNumberProperty("worker", info.worker());
-        out.writeNumberProperty("conversation", info.conversationId());
-        out.writeNumberProperty("turn", info.turn());
+        out.number("node", info.node());
+        out.number("worker", info.worker());
+        out.number("conversation", info.conversationId());
+        out.number("turn", info.turn());
         if (info.parents().length > 0) {
-            out.writeName("parents");
-            out.writeArray(info.parents(), 0, info.parents().length);
+            out.longs("parents", info.parents());
         }
         text(out, "label", info.label());
-        out.writeStringProperty("status", record.status().text());
+        out.text("status", record.status().text());
         RequestError error = record.error();
         if (error != null) {
-            out.writeStringProperty("errorKind", error.kind().text());
+            out.text("errorKind", error.kind().text());
             if (error.httpStatus() > 0) {
-                out.writeNumberProperty("errorHttpStatus", error.httpStatus());
+                out.number("errorHttpStatus", error.httpStatus());
             }
-            out.writeStringProperty("errorSample", error.sample());
+            out.text("errorSample", error.sample());
             number(out, "retryAfterSeconds", error.retryAfterSeconds());
         }
         text(out, "cancelReason", record.cancelReason());
@@ -84,15 +119,14 @@ final class RecordJson {
         };
         for (int i = 0; i < times.length; i++) {
             if (RequestTimings.has(times[i])) {
-                out.writeNumberProperty(TIME_NAMES.get(i), times[i]);
+                out.number(TIME_NAMES.get(i), times[i]);
             }
         }
         if (record.contentDeltasUs().length > 0) {
-            out.writeName("contentDeltasUs");
-            out.writeArray(record.contentDeltasUs(), 0, record.contentDeltasUs().length);
+            out.ints("contentDeltasUs", record.contentDeltasUs());
         }
         if (record.contentTimesBeyond() > 0) {
-            out.writeNumberProperty("contentTimesBeyond", record.contentTimesBeyond());
+            out.number("contentTimesBeyond", record.contentTimesBeyond());
         }
         TokenCounts tokens = record.tokens();
         number(out, "promptTokens", tokens.prompt());
@@ -100,39 +134,38 @@ final class RecordJson {
         number(out, "cachedTokens", tokens.cached());
         number(out, "reasoningTokens", tokens.reasoning());
         number(out, "requestedOutputTokens", tokens.requestedOutput());
-        out.writeNumberProperty("tokensInFirstChunk", tokens.inFirstChunk());
-        out.writeStringProperty("tokenSource", tokens.outputSource().text());
-        out.writeStringProperty("promptTokenSource", tokens.promptSource().text());
+        out.number("tokensInFirstChunk", tokens.inFirstChunk());
+        out.text("tokenSource", tokens.outputSource().text());
+        out.text("promptTokenSource", tokens.promptSource().text());
         number(out, "clientPromptTokens", tokens.clientPrompt());
         number(out, "clientOutputTokens", tokens.clientOutput());
         WireFacts wire = record.wire();
-        out.writeNumberProperty("httpStatus", wire.httpStatus());
-        out.writeNumberProperty("bytesSent", wire.bytesSent());
-        out.writeNumberProperty("bytesReceived", wire.bytesReceived());
-        out.writeNumberProperty("events", wire.events());
-        out.writeNumberProperty("contentEvents", wire.contentEvents());
-        out.writeNumberProperty("reads", wire.reads());
-        out.writeNumberProperty("sharedReadEvents", wire.sharedReadEvents());
-        out.writeBooleanProperty("connectionReused", wire.connectionReused());
-        out.writeNumberProperty("retries", wire.retries());
+        out.number("httpStatus", wire.httpStatus());
+        out.number("bytesSent", wire.bytesSent());
+        out.number("bytesReceived", wire.bytesReceived());
+        out.number("events", wire.events());
+        out.number("contentEvents", wire.contentEvents());
+        out.number("reads", wire.reads());
+        out.number("sharedReadEvents", wire.sharedReadEvents());
+        out.flag("connectionReused", wire.connectionReused());
+        out.number("retries", wire.retries());
         text(out, "serverRequestId", wire.serverRequestId());
         modalities(out, record.modalities());
-        out.writeEndObject();
     }
 
-    private static void modalities(JsonGenerator out, Modalities modalities) {
+    private static void modalities(RecordSink out, Modalities modalities) {
         if (modalities.images() > 0) {
-            out.writeNumberProperty("images", modalities.images());
+            out.number("images", modalities.images());
             number(out, "imagePixels", modalities.imagePixels());
             number(out, "imageBytes", modalities.imageBytes());
         }
         if (modalities.audios() > 0) {
-            out.writeNumberProperty("audios", modalities.audios());
+            out.number("audios", modalities.audios());
             number(out, "audioNs", modalities.audioNs());
             number(out, "audioBytes", modalities.audioBytes());
         }
         if (modalities.toolCalls() > 0) {
-            out.writeNumberProperty("toolCalls", modalities.toolCalls());
+            out.number("toolCalls", modalities.toolCalls());
         }
     }
 
@@ -266,15 +299,15 @@ final class RecordJson {
         return source == null ? TokenSource.NONE : TokenSource.valueOf(source.toUpperCase(Locale.ROOT));
     }
 
-    private static void number(JsonGenerator out, String name, long value) {
+    private static void number(RecordSink out, String name, long value) {
         if (value >= 0) {
-            out.writeNumberProperty(name, value);
+            out.number(name, value);
         }
     }
 
-    private static void text(JsonGenerator out, String name, @Nullable String value) {
+    private static void text(RecordSink out, String name, @Nullable String value) {
         if (value != null) {
-            out.writeStringProperty(name, value);
+            out.text(name, value);
         }
     }
 }

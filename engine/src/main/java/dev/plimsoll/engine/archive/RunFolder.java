@@ -40,11 +40,13 @@ public final class RunFolder implements AutoCloseable {
 
     private final Path folder;
     private final RecordJournal journal;
+    private final GrowingTable table;
     private final BodyKeeper bodies;
 
-    private RunFolder(Path folder, RecordJournal journal, BodyKeeper bodies) {
+    private RunFolder(Path folder, RecordJournal journal, GrowingTable table, BodyKeeper bodies) {
         this.folder = folder;
         this.journal = journal;
+        this.table = table;
         this.bodies = bodies;
     }
 
@@ -87,7 +89,7 @@ public final class RunFolder implements AutoCloseable {
             made.addFirst(folder.resolve(RunMarker.NAME));
             RunMarker.set(folder);
             RecordJournal journal = RecordJournal.open(RecordJournal.QUEUE_LINES, files.toArray(Path[]::new));
-            return new RunFolder(folder, journal, BodyKeeper.of(keepBodies, seed));
+            return new RunFolder(folder, journal, GrowingTable.in(folder), BodyKeeper.of(keepBodies, seed));
         } catch (IOException e) {
             remove(made);
             throw PlimsollException.usage(
@@ -115,7 +117,10 @@ public final class RunFolder implements AutoCloseable {
 
     /** Appends a finished request, and its answer where the rule keeps it. Never blocks. */
     public void append(RequestRecord record, @Nullable String text) {
-        journal.append(RECORD_TRACK, out -> RecordJson.write(out, record));
+        journal.append(RECORD_TRACK, out -> {
+            RecordJson.write(out, record);
+            table.add(record);
+        });
         if (text != null) {
             bodies.offer(record, text, this::output);
         }
@@ -171,6 +176,7 @@ public final class RunFolder implements AutoCloseable {
     @Override
     public void close() {
         endJournal();
+        table.giveUp();
         RunMarker.remove(folder);
     }
 
@@ -199,7 +205,7 @@ public final class RunFolder implements AutoCloseable {
                                 + folder + ".",
                         null);
             }
-            Sealer.seal(folder, summary, figures);
+            Sealer.seal(folder, summary, figures, table.finish());
         } finally {
             RunMarker.remove(folder);
         }

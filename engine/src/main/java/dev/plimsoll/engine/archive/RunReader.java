@@ -60,7 +60,7 @@ public final class RunReader {
                     + process.pid() + ". Stop it first.");
         });
         if (!Files.isRegularFile(opened.folder().resolve(RunFolder.SUMMARY))) {
-            Sealer.seal(opened.folder(), opened.summary(), opened.figures());
+            Sealer.seal(opened.folder(), opened.summary(), opened.figures(), false);
         } else {
             Sealer.removeJournal(opened.folder()); // of a sealing that was cut short after it had all but ended
         }

@@ -22,14 +22,21 @@ final class Sealer {
 
     private Sealer() {}
 
-    static void seal(Path folder, RunSummary summary, List<StageFigures> figures) {
+    /**
+     * Seals a folder.
+     *
+     * @param tabled whether {@code records.parquet} is written already; else it is made of the journal
+     */
+    static void seal(Path folder, RunSummary summary, List<StageFigures> figures, boolean tabled) {
         try (Duck duck = Duck.openOnEveryCore(folder.resolve(".spill"))) {
-            toParquet(
-                    duck,
-                    folder.resolve(RunFolder.RECORDS),
-                    folder.resolve(RunFolder.RECORDS_SEALED),
-                    recordColumns(),
-                    "id");
+            if (!tabled) {
+                toParquet(
+                        duck,
+                        folder.resolve(RunFolder.RECORDS),
+                        folder.resolve(RunFolder.RECORDS_SEALED),
+                        recordColumns(),
+                        "id");
+            }
             toParquet(
                     duck,
                     folder.resolve(RunFolder.SERIES),
