@@ -2,6 +2,7 @@ import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.archive.RunCatalog;
 import dev.plimsoll.engine.archive.RunEntry;
 import dev.plimsoll.engine.archive.RunReader;
+import dev.plimsoll.engine.record.RequestTimings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -28,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  * </pre>
  *
  * A third of the instants is anywhere in a run, a third in its stage, a third in its sealing and just after. A request counts as served
- * when the simulator had handed its last token to the socket before the kill. Both read the same monotonic clock.
+ * when the simulator had handed its last token to the socket before the kill. Both read the same monotonic clock. One that we cancelled
+ * before we read any of its answer has a record without the server's id: it is found by its time.
  */
 final class Crash {
     /** Where a run was when it was killed, told by its folder. */
@@ -49,7 +52,7 @@ final class Crash {
     /** What came of one kill. */
     private record Kill(Phase phase, long records, long served, long missing, double oldestSeconds, String wrong) {}
 
-    private record Served(String id, long lastTokenNs) {}
+    private record Served(String id, long arrivalNs, long lastTokenNs) {}
 
     private static final String[] LOAD = {
         "--data", "kind=synthetic,promptTokens=16,outputTokens=16",
@@ -152,9 +155,15 @@ final class Crash {
             ArchivedRun opened = RunReader.open(run);
             Set<Long> ids = new HashSet<>();
             Set<String> seen = new HashSet<>();
+            TreeSet<Long> unanswered = new TreeSet<>();
+            long zeroNs = JsonMapper.shared().readTree(opened.runJson()).path("monotonicNs").longValue();
             opened.forEachRecord(record -> {
                 check(ids.add(record.info().requestId()), "request " + record.info() + " twice", wrong);
-                seen.add(record.wire().serverRequestId());
+                if (record.wire().serverRequestId() != null) {
+                    seen.add(record.wire().serverRequestId());
+                } else if (RequestTimings.has(record.timings().sendStart())) {
+                    unanswered.add(zeroNs + record.timings().sendStart());
+                }
             });
             records = ids.size();
             long counted = opened.figures().stream()
@@ -162,7 +171,10 @@ final class Crash {
                     .sum();
             check(counted == records, "figures of " + counted + " requests", wrong);
             for (Served request : served) {
-                if (!seen.contains(request.id())) {
+                Long sentNs = seen.contains(request.id()) ? null : unanswered.floor(request.arrivalNs());
+                if (sentNs != null) {
+                    unanswered.remove(sentNs);
+                } else if (!seen.contains(request.id())) {
                     missing++;
                     oldest = Math.max(oldest, (killNs - request.lastTokenNs()) / 1e9);
                 }
@@ -249,8 +261,7 @@ final class Crash {
 
     private static boolean isSealing(Path run) {
         return run != null
-                && (Files.exists(run.resolve(".records.parquet.writing"))
-                        || Files.exists(run.resolve("records.parquet")));
+                && Files.exists(run.resolve("records.parquet"));
     }
 
     private static Phase phase(Path run) {
@@ -280,7 +291,8 @@ final class Crash {
             if (entry.path("status").stringValue("").equals("completed") && written.size() > 0) {
                 long lastNs = written.get(written.size() - 1).longValue();
                 if (lastNs <= killNs) {
-                    served.add(new Served(entry.path("id").stringValue(), lastNs));
+                    served.add(new Served(
+                            entry.path("id").stringValue(), entry.path("arrivalNs").longValue(), lastNs));
                 }
             }
         }

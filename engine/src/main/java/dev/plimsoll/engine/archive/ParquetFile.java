@@ -24,7 +24,7 @@ final class ParquetFile implements RecordSink, Closeable {
     /** As large as DuckDB's own groups. */
     private static final int GROUP_ROWS = 122_880;
     /** Long lists make a group smaller. */
-    private static final int GROUP_BYTES = 16 << 20;
+    private static final int GROUP_BYTES = 8 << 20;
     /** How often the size of a group is looked at, in rows. */
     private static final int LOOK_ROWS = 256;
 
@@ -34,6 +34,7 @@ final class ParquetFile implements RecordSink, Closeable {
     private final FileChannel file;
     private final Map<String, ParquetColumn> columns = new LinkedHashMap<>();
     private final List<RowGroup> groups = new ArrayList<>();
+    private final Bytes page = new Bytes();
     private final Bytes out = new Bytes();
     private long written;
     private int rows;
@@ -110,33 +111,34 @@ final class ParquetFile implements RecordSink, Closeable {
             return;
         }
         List<Bytes> chunks = new ArrayList<>();
-        long from = written + out.size();
+        flush(out);
+        long from = written;
         for (ParquetColumn column : columns.values()) {
             chunks.add(chunk(column));
         }
-        long bytes = written + out.size() - from;
+        long bytes = written - from;
         Bytes meta = new Bytes();
         int count = rows;
         ThriftStruct.write(meta, group -> group.rawStructs(1, chunks).i64(2, bytes).i64(3, count));
         groups.add(new RowGroup(meta, count));
         rows = 0;
-        flush();
     }
 
     /** Writes a column's only page of this group; returns what the file will say of it. */
-    private Bytes chunk(ParquetColumn column) {
+    private Bytes chunk(ParquetColumn column) throws IOException {
         int entries = column.entries();
         Bytes statistics = new Bytes();
         ThriftStruct.write(statistics, column::describe);
-        Bytes page = new Bytes();
         column.drainTo(page);
-        long at = written + out.size();
+        int bytes = page.size();
+        long at = written;
         ThriftStruct.write(out, header -> header.i32(1, 0)
-                .i32(2, page.size())
-                .i32(3, page.size())
+                .i32(2, bytes)
+                .i32(3, bytes)
                 .struct(5, data -> data.i32(1, entries).i32(2, column.encoding()).i32(3, RLE).i32(4, RLE)));
-        out.add(page);
-        long size = written + out.size() - at;
+        flush(out);
+        flush(page);
+        long size = written - at;
         Bytes chunk = new Bytes();
         ThriftStruct.write(chunk, struct -> struct.i64(2, at).struct(3, meta -> meta.i32(1, column.kind.type)
                 .i32s(2, column.encoding(), RLE)
@@ -150,13 +152,13 @@ final class ParquetFile implements RecordSink, Closeable {
         return chunk;
     }
 
-    private void flush() throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(out.array(), 0, out.size());
+    private void flush(Bytes ready) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(ready.array(), 0, ready.size());
         while (bytes.hasRemaining()) {
             file.write(bytes);
         }
-        written += out.size();
-        out.clear();
+        written += ready.size();
+        ready.clear();
     }
 
     /** Writes the last rows and what the file says of itself, and forces it to the disk. */
@@ -173,7 +175,7 @@ final class ParquetFile implements RecordSink, Closeable {
         out.add(footer);
         out.addInt(footer.size());
         out.add(MAGIC, 0, MAGIC.length);
-        flush();
+        flush(out);
         file.force(true);
     }
 
