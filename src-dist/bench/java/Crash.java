@@ -156,7 +156,10 @@ final class Crash {
             Set<Long> ids = new HashSet<>();
             Set<String> seen = new HashSet<>();
             TreeSet<Long> unanswered = new TreeSet<>();
-            long zeroNs = JsonMapper.shared().readTree(opened.runJson()).path("monotonicNs").longValue();
+            long zeroNs = JsonMapper.shared()
+                    .readTree(opened.runJson())
+                    .path("monotonicNs")
+                    .longValue();
             opened.forEachRecord(record -> {
                 check(ids.add(record.info().requestId()), "request " + record.info() + " twice", wrong);
                 if (record.wire().serverRequestId() != null) {
@@ -260,8 +263,7 @@ final class Crash {
     }
 
     private static boolean isSealing(Path run) {
-        return run != null
-                && Files.exists(run.resolve("records.parquet"));
+        return run != null && Files.exists(run.resolve("records.parquet"));
     }
 
     private static Phase phase(Path run) {
@@ -292,7 +294,9 @@ final class Crash {
                 long lastNs = written.get(written.size() - 1).longValue();
                 if (lastNs <= killNs) {
                     served.add(new Served(
-                            entry.path("id").stringValue(), entry.path("arrivalNs").longValue(), lastNs));
+                            entry.path("id").stringValue(),
+                            entry.path("arrivalNs").longValue(),
+                            lastNs));
                 }
             }
         }

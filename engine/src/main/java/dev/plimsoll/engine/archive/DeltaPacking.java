@@ -71,8 +71,7 @@ final class DeltaPacking {
         for (int i = 0; i < waiting; i++) {
             long above = narrow ? (deltas[i] - least) & 0xFFFF_FFFFL : deltas[i] - least;
             deltas[i] = above;
-            widths[i / MINIBLOCK] =
-                    Math.max(widths[i / MINIBLOCK], Long.SIZE - Long.numberOfLeadingZeros(above));
+            widths[i / MINIBLOCK] = Math.max(widths[i / MINIBLOCK], Long.SIZE - Long.numberOfLeadingZeros(above));
         }
         for (int width : widths) {
             blocks.add(width);

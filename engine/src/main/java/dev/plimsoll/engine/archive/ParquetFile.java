@@ -119,7 +119,8 @@ final class ParquetFile implements RecordSink, Closeable {
         long bytes = written - from;
         Bytes meta = new Bytes();
         int count = rows;
-        ThriftStruct.write(meta, group -> group.rawStructs(1, chunks).i64(2, bytes).i64(3, count));
+        ThriftStruct.write(
+                meta, group -> group.rawStructs(1, chunks).i64(2, bytes).i64(3, count));
         groups.add(new RowGroup(meta, count));
         rows = 0;
     }
@@ -132,23 +133,35 @@ final class ParquetFile implements RecordSink, Closeable {
         column.drainTo(page);
         int bytes = page.size();
         long at = written;
-        ThriftStruct.write(out, header -> header.i32(1, 0)
-                .i32(2, bytes)
-                .i32(3, bytes)
-                .struct(5, data -> data.i32(1, entries).i32(2, column.encoding()).i32(3, RLE).i32(4, RLE)));
+        ThriftStruct.write(
+                out,
+                header -> header.i32(1, 0)
+                        .i32(2, bytes)
+                        .i32(3, bytes)
+                        .struct(
+                                5,
+                                data -> data.i32(1, entries)
+                                        .i32(2, column.encoding())
+                                        .i32(3, RLE)
+                                        .i32(4, RLE)));
         flush(out);
         flush(page);
         long size = written - at;
         Bytes chunk = new Bytes();
-        ThriftStruct.write(chunk, struct -> struct.i64(2, at).struct(3, meta -> meta.i32(1, column.kind.type)
-                .i32s(2, column.encoding(), RLE)
-                .texts(3, column.path())
-                .i32(4, 0)
-                .i64(5, entries)
-                .i64(6, size)
-                .i64(7, size)
-                .i64(9, at)
-                .rawStruct(12, statistics)));
+        ThriftStruct.write(
+                chunk,
+                struct -> struct.i64(2, at)
+                        .struct(
+                                3,
+                                meta -> meta.i32(1, column.kind.type)
+                                        .i32s(2, column.encoding(), RLE)
+                                        .texts(3, column.path())
+                                        .i32(4, 0)
+                                        .i64(5, entries)
+                                        .i64(6, size)
+                                        .i64(7, size)
+                                        .i64(9, at)
+                                        .rawStruct(12, statistics)));
         return chunk;
     }
 
@@ -166,12 +179,15 @@ final class ParquetFile implements RecordSink, Closeable {
         endGroup();
         Bytes footer = new Bytes();
         long all = groups.stream().mapToLong(RowGroup::rows).sum();
-        ThriftStruct.write(footer, file -> file.i32(1, 2)
-                .rawStructs(2, schema())
-                .i64(3, all)
-                .rawStructs(4, groups.stream().map(RowGroup::meta).toList())
-                .text(6, "plimsoll version " + BuildInfo.version())
-                .rawStructs(7, columns.values().stream().map(_ -> byType()).toList()));
+        ThriftStruct.write(
+                footer,
+                file -> file.i32(1, 2)
+                        .rawStructs(2, schema())
+                        .i64(3, all)
+                        .rawStructs(4, groups.stream().map(RowGroup::meta).toList())
+                        .text(6, "plimsoll version " + BuildInfo.version())
+                        .rawStructs(
+                                7, columns.values().stream().map(_ -> byType()).toList()));
         out.add(footer);
         out.addInt(footer.size());
         out.add(MAGIC, 0, MAGIC.length);
@@ -185,11 +201,21 @@ final class ParquetFile implements RecordSink, Closeable {
         for (ParquetColumn column : columns.values()) {
             int type = column.kind.type;
             if (column.kind.isList) {
-                add(elements, list -> list.i32(3, OPTIONAL).text(4, column.name).i32(5, 1).i32(6, 3));
+                add(
+                        elements,
+                        list -> list.i32(3, OPTIONAL)
+                                .text(4, column.name)
+                                .i32(5, 1)
+                                .i32(6, 3));
                 add(elements, repeated -> repeated.i32(3, 2).text(4, "list").i32(5, 1));
                 add(elements, value -> value.i32(1, type).i32(3, 0).text(4, "element"));
             } else if (column.kind == ParquetColumn.Kind.TEXT) {
-                add(elements, text -> text.i32(1, type).i32(3, OPTIONAL).text(4, column.name).i32(6, 0));
+                add(
+                        elements,
+                        text -> text.i32(1, type)
+                                .i32(3, OPTIONAL)
+                                .text(4, column.name)
+                                .i32(6, 0));
             } else {
                 add(elements, value -> value.i32(1, type).i32(3, OPTIONAL).text(4, column.name));
             }

@@ -43,8 +43,17 @@ class ParquetFileTest {
     /** Rows; how far neighbours are apart (bits); how many of ten values are missing. */
     @ParameterizedTest
     @CsvSource({
-        "0, 1, 0", "1, 64, 0", "1, 1, 10", "31, 3, 1", "32, 7, 5", "33, 16, 0", "128, 33, 2", "129, 64, 3",
-        "130, 1, 9", "1000, 20, 1", "5000, 64, 5"
+        "0, 1, 0",
+        "1, 64, 0",
+        "1, 1, 10",
+        "31, 3, 1",
+        "32, 7, 5",
+        "33, 16, 0",
+        "128, 33, 2",
+        "129, 64, 3",
+        "130, 1, 9",
+        "1000, 20, 1",
+        "5000, 64, 5"
     })
     void anotherReaderReadsEveryValueBack(int rows, int bits, int missing) throws Exception {
         Random random = new Random(rows);
@@ -70,7 +79,9 @@ class ParquetFileTest {
         }
         try (Duck duck = Duck.open(folder)) {
             String of = "('" + file + "')";
-            assertEquals("300000|44999850000|-44999850000", one(duck, "SELECT concat_ws('|', count(*), sum(id), sum(small)) FROM read_parquet" + of));
+            assertEquals(
+                    "300000|44999850000|-44999850000",
+                    one(duck, "SELECT concat_ws('|', count(*), sum(id), sum(small)) FROM read_parquet" + of));
             assertEquals("123456", one(duck, "SELECT small * -1 FROM read_parquet" + of + " WHERE id = 123456"));
             String group = " FROM parquet_metadata" + of + " WHERE path_in_schema = 'small' ORDER BY row_group_id";
             assertEquals("3", one(duck, "SELECT count(DISTINCT row_group_id) FROM parquet_metadata" + of));
@@ -105,10 +116,16 @@ class ParquetFileTest {
                 absent(random, missing) ? null : (int) number(random, Math.min(bits, 32)),
                 absent(random, missing) ? null : words(random),
                 absent(random, missing) ? null : random.nextBoolean(),
-                absent(random, missing) ? new long[0] : LongStream.generate(() -> number(random, bits)).limit(random.nextInt(70)).toArray(),
+                absent(random, missing)
+                        ? new long[0]
+                        : LongStream.generate(() -> number(random, bits))
+                                .limit(random.nextInt(70))
+                                .toArray(),
                 absent(random, missing)
                         ? new int[0]
-                        : IntStream.generate(() -> (int) number(random, Math.min(bits, 32))).limit(random.nextInt(70)).toArray());
+                        : IntStream.generate(() -> (int) number(random, Math.min(bits, 32)))
+                                .limit(random.nextInt(70))
+                                .toArray());
     }
 
     private static boolean absent(Random random, int missing) {
@@ -163,7 +180,8 @@ class ParquetFileTest {
                 Statement statement = duck.statement();
                 ResultSet result = statement.executeQuery("SELECT * FROM '" + file + "'")) {
             while (result.next()) {
-                rows.add(Arrays.asList(result.getObject(1), result.getObject(2), result.getObject(3), result.getObject(4))
+                rows.add(Arrays.asList(
+                                result.getObject(1), result.getObject(2), result.getObject(3), result.getObject(4))
                         + numbers(result.getArray(5))
                         + numbers(result.getArray(6)));
                 assertEquals(null, result.getObject(7));
