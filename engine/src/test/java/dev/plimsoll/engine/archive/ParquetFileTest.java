@@ -103,7 +103,7 @@ class ParquetFileTest {
             parquet.finish();
         }
         try (Duck duck = Duck.open(folder)) {
-            assertEquals("2", one(duck, "SELECT count(DISTINCT row_group_id) FROM parquet_metadata('" + file + "')"));
+            assertEquals("4", one(duck, "SELECT count(DISTINCT row_group_id) FROM parquet_metadata('" + file + "')"));
             assertEquals(
                     Long.toString(2000 * Arrays.stream(events).asLongStream().sum()),
                     one(duck, "SELECT sum(list_sum(few)) FROM '" + file + "'"));
