@@ -37,7 +37,7 @@ final class Crash {
     /** Where a run was when it was killed, told by its folder. */
     private enum Phase {
         BEFORE_THE_FOLDER("before there is a folder"),
-        WARM_UP("warm-up"),
+        WARM_UP("warm-up, or before anything is on disk"),
         STAGE("stage"),
         SEALING("sealing"),
         SEALED("sealed, or just after");

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Turns a journal into its sealed form. The order matters: the summary is written last but one, the journal removed last. */
+/**
+ * Makes the sealed form of a run. The order matters: the summary is written last but one, the journal removed last. Until the summary is there,
+ * the journal is what counts.
+ */
 final class Sealer {
     /** A record of 4096 content times stays far below this. */
     private static final int LONGEST_LINE_BYTES = 64 << 20;
