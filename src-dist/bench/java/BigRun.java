@@ -128,10 +128,10 @@ final class BigRun {
         Span list = Span.begin();
         catalog.list();
         list.tell("list");
-        Span table = Span.begin();
+        Span opening = Span.begin();
         try (RequestQuery table = RequestQuery.open(run)) {
             page(table, "", null, 0);
-            table.tell("table.open");
+            opening.tell("table.open");
             timed("table.filter.ttft", table, "ttft > 300 ms", null, 0);
             timed("table.filter.three", table, "ttft > 100 ms and output > 10 and status = completed", null, 0);
             timed("table.sort.latency", table, "", "latency", 0);
