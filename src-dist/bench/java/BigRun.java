@@ -97,13 +97,14 @@ final class BigRun {
         end.tell("figures");
         folder.event(figures.summary().index(), "stage_end", Map.of("facts", facts));
         Span seal = Span.begin();
-        folder.seal(new RunSummary(
-                1,
-                new RunSummary.RunHead(
-                        "big", "Big", "2026-01-01T00:00:00Z", null, "sealed", "bench", "made up", null, null),
-                TrustReport.of(List.of(), 0),
-                List.of(),
-                List.of(new RunSummary.Stage(figures.summary(), List.of()))),
+        folder.seal(
+                new RunSummary(
+                        1,
+                        new RunSummary.RunHead(
+                                "big", "Big", "2026-01-01T00:00:00Z", null, "sealed", "bench", "made up", null, null),
+                        TrustReport.of(List.of(), 0),
+                        List.of(),
+                        List.of(new RunSummary.Stage(figures.summary(), List.of()))),
                 List.of(figures));
         seal.tell("seal");
         end.tell("lastRequestToSealed");
@@ -192,9 +193,7 @@ final class BigRun {
         return new RequestRecord(
                 new RequestInfo(number, 0, number, -1, 0, 0, number, 0, RequestInfo.NO_PARENTS, null),
                 fails ? RequestStatus.ERRORED : RequestStatus.COMPLETED,
-                fails
-                        ? new RequestError(ErrorKind.HTTP, 503, "{\"error\":\"overloaded\"}", -1)
-                        : null,
+                fails ? new RequestError(ErrorKind.HTTP, 503, "{\"error\":\"overloaded\"}", -1) : null,
                 null,
                 new RequestTimings(
                         intended,
@@ -213,8 +212,7 @@ final class BigRun {
                         none),
                 deltas,
                 0,
-                new TokenCounts(
-                        128 + random.nextInt(64), fails ? -1 : events, -1, -1, events, 1, TokenSource.USAGE),
+                new TokenCounts(128 + random.nextInt(64), fails ? -1 : events, -1, -1, events, 1, TokenSource.USAGE),
                 new WireFacts(
                         fails ? 503 : 200,
                         900,
@@ -240,7 +238,8 @@ final class BigRun {
         }
 
         private static long cpuNs() {
-            return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+            return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                    .getProcessCpuTime();
         }
     }
 
