@@ -119,7 +119,7 @@ record P99Shortage(String title, String text, String remedy, Map<Integer, Double
 
     /** How much of a stage is measured: all but what warm-up and cool-down leave out. */
     private static double measured(Estimate.Stage stage) {
-        double leftOut = stage.secondsForP99() - NEEDED / stage.requestsPerSecond();
+        double leftOut = stage.secondsForP99() - stage.requestsForP99() / stage.requestsPerSecond();
         return Math.max(0, stage.seconds() - Math.max(0, leftOut));
     }
 

@@ -1,5 +1,8 @@
 package dev.plimsoll.engine.cli;
 
+import dev.plimsoll.engine.archive.RunCatalog;
+import dev.plimsoll.engine.archive.RunEntry;
+import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.report.Numbers;
@@ -43,7 +46,11 @@ final class PreviewCommand implements Callable<Integer> {
         RunPlan plan = PlanCompiler.compile(what.workspace(console), what.benchmark(), List.of(new EndpointCheck()));
         Preview preview = Preview.of(plan);
         PrintStream out = console.out();
-        Estimate estimate = Estimate.of(plan, null, null);
+        RunSummary last = new RunCatalog(what.runsFolder())
+                .latestOf(plan.benchmark())
+                .map(RunEntry::summary)
+                .orElse(null);
+        Estimate estimate = Estimate.of(plan, last, null);
         if (json) {
             ObjectNode told = JsonMapper.shared().valueToTree(preview);
             told.set("estimate", JsonMapper.shared().valueToTree(estimate));
@@ -67,7 +74,9 @@ final class PreviewCommand implements Callable<Integer> {
             if (estimated.secondsForP99() >= 0) {
                 out.printf(
                         Locale.ROOT,
-                        "  p99         needs 500 requests: %.1f s at this rate%s%n",
+                        "  p99         needs %,.0f requests%s: %.1f s at this rate%s%n",
+                        estimated.requestsForP99(),
+                        estimated.requestsForP99() > 500 ? " (worth 500 independent ones, by the last run)" : "",
                         estimated.secondsForP99(),
                         estimated.p99() == Estimate.Enough.NO ? "; this stage is too short for one" : "");
             }

@@ -4,6 +4,8 @@ import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.archive.RunReader;
 import dev.plimsoll.engine.interop.ResultImporters;
 import dev.plimsoll.engine.metrics.WindowChoice;
+import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.report.EstimateTable;
 import dev.plimsoll.engine.report.ExportOptions;
 import dev.plimsoll.engine.report.ReportSettings;
 import java.nio.file.Files;
@@ -66,6 +68,9 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = Objects.requireNonNull(root).console();
+        if (window.isQuick()) {
+            return estimate(console);
+        }
         WindowChoice choice = window.choice();
         List<ArchivedRun> opened = runs.stream()
                 .map(ReportCommand::open)
@@ -78,6 +83,16 @@ final class ReportCommand implements Callable<Integer> {
             output.tell(opened.getFirst(), out, formats, options);
         } else {
             output.tellSeveral(opened, out, formats, options);
+        }
+        return 0;
+    }
+
+    private int estimate(Console console) {
+        if (json || out != null || !formats.isEmpty()) {
+            throw PlimsollException.usage("--quick prints a table only; leave --json, --out and --format away.");
+        }
+        for (Path run : runs) {
+            EstimateTable.print(window.estimates(open(run)), console.out(), console.interactive());
         }
         return 0;
     }

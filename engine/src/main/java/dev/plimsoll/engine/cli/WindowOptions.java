@@ -1,5 +1,8 @@
 package dev.plimsoll.engine.cli;
 
+import dev.plimsoll.engine.archive.ArchivedRun;
+import dev.plimsoll.engine.archive.IntervalHistograms;
+import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.metrics.WindowChoice;
 import dev.plimsoll.engine.plan.TransientPlan;
 import dev.plimsoll.engine.plan.WindowRule;
@@ -43,6 +46,46 @@ final class WindowOptions {
             paramLabel = "CUT",
             description = "Leave out at the end of each stage: seconds, or a share below 1 of its length.")
     private @Nullable String cooldown;
+
+    @Option(
+            names = "--quick",
+            description = "Only estimate the window, from histograms of whole seconds: no record is read.")
+    private boolean quick;
+
+    /** Whether an estimate is enough. */
+    boolean isQuick() {
+        return quick;
+    }
+
+    /**
+     * What the per-second histograms say of the chosen window, or of the run's own, in whole seconds.
+     *
+     * @throws PlimsollException where another rule was asked for: a histogram knows no request
+     */
+    List<IntervalHistograms.Estimate> estimates(ArchivedRun run) {
+        WindowChoice choice = choice();
+        if (choice != null && (choice.rule() != null || choice.warmup() != null || choice.cooldown() != null)) {
+            throw PlimsollException.usage(
+                    "--quick estimates a --window of whole seconds; leave --window-rule, --warmup and --cooldown away.");
+        }
+        IntervalHistograms histograms = IntervalHistograms.of(run);
+        List<IntervalHistograms.Estimate> estimates = new ArrayList<>();
+        for (RunSummary.Stage stage : run.summary().stages()) {
+            double[] own = stage.figures().windowSeconds();
+            Double from = choice == null ? null : choice.fromSeconds();
+            Double to = choice == null ? null : choice.toSeconds();
+            histograms
+                    .between(
+                            stage.figures().index(),
+                            (long) Math.floor(from == null ? own[0] : from),
+                            (long) Math.ceil(to == null ? own[1] : to))
+                    .ifPresent(estimates::add);
+        }
+        if (estimates.isEmpty()) {
+            throw PlimsollException.usage("The run has no histograms of the seconds that were asked for.");
+        }
+        return estimates;
+    }
 
     /**
      * The choice, or null where nothing was chosen.

@@ -48,6 +48,8 @@ public record Estimate(
      * @param measured whether that rate was measured by the last run rather than planned
      * @param requests requests sent, or -1
      * @param p99 whether at least 5 of the requests in the measurement window lie beyond the 99th percentile
+     * @param requestsForP99 requests in the window from which that is so: 500, or more where values of the same load in the last run were
+     *     worth fewer independent ones
      * @param secondsForP99 length from which that is so, warm-up and cool-down included, s, or -1
      */
     public record Stage(
@@ -58,6 +60,7 @@ public record Estimate(
             boolean measured,
             long requests,
             Enough p99,
+            double requestsForP99,
             double secondsForP99) {}
 
     /** The stages in which a p99 would rest on too few requests. */

@@ -6,6 +6,7 @@ import dev.plimsoll.engine.dataset.TokenLengths;
 import dev.plimsoll.engine.metrics.MeasurementWindow;
 import dev.plimsoll.engine.metrics.MetricSummary;
 import dev.plimsoll.engine.metrics.StageSummary;
+import dev.plimsoll.engine.metrics.WindowSummary;
 import dev.plimsoll.engine.plan.DatasetPlan;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.plan.StrategyPlan;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Estimator {
     /** Requests of which 5 lie beyond the 99th percentile. */
     private static final double REQUESTS_FOR_P99 = MetricSummary.FEWEST_BEYOND * 100.0;
+    /** Rates closer than this share are the same load. */
+    private static final double SAME_RATE = 0.05;
     /** A line of the journal without the times of its content events, measured. */
     private static final double LINE_BYTES = 720;
     /** Each content time in it: four or five digits and a comma. */
@@ -84,17 +87,49 @@ final class Estimator {
             requests = limits.requests();
         }
         double cut = cutSeconds(limits, rate);
-        double needed = rate > 0 ? REQUESTS_FOR_P99 / rate + cut : -1;
+        double forP99 = REQUESTS_FOR_P99 * effect(before, rate);
+        double needed = rate > 0 ? forP99 / rate + cut : -1;
         return new Estimate.Stage(
-                index, title, seconds, rate > 0 ? rate : -1, measured, requests, enough(seconds, rate, cut), needed);
+                index,
+                title,
+                seconds,
+                rate > 0 ? rate : -1,
+                measured,
+                requests,
+                enough(seconds, rate, cut, forP99),
+                forP99,
+                needed);
     }
 
     /** A millionth of slack: 500 requests at 10 req/s do fit into 50 s. */
-    private static Estimate.Enough enough(double seconds, double rate, double cut) {
+    private static Estimate.Enough enough(double seconds, double rate, double cut, double forP99) {
         if (rate <= 0 || seconds < 0) {
             return Estimate.Enough.UNKNOWN;
         }
-        return rate * (seconds - cut) >= REQUESTS_FOR_P99 * (1 - 1e-6) ? Estimate.Enough.YES : Estimate.Enough.NO;
+        return rate * (seconds - cut) >= forP99 * (1 - 1e-6) ? Estimate.Enough.YES : Estimate.Enough.NO;
+    }
+
+    /**
+     * How many requests tell as much about a p99 as one that depends on no other: by the same stage of the last run, where it ran at
+     * this rate and was steady (one that drifts will not get better by being longer), else 1.
+     */
+    private static double effect(@Nullable StageSummary before, double rate) {
+        WindowSummary window = before == null ? null : before.window();
+        if (before == null || window == null || window.steady() == null || !window.steady().settled()) {
+            return 1;
+        }
+        Double offered = before.rates().offered();
+        if (offered != null && Math.abs(offered - rate) > SAME_RATE * rate) {
+            return 1;
+        }
+        double effect = 1;
+        for (String tag : new String[] {"ttft", "latency"}) {
+            MetricSummary metric = before.metrics().get(tag);
+            if (metric != null && metric.effectiveCount("p99") > 0) {
+                effect = Math.max(effect, (double) metric.count() / metric.effectiveCount("p99"));
+            }
+        }
+        return effect;
     }
 
     /** How much of the stage warm-up and cool-down leave out, s. */

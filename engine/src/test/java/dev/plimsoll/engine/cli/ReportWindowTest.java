@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.archive.RunFolders;
 import dev.plimsoll.engine.metrics.Records;
+import dev.plimsoll.engine.record.IntervalSample;
 import dev.plimsoll.engine.record.RequestRecord;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +31,12 @@ class ReportWindowTest {
         for (int i = 0; i < 400; i++) {
             records.add(Records.streamed(i, i * 50, i * 50, 3, 20, 25, 30));
         }
-        run = RunFolders.sealed(runs, Records.stage(20), records, List.of()).toString();
+        Histogram values = new Histogram(3);
+        values.recordValueWithCount(20_000, 20);
+        IntervalSample second = new IntervalSample(
+                0, 0, 0, 1_000_000_000L, 20, 20, 0, 0, 60, 60, new Histogram(3), values, values, new Histogram(3));
+        run = RunFolders.sealed(runs, Records.stage(20), records, List.of(second))
+                .toString();
     }
 
     private JsonNode stage(String... options) {
@@ -59,6 +68,22 @@ class ReportWindowTest {
                 stage("--warmup", "0.1", "--cooldown", "3").get("windowSeconds").toString());
         assertEquals(
                 "warm-up auto", stage("--warmup", "auto").at("/window/recut").asString());
+    }
+
+    @Test
+    void anEstimateReadsNoRecord() throws IOException {
+        Path copy = Path.of(run);
+        Files.delete(copy.resolve("records.parquet"));
+        CliProbe probe = CliProbe.run("report", run, "--window", "0..2", "--quick");
+        assertEquals(0, probe.exitCode(), probe.err());
+        assertTrue(probe.out().contains("~20"), probe.out());
+        assertTrue(probe.out().contains("no record was read"), probe.out());
+        assertEquals(2, CliProbe.run("report", run, "--window", "5..6", "--quick").exitCode(), "nobody told of these");
+        for (String[] more : new String[][] {{"--json"}, {"--window-rule", "end-in"}, {"--warmup", "auto"}}) {
+            List<String> all = new ArrayList<>(List.of("report", run, "--quick"));
+            all.addAll(List.of(more));
+            assertEquals(2, CliProbe.run(all.toArray(String[]::new)).exitCode(), more[0]);
+        }
     }
 
     @Test

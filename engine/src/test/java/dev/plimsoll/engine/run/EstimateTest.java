@@ -6,14 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.metrics.StageSummary;
+import dev.plimsoll.engine.plan.WindowRule;
+import dev.plimsoll.engine.plan.RunPlan;
+import dev.plimsoll.engine.metrics.WindowSummary;
+import dev.plimsoll.engine.metrics.MetricSummary;
 import dev.plimsoll.engine.run.Estimate.Enough;
 import dev.plimsoll.engine.trust.TrustReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class EstimateTest {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private static final String SIXTY = "{\"kind\": \"max_duration\", \"seconds\": 60}";
 
     @Test
@@ -91,6 +99,60 @@ class EstimateTest {
                 null);
         assertEquals(-1, counted.seconds());
         assertEquals(40, counted.requests());
+    }
+
+    @Test
+    void whereRequestsTellLessThanIndependentOnesMoreOfThemAreNeeded() {
+        RunPlan plan = RunPlans.of("{\"kind\": \"poisson\", \"rate\": 20}", SIXTY, "");
+        Estimate.Stage alone = Estimate.of(plan, null, null).stages().getFirst();
+        assertEquals(500, alone.requestsForP99());
+        assertEquals(Estimate.Enough.YES, alone.p99());
+        Estimate.Stage worth = Estimate.of(plan, ran(correlated(20.0, true)), null)
+                .stages()
+                .getFirst();
+        assertEquals(5000, worth.requestsForP99(), 1e-9);
+        assertEquals(250, worth.secondsForP99(), 1e-9);
+        assertEquals(Estimate.Enough.NO, worth.p99());
+        for (StageSummary other : List.of(correlated(10.0, true), correlated(20.0, false))) {
+            Estimate.Stage stage =
+                    Estimate.of(plan, ran(other), null).stages().getFirst();
+            assertEquals(500, stage.requestsForP99(), "another rate, or a stage that was not steady, says nothing");
+        }
+    }
+
+    /** A stage of 1,200 requests whose p99 was worth 120. */
+    private static StageSummary correlated(double offered, boolean steady) {
+        StageSummary s = stage(0, "poisson", offered, offered);
+        MetricSummary latency = new MetricSummary(
+                "ms",
+                1200,
+                1.0,
+                1.0,
+                1.0,
+                1.0,
+                1.0,
+                1.0,
+                1.0,
+                1.0,
+                1.0,
+                1.0,
+                1.0,
+                1.0,
+                1.0,
+                1.0,
+                List.of("p99", "p999"),
+                Map.of("p99", 120L));
+        return JSON.convertValue(
+                JSON.<ObjectNode>valueToTree(s)
+                        .<ObjectNode>set(
+                                "metrics", JSON.valueToTree(Map.of("latency", latency)))
+                        .set(
+                                "window",
+                                JSON.valueToTree(new WindowSummary(
+                                        WindowRule.START_IN,
+                                        new WindowSummary.Steady(0, steady, "ttft", false),
+                                        null))),
+                StageSummary.class);
     }
 
     private static RunSummary ran(StageSummary... stages) {
