@@ -110,7 +110,16 @@ public final class IntervalHistograms {
         }
         return any
                 ? Optional.of(new Estimate(
-                        stage, fromSeconds, toSeconds, started, completed, errored, sendLagNs, ttftUs, latencyUs, gapUs))
+                        stage,
+                        fromSeconds,
+                        toSeconds,
+                        started,
+                        completed,
+                        errored,
+                        sendLagNs,
+                        ttftUs,
+                        latencyUs,
+                        gapUs))
                 : Optional.empty();
     }
 

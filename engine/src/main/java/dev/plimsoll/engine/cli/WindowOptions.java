@@ -66,7 +66,8 @@ final class WindowOptions {
         WindowChoice choice = choice();
         if (choice != null && (choice.rule() != null || choice.warmup() != null || choice.cooldown() != null)) {
             throw PlimsollException.usage(
-                    "--quick estimates a --window of whole seconds; leave --window-rule, --warmup and --cooldown away.");
+                    "--quick estimates a --window of whole seconds; leave --window-rule, --warmup and --cooldown"
+                            + " away.");
         }
         IntervalHistograms histograms = IntervalHistograms.of(run);
         List<IntervalHistograms.Estimate> estimates = new ArrayList<>();
@@ -75,10 +76,8 @@ final class WindowOptions {
             Double from = choice == null ? null : choice.fromSeconds();
             Double to = choice == null ? null : choice.toSeconds();
             histograms
-                    .between(
-                            stage.figures().index(),
-                            (long) Math.floor(from == null ? own[0] : from),
-                            (long) Math.ceil(to == null ? own[1] : to))
+                    .between(stage.figures().index(), (long) Math.floor(from == null ? own[0] : from), (long)
+                            Math.ceil(to == null ? own[1] : to))
                     .ifPresent(estimates::add);
         }
         if (estimates.isEmpty()) {

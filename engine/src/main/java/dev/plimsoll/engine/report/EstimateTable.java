@@ -31,21 +31,19 @@ public final class EstimateTable {
                 "n", "", texts(windows, e -> Numbers.count(e.latencyUs().getTotalCount()))));
         ConsoleReport.print("Estimates from per-second histograms", columns, out, terminal);
         out.println();
-        out.println(PlainText.fit("~ three digits, whole seconds, by when a value came to be; no record was read", out.charset()));
+        out.println(PlainText.fit(
+                "~ three digits, whole seconds, by when a value came to be; no record was read", out.charset()));
     }
 
     private static void percentiles(
             String name, Function<Estimate, Histogram> values, List<Estimate> windows, List<Column> columns) {
         for (double percent : new double[] {50, 99}) {
-            columns.add(Column.number(
-                    name + " p" + (int) percent,
-                    "",
-                    texts(windows, e -> {
-                        Histogram histogram = values.apply(e);
-                        return histogram.getTotalCount() == 0
-                                ? Numbers.ABSENT
-                                : "~" + Numbers.duration(histogram.getValueAtPercentile(percent) / US_PER_MS);
-                    })));
+            columns.add(Column.number(name + " p" + (int) percent, "", texts(windows, e -> {
+                Histogram histogram = values.apply(e);
+                return histogram.getTotalCount() == 0
+                        ? Numbers.ABSENT
+                        : "~" + Numbers.duration(histogram.getValueAtPercentile(percent) / US_PER_MS);
+            })));
         }
     }
 

@@ -115,7 +115,10 @@ final class Estimator {
      */
     private static double effect(@Nullable StageSummary before, double rate) {
         WindowSummary window = before == null ? null : before.window();
-        if (before == null || window == null || window.steady() == null || !window.steady().settled()) {
+        if (before == null
+                || window == null
+                || window.steady() == null
+                || !window.steady().settled()) {
             return 1;
         }
         Double offered = before.rates().offered();

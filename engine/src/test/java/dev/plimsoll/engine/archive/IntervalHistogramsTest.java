@@ -128,19 +128,19 @@ class IntervalHistogramsTest {
     @Test
     void anyWindowOfWholeSecondsAgreesWithTheRecordsThatEndedInIt() {
         for (int[] window : new int[][] {{0, 1}, {3, 11}, {19, 20}}) {
-            StageSummary exact = run.recut(new WindowChoice(
-                            WindowRule.END_IN, (double) window[0], window[1] - 1e-9, null, null))
+            StageSummary exact = run.recut(
+                            new WindowChoice(WindowRule.END_IN, (double) window[0], window[1] - 1e-9, null, null))
                     .summary()
                     .stages()
                     .getFirst()
                     .figures();
-            IntervalHistograms.Estimate estimate = IntervalHistograms.of(run)
-                    .between(0, window[0], window[1])
-                    .orElseThrow();
+            IntervalHistograms.Estimate estimate =
+                    IntervalHistograms.of(run).between(0, window[0], window[1]).orElseThrow();
             assertEquals(exact.windowRequests().successful(), estimate.completed());
             assertEquals(
-                    Objects.requireNonNull(Objects.requireNonNull(exact.metrics().get("latency"))
-                            .p50()),
+                    Objects.requireNonNull(
+                            Objects.requireNonNull(exact.metrics().get("latency"))
+                                    .p50()),
                     estimate.latencyUs().getValueAtPercentile(50) / 1e3,
                     2);
         }

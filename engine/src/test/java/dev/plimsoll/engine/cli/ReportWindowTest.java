@@ -78,7 +78,8 @@ class ReportWindowTest {
         assertEquals(0, probe.exitCode(), probe.err());
         assertTrue(probe.out().contains("~20"), probe.out());
         assertTrue(probe.out().contains("no record was read"), probe.out());
-        assertEquals(2, CliProbe.run("report", run, "--window", "5..6", "--quick").exitCode(), "nobody told of these");
+        assertEquals(
+                2, CliProbe.run("report", run, "--window", "5..6", "--quick").exitCode(), "nobody told of these");
         for (String[] more : new String[][] {{"--json"}, {"--window-rule", "end-in"}, {"--warmup", "auto"}}) {
             List<String> all = new ArrayList<>(List.of("report", run, "--quick"));
             all.addAll(List.of(more));

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.archive.RunSummary;
-import dev.plimsoll.engine.metrics.StageSummary;
-import dev.plimsoll.engine.plan.WindowRule;
-import dev.plimsoll.engine.plan.RunPlan;
-import dev.plimsoll.engine.metrics.WindowSummary;
 import dev.plimsoll.engine.metrics.MetricSummary;
+import dev.plimsoll.engine.metrics.StageSummary;
+import dev.plimsoll.engine.metrics.WindowSummary;
+import dev.plimsoll.engine.plan.RunPlan;
+import dev.plimsoll.engine.plan.WindowRule;
 import dev.plimsoll.engine.run.Estimate.Enough;
 import dev.plimsoll.engine.trust.TrustReport;
 import java.util.ArrayList;
@@ -107,15 +107,13 @@ class EstimateTest {
         Estimate.Stage alone = Estimate.of(plan, null, null).stages().getFirst();
         assertEquals(500, alone.requestsForP99());
         assertEquals(Estimate.Enough.YES, alone.p99());
-        Estimate.Stage worth = Estimate.of(plan, ran(correlated(20.0, true)), null)
-                .stages()
-                .getFirst();
+        Estimate.Stage worth =
+                Estimate.of(plan, ran(correlated(20.0, true)), null).stages().getFirst();
         assertEquals(5000, worth.requestsForP99(), 1e-9);
         assertEquals(250, worth.secondsForP99(), 1e-9);
         assertEquals(Estimate.Enough.NO, worth.p99());
         for (StageSummary other : List.of(correlated(10.0, true), correlated(20.0, false))) {
-            Estimate.Stage stage =
-                    Estimate.of(plan, ran(other), null).stages().getFirst();
+            Estimate.Stage stage = Estimate.of(plan, ran(other), null).stages().getFirst();
             assertEquals(500, stage.requestsForP99(), "another rate, or a stage that was not steady, says nothing");
         }
     }
@@ -144,8 +142,7 @@ class EstimateTest {
                 Map.of("p99", 120L));
         return JSON.convertValue(
                 JSON.<ObjectNode>valueToTree(s)
-                        .<ObjectNode>set(
-                                "metrics", JSON.valueToTree(Map.of("latency", latency)))
+                        .<ObjectNode>set("metrics", JSON.valueToTree(Map.of("latency", latency)))
                         .set(
                                 "window",
                                 JSON.valueToTree(new WindowSummary(
