@@ -43,6 +43,9 @@ public final class Doctor {
 
     private static final Duration EVENT_GAP = Duration.ofMillis(2);
 
+    /** Two seconds of them, and one that each stream begins with. */
+    private static final int STREAMED_ANSWERS = 5 * SelfTest.STREAM_COUNT;
+
     private static final HttpTimeouts TIMEOUTS = new HttpTimeouts(5_000_000_000L, 60_000_000_000L, 0);
 
     private final @Nullable RunPlan plan;
@@ -92,13 +95,13 @@ public final class Doctor {
                 return Optional.empty();
             }
             double planned = patient.subject.requestsPerSecond();
-            doing.accept("Measuring what a worker carries");
-            double requests = test.requestsCarried();
             doing.accept(SelfTest.doing(planned));
             DispatchFigures dispatch = test.dispatch(planned);
+            doing.accept("Measuring how many requests a worker carries");
+            double requests = test.requestsCarried();
             doing.accept("Measuring how many stream events a worker carries");
             group.brief(briefing(patient, streaming, 0));
-            CeilingFigures ceiling = new CeilingFigures(requests, test.eventsCarried());
+            CeilingFigures ceiling = new CeilingFigures(requests, test.eventsCarried(STREAMED_ANSWERS));
             if (stopped) {
                 return Optional.empty();
             }

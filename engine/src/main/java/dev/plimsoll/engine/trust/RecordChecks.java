@@ -126,16 +126,16 @@ final class RecordChecks {
     }
 
     private static void recycled(StageEvidence evidence, Checks checks) {
-        if (evidence.recycledRows() == 0) {
+        if (evidence.timesRecycled() == 0) {
             checks.pass();
             return;
         }
         checks.find(
                 "recycled-data",
                 Severity.NOTE,
-                Say.count(evidence.recycledRows(), "request")
-                        + " used a row of the dataset again, which a prefix cache answers faster",
-                "0 requests",
+                "The dataset started again at its first row " + Say.count(evidence.timesRecycled(), "time")
+                        + "; a prefix cache answers rows it knows faster",
+                "0 times",
                 "Use a larger dataset, or a cache-busting marker.");
     }
 

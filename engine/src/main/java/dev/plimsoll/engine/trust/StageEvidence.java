@@ -16,7 +16,7 @@ import java.util.List;
  * @param journalOverflows records that the journal could not take
  * @param journalFullest how full the queue in front of the journal was at most, [0,1]
  * @param workersLost one sentence per lost worker
- * @param recycledRows requests that used a row of the dataset again
+ * @param timesRecycled how often the dataset started again at its first row
  * @param inFlightSeconds time in flight summed from the workers' updates, not from the records; -1 where unknown
  * @param windowInFlightSeconds the same inside the measurement window; -1 where unknown
  * @param machine the machine it ran on
@@ -30,7 +30,7 @@ public record StageEvidence(
         long journalOverflows,
         double journalFullest,
         List<String> workersLost,
-        long recycledRows,
+        long timesRecycled,
         double inFlightSeconds,
         double windowInFlightSeconds,
         Machine machine) {
