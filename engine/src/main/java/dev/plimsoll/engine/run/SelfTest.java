@@ -156,9 +156,7 @@ final class SelfTest {
                         "{\"kind\": \"http\", \"url\": \"http://127.0.0.1\"}",
                         null,
                         "kind=synchronous",
-                        List.of(
-                                "kind=max_requests,count=" + requests,
-                                "kind=max_duration,seconds=" + LONGEST_SECONDS),
+                        List.of("kind=max_requests,count=" + requests, "kind=max_duration,seconds=" + LONGEST_SECONDS),
                         null,
                         Path.of("").toAbsolutePath())),
                 null);

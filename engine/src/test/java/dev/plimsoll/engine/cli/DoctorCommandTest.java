@@ -49,7 +49,8 @@ class DoctorCommandTest {
         assertEquals(300, report.at("/subject/requestsPerSecond").doubleValue());
         assertEquals(1200, report.at("/subject/eventsPerSecond").doubleValue(), "four tokens each");
         assertEquals(300, report.at("/selfTest/testedPerSecond").doubleValue());
-        assertEquals(451, report.at("/selfTest/sends").intValue(), "the last second and a half of two, both ends included");
+        assertEquals(
+                451, report.at("/selfTest/sends").intValue(), "the last second and a half of two, both ends included");
         assertEquals(0, report.at("/selfTest/failed").intValue());
         assertTrue(report.at("/selfTest/lagP99Ns").doubleValue() > 0);
         assertTrue(report.at("/ceiling/requestsPerSecond").doubleValue() > 300);
