@@ -261,6 +261,13 @@ record FabricatedStage(
         return new QuantileCurve(index, tag, "ms", fractions, values);
     }
 
+    /** What is known where answers are streamed. */
+    private double[] scaled(double[] inFlight, double factor) {
+        return Arrays.stream(inFlight)
+                .map(v -> streaming && requests() > 0 && v >= 0 ? v * factor : StageSeries.ABSENT)
+                .toArray();
+    }
+
     private StageSeries series() {
         SplittableRandom random = new SplittableRandom(index + 7);
         double[][] columns = new double[13][seconds];
@@ -315,6 +322,9 @@ record FabricatedStage(
                 columns[9],
                 columns[10],
                 columns[11],
-                columns[12]);
+                columns[12],
+                scaled(columns[5], ttftP50 / latencyP50),
+                scaled(columns[5], 1 - Math.min(1, ttftP50 / latencyP50)),
+                scaled(columns[5], 560));
     }
 }

@@ -5,6 +5,7 @@ import dev.plimsoll.charts.run.HoverPoint;
 import dev.plimsoll.charts.run.RunChart;
 import dev.plimsoll.charts.run.RunCharts;
 import dev.plimsoll.charts.style.ChartStyle;
+import dev.plimsoll.charts.viewer.ChartChoice;
 import dev.plimsoll.charts.viewer.ChartExports;
 import dev.plimsoll.charts.viewer.ChartGroup;
 import dev.plimsoll.charts.viewer.ChartPane;
@@ -144,6 +145,9 @@ final class ChartsTab extends VBox {
         pane.setSelection(chart.overTime() ? new Picker() : new SummaryTab.StagePicker(run.scope()));
         highlight(pane, run.scope().stage().get());
         panes.add(pane);
+        pane.setChoices(chart.variants().stream()
+                .map(v -> new ChartChoice(v.label(), s -> v.view().apply(s)))
+                .toList());
         waiting.put(pane, s -> chart.view().apply(s));
         return pane;
     }

@@ -12,10 +12,24 @@ import org.jfree.chart.JFreeChart;
  * @param legend entries, in drawing order
  * @param chart transparent, without title and legend
  * @param hover what a pointer shows, ascending in x
+ * @param marks what a pointer shows near a mark that stands upright in the chart; their y means nothing
  */
 public record ChartView(
-        String id, String title, String subtitle, List<LegendKey> legend, JFreeChart chart, List<HoverPoint> hover) {
+        String id,
+        String title,
+        String subtitle,
+        List<LegendKey> legend,
+        JFreeChart chart,
+        List<HoverPoint> hover,
+        List<HoverPoint> marks) {
+    /** A chart without marks to point at. */
+    public ChartView(
+            String id, String title, String subtitle, List<LegendKey> legend, JFreeChart chart, List<HoverPoint> hover) {
+        this(id, title, subtitle, legend, chart, hover, List.of());
+    }
+
     public ChartView {
+        marks = List.copyOf(marks);
         legend = List.copyOf(legend);
         hover = hover instanceof LazyHover ? hover : List.copyOf(hover);
     }

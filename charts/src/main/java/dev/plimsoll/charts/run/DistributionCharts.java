@@ -68,7 +68,7 @@ final class DistributionCharts {
         List<LegendKey> legend = grid.isEmpty()
                 ? List.of()
                 : List.of(new LegendKey("1–" + Numbers.count(heat.most()), Sign.RAMP, style.color(Role.S1)));
-        return TimeFrame.view(
+        return frame.view(
                 tag + "-heat-map",
                 title(tag) + " heat map",
                 "log · requests per " + Numbers.span(Math.max(width, timeline.stepSeconds())),

@@ -73,6 +73,15 @@ public record GrowthTrend(
                 CONFIDENCE));
     }
 
+    /** In words: {@code in flight +4.10/s (90 % CI 3.30–4.80)}. */
+    String words() {
+        return "in flight " + Numbers.signed(slope) + "/s (" + interval() + ")";
+    }
+
+    private String interval() {
+        return JointRegion.percent(confidence) + " CI " + Numbers.three(low) + "–" + Numbers.three(high);
+    }
+
     /** What to draw. */
     public Trend mark(ChartStyle style) {
         return new Trend(
@@ -83,7 +92,7 @@ public record GrowthTrend(
                 low,
                 high,
                 "slope " + Numbers.signed(slope) + "/s",
-                JointRegion.percent(confidence) + " CI " + Numbers.three(low) + "–" + Numbers.three(high),
+                interval(),
                 style);
     }
 }

@@ -55,12 +55,12 @@ final class LagChart {
         if (!loop.isEmpty()) {
             legend.add(new LegendKey("loop lag", Sign.FINE_LINE, style.color(Role.S5)));
         }
-        return TimeFrame.view(
+        return new ChartView(
                 "generator-lag",
                 "Generator lag",
                 "p99 of each second, log",
                 legend,
-                plot,
+                Plots.chart(plot),
                 frame.hover(Numbers::duration, send, List.of(send, loop)));
     }
 }

@@ -46,7 +46,7 @@ final class LatencyCharts {
                 plot,
                 p50.isEmpty(),
                 answered ? "No first token: the answers were not streamed." : "No first token arrived.");
-        return TimeFrame.view(
+        return frame.view(
                 "ttft",
                 "TTFT",
                 "log",
@@ -66,7 +66,7 @@ final class LatencyCharts {
         frame.percentiles(plot, p50, p99, Role.S3, Role.S3);
         frame.limit(plot, slo);
         frame.note(plot, p50.isEmpty(), ifEmpty);
-        return TimeFrame.view(
+        return frame.view(
                 tag,
                 MetricNames.of(tag),
                 subtitle,
@@ -102,7 +102,7 @@ final class LatencyCharts {
         if (!scheduled.isEmpty()) {
             legend.add(new LegendKey("p99 from schedule", Sign.DASHED_LINE, style.color(Role.S6)));
         }
-        return TimeFrame.view(
+        return frame.view(
                 "latency-percentiles",
                 "Request latency",
                 "log",

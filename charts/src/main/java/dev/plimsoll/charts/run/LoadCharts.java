@@ -56,7 +56,7 @@ final class LoadCharts {
             legend.add(new LegendKey("offered", Sign.DASHED_LINE, style.color(Role.S6)));
         }
         legend.add(new LegendKey("achieved", Sign.LINE, style.color(Role.S2)));
-        return TimeFrame.view(
+        return frame.view(
                 "throughput",
                 "Throughput",
                 "req/s" + means(),
@@ -71,7 +71,7 @@ final class LoadCharts {
         Plots.add(plot, List.of(output), new LineRenderer().style(0, style.color(Role.S2), ChartStyle.STRONG));
         frame.mark(plot);
         frame.note(plot, !(output.max() > 0), "No output token came.");
-        return TimeFrame.view(
+        return frame.view(
                 "tokens",
                 "Token throughput",
                 "tok/s" + means(),
@@ -83,23 +83,35 @@ final class LoadCharts {
     ChartView concurrency() {
         Series inFlight = timeline.rate("in flight", s -> s.series().inFlight());
         XYPlot plot = frame.plot(TimeFrame.linear(TimeFrame.most(0, inFlight)));
-        Plots.add(plot, List.of(inFlight), new LineRenderer().style(0, style.color(Role.S4), ChartStyle.STRONG));
+        Series prefill = timeline.rate("prefill", s -> s.series().prefill());
+        Series decode = timeline.rate("decode", s -> s.series().decode());
+        Plots.add(
+                plot,
+                List.of(prefill, decode, inFlight),
+                new LineRenderer()
+                        .style(0, style.color(Role.S4), ChartStyle.FINE)
+                        .style(1, style.color(Role.S1), ChartStyle.FINE)
+                        .style(2, style.color(Role.S4), ChartStyle.STRONG));
         frame.mark(plot);
         List<LegendKey> legend = new ArrayList<>();
         legend.add(new LegendKey("in flight", Sign.LINE, style.color(Role.S4)));
+        if (!prefill.isEmpty()) {
+            legend.add(new LegendKey("prefill", Sign.FINE_LINE, style.color(Role.S4)));
+            legend.add(new LegendKey("decode", Sign.FINE_LINE, style.color(Role.S1)));
+        }
         List<GrowthTrend> trends = trends();
         trends.forEach(t -> plot.addAnnotation(t.mark(style), false));
         if (!trends.isEmpty()) {
             legend.add(new LegendKey("trend", Sign.DASHED_LINE, style.color(Role.LOAD)));
         }
         frame.note(plot, inFlight.isEmpty(), "No request was sent.");
-        return TimeFrame.view(
+        return frame.view(
                 "concurrency",
                 "Concurrency",
                 "requests in flight" + means(),
                 legend,
                 plot,
-                frame.hover(Numbers::three, inFlight, List.of(inFlight)));
+                frame.hover(Numbers::three, inFlight, List.of(inFlight, prefill, decode)));
     }
 
     /** How the requests in flight grew where a detector saw them grow. */
@@ -132,6 +144,21 @@ final class LoadCharts {
                 stage.startSeconds() + n * step);
     }
 
+    ChartView tokensInFlight() {
+        Series tokens = timeline.rate("tokens in flight", s -> s.series().tokensInFlight());
+        XYPlot plot = frame.plot(TimeFrame.linear(TimeFrame.most(0, tokens)));
+        Plots.add(plot, List.of(tokens), new LineRenderer().style(0, style.color(Role.S4), ChartStyle.STRONG));
+        frame.mark(plot);
+        frame.note(plot, tokens.isEmpty(), "No token count is known.");
+        return frame.view(
+                "tokens-in-flight",
+                "Tokens in flight",
+                "tok of requests in flight" + means(),
+                List.of(new LegendKey("tokens in flight", Sign.LINE, style.color(Role.S4))),
+                plot,
+                frame.hover(v -> Numbers.three(v) + " tok", tokens, List.of(tokens)));
+    }
+
     ChartView errors() {
         List<Series> kinds = FailureKinds.of(facts.figures(), timeline);
         double[] sums = new double[kinds.isEmpty() ? 0 : kinds.getFirst().size()];
@@ -149,7 +176,7 @@ final class LoadCharts {
         for (int i = 0; i < kinds.size(); i++) {
             legend.add(new LegendKey(kinds.get(i).name(), Sign.BAND, colors.get(i)));
         }
-        return TimeFrame.view(
+        return frame.view(
                 "errors",
                 "Errors",
                 "failed req/s" + means(),

@@ -1,6 +1,7 @@
 package dev.plimsoll.charts.run;
 
 import dev.plimsoll.charts.style.ChartStyle;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -10,8 +11,26 @@ import java.util.function.Function;
  * @param group where it belongs
  * @param overTime whether its x axis is the run's time, so that it shares zoom and crosshair
  * @param view builds it in a style
+ * @param variants other ways to draw it, to be chosen from; empty for none
  */
-public record RunChart(String id, Group group, boolean overTime, Function<ChartStyle, ChartView> view) {
+public record RunChart(
+        String id,
+        Group group,
+        boolean overTime,
+        Function<ChartStyle, ChartView> view,
+        List<Variant> variants) {
+    public RunChart {
+        variants = List.copyOf(variants);
+    }
+
+    /**
+     * One way to draw a chart.
+     *
+     * @param label what it shows, for a menu
+     * @param view builds it in a style
+     */
+    public record Variant(String label, Function<ChartStyle, ChartView> view) {}
+
     /** What a chart is about; in the order in which a reader asks. */
     public enum Group {
         /** What more load costs. */

@@ -6,6 +6,7 @@ import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.report.JointRegion;
+import dev.plimsoll.engine.stats.TInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +39,16 @@ public final class RunCharts {
     public List<RunChart> list() {
         List<RunChart> list = new ArrayList<>();
         list.add(chart("latency-throughput", Group.STAGES, false, this::latencyThroughput));
-        list.add(chart("operating-points", Group.STAGES, false, this::operatingPoints));
+        list.add(operatingPointsAndVariants());
         if (facts.has("tpot")) {
             list.add(chart("pareto", Group.STAGES, false, this::pareto));
         }
         list.add(chart("throughput", Group.LOAD, true, this::throughput));
         list.add(chart("tokens", Group.LOAD, true, this::tokens));
         list.add(chart("concurrency", Group.LOAD, true, this::concurrency));
+        if (facts.knowsTokensInFlight()) {
+            list.add(chart("tokens-in-flight", Group.LOAD, true, this::tokensInFlight));
+        }
         if (facts.failed()) {
             list.add(chart("errors", Group.LOAD, true, this::errors));
         }
@@ -72,7 +76,20 @@ public final class RunCharts {
         return new RunChart(id, group, overTime, style -> {
             ChartView ready = prepared.remove(key(id, style));
             return ready == null ? build.apply(style) : ready;
-        });
+        }, List.of());
+    }
+
+    /** What is drawn around the points can be chosen: the confidence level, and what the region is of. */
+    private RunChart operatingPointsAndVariants() {
+        RunChart chart = chart("operating-points", Group.STAGES, false, this::operatingPoints);
+        List<RunChart.Variant> variants = new ArrayList<>();
+        for (JointRegion region : JointRegion.values()) {
+            for (double level : TInterval.LEVELS) {
+                variants.add(new RunChart.Variant(
+                        region.label(level), style -> operatingPoints(style, level, region)));
+            }
+        }
+        return new RunChart(chart.id(), chart.group(), chart.overTime(), chart.view(), variants);
     }
 
     private static String key(String id, ChartStyle style) {
@@ -126,6 +143,11 @@ public final class RunCharts {
     /** Requests in flight over time. */
     public ChartView concurrency(ChartStyle style) {
         return new LoadCharts(facts, style).concurrency();
+    }
+
+    /** Tokens of the requests in flight over time. */
+    public ChartView tokensInFlight(ChartStyle style) {
+        return new LoadCharts(facts, style).tokensInFlight();
     }
 
     /** Failures per second over time, by kind. */

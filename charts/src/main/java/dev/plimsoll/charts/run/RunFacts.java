@@ -8,6 +8,7 @@ import dev.plimsoll.engine.metrics.StageSummary.SloResult;
 import dev.plimsoll.engine.report.LatencyUnit;
 import dev.plimsoll.engine.report.LoadLine;
 import dev.plimsoll.engine.report.Objectives;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,6 +62,12 @@ final class RunFacts {
     /** Whether any stage has percentiles of a metric over time. */
     boolean hasBand(String tag) {
         return figures.stream().anyMatch(s -> s.detail().bands().containsKey(tag));
+    }
+
+    /** Whether it is known of any stage how many tokens its requests in flight had. */
+    boolean knowsTokensInFlight() {
+        return figures.stream()
+                .anyMatch(s -> Arrays.stream(s.series().tokensInFlight()).anyMatch(v -> v >= 0));
     }
 
     /** Whether any request failed. */

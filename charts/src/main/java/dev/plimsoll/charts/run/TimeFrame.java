@@ -3,6 +3,7 @@ package dev.plimsoll.charts.run;
 import dev.plimsoll.charts.plot.BandRenderer;
 import dev.plimsoll.charts.plot.DecadeAxis;
 import dev.plimsoll.charts.plot.EmptyNote;
+import dev.plimsoll.charts.plot.EventMark;
 import dev.plimsoll.charts.plot.LimitLine;
 import dev.plimsoll.charts.plot.LineRenderer;
 import dev.plimsoll.charts.plot.Plots;
@@ -13,6 +14,7 @@ import dev.plimsoll.charts.plot.StageBands;
 import dev.plimsoll.charts.run.LegendKey.Sign;
 import dev.plimsoll.charts.style.ChartStyle;
 import dev.plimsoll.charts.style.Role;
+import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.metrics.StageSummary.SloResult;
 import dev.plimsoll.engine.report.MetricNames;
@@ -22,6 +24,7 @@ import dev.plimsoll.engine.trust.SaturationReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,6 +35,9 @@ import org.jfree.chart.plot.XYPlot;
 final class TimeFrame {
     /** Room above the data for the stages' rates. */
     private static final double HEADROOM = 1.16;
+    /** Constraints that say how long a stage is: their end is no event. */
+    private static final Set<String> PLANNED_ENDS =
+            Set.of("max_duration", "max_requests", "max_tokens");
 
     private final RunFacts facts;
     private final ChartStyle style;
@@ -106,10 +112,50 @@ final class TimeFrame {
     }
 
     void saturation(XYPlot plot) {
+        for (Stop stop : stops()) {
+            plot.addAnnotation(new EventMark(stop.at(), stop.what(), style), false);
+        }
         for (SaturationReport report : facts.summary().saturation()) {
             double from = timeline.startOf(report.stage()) + report.atSeconds();
             plot.addAnnotation(new SaturationMark(from, timeline.endOf(report.stage()), style), false);
         }
+    }
+
+    /** A constraint ended a stage before what was planned for it. */
+    private record Stop(double at, int stage, String what) {}
+
+    private List<Stop> stops() {
+        List<Stop> stops = new ArrayList<>();
+        for (RunSummary.Stage stage : facts.summary().stages()) {
+            int index = stage.figures().index();
+            stage.stoppedBy().stream()
+                    .map(RunSummary.StoppedBy::kind)
+                    .filter(kind -> !PLANNED_ENDS.contains(kind))
+                    .forEach(kind -> stops.add(new Stop(
+                            timeline.endOf(index), index, StageNames.numbered(index) + " stopped by " + kind)));
+        }
+        return stops;
+    }
+
+    /** What a pointer shows near the marks of saturation and of constraints. */
+    private List<HoverPoint> marks() {
+        List<HoverPoint> marks = new ArrayList<>();
+        for (SaturationReport report : facts.summary().saturation()) {
+            double from = timeline.startOf(report.stage()) + report.atSeconds();
+            List<String> lines = new ArrayList<>();
+            lines.add("Saturated since " + Numbers.clock(from) + " · " + StageNames.numbered(report.stage()));
+            lines.add(report.detail());
+            lines.add("evidence: " + String.join(", ", report.evidence()));
+            if (report.growth() != null) {
+                lines.add(GrowthTrend.of(report.growth(), 0).words());
+            }
+            marks.add(new HoverPoint(from, Double.NaN, lines, report.stage()));
+        }
+        for (Stop stop : stops()) {
+            marks.add(new HoverPoint(
+                    stop.at(), Double.NaN, List.of(Numbers.clock(stop.at()), stop.what()), stop.stage()));
+        }
+        return marks;
     }
 
     /** Stages behind the data; needs data. */
@@ -155,8 +201,8 @@ final class TimeFrame {
                 + StageNames.numbered(stage.summary().index()) + ", " + StageNames.of(stage.summary());
     }
 
-    static ChartView view(
+    ChartView view(
             String id, String title, String subtitle, List<LegendKey> legend, XYPlot plot, List<HoverPoint> hover) {
-        return new ChartView(id, title, subtitle, legend, Plots.chart(plot), hover);
+        return new ChartView(id, title, subtitle, legend, Plots.chart(plot), hover, marks());
     }
 }

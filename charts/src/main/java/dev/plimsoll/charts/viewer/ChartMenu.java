@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,15 @@ final class ChartMenu {
             if (pane.theme() != ChartStyle.LIGHT) {
                 menu.getItems().addAll(light, new SeparatorMenuItem());
             }
+        }
+        for (ChartChoice choice : pane.choices()) {
+            RadioMenuItem item = new RadioMenuItem(choice.label());
+            item.setSelected(pane.shows(choice));
+            item.setOnAction(e -> pane.show(choice.source()));
+            menu.getItems().add(item);
+        }
+        if (!pane.choices().isEmpty()) {
+            menu.getItems().add(new SeparatorMenuItem());
         }
         menu.getItems().addAll(back, reset);
         return menu;

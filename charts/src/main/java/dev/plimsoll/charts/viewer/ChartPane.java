@@ -6,6 +6,7 @@ import dev.plimsoll.charts.run.HoverPoint;
 import dev.plimsoll.charts.style.ChartStyle;
 import dev.plimsoll.charts.style.Role;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -51,6 +52,7 @@ public final class ChartPane extends Region {
 
     private ChartGroup group = new ChartGroup();
     private ChartStyle style = ChartStyle.LIGHT;
+    private List<ChartChoice> choices = List.of();
     private @Nullable ChartSource source;
     private @Nullable ChartView built;
     private @Nullable XRange full;
@@ -96,6 +98,11 @@ public final class ChartPane extends Region {
         source = chartSource;
         built = null;
         chartChanged();
+    }
+
+    /** Offers other ways to draw the chart in the menu; empty for none. */
+    public void setChoices(List<ChartChoice> offered) {
+        choices = List.copyOf(offered);
     }
 
     /** Sets the theme; the chart is built again in it. */
@@ -241,7 +248,7 @@ public final class ChartPane extends Region {
             crosshair = group.crosshair().getAsDouble();
             // The text stands only where the pointer is, or the keyboard.
             hovered = at.nearestTo(crosshair)
-                    .map(p -> isFocused() ? p : new HoverPoint(p.x(), p.y(), java.util.List.of(), p.stage()))
+                    .map(p -> isFocused() ? p : new HoverPoint(p.x(), p.y(), List.of(), p.stage()))
                     .orElse(null);
         }
         overlay.draw(
@@ -289,6 +296,14 @@ public final class ChartPane extends Region {
 
     Optional<XRange> full() {
         return Optional.ofNullable(full);
+    }
+
+    List<ChartChoice> choices() {
+        return choices;
+    }
+
+    boolean shows(ChartChoice choice) {
+        return source == choice.source();
     }
 
     boolean hasChart() {

@@ -18,6 +18,8 @@ import org.jfree.chart.plot.XYPlot;
 record Drawing(ChartView view, Rectangle2D area) {
     /** A pointer further away than this from the nearest point says nothing of it, px. */
     private static final double REACH = 48;
+    /** A pointer as near as this to a mark is told of the mark, px. */
+    private static final double MARK_REACH = 4;
 
     private XYPlot plot() {
         return view.chart().getXYPlot();
@@ -54,6 +56,12 @@ record Drawing(ChartView view, Rectangle2D area) {
 
     /** The point under a pointer: over time the nearest in time, elsewhere the nearest on the screen. */
     Optional<HoverPoint> nearest(double px, double py) {
+        Optional<HoverPoint> mark = view.marks().stream()
+                .filter(m -> shown().contains(m.x()) && Math.abs(x(m.x()) - px) <= MARK_REACH)
+                .findFirst();
+        if (mark.isPresent()) {
+            return mark;
+        }
         if (overTime()) {
             return nearestTo(valueAt(px));
         }

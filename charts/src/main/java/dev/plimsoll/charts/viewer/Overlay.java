@@ -74,7 +74,9 @@ final class Overlay {
             drawn = true;
         }
         if (state.hovered != null) {
-            point(gc, state, state.hovered);
+            if (!Double.isNaN(state.hovered.y())) {
+                point(gc, state, state.hovered);
+            }
             if (!state.hovered.lines().isEmpty()) {
                 text(gc, state, state.hovered);
             }
@@ -149,7 +151,8 @@ final class Overlay {
         double px = state.drawing.x(point.x());
         double right = px + OFFSET;
         double x = right + w <= canvas.getWidth() - 4 ? right : Math.max(4, px - OFFSET - w);
-        double top = state.drawing.y(point.y()) - h / 2;
+        boolean mark = Double.isNaN(point.y());
+        double top = mark ? state.drawing.area().getMinY() : state.drawing.y(point.y()) - h / 2;
         double y = Math.clamp(top, 4, Math.max(4, canvas.getHeight() - h - 4));
         x = Math.round(x) + 0.5;
         y = Math.round(y) + 0.5;

@@ -1,6 +1,7 @@
 package dev.plimsoll.charts.run;
 
 import dev.plimsoll.charts.plot.EmptyNote;
+import dev.plimsoll.charts.plot.EventMark;
 import dev.plimsoll.charts.plot.HeatCells;
 import dev.plimsoll.charts.plot.LimitLine;
 import dev.plimsoll.charts.plot.LoadMark;
@@ -67,6 +68,11 @@ public final class ChartStructure {
                     .append(String.join(" | ", last.lines()))
                     .append('\n');
         }
+        view.marks().forEach(m -> out.append("tooltip at ")
+                .append(number(m.x()))
+                .append(": ")
+                .append(String.join(" | ", m.lines()))
+                .append('\n'));
         return out.toString();
     }
 
@@ -130,6 +136,7 @@ public final class ChartStructure {
             case LimitLine m -> out.append(m.label()).append(" at ").append(number(m.value()));
             case UprightLimit m -> out.append(m.label()).append(" at ").append(number(m.value()));
             case LoadMark m -> out.append(m.label()).append(" at ").append(number(m.value()));
+            case EventMark m -> out.append(m.what()).append(" at ").append(number(m.at()));
             case PointLabel m -> out.append(m.text());
             case EmptyNote m -> out.append(m.text());
             case SpanNote m -> out.append(m.text());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.charts.FabricatedRun;
 import dev.plimsoll.charts.run.HoverPoint;
+import dev.plimsoll.charts.run.RunChart;
 import dev.plimsoll.charts.run.RunCharts;
 import dev.plimsoll.charts.style.ChartStyle;
 import java.awt.image.BufferedImage;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.scene.Scene;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -268,6 +270,44 @@ class ChartPaneTest {
         assertTrue(csv.startsWith("run time (s),p50 (ms),p99 (ms)\n"), csv.substring(0, 40));
         assertTrue(saved.get(0).content().get().length > 1000);
         assertTrue(new String(saved.get(1).content().get(), StandardCharsets.UTF_8).startsWith("<?xml"));
+    }
+
+    @Test
+    void otherWaysToDrawAChartAreChosenInItsMenu() {
+        ChartPane pane = shown(CHARTS::operatingPoints);
+        List<RunChart.Variant> variants = CHARTS.list().stream()
+                .filter(c -> c.id().equals("operating-points"))
+                .findFirst()
+                .orElseThrow()
+                .variants();
+        Fx.run(() -> pane.setChoices(variants.stream()
+                .map(v -> new ChartChoice(v.label(), s -> v.view().apply(s)))
+                .toList()));
+        int before = Fx.call(pane::draws);
+        Fx.run(() -> pane.contextMenu().getItems().stream()
+                .filter(i -> "99 % of the runs".equals(i.getText()))
+                .forEach(MenuItem::fire));
+        pulse(pane);
+        assertEquals(before + 1, Fx.call(pane::draws));
+        assertTrue(Fx.call(() -> pane.drawing().orElseThrow().view().subtitle()).endsWith("bars 99 % CI"));
+        assertEquals(
+                List.of("99 % of the runs"),
+                Fx.call(() -> pane.contextMenu().getItems().stream()
+                        .filter(i -> i instanceof RadioMenuItem r && r.isSelected())
+                        .map(MenuItem::getText)
+                        .toList()));
+    }
+
+    @Test
+    void aPointerOnTheMarkOfSaturationIsToldWhatWasSeen() {
+        ChartPane pane = shown(CHARTS::concurrency);
+        HoverPoint seen = Fx.call(() -> {
+            Drawing drawing = pane.drawing().orElseThrow();
+            return drawing.nearest(drawing.x(571) + 2, drawing.area().getMinY() + 20).orElseThrow();
+        });
+        assertEquals("Saturated since 9:31 · stage 10", seen.lines().getFirst());
+        assertEquals("in flight +4.10/s (90 % CI 3.30–4.80)", seen.lines().getLast());
+        assertEquals(9, seen.stage());
     }
 
     @Test
