@@ -24,7 +24,12 @@ public record ChartView(
         List<HoverPoint> marks) {
     /** A chart without marks to point at. */
     public ChartView(
-            String id, String title, String subtitle, List<LegendKey> legend, JFreeChart chart, List<HoverPoint> hover) {
+            String id,
+            String title,
+            String subtitle,
+            List<LegendKey> legend,
+            JFreeChart chart,
+            List<HoverPoint> hover) {
         this(id, title, subtitle, legend, chart, hover, List.of());
     }
 

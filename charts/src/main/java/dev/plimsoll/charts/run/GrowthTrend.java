@@ -85,14 +85,6 @@ public record GrowthTrend(
     /** What to draw. */
     public Trend mark(ChartStyle style) {
         return new Trend(
-                from,
-                to,
-                middle,
-                slope,
-                low,
-                high,
-                "slope " + Numbers.signed(slope) + "/s",
-                interval(),
-                style);
+                from, to, middle, slope, low, high, "slope " + Numbers.signed(slope) + "/s", interval(), style);
     }
 }

@@ -14,11 +14,7 @@ import java.util.function.Function;
  * @param variants other ways to draw it, to be chosen from; empty for none
  */
 public record RunChart(
-        String id,
-        Group group,
-        boolean overTime,
-        Function<ChartStyle, ChartView> view,
-        List<Variant> variants) {
+        String id, Group group, boolean overTime, Function<ChartStyle, ChartView> view, List<Variant> variants) {
     public RunChart {
         variants = List.copyOf(variants);
     }

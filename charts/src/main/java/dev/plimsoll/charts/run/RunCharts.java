@@ -73,10 +73,15 @@ public final class RunCharts {
     }
 
     private RunChart chart(String id, Group group, boolean overTime, Function<ChartStyle, ChartView> build) {
-        return new RunChart(id, group, overTime, style -> {
-            ChartView ready = prepared.remove(key(id, style));
-            return ready == null ? build.apply(style) : ready;
-        }, List.of());
+        return new RunChart(
+                id,
+                group,
+                overTime,
+                style -> {
+                    ChartView ready = prepared.remove(key(id, style));
+                    return ready == null ? build.apply(style) : ready;
+                },
+                List.of());
     }
 
     /** What is drawn around the points can be chosen: the confidence level, and what the region is of. */
@@ -85,8 +90,7 @@ public final class RunCharts {
         List<RunChart.Variant> variants = new ArrayList<>();
         for (JointRegion region : JointRegion.values()) {
             for (double level : TInterval.LEVELS) {
-                variants.add(new RunChart.Variant(
-                        region.label(level), style -> operatingPoints(style, level, region)));
+                variants.add(new RunChart.Variant(region.label(level), style -> operatingPoints(style, level, region)));
             }
         }
         return new RunChart(chart.id(), chart.group(), chart.overTime(), chart.view(), variants);

@@ -36,8 +36,7 @@ final class TimeFrame {
     /** Room above the data for the stages' rates. */
     private static final double HEADROOM = 1.16;
     /** Constraints that say how long a stage is: their end is no event. */
-    private static final Set<String> PLANNED_ENDS =
-            Set.of("max_duration", "max_requests", "max_tokens");
+    private static final Set<String> PLANNED_ENDS = Set.of("max_duration", "max_requests", "max_tokens");
 
     private final RunFacts facts;
     private final ChartStyle style;

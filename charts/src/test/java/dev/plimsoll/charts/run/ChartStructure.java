@@ -68,11 +68,12 @@ public final class ChartStructure {
                     .append(String.join(" | ", last.lines()))
                     .append('\n');
         }
-        view.marks().forEach(m -> out.append("tooltip at ")
-                .append(number(m.x()))
-                .append(": ")
-                .append(String.join(" | ", m.lines()))
-                .append('\n'));
+        view.marks()
+                .forEach(m -> out.append("tooltip at ")
+                        .append(number(m.x()))
+                        .append(": ")
+                        .append(String.join(" | ", m.lines()))
+                        .append('\n'));
         return out.toString();
     }
 

@@ -303,7 +303,8 @@ class ChartPaneTest {
         ChartPane pane = shown(CHARTS::concurrency);
         HoverPoint seen = Fx.call(() -> {
             Drawing drawing = pane.drawing().orElseThrow();
-            return drawing.nearest(drawing.x(571) + 2, drawing.area().getMinY() + 20).orElseThrow();
+            return drawing.nearest(drawing.x(571) + 2, drawing.area().getMinY() + 20)
+                    .orElseThrow();
         });
         assertEquals("Saturated since 9:31 · stage 10", seen.lines().getFirst());
         assertEquals("in flight +4.10/s (90 % CI 3.30–4.80)", seen.lines().getLast());
