@@ -45,6 +45,10 @@ class ArchitectureTest {
             "interop",
             "cli");
 
+    /** The sub-rooms of the router, whose policies are pure: what decides knows neither configuration nor connection. */
+    private static final List<String> ROUTER_ROOMS =
+            List.of("process", "swap", "schedule", "config", "proxy", "simulation");
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.plimsoll.engine");
@@ -65,6 +69,27 @@ class ArchitectureTest {
                 }
                 int other = ROOMS.indexOf(room(target));
                 if (other > own || (room(target).equals("worker") && !room(type).equals("worker"))) {
+                    faults.add(dependency.getDescription());
+                }
+            }
+        }
+        Assertions.assertEquals(List.of(), faults);
+    }
+
+    @Test
+    void aSubRoomOfTheRouterImportsOnlySubRoomsBelowIt() {
+        String router = ROOT + "router.";
+        List<String> faults = new ArrayList<>();
+        for (JavaClass type : CLASSES) {
+            if (!type.getPackageName().startsWith(router)) {
+                continue;
+            }
+            int own = ROUTER_ROOMS.indexOf(type.getPackageName().substring(router.length()));
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                String other = dependency.getTargetClass().getBaseComponentType().getPackageName();
+                if (own < 0
+                        || (other.startsWith(router)
+                                && ROUTER_ROOMS.indexOf(other.substring(router.length())) > own)) {
                     faults.add(dependency.getDescription());
                 }
             }

@@ -74,7 +74,11 @@ class VectorFamiliesTest {
             "llama-swap/fifo",
             "llama-swap/group-eviction",
             "llama-swap/matrix-",
+            "llama-swap/http-wire",
             "llama-swap/policy-comparison",
+            "llama-swap/process-lifecycle",
+            "llama-swap/router-hazards",
+            "llama-swap/selectors",
             "llama-swap/serial");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:guidellm|aiperf|llama-swap)/[a-z_-]+)\"");

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.router.config;
 
+import dev.plimsoll.engine.file.FileTrouble;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.problem.Problem;
 import java.io.IOException;
@@ -78,7 +79,7 @@ public final class RouterConfigReader {
         try {
             return read(file.toString(), Files.readString(file), options);
         } catch (IOException e) {
-            throw PlimsollException.usage("Cannot read " + file + ": " + e.getMessage() + ".", e);
+            throw PlimsollException.usage("Cannot read " + file + ": " + FileTrouble.reason(e) + ".", e);
         }
     }
 

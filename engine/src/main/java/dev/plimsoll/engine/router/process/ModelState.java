@@ -17,4 +17,15 @@ public enum ModelState {
     public boolean holdsMemory() {
         return this == STARTING || this == READY || this == STOPPING;
     }
+
+    /** Whether a model may go from this state to another; whatever it does, it can be shut down. */
+    public boolean leadsTo(ModelState next) {
+        return switch (this) {
+            case STOPPED -> next == STARTING || next == SHUTDOWN;
+            case STARTING -> next == READY || next == STOPPED || next == SHUTDOWN;
+            case READY -> next == STOPPING || next == STOPPED || next == SHUTDOWN;
+            case STOPPING -> next == STOPPED || next == SHUTDOWN;
+            case SHUTDOWN -> false;
+        };
+    }
 }

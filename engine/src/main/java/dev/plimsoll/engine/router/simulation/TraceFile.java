@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.router.simulation;
 
+import dev.plimsoll.engine.file.FileTrouble;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.problem.Problem;
 import java.io.BufferedReader;
@@ -49,7 +50,7 @@ public final class TraceFile {
                 }
             }
         } catch (IOException e) {
-            throw PlimsollException.usage("Cannot read " + path + ": " + e.getMessage() + ".", e);
+            throw PlimsollException.usage("Cannot read " + path + ": " + FileTrouble.reason(e) + ".", e);
         }
         if (!trace.problems.isEmpty()) {
             throw PlimsollException.ofProblems("The trace cannot be used.", trace.problems);

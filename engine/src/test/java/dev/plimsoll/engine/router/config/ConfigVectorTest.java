@@ -33,6 +33,10 @@ class ConfigVectorTest {
         return cases("llama-swap/command-line");
     }
 
+    static Stream<Arguments> selectors() {
+        return cases("llama-swap/selectors");
+    }
+
     private static Stream<Arguments> cases(String family) {
         return VectorFiles.family(family).stream()
                 .flatMap(file -> file.cases().stream())
@@ -48,6 +52,15 @@ class ConfigVectorTest {
                 wanted,
                 CommandLine.split(example.get("events").get(0).get("cmd").asString()),
                 name);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("selectors")
+    void selectorsAreToldToHaveNoEffect(String name, JsonNode example) {
+        JsonNode config = example.path("config");
+        String yaml = "selectors: {virtual: {strategy: \"" + config.path("strategy").asString("") + "\"}}\n";
+        assertTrue(has(RouterConfigReader.read(null, yaml, LoadOptions.usual()), ConfigFault.Code.KEY_WITHOUT_EFFECT));
+        rule("llama-swap/selectors", "selectors-left-out").skipIf(true);
     }
 
     @ParameterizedTest(name = "{0}")

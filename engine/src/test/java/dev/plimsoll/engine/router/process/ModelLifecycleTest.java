@@ -1,0 +1,80 @@
+package dev.plimsoll.engine.router.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the vectors do not say, or what was decided differently on purpose. */
+class ModelLifecycleTest {
+    private static final FakeModel.Behaviour GOOD = FakeModel.Behaviour.GOOD;
+
+    @Test
+    void theLoadIsFollowedToTheProbeInterval() {
+        FakeModel model = new FakeModel(GOOD.healthy(1.0), 60, 0);
+        long asked = model.ensureReady();
+        model.until(3);
+        assertEquals(1.0, model.answeredAt(asked), 0.051);
+    }
+
+    @Test
+    void aSilentHealthEndpointEndsAtTheStartLimit() {
+        FakeModel model = new FakeModel(new FakeModel.Behaviour(true, 0, -1, false, false, true), 3, 0);
+        long asked = model.ensureReady();
+        model.until(12);
+        assertEquals("HEALTH_TIMEOUT", model.answer(asked));
+        assertEquals(3.0, model.answeredAt(asked), 1e-6);
+        assertEquals(ModelState.STOPPED, model.state());
+    }
+
+    @Test
+    void theIdleLimitCountsFromReadyForAModelThatWasNeverUsed() {
+        FakeModel model = new FakeModel(GOOD, 60, 3600);
+        model.ensureReady();
+        model.until(3599);
+        assertEquals(ModelState.READY, model.state());
+        model.until(3601);
+        assertEquals(ModelState.STOPPED, model.state());
+    }
+
+    @Test
+    void aStopWhileItEndsIsAgainstWhoWantedItAfterwards() {
+        FakeModel model = new FakeModel(new FakeModel.Behaviour(true, 0, -1, false, true, false), 60, 0);
+        model.ensureReady();
+        model.until(1);
+        model.stop(10);
+        long again = model.ensureReady();
+        long stop = model.stop(2);
+        model.until(20);
+        assertEquals("START_ABORTED", model.answer(again));
+        assertEquals("ok", model.answer(stop));
+        assertEquals(3.0, model.answeredAt(stop), 1e-6, "the shorter grace counts");
+        assertEquals(ModelState.STOPPED, model.state());
+    }
+
+    @Test
+    void aStartThatIsWantedWhileAFailedOneEndsIsAStartOfItsOwn() {
+        FakeModel model = new FakeModel(new FakeModel.Behaviour(true, -1, -1, false, true, false), 3, 0);
+        long first = model.ensureReady();
+        model.until(4);
+        long second = model.ensureReady();
+        model.until(9);
+        assertEquals("HEALTH_TIMEOUT", model.answer(first));
+        assertEquals("none yet", model.answer(second));
+        assertEquals(
+                List.of("stopped->starting", "starting->stopped", "stopped->starting"), model.transitions());
+    }
+
+    @Test
+    void shutdownAnswersEverybodyAndIsTheEnd() {
+        FakeModel model = new FakeModel(GOOD.healthy(-1), 60, 0);
+        long asked = model.ensureReady();
+        model.until(1);
+        model.tell(new LifecycleEvent.Shutdown());
+        long later = model.ensureReady();
+        model.until(9);
+        assertEquals("SHUTDOWN", model.answer(asked));
+        assertEquals("SHUTDOWN", model.answer(later));
+        assertEquals(ModelState.SHUTDOWN, model.state());
+    }
+}
