@@ -86,10 +86,10 @@ class ArchitectureTest {
             }
             int own = ROUTER_ROOMS.indexOf(type.getPackageName().substring(router.length()));
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
-                String other = dependency.getTargetClass().getBaseComponentType().getPackageName();
+                String other =
+                        dependency.getTargetClass().getBaseComponentType().getPackageName();
                 if (own < 0
-                        || (other.startsWith(router)
-                                && ROUTER_ROOMS.indexOf(other.substring(router.length())) > own)) {
+                        || (other.startsWith(router) && ROUTER_ROOMS.indexOf(other.substring(router.length())) > own)) {
                     faults.add(dependency.getDescription());
                 }
             }

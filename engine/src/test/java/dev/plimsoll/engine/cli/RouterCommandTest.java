@@ -33,15 +33,19 @@ class RouterCommandTest {
 
     @Test
     void policiesAreComparedOnTheShippedTrace() {
-        CliProbe probe = CliProbe.run("router", "simulate", CONFIG, TRACE, "--policy", "fifo,fifo+default,serial", "--json");
+        CliProbe probe =
+                CliProbe.run("router", "simulate", CONFIG, TRACE, "--policy", "fifo,fifo+default,serial", "--json");
         assertEquals(0, probe.exitCode(), probe.err());
         JsonNode results = JsonMapper.shared().readTree(probe.out());
         assertEquals(3, results.size());
         assertEquals("fifo", results.get(0).get("policy").asString());
-        assertTrue(results.get(0).get("loads").asInt() < results.get(2).get("loads").asInt());
+        assertTrue(results.get(0).get("loads").asInt()
+                < results.get(2).get("loads").asInt());
         assertEquals(10, results.get(0).get("waits").get("served").asInt());
         assertEquals(0, results.get(2).get("waits").get("mostOvertaken").asInt());
-        assertEquals(4, results.get(0).get("waitsByPriority").get("10").get("requests").asInt());
+        assertEquals(
+                4,
+                results.get(0).get("waitsByPriority").get("10").get("requests").asInt());
     }
 
     @Test
@@ -83,6 +87,9 @@ class RouterCommandTest {
         assertTrue(CliProbe.run("router", "simulate", CONFIG, TRACE, "--load", "ghost=3")
                 .err()
                 .contains("--load ghost names no model; there are chat, code, embed."));
-        assertEquals(2, CliProbe.run("router", "check", folder.resolve("none.yaml").toString()).exitCode());
+        assertEquals(
+                2,
+                CliProbe.run("router", "check", folder.resolve("none.yaml").toString())
+                        .exitCode());
     }
 }

@@ -34,9 +34,7 @@ public final class CommandLine {
 
     /** The text without the lines that are comments. */
     public static String withoutComments(String command) {
-        return command.lines()
-                .filter(each -> !each.strip().startsWith("#"))
-                .collect(Collectors.joining("\n"));
+        return command.lines().filter(each -> !each.strip().startsWith("#")).collect(Collectors.joining("\n"));
     }
 
     private void read() {
@@ -76,9 +74,8 @@ public final class CommandLine {
             if (c == '"') {
                 return;
             }
-            boolean escape = c == '\\'
-                    && at < text.length()
-                    && ESCAPABLE_IN_DOUBLE_QUOTES.indexOf(text.charAt(at)) >= 0;
+            boolean escape =
+                    c == '\\' && at < text.length() && ESCAPABLE_IN_DOUBLE_QUOTES.indexOf(text.charAt(at)) >= 0;
             current.append(escape ? text.charAt(at++) : c);
         }
     }

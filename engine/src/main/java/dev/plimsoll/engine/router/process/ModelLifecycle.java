@@ -73,7 +73,8 @@ public final class ModelLifecycle {
         switch (state) {
             case READY -> effects.add(new LifecycleEffect.Done(caller));
             case SHUTDOWN ->
-                effects.add(new LifecycleEffect.Failed(caller, LifecycleEffect.Reason.SHUTDOWN, "the router goes down"));
+                effects.add(
+                        new LifecycleEffect.Failed(caller, LifecycleEffect.Reason.SHUTDOWN, "the router goes down"));
             case STOPPED -> {
                 starters.add(caller);
                 start(nowNs);
@@ -99,8 +100,8 @@ public final class ModelLifecycle {
             failStart(LifecycleEffect.Reason.START_ABORTED, "it was stopped");
         } else if (ending && !starters.isEmpty()) {
             // they wanted it after the stop that is under way; this newer wish is against theirs
-            starters.forEach(each -> effects.add(new LifecycleEffect.Failed(
-                    each, LifecycleEffect.Reason.START_ABORTED, "it was stopped")));
+            starters.forEach(each -> effects.add(
+                    new LifecycleEffect.Failed(each, LifecycleEffect.Reason.START_ABORTED, "it was stopped")));
             starters = new ArrayList<>();
         }
         if (state == ModelState.READY) {
@@ -239,8 +240,8 @@ public final class ModelLifecycle {
         if (failure != null) {
             waiting.addAll(failure.callers());
         }
-        waiting.forEach(each -> effects.add(
-                new LifecycleEffect.Failed(each, LifecycleEffect.Reason.SHUTDOWN, "the router goes down")));
+        waiting.forEach(each ->
+                effects.add(new LifecycleEffect.Failed(each, LifecycleEffect.Reason.SHUTDOWN, "the router goes down")));
         starters = new ArrayList<>();
         failure = null;
         if (spawned) {

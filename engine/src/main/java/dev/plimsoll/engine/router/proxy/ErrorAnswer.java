@@ -31,11 +31,7 @@ public record ErrorAnswer(int status, Map<String, String> headers, String type, 
             case MODEL_NOT_FOUND -> notFound(failure.message());
             case CONCURRENCY_LIMIT ->
                 new ErrorAnswer(
-                        429,
-                        Map.of("Retry-After", "1"),
-                        "rate_limit_error",
-                        "concurrency_limit",
-                        failure.message());
+                        429, Map.of("Retry-After", "1"), "rate_limit_error", "concurrency_limit", failure.message());
             case LOAD_FAILED -> new ErrorAnswer(500, Map.of(), SERVER, "internal_error", failure.message());
             case START_ABORTED, MODEL_UNLOADED ->
                 new ErrorAnswer(503, Map.of(), SERVER, "model_unloaded", failure.message());
@@ -57,7 +53,11 @@ public record ErrorAnswer(int status, Map<String, String> headers, String type, 
     public ObjectNode body() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("source", SOURCE);
-        body.putObject("error").put("message", message).put("type", type).putNull("param").put("code", code);
+        body.putObject("error")
+                .put("message", message)
+                .put("type", type)
+                .putNull("param")
+                .put("code", code);
         return body;
     }
 }

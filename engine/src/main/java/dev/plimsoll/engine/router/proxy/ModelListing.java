@@ -32,8 +32,8 @@ public final class ModelListing {
         ObjectNode listing = JsonNodeFactory.instance.objectNode();
         listing.put("object", "list");
         ArrayNode data = listing.putArray("data");
-        names.forEach((name, model) -> entry(
-                data.addObject(), name, model, state.apply(model.id()).holdsMemory(), createdSeconds));
+        names.forEach((name, model) ->
+                entry(data.addObject(), name, model, state.apply(model.id()).holdsMemory(), createdSeconds));
         return listing;
     }
 

@@ -11,7 +11,8 @@ public sealed interface UpstreamPath {
     String PREFIX = "/upstream/";
 
     /** Endings of files that a page fetches by the dozen and that must not load a model. */
-    Pattern ASSETS = Pattern.compile(".*\\.(?:css|js|mjs|map|json|png|jpe?g|gif|svg|webp|ico|woff2?|ttf|eot|txt|webmanifest)");
+    Pattern ASSETS =
+            Pattern.compile(".*\\.(?:css|js|mjs|map|json|png|jpe?g|gif|svg|webp|ico|woff2?|ttf|eot|txt|webmanifest)");
 
     /** Pass it on. */
     record Pass(String model, String path) implements UpstreamPath {}

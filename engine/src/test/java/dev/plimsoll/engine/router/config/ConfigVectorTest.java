@@ -58,7 +58,8 @@ class ConfigVectorTest {
     @MethodSource("selectors")
     void selectorsAreToldToHaveNoEffect(String name, JsonNode example) {
         JsonNode config = example.path("config");
-        String yaml = "selectors: {virtual: {strategy: \"" + config.path("strategy").asString("") + "\"}}\n";
+        String yaml =
+                "selectors: {virtual: {strategy: \"" + config.path("strategy").asString("") + "\"}}\n";
         assertTrue(has(RouterConfigReader.read(null, yaml, LoadOptions.usual()), ConfigFault.Code.KEY_WITHOUT_EFFECT));
         rule("llama-swap/selectors", "selectors-left-out").skipIf(true);
     }

@@ -133,8 +133,9 @@ final class FakeModel {
         switch (effect) {
             case LifecycleEffect.Spawn _ -> spawn(at);
             case LifecycleEffect.Probe _ -> {
-                boolean healthy =
-                        behaviour.healthyAfter() >= 0 && at - startedNs / NS >= behaviour.healthyAfter() && !behaviour.silent();
+                boolean healthy = behaviour.healthyAfter() >= 0
+                        && at - startedNs / NS >= behaviour.healthyAfter()
+                        && !behaviour.silent();
                 foresee(at + (behaviour.silent() ? probeLimit : 0), new LifecycleEvent.Probed(healthy), process);
             }
             case LifecycleEffect.Terminate _ -> {

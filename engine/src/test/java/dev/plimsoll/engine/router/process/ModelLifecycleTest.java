@@ -61,8 +61,7 @@ class ModelLifecycleTest {
         model.until(9);
         assertEquals("HEALTH_TIMEOUT", model.answer(first));
         assertEquals("none yet", model.answer(second));
-        assertEquals(
-                List.of("stopped->starting", "starting->stopped", "stopped->starting"), model.transitions());
+        assertEquals(List.of("stopped->starting", "starting->stopped", "stopped->starting"), model.transitions());
     }
 
     @Test

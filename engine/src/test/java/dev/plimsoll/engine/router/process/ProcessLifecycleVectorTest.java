@@ -50,7 +50,8 @@ class ProcessLifecycleVectorTest {
         for (String transition : observed) {
             int arrow = transition.indexOf("->");
             ModelState to = state(transition.substring(arrow + 2));
-            boolean legal = transition.startsWith("any") || state(transition.substring(0, arrow)).leadsTo(to);
+            boolean legal = transition.startsWith("any")
+                    || state(transition.substring(0, arrow)).leadsTo(to);
             assertTrue(legal, () -> name + ": " + transition);
         }
         rule("llama-swap/process-lifecycle", "idle-from-ready").skipIf(name.startsWith("idle-limit-with-never-used"));

@@ -22,16 +22,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** llama-swap's HTTP answers, those that are functions of the configuration and the states. */
 class HttpWireVectorTest {
-    private static final RouterConfig CONFIG = RouterConfigReader.read(
-                    null,
-                    """
-                    models:
-                      A: {cmd: "serve ${PORT}", aliases: [a-alias], name: The first, description: One of three}
-                      B: {cmd: "serve ${PORT}", concurrencyLimit: 2}
-                      C: {cmd: "serve ${PORT}", unlisted: true}
-                    """,
-                    LoadOptions.usual())
-            .orThrow();
+    private static final RouterConfig CONFIG =
+            RouterConfigReader.read(null, """
+                models:
+                  A: {cmd: "serve ${PORT}", aliases: [a-alias], name: The first, description: One of three}
+                  B: {cmd: "serve ${PORT}", concurrencyLimit: 2}
+                  C: {cmd: "serve ${PORT}", unlisted: true}
+                """, LoadOptions.usual()).orThrow();
 
     static Stream<Arguments> cases() {
         return VectorFiles.family("llama-swap/http-wire").stream()
@@ -76,25 +73,34 @@ class HttpWireVectorTest {
         assertEquals(expected.get("object"), listing.get("object"));
         assertEquals(
                 List.of("A", "B"),
-                listing.get("data").valueStream().map(each -> each.get("id").asString()).toList());
+                listing.get("data")
+                        .valueStream()
+                        .map(each -> each.get("id").asString())
+                        .toList());
         JsonNode first = listing.get("data").get(0);
         assertEquals("model", first.get("object").asString());
         assertEquals("The first", first.get("name").asString());
         assertEquals("One of three", first.get("description").asString());
         assertEquals("loaded", first.get("status").get("value").asString());
-        assertEquals("unloaded", listing.get("data").get(1).get("status").get("value").asString());
+        assertEquals(
+                "unloaded",
+                listing.get("data").get(1).get("status").get("value").asString());
         assertFalse(listing.get("data").get(1).has("name"));
         rule("llama-swap/http-wire", "owned-by-us").inForce();
         assertEquals("plimsoll", first.get("owned_by").asString());
-        assertEquals("a-alias", first.get("meta").get("plimsoll").get("aliases").get(0).asString());
+        assertEquals(
+                "a-alias",
+                first.get("meta").get("plimsoll").get("aliases").get(0).asString());
     }
 
     private static void upstream(JsonNode expected) {
+        assertEquals(new UpstreamPath.Redirect(expected.get(0).get("Location").asString()), upstream("/upstream/A"));
         assertEquals(
-                new UpstreamPath.Redirect(expected.get(0).get("Location").asString()), upstream("/upstream/A"));
+                new UpstreamPath.Pass("A", expected.get(1).get("upstream_path").asString()),
+                upstream("/upstream/A/props"));
         assertEquals(
-                new UpstreamPath.Pass("A", expected.get(1).get("upstream_path").asString()), upstream("/upstream/A/props"));
-        assertEquals(expected.get(2).get("status").asInt(), refused("/upstream/zzz/x").status());
+                expected.get(2).get("status").asInt(),
+                refused("/upstream/zzz/x").status());
         ErrorAnswer conflict = refused("/upstream/A/app.js");
         assertEquals(expected.get(3).get("status").asInt(), conflict.status());
         assertEquals(expected.get(3).get("error.code").asString(), conflict.code());

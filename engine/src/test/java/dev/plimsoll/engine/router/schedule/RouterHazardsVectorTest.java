@@ -19,8 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What went wrong in llama-swap when it was provoked, and what happens here instead. */
 class RouterHazardsVectorTest {
-    private final ReplayedWorld world =
-            new ReplayedWorld(Map.of("a", ModelState.STOPPED, "x", ModelState.READY));
+    private final ReplayedWorld world = new ReplayedWorld(Map.of("a", ModelState.STOPPED, "x", ModelState.READY));
     private final FifoScheduler scheduler = new FifoScheduler(
             new GroupSwapper(List.of(new ModelGroup(ModelGroup.DEFAULT, true, true, false, List.of("a", "x")))),
             FifoOptions.DEFAULTS,
@@ -66,7 +65,11 @@ class RouterHazardsVectorTest {
     }
 
     private void aLoadGoesOnWithoutItsWaiter(JsonNode example) {
-        assertTrue(example.get("expected_effects").get(0).get("A_after_2s").asString().startsWith("ready"));
+        assertTrue(example.get("expected_effects")
+                .get(0)
+                .get("A_after_2s")
+                .asString()
+                .startsWith("ready"));
         tell(new SchedulerEvent.Arrived("r1", "a"));
         assertEquals(List.of(), tell(new SchedulerEvent.Cancelled("r1")));
         world.swapEnds("a", true);
