@@ -19,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ModelsReader {
     private static final List<String> LISTED = List.of("name", "description", "metadata", "capabilities");
 
+    private static final List<String> MODALITIES = List.of("text", "audio", "image");
+
     private final ObjectNode document;
     private final Faults faults;
     private final Macros macros;
@@ -74,6 +76,7 @@ final class ModelsReader {
             faults.add(ConfigFault.Code.COMMAND_MISSING, path + ".cmd", "is empty: a request for this model will fail");
         }
         checkProxy(model.path("proxy").asString(), path + ".proxy");
+        checkCapabilities(model.path("capabilities"), path + ".capabilities");
         ModelConfig.Filters filters = filters(model.path("filters"));
         List<String> names = new ArrayList<>(texts(model.path("aliases")));
         filters.setParamsById().keySet().stream().sorted().forEach(name -> byIdAlias(id, name, path, names));
@@ -159,6 +162,23 @@ final class ModelsReader {
                 ConfigFault.Code.PROXY_URL_INVALID,
                 path,
                 "must be http://HOST:PORT or https://HOST:PORT, but is " + proxy);
+    }
+
+    /** Held against their rules here and not by their shape, because a macro may stand for each of them. */
+    private void checkCapabilities(JsonNode written, String path) {
+        for (String direction : List.of("in", "out")) {
+            for (String modality : texts(written.path(direction))) {
+                if (!MODALITIES.contains(modality)) {
+                    faults.add(
+                            ConfigFault.Code.VALUE_UNKNOWN, path + "." + direction, "'" + modality + "' is not known", MODALITIES);
+                }
+            }
+        }
+        JsonNode context = written.path("context");
+        if (!context.isMissingNode() && !(context.isIntegralNumber() && context.longValue() >= 0)) {
+            faults.add(
+                    ConfigFault.Code.OUT_OF_RANGE, path + ".context", "must be a whole number of at least 0, but is " + context.asString());
+        }
     }
 
     private void byIdAlias(String id, String name, String path, List<String> names) {

@@ -3,6 +3,7 @@ package dev.plimsoll.engine.router.process;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A model's command as text, taken apart into a program and its arguments. There is no shell: {@code $HOME}, {@code ~}, {@code |} and
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
  * and a line end, elsewhere it escapes any character. A quotation that is never closed ends with the text.
  */
 public final class CommandLine {
-    private static final String ESCAPABLE_IN_DOUBLE_QUOTES = "\"\\$`\n";
+    private static final String ESCAPABLE_IN_DOUBLE_QUOTES = "\"\\$`";
 
     private final String text;
     private final List<String> arguments = new ArrayList<>();
@@ -27,14 +28,23 @@ public final class CommandLine {
 
     /** The program and its arguments; empty if there is nothing but comments and blanks. */
     public static List<String> split(String command) {
-        CommandLine line = new CommandLine(withoutComments(command).replaceAll("\\\\[ \\t]*\\R", " "));
+        CommandLine line = new CommandLine(
+                withoutComments(command).lines().map(CommandLine::joined).collect(Collectors.joining("\n")));
         line.read();
         return List.copyOf(line.arguments);
     }
 
-    /** The text without the lines that are comments. */
+    /** The text without the lines that are comments, and otherwise as it is. */
     public static String withoutComments(String command) {
-        return command.lines().filter(each -> !each.strip().startsWith("#")).collect(Collectors.joining("\n"));
+        return Stream.of(command.split("\n", -1))
+                .filter(each -> !each.strip().startsWith("#"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** A line with a blank instead of the backslash at its end. */
+    private static String joined(String line) {
+        String text = line.strip();
+        return text.endsWith("\\") ? text.substring(0, text.length() - 1) + " " : line;
     }
 
     private void read() {
@@ -74,8 +84,9 @@ public final class CommandLine {
             if (c == '"') {
                 return;
             }
-            boolean escape =
-                    c == '\\' && at < text.length() && ESCAPABLE_IN_DOUBLE_QUOTES.indexOf(text.charAt(at)) >= 0;
+            boolean escape = c == '\\'
+                    && at < text.length()
+                    && ESCAPABLE_IN_DOUBLE_QUOTES.indexOf(text.charAt(at)) >= 0;
             current.append(escape ? text.charAt(at++) : c);
         }
     }

@@ -46,7 +46,7 @@ public final class FifoScheduler implements SwapScheduler {
     private final Counts reserved = new Counts();
     private final Map<String, Long> lastUsedNs = new HashMap<>();
     private final Map<String, Long> readySinceNs = new HashMap<>();
-    private List<WaitingRequest> queue = new ArrayList<>();
+    private final FifoQueue queue;
     private long lastSwap;
     private boolean down;
 
@@ -54,6 +54,7 @@ public final class FifoScheduler implements SwapScheduler {
     public FifoScheduler(Swapper swapper, FifoOptions options, Effects effects) {
         this.swapper = swapper;
         this.options = options;
+        this.queue = new FifoQueue(options);
         this.effects = effects;
     }
 
@@ -98,7 +99,7 @@ public final class FifoScheduler implements SwapScheduler {
             effects.perform(new Effect.Refuse(event.request(), Failure.limit(model, options.limit(model))));
         } else if (effects.perform(new Effect.Admit(event.request(), model))) {
             reserved.add(model);
-            dueFirst(nowNs);
+            queue.dueFirst(nowNs);
             WaitingRequest request = new WaitingRequest(event.request(), model, nowNs);
             if (!settle(nowNs, request)) {
                 enqueue(nowNs, request);
@@ -109,11 +110,14 @@ public final class FifoScheduler implements SwapScheduler {
 
     private void cancelled(String request) {
         Predicate<WaitingRequest> it = waiting -> waiting.id().equals(request);
-        boolean removed = release(queue, it);
+        List<WaitingRequest> gone = new ArrayList<>(queue.all().stream().filter(it).toList());
+        queue.removeIf(it);
         for (ActiveSwap swap : swaps.values()) {
-            removed |= release(swap.waiters(), it);
+            swap.waiters().stream().filter(it).forEach(gone::add);
+            swap.waiters().removeIf(it);
         }
-        if (removed) {
+        gone.forEach(each -> reserved.remove(each.model()));
+        if (!gone.isEmpty()) {
             tellPositions();
         }
     }
@@ -156,15 +160,12 @@ public final class FifoScheduler implements SwapScheduler {
                 swap.waiters().forEach(waiter -> fail(waiter, Failure.unloaded(waiter.model())));
             }
         }
-        List<WaitingRequest> stay = new ArrayList<>();
-        for (WaitingRequest waiting : queue) {
+        for (WaitingRequest waiting : List.copyOf(queue.all())) {
             if (unload.models().contains(waiting.model())) {
+                queue.removeIf(waiting::equals);
                 fail(waiting, Failure.unloaded(waiting.model()));
-            } else {
-                stay.add(waiting);
             }
         }
-        queue = stay;
         unload.models().forEach(readySinceNs::remove);
         effects.perform(new Effect.StopModels(unload.models(), unload.grace(), abandoned));
         rescan(nowNs);
@@ -175,9 +176,8 @@ public final class FifoScheduler implements SwapScheduler {
         for (ActiveSwap swap : swaps.values()) {
             swap.waiters().forEach(waiter -> fail(waiter, Failure.shuttingDown()));
         }
-        queue.forEach(waiting -> fail(waiting, Failure.shuttingDown()));
+        queue.takeAll().forEach(waiting -> fail(waiting, Failure.shuttingDown()));
         swaps.clear();
-        queue = new ArrayList<>();
     }
 
     /** One pass in order; what an earlier entry starts counts for the later ones. */
@@ -185,12 +185,10 @@ public final class FifoScheduler implements SwapScheduler {
         if (queue.isEmpty()) {
             return;
         }
-        dueFirst(nowNs);
-        List<WaitingRequest> pending = queue;
-        queue = new ArrayList<>();
-        for (WaitingRequest request : pending) {
+        queue.dueFirst(nowNs);
+        for (WaitingRequest request : queue.takeAll()) {
             if (!settle(nowNs, request)) {
-                queue.add(request);
+                queue.putBack(request);
                 wakeForResidency(nowNs, request);
             }
         }
@@ -199,7 +197,7 @@ public final class FifoScheduler implements SwapScheduler {
 
     /** Does with the request what can be done now; false if it has to stay in the queue. Those in the queue are ahead of it. */
     private boolean settle(long nowNs, WaitingRequest request) {
-        switch (decide(nowNs, request, queue)) {
+        switch (decide(nowNs, request, queue.all())) {
             case Decision.Join(ActiveSwap swap) -> swap.waiters().add(request);
             case Decision.ServeNow _ -> serve(nowNs, request);
             case Decision.Start(SwapPlan plan, List<RunningModel> running) -> start(request, plan, running);
@@ -248,13 +246,14 @@ public final class FifoScheduler implements SwapScheduler {
     private void yields(
             long nowNs, WaitingRequest request, SwapPlan plan, List<WaitingRequest> ahead, List<WaitReason> reasons) {
         for (WaitingRequest other : ahead) {
-            if (!due(nowNs, other) || other.model().equals(request.model())) {
+            if (!queue.isDue(nowNs, other) || other.model().equals(request.model())) {
                 continue;
             }
             List<String> goes = swapper.plan(other.model(), with(running(other.model()), request.model()))
                     .evict();
-            boolean both = plan.evict().stream().anyMatch(goes::contains);
-            if (goes.contains(request.model()) || plan.evict().contains(other.model()) || both) {
+            boolean fights = !swaps.containsKey(request.model())
+                    && plan.evict().stream().anyMatch(each -> goes.contains(each) || each.equals(other.model()));
+            if (goes.contains(request.model()) || fights) {
                 reasons.add(new WaitReason.YieldsTo(other.id(), other.model()));
             }
         }
@@ -282,20 +281,8 @@ public final class FifoScheduler implements SwapScheduler {
         reserved.remove(request.model());
     }
 
-    private boolean release(List<WaitingRequest> list, Predicate<WaitingRequest> which) {
-        list.stream().filter(which).forEach(waiting -> reserved.remove(waiting.model()));
-        return list.removeIf(which);
-    }
-
-    /** Before the first entry of lower priority that is not due; equal ones keep their order of arrival. */
     private void enqueue(long nowNs, WaitingRequest request) {
-        int place = queue.size();
-        while (place > 0
-                && !due(nowNs, queue.get(place - 1))
-                && options.priority(queue.get(place - 1).model()) < options.priority(request.model())) {
-            place--;
-        }
-        queue.add(place, request);
+        queue.insert(nowNs, request);
         if (options.maxWait() != null) {
             effects.perform(new Effect.WakeAt(nowNs + options.maxWait().toNanos()));
         }
@@ -313,26 +300,16 @@ public final class FifoScheduler implements SwapScheduler {
         }
     }
 
-    /** Moves due requests to the front, by arrival; the sort is stable, so that all others keep their order. */
-    private void dueFirst(long nowNs) {
-        if (options.maxWait() != null) {
-            queue.sort(Comparator.comparingLong(each -> due(nowNs, each) ? each.arrivedNs() : Long.MAX_VALUE));
-        }
-    }
-
-    private boolean due(long nowNs, WaitingRequest request) {
-        return options.maxWait() != null
-                && nowNs - request.arrivedNs() >= options.maxWait().toNanos();
-    }
-
     private long residentUntilNs(String model) {
         Long since = readySinceNs.get(model);
         return since == null ? Long.MIN_VALUE : since + options.minResidency().toNanos();
     }
 
     private void tellPositions() {
-        for (int i = 0; i < queue.size(); i++) {
-            effects.perform(new Effect.QueuePosition(queue.get(i).id(), i + 1));
+        int position = 0;
+        for (WaitingRequest waiting : queue.all()) {
+            position++;
+            effects.perform(new Effect.QueuePosition(waiting.id(), position));
         }
     }
 
@@ -373,17 +350,18 @@ public final class FifoScheduler implements SwapScheduler {
         swaps.forEach((model, swap) -> loading.put(
                 model, swap.waiters().stream().map(WaitingRequest::id).toList()));
         return new SchedulerState(
-                queue.stream().map(WaitingRequest::id).toList(), loading, serving.view(), reserved.view());
+                queue.all().stream().map(WaitingRequest::id).toList(), loading, serving.view(), reserved.view());
     }
 
     @Override
     public Optional<WaitReasons> explain(long nowNs, String request) {
-        for (int i = 0; i < queue.size(); i++) {
-            WaitingRequest waiting = queue.get(i);
+        List<WaitingRequest> all = queue.all();
+        for (int i = 0; i < all.size(); i++) {
+            WaitingRequest waiting = all.get(i);
             if (waiting.id().equals(request)) {
                 List<WaitReason> reasons =
-                        decide(nowNs, waiting, queue.subList(0, i)) instanceof Decision.Wait(List<WaitReason> all)
-                                ? all
+                        decide(nowNs, waiting, all.subList(0, i)) instanceof Decision.Wait(List<WaitReason> found)
+                                ? found
                                 : List.of();
                 return Optional.of(new WaitReasons(
                         request,

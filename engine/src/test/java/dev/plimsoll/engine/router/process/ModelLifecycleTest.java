@@ -1,9 +1,14 @@
 package dev.plimsoll.engine.router.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the vectors do not say, or what was decided differently on purpose. */
 class ModelLifecycleTest {
@@ -75,5 +80,40 @@ class ModelLifecycleTest {
         assertEquals("SHUTDOWN", model.answer(asked));
         assertEquals("SHUTDOWN", model.answer(later));
         assertEquals(ModelState.SHUTDOWN, model.state());
+    }
+
+    /** Whatever happens, states follow each other as they may, and everybody is answered exactly once: FakeModel fails otherwise. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void everybodyIsAnsweredOnceWhateverHappens(int seed) {
+        Random random = new Random(seed);
+        FakeModel model = new FakeModel(
+                new FakeModel.Behaviour(
+                        random.nextInt(6) > 0,
+                        random.nextInt(4) - 1,
+                        random.nextInt(3) == 0 ? random.nextDouble(3) : -1,
+                        false,
+                        random.nextBoolean(),
+                        random.nextInt(6) == 0),
+                2,
+                random.nextBoolean() ? 1 : 0);
+        List<Long> asked = new ArrayList<>();
+        double at = 0;
+        for (int i = 0; i < 2_000; i++) {
+            switch (random.nextInt(5)) {
+                case 0 -> asked.add(model.ensureReady());
+                case 1 -> asked.add(model.stop(random.nextInt(3)));
+                case 2 -> model.tell(new LifecycleEvent.ServeBegun());
+                case 3 -> model.tell(new LifecycleEvent.ServeEnded());
+                default -> {
+                    at += random.nextDouble();
+                    model.until(at);
+                }
+            }
+        }
+        asked.add(model.stop(1));
+        model.until(at + 60);
+        assertEquals(ModelState.STOPPED, model.state());
+        asked.forEach(each -> assertNotEquals("none yet", model.answer(each)));
     }
 }

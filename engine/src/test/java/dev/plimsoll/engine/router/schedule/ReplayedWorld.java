@@ -21,6 +21,7 @@ final class ReplayedWorld implements Effects {
     private final SortedMap<String, ModelState> states = new TreeMap<>();
     private final Map<String, Deque<Effect.StartSwap>> unreported = new HashMap<>();
     private final Set<String> gone = new HashSet<>();
+    private final Set<String> absent = new HashSet<>();
     private List<Effect> happened = new ArrayList<>();
 
     ReplayedWorld(Map<String, ModelState> states) {
@@ -30,6 +31,11 @@ final class ReplayedWorld implements Effects {
     /** From now on nobody takes what is handed to this request. */
     void leaves(String request) {
         gone.add(request);
+    }
+
+    /** This request's caller has gone before it was admitted; an admission that nobody takes is none. */
+    void wasNeverThere(String request) {
+        absent.add(request);
     }
 
     void become(String model, ModelState state) {
@@ -72,6 +78,9 @@ final class ReplayedWorld implements Effects {
 
     @Override
     public boolean perform(Effect effect) {
+        if (effect instanceof Effect.Admit admit && absent.contains(admit.request())) {
+            return false;
+        }
         happened.add(effect);
         switch (effect) {
             case Effect.StartSwap swap -> {
