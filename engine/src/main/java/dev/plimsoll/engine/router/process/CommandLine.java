@@ -10,8 +10,8 @@ import java.util.stream.Stream;
  * {@code &&} stand for themselves, so that nothing in a configuration can run more than it says.
  *
  * <p>Lines that begin with {@code #} are comments, a backslash at a line's end joins it to the next, any other line end is a blank. Within
- * a line the rules of POSIX: {@code '...'} keeps everything, in {@code "..."} a backslash escapes {@code "}, {@code \}, {@code $}, a backtick
- * and a line end, elsewhere it escapes any character. A quotation that is never closed ends with the text.
+ * a line the rules of POSIX: {@code '...'} keeps everything, in {@code "..."} a backslash escapes {@code "}, {@code \}, {@code $} and a
+ * backtick, elsewhere it escapes any character. A quotation that is never closed ends with the text.
  */
 public final class CommandLine {
     private static final String ESCAPABLE_IN_DOUBLE_QUOTES = "\"\\$`";
