@@ -170,14 +170,19 @@ final class ModelsReader {
             for (String modality : texts(written.path(direction))) {
                 if (!MODALITIES.contains(modality)) {
                     faults.add(
-                            ConfigFault.Code.VALUE_UNKNOWN, path + "." + direction, "'" + modality + "' is not known", MODALITIES);
+                            ConfigFault.Code.VALUE_UNKNOWN,
+                            path + "." + direction,
+                            "'" + modality + "' is not known",
+                            MODALITIES);
                 }
             }
         }
         JsonNode context = written.path("context");
         if (!context.isMissingNode() && !(context.isIntegralNumber() && context.longValue() >= 0)) {
             faults.add(
-                    ConfigFault.Code.OUT_OF_RANGE, path + ".context", "must be a whole number of at least 0, but is " + context.asString());
+                    ConfigFault.Code.OUT_OF_RANGE,
+                    path + ".context",
+                    "must be a whole number of at least 0, but is " + context.asString());
         }
     }
 

@@ -84,9 +84,8 @@ public final class CommandLine {
             if (c == '"') {
                 return;
             }
-            boolean escape = c == '\\'
-                    && at < text.length()
-                    && ESCAPABLE_IN_DOUBLE_QUOTES.indexOf(text.charAt(at)) >= 0;
+            boolean escape =
+                    c == '\\' && at < text.length() && ESCAPABLE_IN_DOUBLE_QUOTES.indexOf(text.charAt(at)) >= 0;
             current.append(escape ? text.charAt(at++) : c);
         }
     }

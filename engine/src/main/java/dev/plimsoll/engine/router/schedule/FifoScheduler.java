@@ -110,7 +110,8 @@ public final class FifoScheduler implements SwapScheduler {
 
     private void cancelled(String request) {
         Predicate<WaitingRequest> it = waiting -> waiting.id().equals(request);
-        List<WaitingRequest> gone = new ArrayList<>(queue.all().stream().filter(it).toList());
+        List<WaitingRequest> gone =
+                new ArrayList<>(queue.all().stream().filter(it).toList());
         queue.removeIf(it);
         for (ActiveSwap swap : swaps.values()) {
             swap.waiters().stream().filter(it).forEach(gone::add);
