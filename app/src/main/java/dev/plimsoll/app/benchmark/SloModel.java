@@ -1,9 +1,9 @@
 package dev.plimsoll.app.benchmark;
 
+import dev.plimsoll.engine.metrics.SloPreset;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -38,21 +38,21 @@ final class SloModel {
 
     /** {@code preset Chat}, {@code preset Chat, changed}, or empty. */
     String origin() {
-        Optional<SloPreset> exact = SloPreset.of(all());
-        if (exact.isPresent()) {
-            return "preset " + exact.get().fullName();
+        List<JsonNode> slos = all();
+        SloPreset was = String.valueOf(benchmark.id()).equals(appliedTo) ? applied : null;
+        if (was != null && SloPresets.are(slos, was)) {
+            return "preset " + was.fullName(); // others may have the same limits
         }
-        SloPreset was = applied;
-        return was != null && !all().isEmpty() && String.valueOf(benchmark.id()).equals(appliedTo)
-                ? "preset " + was.fullName() + ", changed"
-                : "";
+        return SloPresets.of(slos)
+                .map(exact -> "preset " + exact.fullName())
+                .orElse(was != null && !slos.isEmpty() ? "preset " + was.fullName() + ", changed" : "");
     }
 
     /** Replaces all objectives. */
     void apply(SloPreset preset) {
         applied = preset;
         appliedTo = String.valueOf(benchmark.id());
-        benchmark.setAll("Use preset " + preset.fullName(), FIELD, preset.slos());
+        benchmark.setAll("Use preset " + preset.fullName(), FIELD, SloPresets.slos(preset));
     }
 
     /** Adds an objective on a metric. */

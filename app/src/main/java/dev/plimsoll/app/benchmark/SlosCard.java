@@ -1,5 +1,6 @@
 package dev.plimsoll.app.benchmark;
 
+import dev.plimsoll.engine.metrics.SloPreset;
 import dev.plimsoll.app.widgets.Buttons;
 import dev.plimsoll.app.widgets.Card;
 import dev.plimsoll.app.widgets.Icons;
@@ -77,7 +78,7 @@ final class SlosCard extends Card {
 
     private MenuItem item(SloPreset preset) {
         Label name = new Label(preset.name());
-        Label limits = new Label(preset.summary());
+        Label limits = new Label(SloPresets.summary(preset));
         limits.getStyleClass().addAll("pl-caption");
         VBox words = new VBox(name, limits);
         MenuItem item = new MenuItem();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.plimsoll.engine.metrics.SloPreset;
 import dev.plimsoll.app.session.WorkspaceSession;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.nio.file.Path;
@@ -275,6 +276,7 @@ class ModelsTest {
         for (SloPreset preset : SloPreset.ALL) {
             slos.apply(preset);
             assertEquals(0, model.faults(), preset.fullName());
+            assertEquals("preset " + preset.fullName(), slos.origin());
         }
         assertEquals(
                 SloPreset.ALL.size(),
