@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.archive;
 
+import dev.plimsoll.engine.stats.FiniteJson;
 import dev.plimsoll.engine.file.AtomicFile;
 import dev.plimsoll.engine.metrics.QuantileCurve;
 import dev.plimsoll.engine.metrics.StageDetail;
@@ -23,7 +24,7 @@ final class FiguresJson {
     private static final int VERSION = 1;
 
     /** A component that the file lacks makes it unreadable: figures are whole or computed anew. */
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = FiniteJson.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();

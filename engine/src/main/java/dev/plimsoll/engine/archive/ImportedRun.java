@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.archive;
 
+import dev.plimsoll.engine.stats.FiniteJson;
 import dev.plimsoll.engine.file.AtomicFile;
 import dev.plimsoll.engine.file.FileTrouble;
 import dev.plimsoll.engine.file.SafePath;
@@ -27,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ImportedRun implements ArchivedRun {
     private static final String COPY = "imported.json";
     private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+            FiniteJson.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Path folder;
     private final String runJson;

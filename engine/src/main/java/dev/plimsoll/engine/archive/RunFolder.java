@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.archive;
 
+import dev.plimsoll.engine.stats.FiniteJson;
 import dev.plimsoll.engine.file.AtomicFile;
 import dev.plimsoll.engine.file.FileTrouble;
 import dev.plimsoll.engine.metrics.StageFigures;
@@ -36,7 +37,7 @@ public final class RunFolder implements AutoCloseable {
     private static final int EVENT_TRACK = 1;
     private static final int SERIES_TRACK = 2;
     private static final int OUTPUT_TRACK = 3;
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = FiniteJson.builder().build();
 
     private final Path folder;
     private final RecordJournal journal;

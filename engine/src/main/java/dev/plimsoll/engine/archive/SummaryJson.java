@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.archive;
 
+import dev.plimsoll.engine.stats.FiniteJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -8,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code summary.json}: an absent value is left out, never null or NaN; further fields of a newer version are ignored. */
 public final class SummaryJson {
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = FiniteJson.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

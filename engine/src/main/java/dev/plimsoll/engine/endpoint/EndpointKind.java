@@ -21,11 +21,6 @@ public interface EndpointKind extends Acceptance {
     /** What a report calls it: {@code Chat completions}. */
     String title();
 
-    /** What a report calls its figures: {@code LLM metrics}. */
-    default String metricsTitle() {
-        return producesTokens() ? "LLM metrics" : title() + " metrics";
-    }
-
     /** Path below the base URL, starting with a slash; empty where the user's URL is all there is. */
     String path();
 

@@ -2,6 +2,7 @@ package dev.plimsoll.engine.metrics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.plimsoll.engine.stats.Distribution;
+import dev.plimsoll.engine.stats.Finite;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,10 @@ public record MetricSummary(
         @Nullable Double max,
         List<String> tooFew,
         @Nullable Map<String, Long> effective) {
+    public MetricSummary {
+        Finite.requireAll("a statistic", mean, std, min, p1, p5, p10, p25, p50, p75, p90, p95, p99, p999, max);
+    }
+
     /** Fewest effective samples beyond a percentile for it to be printed without a mark. */
     public static final int FEWEST_BEYOND = Distribution.FEWEST_BEYOND;
 

@@ -66,6 +66,8 @@ public record StageSummary(
         @Nullable WindowSummary window) {
     /** What an older file lacks is empty. */
     public StageSummary {
+        Finite.require(startSeconds, "a time");
+        Finite.require(endSeconds, "a time");
         statusGroups = statusGroups == null ? Map.of() : statusGroups;
         classes = classes == null ? List.of() : classes;
         errorAdjusted = errorAdjusted == null ? Map.of() : errorAdjusted;
@@ -143,7 +145,12 @@ public record StageSummary(
             double requests,
             @Nullable Double promptTokens,
             @Nullable Double outputTokens,
-            @Nullable Double goodput) {}
+            @Nullable Double goodput) {
+        public Rates {
+            Finite.require(requests, "a rate");
+            Finite.requireAll("a rate", offered, sent, promptTokens, outputTokens, goodput);
+        }
+    }
 
     /** Sums over the successful requests of the whole stage; null where another program measured and did not tell. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -153,7 +160,11 @@ public record StageSummary(
     /** Requests in flight; null where another program measured and did not tell. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Concurrency(
-            @Nullable Double mean, @Nullable Long max) {}
+            @Nullable Double mean, @Nullable Long max) {
+        public Concurrency {
+            Finite.requireAll("a mean", mean);
+        }
+    }
 
     /**
      * Goodput with its denominators.
@@ -189,5 +200,11 @@ public record StageSummary(
             double max,
             @Nullable Double measured,
             String met,
-            double goodFraction) {}
+            double goodFraction) {
+        public SloResult {
+            Finite.require(max, "a limit");
+            Finite.require(goodFraction, "a share");
+            Finite.requireAll("a statistic", measured);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.report;
 
+import dev.plimsoll.engine.stats.FiniteJson;
 import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.file.AtomicFile;
@@ -39,7 +40,7 @@ public final class AiperfExporter implements Exporter {
     private static final int CANCELLED = 499;
     private static final double US_PER_MS = 1e3;
     private static final JsonMapper JSON =
-            JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+            FiniteJson.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     @Override
     public String format() {

@@ -31,7 +31,19 @@ record ConsoleTable(String title, Set<Trait> require, Function<RunSummary, List<
         /** A failed request. */
         ERRORS,
         /** An objective. */
-        SLOS
+        SLOS,
+        /** Latencies with failed requests as infinite. */
+        FAILED,
+        /** Several classes of requests. */
+        CLASSES,
+        /** Levels of prefill, decode or tokens in flight. */
+        PHASES,
+        /** Images, recordings or tool calls. */
+        MODALITIES,
+        /** What tells how far to trust the figures. */
+        HONESTY,
+        /** Figures by another tool's definition. */
+        COMPAT
     }
 
     /** Whether a run has what this table shows. */
@@ -51,6 +63,12 @@ record ConsoleTable(String title, Set<Trait> require, Function<RunSummary, List<
             add(traits, Trait.FROM_SCHEDULE, stage.openLoop() && stage.metrics().containsKey("latencyFromSchedule"));
             add(traits, Trait.ERRORS, !stage.errors().isEmpty());
             add(traits, Trait.SLOS, !stage.slos().isEmpty());
+            add(traits, Trait.FAILED, !stage.errorAdjusted().isEmpty());
+            add(traits, Trait.CLASSES, !stage.classes().isEmpty());
+            add(traits, Trait.PHASES, stage.phases() != null);
+            add(traits, Trait.MODALITIES, StageViewTables.hasModalities(stage));
+            add(traits, Trait.HONESTY, stage.honesty() != null);
+            add(traits, Trait.COMPAT, !stage.compat().isEmpty());
         }
         return traits;
     }

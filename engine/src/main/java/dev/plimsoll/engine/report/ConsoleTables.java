@@ -11,13 +11,19 @@ import dev.plimsoll.engine.report.ConsoleTable.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The tables of the console, in order. */
 final class ConsoleTables {
     private static final List<String> STATS = List.of("mean", "p50", "p90", "p95", "p99");
     private static final int LONGEST_SAMPLE = 80;
 
-    static final List<ConsoleTable> ALL = List.of(
+    static final List<ConsoleTable> ALL = Stream.concat(
+                    ofMetrics().stream(), StageViewTables.ALL.stream())
+            .toList();
+
+    private static List<ConsoleTable> ofMetrics() {
+        return List.of(
             new ConsoleTable("Stages", Set.of(), ConsoleTables::stages),
             new ConsoleTable("Throughput", Set.of(), ConsoleTables::throughput),
             metric("Request latency", Trait.LATENCY, "latency"),
@@ -27,6 +33,7 @@ final class ConsoleTables {
             metric("ICL: time between chunks", Trait.ICL, "icl"),
             new ConsoleTable("SLOs", Set.of(Trait.SLOS), ConsoleTables::slos),
             new ConsoleTable("Errors", Set.of(Trait.ERRORS), ConsoleTables::errors));
+    }
 
     private ConsoleTables() {}
 
@@ -87,6 +94,9 @@ final class ConsoleTables {
                 columns.sent(),
                 columns.achieved(),
                 columns.goodput(),
+                Column.text(
+                        "Good",
+                        stages.stream().map(ConsoleTables::good).toList()),
                 columns.promptTokens(),
                 columns.outputTokens(),
                 Column.number(
@@ -96,6 +106,14 @@ final class ConsoleTables {
                                 .map(s -> Numbers.three(s.concurrency().mean()))
                                 .toList()),
                 columns.countIfKnown("In flight max", s -> s.concurrency().max()));
+    }
+
+    /** Goodput's denominator: {@code 46 of 50}. */
+    private static String good(StageSummary stage) {
+        StageSummary.Goodput goodput = stage.goodput();
+        return goodput == null
+                ? Numbers.ABSENT
+                : Numbers.count(goodput.good()) + " of " + Numbers.count(goodput.ended());
     }
 
     private static List<Column> slos(RunSummary summary) {

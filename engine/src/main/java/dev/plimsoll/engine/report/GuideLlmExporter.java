@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.report;
 
+import dev.plimsoll.engine.stats.FiniteJson;
 import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.file.AtomicFile;
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class GuideLlmExporter implements Exporter {
     private static final JsonMapper JSON =
-            JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+            FiniteJson.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     /** GuideLLM's names: p001 is the 0.1th, p01 the first percentile. */
     private static final List<String> PERCENTILES =

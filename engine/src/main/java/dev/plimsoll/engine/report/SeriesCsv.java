@@ -27,6 +27,9 @@ final class SeriesCsv {
         COLUMNS.put("latency_p90_ms", StageSeries::latencyP90Ms);
         COLUMNS.put("latency_p99_ms", StageSeries::latencyP99Ms);
         COLUMNS.put("latency_from_schedule_p99_ms", StageSeries::latencyFromScheduleP99Ms);
+        COLUMNS.put("prefill_mean", StageSeries::prefill);
+        COLUMNS.put("decode_mean", StageSeries::decode);
+        COLUMNS.put("tokens_in_flight_mean", StageSeries::tokensInFlight);
     }
 
     private SeriesCsv() {}

@@ -56,6 +56,7 @@ final class StageCsv {
             names.add(CsvText.column(metric.tag(), "_count", ""));
             STATS.forEach(stat -> names.add(CsvText.column(metric.tag(), "_" + stat, metric.unit())));
         }
+        names.addAll(StageViewCsv.header());
         names.addAll(List.of("slos", "stopped_by", "saturated_at_s", "verdict"));
         return names;
     }
@@ -83,6 +84,7 @@ final class StageCsv {
         for (MetricDefinition metric : Metrics.all()) {
             metric(stage.metrics().get(metric.tag()), csv);
         }
+        StageViewCsv.row(stage, csv);
         csv.text(stage.slos().isEmpty() ? "" : StageColumns.sloWord(stage).replace(Numbers.ABSENT, ""));
         csv.text(row.stoppedBy().stream().map(RunSummary.StoppedBy::kind).collect(Collectors.joining(" ")));
         csv.number(summary.saturation().stream()

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.stats.FiniteJson;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.plimsoll.engine.trust.CeilingFigures;
 import dev.plimsoll.engine.trust.DispatchFigures;
@@ -7,7 +8,6 @@ import dev.plimsoll.engine.trust.PreflightReport;
 import dev.plimsoll.engine.trust.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the doctor found. Immutable.
@@ -45,6 +45,6 @@ public record DoctorReport(
 
     /** The report as indented JSON. */
     public String toJson() {
-        return JsonMapper.shared().valueToTree(this).toPrettyString();
+        return FiniteJson.builder().build().valueToTree(this).toPrettyString();
     }
 }

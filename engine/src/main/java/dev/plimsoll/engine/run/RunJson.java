@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.stats.FiniteJson;
 import com.sun.management.OperatingSystemMXBean;
 import dev.plimsoll.engine.file.BuildInfo;
 import dev.plimsoll.engine.plan.PlanJson;
@@ -15,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code run.json}: what was asked and where; enough to run it again, and free of secrets. */
 final class RunJson {
     private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+            FiniteJson.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private RunJson() {}
 

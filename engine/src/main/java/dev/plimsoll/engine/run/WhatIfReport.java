@@ -1,10 +1,10 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.stats.FiniteJson;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * When constraints would have stopped a run.
@@ -87,6 +87,6 @@ public record WhatIfReport(int schemaVersion, String run, List<Stage> stages) {
 
     /** As JSON, indented. */
     public String toJson() {
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(this);
+        return FiniteJson.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(this);
     }
 }

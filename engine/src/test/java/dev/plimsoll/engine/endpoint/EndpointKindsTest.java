@@ -95,8 +95,6 @@ class EndpointKindsTest {
                 kinds().filter(EndpointKind::producesTokens)
                         .map(EndpointKind::name)
                         .toList());
-        assertEquals("Rerank metrics", EndpointKinds.of("rerank").metricsTitle());
-        assertEquals("LLM metrics", EndpointKinds.of("tgi").metricsTitle());
         assertFalse(kinds().anyMatch(EndpointKind::supportsVideos));
     }
 
