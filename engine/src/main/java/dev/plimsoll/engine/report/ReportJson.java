@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.report;
 
+import dev.plimsoll.engine.stats.FiniteJson;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.SerializationFeature;
@@ -9,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Report settings as text, with every default filled in. */
 final class ReportJson {
     private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+            FiniteJson.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private ReportJson() {}
 
