@@ -51,10 +51,8 @@ class FiguresGuardTest {
             "metrics/WindowSummary Steady");
 
     /** Writers of JSON that holds no figure: whole numbers and texts only. */
-    private static final Set<String> WITHOUT_FIGURES = Set.of(
-            "archive/RecordCopies",
-            "archive/RecordJournal",
-            "archive/RunNotes");
+    private static final Set<String> WITHOUT_FIGURES =
+            Set.of("archive/RecordCopies", "archive/RecordJournal", "archive/RunNotes");
 
     /** Means that are computed where they are used. */
     private static final Set<String> OWN_MEANS = Set.of(
@@ -118,7 +116,8 @@ class FiguresGuardTest {
                 + "|\\b(?:\\w*[sS]ums?|total)(?:\\[\\w+])? / (?:[\\w.]+\\.)?(?:n|count|counts|size|sizes|length)\\b");
         Set<String> own = new TreeSet<>();
         for (Source source : all()) {
-            if (!source.name().startsWith("stats/") && mean.matcher(source.text()).find()) {
+            if (!source.name().startsWith("stats/")
+                    && mean.matcher(source.text()).find()) {
                 own.add(source.name());
             }
         }

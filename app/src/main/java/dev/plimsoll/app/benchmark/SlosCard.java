@@ -1,9 +1,9 @@
 package dev.plimsoll.app.benchmark;
 
-import dev.plimsoll.engine.metrics.SloPreset;
 import dev.plimsoll.app.widgets.Buttons;
 import dev.plimsoll.app.widgets.Card;
 import dev.plimsoll.app.widgets.Icons;
+import dev.plimsoll.engine.metrics.SloPreset;
 import dev.plimsoll.engine.report.MetricNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

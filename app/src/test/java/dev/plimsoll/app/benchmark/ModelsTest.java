@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.plimsoll.engine.metrics.SloPreset;
 import dev.plimsoll.app.session.WorkspaceSession;
+import dev.plimsoll.engine.metrics.SloPreset;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.nio.file.Path;
 import java.util.List;

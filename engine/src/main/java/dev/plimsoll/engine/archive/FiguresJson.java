@@ -1,11 +1,11 @@
 package dev.plimsoll.engine.archive;
 
-import dev.plimsoll.engine.stats.FiniteJson;
 import dev.plimsoll.engine.file.AtomicFile;
 import dev.plimsoll.engine.metrics.QuantileCurve;
 import dev.plimsoll.engine.metrics.StageDetail;
 import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.metrics.StageSeries;
+import dev.plimsoll.engine.stats.FiniteJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

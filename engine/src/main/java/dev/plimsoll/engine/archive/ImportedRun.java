@@ -1,6 +1,5 @@
 package dev.plimsoll.engine.archive;
 
-import dev.plimsoll.engine.stats.FiniteJson;
 import dev.plimsoll.engine.file.AtomicFile;
 import dev.plimsoll.engine.file.FileTrouble;
 import dev.plimsoll.engine.file.SafePath;
@@ -9,6 +8,7 @@ import dev.plimsoll.engine.metrics.StageSeries;
 import dev.plimsoll.engine.metrics.WindowChoice;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.record.RequestRecord;
+import dev.plimsoll.engine.stats.FiniteJson;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package dev.plimsoll.engine.archive;
 
-import dev.plimsoll.engine.stats.FiniteJson;
 import dev.plimsoll.engine.file.AtomicFile;
 import dev.plimsoll.engine.file.FileTrouble;
 import dev.plimsoll.engine.metrics.StageFigures;
@@ -8,6 +7,7 @@ import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.record.IntervalSample;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.SelfSample;
+import dev.plimsoll.engine.stats.FiniteJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.plimsoll.engine.report;
 
-import dev.plimsoll.engine.stats.FiniteJson;
 import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.file.AtomicFile;
@@ -11,6 +10,7 @@ import dev.plimsoll.engine.record.RequestError;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.stats.FiniteJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

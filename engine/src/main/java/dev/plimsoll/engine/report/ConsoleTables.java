@@ -18,21 +18,20 @@ final class ConsoleTables {
     private static final List<String> STATS = List.of("mean", "p50", "p90", "p95", "p99");
     private static final int LONGEST_SAMPLE = 80;
 
-    static final List<ConsoleTable> ALL = Stream.concat(
-                    ofMetrics().stream(), StageViewTables.ALL.stream())
-            .toList();
+    static final List<ConsoleTable> ALL =
+            Stream.concat(ofMetrics().stream(), StageViewTables.ALL.stream()).toList();
 
     private static List<ConsoleTable> ofMetrics() {
         return List.of(
-            new ConsoleTable("Stages", Set.of(), ConsoleTables::stages),
-            new ConsoleTable("Throughput", Set.of(), ConsoleTables::throughput),
-            metric("Request latency", Trait.LATENCY, "latency"),
-            metric("Request latency from schedule", Trait.FROM_SCHEDULE, "latencyFromSchedule"),
-            metric("TTFT: time to first token", Trait.TTFT, "ttft"),
-            metric("TPOT: time per output token", Trait.TPOT, "tpot"),
-            metric("ICL: time between chunks", Trait.ICL, "icl"),
-            new ConsoleTable("SLOs", Set.of(Trait.SLOS), ConsoleTables::slos),
-            new ConsoleTable("Errors", Set.of(Trait.ERRORS), ConsoleTables::errors));
+                new ConsoleTable("Stages", Set.of(), ConsoleTables::stages),
+                new ConsoleTable("Throughput", Set.of(), ConsoleTables::throughput),
+                metric("Request latency", Trait.LATENCY, "latency"),
+                metric("Request latency from schedule", Trait.FROM_SCHEDULE, "latencyFromSchedule"),
+                metric("TTFT: time to first token", Trait.TTFT, "ttft"),
+                metric("TPOT: time per output token", Trait.TPOT, "tpot"),
+                metric("ICL: time between chunks", Trait.ICL, "icl"),
+                new ConsoleTable("SLOs", Set.of(Trait.SLOS), ConsoleTables::slos),
+                new ConsoleTable("Errors", Set.of(Trait.ERRORS), ConsoleTables::errors));
     }
 
     private ConsoleTables() {}
@@ -94,9 +93,7 @@ final class ConsoleTables {
                 columns.sent(),
                 columns.achieved(),
                 columns.goodput(),
-                Column.text(
-                        "Good",
-                        stages.stream().map(ConsoleTables::good).toList()),
+                Column.text("Good", stages.stream().map(ConsoleTables::good).toList()),
                 columns.promptTokens(),
                 columns.outputTokens(),
                 Column.number(

@@ -1,6 +1,5 @@
 package dev.plimsoll.engine.report;
 
-import dev.plimsoll.engine.stats.FiniteJson;
 import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.file.AtomicFile;
@@ -10,6 +9,7 @@ import dev.plimsoll.engine.metrics.GuideLlmBenchmark.Summary;
 import dev.plimsoll.engine.metrics.GuideLlmRequestStats;
 import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.stats.Finite;
+import dev.plimsoll.engine.stats.FiniteJson;
 import dev.plimsoll.engine.stats.WeightedDistribution;
 import java.nio.file.Path;
 import java.util.List;

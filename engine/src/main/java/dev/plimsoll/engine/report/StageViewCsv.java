@@ -17,8 +17,12 @@ final class StageViewCsv {
     private static final Map<String, Function<StageSummary, @Nullable Object>> COLUMNS = new LinkedHashMap<>();
 
     static {
-        COLUMNS.put("goodput_good_requests", s -> s.goodput() == null ? null : (double) s.goodput().good());
-        COLUMNS.put("goodput_ended_requests", s -> s.goodput() == null ? null : (double) s.goodput().ended());
+        COLUMNS.put(
+                "goodput_good_requests",
+                s -> s.goodput() == null ? null : (double) s.goodput().good());
+        COLUMNS.put(
+                "goodput_ended_requests",
+                s -> s.goodput() == null ? null : (double) s.goodput().ended());
         level("prefill", StagePhases::prefill);
         level("decode", StagePhases::decode);
         level("tokens_in_flight", StagePhases::tokensInFlight);

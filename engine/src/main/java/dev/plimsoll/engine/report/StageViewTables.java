@@ -25,7 +25,8 @@ final class StageViewTables {
     private static final String MS = "ms";
 
     static final List<ConsoleTable> ALL = List.of(
-            new ConsoleTable("Latency with failed requests as infinite", Set.of(Trait.FAILED), StageViewTables::adjusted),
+            new ConsoleTable(
+                    "Latency with failed requests as infinite", Set.of(Trait.FAILED), StageViewTables::adjusted),
             new ConsoleTable("By class of requests", Set.of(Trait.CLASSES), StageViewTables::classes),
             new ConsoleTable("Prefill, decode and tokens in flight", Set.of(Trait.PHASES), StageViewTables::phases),
             new ConsoleTable("Images, audio and tool calls", Set.of(Trait.MODALITIES), StageViewTables::modalities),
@@ -83,13 +84,18 @@ final class StageViewTables {
                 classes.stream()
                         .map(c -> c.label().isEmpty() ? Numbers.ABSENT : PlainText.oneLine(c.label()))
                         .toList()));
-        columns.add(number("Requests", "", classes, c -> Numbers.count(c.requests().created())));
-        columns.add(number("Errors", "", classes, c -> Numbers.count(c.requests().errored())));
+        columns.add(
+                number("Requests", "", classes, c -> Numbers.count(c.requests().created())));
+        columns.add(
+                number("Errors", "", classes, c -> Numbers.count(c.requests().errored())));
         for (String tag : List.of("ttft", "tpot", "latency")) {
             if (classes.stream().anyMatch(c -> c.metrics().containsKey(tag))) {
                 for (String stat : List.of("p50", "p99")) {
                     columns.add(number(
-                            MetricNames.of(tag) + " " + stat, MS, classes, c -> stat(c.metrics().get(tag), stat)));
+                            MetricNames.of(tag) + " " + stat,
+                            MS,
+                            classes,
+                            c -> stat(c.metrics().get(tag), stat)));
                 }
             }
         }
@@ -113,7 +119,8 @@ final class StageViewTables {
             List<StageSummary> stages,
             String name,
             Function<StagePhases, StagePhases.@Nullable Level> of) {
-        Function<StageSummary, StagePhases.@Nullable Level> level = s -> s.phases() == null ? null : of.apply(s.phases());
+        Function<StageSummary, StagePhases.@Nullable Level> level =
+                s -> s.phases() == null ? null : of.apply(s.phases());
         if (stages.stream().anyMatch(s -> level.apply(s) != null)) {
             columns.add(column(name, "mean", stages, s -> {
                 StagePhases.Level known = level.apply(s);
@@ -133,8 +140,11 @@ final class StageViewTables {
         for (MetricDefinition metric : Metrics.all()) {
             if (metric.group() == MetricDefinition.Group.MODALITY
                     && stages.stream().anyMatch(s -> s.metrics().containsKey(metric.tag()))) {
-                columns.add(column(metric.label(), metric.displayUnit().isEmpty() ? "mean" : "mean, " + metric.displayUnit(),
-                        stages, s -> stat(s.metrics().get(metric.tag()), "mean")));
+                columns.add(column(
+                        metric.label(),
+                        metric.displayUnit().isEmpty() ? "mean" : "mean, " + metric.displayUnit(),
+                        stages,
+                        s -> stat(s.metrics().get(metric.tag()), "mean")));
             }
         }
         return columns;
@@ -181,7 +191,8 @@ final class StageViewTables {
         for (String name : List.of("time_per_output_token_ms", "inter_token_latency_ms")) {
             String label = name.startsWith("time") ? "TPOT" : "ITL";
             for (String stat : List.of("mean", "p50", "p99")) {
-                columns.add(column(label + " " + stat, MS, stages, s -> stat(guideLlm(s).get(name), stat)));
+                columns.add(column(
+                        label + " " + stat, MS, stages, s -> stat(guideLlm(s).get(name), stat)));
             }
         }
         return columns;

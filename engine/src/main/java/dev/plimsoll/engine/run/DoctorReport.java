@@ -1,7 +1,7 @@
 package dev.plimsoll.engine.run;
 
-import dev.plimsoll.engine.stats.FiniteJson;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.plimsoll.engine.stats.FiniteJson;
 import dev.plimsoll.engine.trust.CeilingFigures;
 import dev.plimsoll.engine.trust.DispatchFigures;
 import dev.plimsoll.engine.trust.PreflightReport;

@@ -1,11 +1,11 @@
 package dev.plimsoll.engine.run;
 
-import dev.plimsoll.engine.stats.FiniteJson;
 import com.sun.management.OperatingSystemMXBean;
 import dev.plimsoll.engine.file.BuildInfo;
 import dev.plimsoll.engine.plan.PlanJson;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.plan.SecretHeaders;
+import dev.plimsoll.engine.stats.FiniteJson;
 import dev.plimsoll.engine.time.RunAnchor;
 import java.lang.management.ManagementFactory;
 import java.util.Map;

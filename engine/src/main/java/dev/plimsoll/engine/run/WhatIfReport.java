@@ -1,7 +1,7 @@
 package dev.plimsoll.engine.run;
 
-import dev.plimsoll.engine.stats.FiniteJson;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.plimsoll.engine.stats.FiniteJson;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

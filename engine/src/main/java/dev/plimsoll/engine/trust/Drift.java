@@ -37,7 +37,9 @@ record Drift(String what, double change, double chance) {
         for (int b = 0; b < BLOCKS; b++) {
             int from = b * medians.length / BLOCKS;
             int to = (b + 1) * medians.length / BLOCKS;
-            means[b] = Distribution.of(Arrays.copyOfRange(medians, from, to)).mean().orElse(0);
+            means[b] = Distribution.of(Arrays.copyOfRange(medians, from, to))
+                    .mean()
+                    .orElse(0);
             at[b] = (from + to) / 2.0 / medians.length;
         }
         double median = Distribution.of(means).quantile(0.5);

@@ -41,7 +41,8 @@ class GoodputVectorTest {
         List<SloPlan> slos = new ArrayList<>();
         input.get("slos_display_units")
                 .properties()
-                .forEach(slo -> slos.add(objective(slo.getKey(), Double.parseDouble(slo.getValue().asString()))));
+                .forEach(slo -> slos.add(objective(
+                        slo.getKey(), Double.parseDouble(slo.getValue().asString()))));
         List<JsonNode> records = List.copyOf(input.get("records_ms_and_tps").values());
         if (expected.has("raises")) {
             assertThrows(IllegalArgumentException.class, () -> goodput(slos, records, 0));
@@ -97,8 +98,7 @@ class GoodputVectorTest {
 
     private static boolean meetsTheOthers(JsonNode record, List<SloPlan> slos) {
         return slos.stream()
-                .map(slo -> value(record, slo).isNull()
-                        || value(record, slo).asDouble() <= slo.maxMs())
+                .map(slo -> value(record, slo).isNull() || value(record, slo).asDouble() <= slo.maxMs())
                 .reduce(true, Boolean::logicalAnd);
     }
 
@@ -123,7 +123,8 @@ class GoodputVectorTest {
         double ttft = r.get("ttft").asDouble();
         RequestRecord record = r.get("itl").isNull()
                 ? Records.streamed(number, 0, 0, 1, ttft)
-                : Records.streamed(number, 0, 0, 101, ttft, ttft + 100 * r.get("itl").asDouble());
+                : Records.streamed(
+                        number, 0, 0, 101, ttft, ttft + 100 * r.get("itl").asDouble());
         return Records.endingAt(record, r.get("lat").asDouble());
     }
 }

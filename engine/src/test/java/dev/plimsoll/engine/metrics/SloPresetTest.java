@@ -28,11 +28,18 @@ class SloPresetTest {
     void mlperfAsksMoreOfAnInteractiveServer() {
         for (SloPreset server : SloPreset.ALL) {
             SloPreset.ALL.stream()
-                    .filter(p -> p.group().endsWith("interactive") && server.group().endsWith("server"))
+                    .filter(p ->
+                            p.group().endsWith("interactive") && server.group().endsWith("server"))
                     .filter(p -> p.name().equals(server.name()))
                     .forEach(p -> {
-                        assertTrue(p.limits().getFirst().max() < server.limits().getFirst().max(), p.name());
-                        assertTrue(p.limits().getLast().max() < server.limits().getLast().max(), p.name());
+                        assertTrue(
+                                p.limits().getFirst().max()
+                                        < server.limits().getFirst().max(),
+                                p.name());
+                        assertTrue(
+                                p.limits().getLast().max()
+                                        < server.limits().getLast().max(),
+                                p.name());
                     });
         }
     }

@@ -33,12 +33,10 @@ class StageViewTablesTest {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private static final RequestRecord GOOD =
-            Records.labelled(Records.streamed(0, 0, 0, 2, 100, 200), "short");
+    private static final RequestRecord GOOD = Records.labelled(Records.streamed(0, 0, 0, 2, 100, 200), "short");
     private static final RequestRecord OTHER =
             Records.labelled(Records.streamed(1, 0, 0, 2, 300, 600), "long\u001b[31m");
-    private static final RequestRecord FAILED =
-            Records.failed(2, RequestError.of(ErrorKind.CONNECT, "refused"), 0, 50);
+    private static final RequestRecord FAILED = Records.failed(2, RequestError.of(ErrorKind.CONNECT, "refused"), 0, 50);
 
     @Test
     void failuresAreToldAsInfiniteAndGoodputWithItsDenominator() {
