@@ -2,6 +2,8 @@ package dev.plimsoll.engine.cli;
 
 import dev.plimsoll.engine.archive.RunCatalog;
 import dev.plimsoll.engine.archive.RunEntry;
+import dev.plimsoll.engine.archive.RunReader;
+import dev.plimsoll.engine.archive.Trash;
 import dev.plimsoll.engine.file.FileTrouble;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.report.RunListing;
@@ -23,8 +25,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code plimsoll runs}: what ran, with its verdict and its size on disk. */
-@Command(name = "runs", mixinStandardHelpOptions = true, header = "List the runs of a workspace.")
+/** {@code plimsoll runs}: what ran, with its verdict and its size on disk; what is not wanted any more goes to the trash. */
+@Command(name = "runs", mixinStandardHelpOptions = true, header = "List the runs of a workspace; delete or seal some.")
 final class RunsCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable PlimsollCli root;
@@ -39,9 +41,23 @@ final class RunsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Option(names = "--delete", paramLabel = "RUN", description = "Move this run folder to the trash. Repeatable.")
+    private List<Path> unwanted = List.of();
+
+    @Option(names = "--seal", paramLabel = "RUN", description = "Seal this interrupted run as it is. Repeatable.")
+    private List<Path> unsealed = List.of();
+
     @Override
     public Integer call() {
         Console console = Objects.requireNonNull(root).console();
+        if (!unwanted.isEmpty() || !unsealed.isEmpty()) {
+            unsealed.forEach(run -> {
+                RunReader.sealInterrupted(run);
+                console.err().println(run + " is sealed.");
+            });
+            unwanted.forEach(run -> delete(run, console));
+            return 0;
+        }
         List<Map<String, Object>> data = new ArrayList<>();
         boolean any = false;
         for (Path folder : folders()) {
@@ -61,6 +77,15 @@ final class RunsCommand implements Callable<Integer> {
             console.err().println("No runs yet.");
         }
         return 0;
+    }
+
+    private static void delete(Path given, Console console) {
+        Path run = RunReader.open(given).folder().toAbsolutePath().normalize();
+        String now = new RunCatalog(Objects.requireNonNull(run.getParent()))
+                .delete(run, Trash.system())
+                .map(Path::toString)
+                .orElse("the system's trash");
+        console.err().println(given + " is now in " + now + ".");
     }
 
     private List<Path> folders() {

@@ -56,6 +56,29 @@ class RunsCommandTest {
                 2, CliProbe.run("runs", folder.resolve("nothing").toString()).exitCode());
     }
 
+    @Test
+    void aRunIsDeletedToTheTrashAndNothingElseIs() throws IOException {
+        withOneRun();
+        Path runs = folder.resolve("w.plimsoll.json.runs");
+        CliProbe stray = CliProbe.run("runs", "--delete", runs.resolve("stray").toString());
+        assertEquals(2, stray.exitCode());
+        assertTrue(stray.err().contains("is not a run folder"), stray.err());
+        CliProbe probe = CliProbe.run("runs", "--delete", runs.resolve("r").toString());
+        assertEquals(0, probe.exitCode(), probe.err());
+        assertTrue(Files.exists(runs.resolve("stray")) && Files.notExists(runs.resolve("r")));
+        assertTrue(Files.exists(runs.resolve(".trash").resolve("r").resolve("summary.json")), probe.err());
+        assertTrue(probe.err().contains(runs.resolve(".trash").resolve("r").toString()), probe.err());
+    }
+
+    @Test
+    void aRunThatWasKilledIsSealed() {
+        RunFolder run = RunFolder.create(folder, "killed", "{\"name\": \"Sweep\"}", "none", 1);
+        run.close();
+        CliProbe probe = CliProbe.run("runs", "--seal", run.path().toString());
+        assertEquals(0, probe.exitCode(), probe.err());
+        assertTrue(Files.exists(run.path().resolve("summary.json")), probe.err());
+    }
+
     private Path withOneRun() throws IOException {
         Path workspace = Files.writeString(folder.resolve("w.plimsoll.json"), "{}");
         Path runs = folder.resolve("w.plimsoll.json.runs");
