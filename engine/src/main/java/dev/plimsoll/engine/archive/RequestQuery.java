@@ -153,8 +153,8 @@ public final class RequestQuery implements AutoCloseable {
         if (known != null && known.filter().equals(filter) && java.util.Objects.equals(known.sort(), sort)) {
             return known.ids();
         }
-        boolean byNumber = sort != null && !sort.field().isText();
-        Order made = new Order(filter, sort, byNumber ? byNumber(filter, sort) : byQuery(filter, sort));
+        long[] ids = sort != null && !sort.field().isText() ? byNumber(filter, sort) : byQuery(filter, sort);
+        Order made = new Order(filter, sort, ids);
         order = made;
         return made.ids();
     }

@@ -101,7 +101,7 @@ final class RecordChecks {
         area("", evidence.inFlightSeconds(), evidence.sends().residenceSeconds(), checks);
         StageSummary stage = evidence.figures().summary();
         StageSummary.Concurrency concurrency = stage.concurrency();
-        if (concurrency != null) {
+        if (concurrency != null && concurrency.mean() != null) {
             double seconds = stage.windowSeconds()[1] - stage.windowSeconds()[0];
             area(" in the window", evidence.windowInFlightSeconds(), concurrency.mean() * seconds, checks);
         }
