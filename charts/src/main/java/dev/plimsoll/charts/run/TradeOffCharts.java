@@ -122,8 +122,10 @@ final class TradeOffCharts {
         return median == null ? 0 : median;
     }
 
+    /** Output tokens/s of all users, 0 where unknown. */
     private static double output(StageSummary stage) {
-        return stage.rates().outputTokens();
+        Double rate = stage.rates().outputTokens();
+        return rate == null ? 0 : rate;
     }
 
     private static Series points(String name, List<StageSummary> stages) {
