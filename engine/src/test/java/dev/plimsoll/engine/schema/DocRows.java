@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 
 /** The tables of fields in the documentation: what a field means, its default, its range. */
 final class DocRows {
-    private static final Pattern ROW =
-            Pattern.compile("\\| `([A-Za-z0-9]+)` \\| ([^|]*) \\| ([^|]*) \\| (.*) \\|");
+    private static final Pattern ROW = Pattern.compile("\\| `([A-Za-z0-9]+)` \\| ([^|]*) \\| ([^|]*) \\| (.*) \\|");
 
     /**
      * One row.

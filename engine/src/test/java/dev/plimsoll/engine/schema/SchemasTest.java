@@ -106,13 +106,12 @@ class SchemasTest {
                 "bad | \"slos\": [{\"metric\": \"ttft\", \"max\": 500, \"percentile\": 100}]",
             })
     void schemaAndLoaderAgree(String judgement, String member) throws IOException {
-        String text =
-                """
-                {"schemaVersion": 1,
-                 "targets": [{"id": "t", "kind": "http", "url": "http://127.0.0.1:1"}],
-                 "datasets": [{"id": "d", "kind": "synthetic", "promptTokens": 8, "outputTokens": 4}],
-                 "benchmarks": [{"id": "b", "target": "t", "dataset": "d", "profile": {"kind": "synchronous"}, %s}]}"""
-                        .formatted(member);
+        String text = """
+            {"schemaVersion": 1,
+             "targets": [{"id": "t", "kind": "http", "url": "http://127.0.0.1:1"}],
+             "datasets": [{"id": "d", "kind": "synthetic", "promptTokens": 8, "outputTokens": 4}],
+             "benchmarks": [{"id": "b", "target": "t", "dataset": "d", "profile": {"kind": "synchronous"}, %s}]}\
+            """.formatted(member);
         boolean bySchema = faults(WORKSPACE, text).isEmpty();
         assertEquals(judgement.equals("good"), bySchema, faults(WORKSPACE, text).toString());
         assertEquals(bySchema, loads(text), text);
@@ -124,7 +123,8 @@ class SchemasTest {
             quoteCharacter = '~',
             value = {
                 "good | \"report\": false",
-                "good | \"report\": {\"charts\": {\"mine\": {\"x\": {\"metric\": \"sent\"}, \"y\": {\"metric\": \"sent\"}}}}",
+                "good | \"report\": {\"charts\": {\"mine\": {\"x\": {\"metric\": \"sent\"}, \"y\": {\"metric\":"
+                        + " \"sent\"}}}}",
                 "bad | \"report\": 7",
                 "bad | \"report\": {\"charts\": {\"mine\": {\"x\": {\"metric\": \"sent\"}}}}",
                 "bad | \"targets\": [{\"id\": \"t\", \"kind\": \"http\"}]",
@@ -135,7 +135,10 @@ class SchemasTest {
             })
     void schemaAndLoaderAgreeOnTheRest(String judgement, String member) throws IOException {
         String text = "{\"schemaVersion\": 1, " + member + "}";
-        assertEquals(judgement.equals("good"), faults(WORKSPACE, text).isEmpty(), faults(WORKSPACE, text).toString());
+        assertEquals(
+                judgement.equals("good"),
+                faults(WORKSPACE, text).isEmpty(),
+                faults(WORKSPACE, text).toString());
         assertEquals(
                 judgement.equals("good"),
                 WorkspaceFile.parse(text, null, Path.of(".")).problems().isEmpty());
@@ -159,7 +162,9 @@ class SchemasTest {
         RunSummary summary = ResultImporters.summary(result);
         String text = SummaryJson.write(summary);
         assertEquals(Set.of(), faults(SUMMARY, text));
-        assertTrue(!faults(SUMMARY, text.replace("\"VALID\"", "1").replace("\"SUSPECT\"", "\"FINE\"")).isEmpty());
-        assertTrue(!faults(SUMMARY, text.replace("\"schemaVersion\"", "\"version\"")).isEmpty());
+        assertTrue(!faults(SUMMARY, text.replace("\"VALID\"", "1").replace("\"SUSPECT\"", "\"FINE\""))
+                .isEmpty());
+        assertTrue(!faults(SUMMARY, text.replace("\"schemaVersion\"", "\"version\""))
+                .isEmpty());
     }
 }

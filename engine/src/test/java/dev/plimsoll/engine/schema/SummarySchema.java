@@ -111,7 +111,8 @@ final class SummarySchema {
             schema.set("items", value(raw.getComponentType()));
         } else if (raw.isEnum()) {
             for (Object constant : raw.getEnumConstants()) {
-                schema.withArray("enum").add(JsonMapper.shared().<tools.jackson.databind.JsonNode>valueToTree(constant));
+                schema.withArray("enum")
+                        .add(JsonMapper.shared().<tools.jackson.databind.JsonNode>valueToTree(constant));
             }
         } else if (raw.isRecord()) {
             String name = raw.getSimpleName();
@@ -145,8 +146,7 @@ final class SummarySchema {
     }
 
     private static String param(String doc, String name) {
-        Matcher param = Pattern.compile(
-                        "@param " + name + " (.*?)(?=\\n\\s*\\*\\s*@|\\*/)", Pattern.DOTALL)
+        Matcher param = Pattern.compile("@param " + name + " (.*?)(?=\\n\\s*\\*\\s*@|\\*/)", Pattern.DOTALL)
                 .matcher(doc);
         return param.find()
                 ? param.group(1)

@@ -220,15 +220,18 @@ final class WorkspaceSchema {
 
     private static boolean element(Place at, String name, JsonNode value) {
         return at.problemsWith(NODES.arrayNode().add(value), name).stream()
-                .noneMatch(p -> p.path().equals(at.member(name) + "[0]")
-                        && p.what().startsWith("must be"));
+                .noneMatch(p ->
+                        p.path().equals(at.member(name) + "[0]") && p.what().startsWith("must be"));
     }
 
     private static void describe(DocRows.Row row, ObjectNode field) {
         field.put("description", row.meaning().replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1"));
         String usual = row.usual().replace("`", "");
         try {
-            JsonNode value = JSON.readTree(row.usual().startsWith("`\"") ? usual : usual.matches("[-0-9.]+|true|false|\\[]|\\{}") ? usual : "\"\"");
+            JsonNode value = JSON.readTree(
+                    row.usual().startsWith("`\"")
+                            ? usual
+                            : usual.matches("[-0-9.]+|true|false|\\[]|\\{}") ? usual : "\"\"");
             if (!value.isString() || !value.stringValue().isEmpty()) {
                 field.set("default", value);
             }
