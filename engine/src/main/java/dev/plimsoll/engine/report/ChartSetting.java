@@ -12,6 +12,7 @@ public sealed interface ChartSetting {
             "throughput",
             "tokens",
             "concurrency",
+            "tokens-in-flight",
             "errors",
             "ttft",
             "tpot",
