@@ -15,10 +15,11 @@ import java.util.Optional;
  * and Kendall whether that is chance.
  *
  * @param what {@code TTFT} or {@code latency}
- * @param change rise over the window as a share of the median block, negative for a fall
+ * @param riseMs rise over the window, ms, negative for a fall
+ * @param median the median block, ms
  * @param chance how likely a steady series drifts as consistently
  */
-record Drift(String what, double change, double chance) {
+record Drift(String what, double riseMs, double median, double chance) {
     private static final int BLOCKS = 12;
 
     /** Of the TTFT, or of the latency where answers do not stream; empty where the window is too short. */
@@ -46,7 +47,7 @@ record Drift(String what, double change, double chance) {
         double rise = TheilSen.of(at, means).slope();
         double[] falling = Arrays.stream(means).map(v -> -v).toArray();
         double chance = 2 * Math.min(MannKendall.risingP(means), MannKendall.risingP(falling));
-        return Optional.of(new Drift(streams ? "TTFT" : "latency", Finite.share(rise, median), chance));
+        return Optional.of(new Drift(streams ? "TTFT" : "latency", rise, median, chance));
     }
 
     private static double[] inWindow(StageSeries series, double[] values, double[] window) {
@@ -61,11 +62,11 @@ record Drift(String what, double change, double chance) {
     }
 
     boolean isNoChance() {
-        return chance < Thresholds.DRIFT_SURE && Math.abs(change) > Thresholds.DRIFT_NOTE;
+        return chance < Thresholds.DRIFT_SURE && Math.abs(riseMs) > Thresholds.DRIFT_NOTE * median;
     }
 
     String sentence() {
-        return "The median " + what + (change > 0 ? " rises by " : " falls by ") + Say.percent(Math.abs(change))
-                + " over the window";
+        return "The median " + what + (riseMs > 0 ? " rises by " : " falls by ") + Say.duration(Math.abs(riseMs) * 1e6)
+                + " over the window, " + Say.percent(Finite.share(Math.abs(riseMs), median)) + " of its middle value";
     }
 }

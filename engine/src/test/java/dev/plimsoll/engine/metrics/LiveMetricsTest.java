@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.plan.SloPlan;
+import dev.plimsoll.engine.plan.TransientPlan;
 import dev.plimsoll.engine.record.IntervalSample;
 import dev.plimsoll.engine.record.RequestInfo;
 import dev.plimsoll.engine.record.RequestStatus;
@@ -333,6 +334,36 @@ class LiveMetricsTest {
         update(RequestStatus.ERRORED, 4_000, 1_000);
         live.updated(updateOf(RequestStatus.CANCELLED, 5_000, RequestTimings.ABSENT));
         assertEquals(3.5, live.inFlightSeconds(), 1e-9);
+        assertEquals(3.5, live.inFlightSeconds(new double[] {0, 10}), 1e-9);
+        assertEquals(-1, live.inFlightSeconds(new double[] {0, 9}), "another window than was expected");
+    }
+
+    @Test
+    void theAreaInTheWindowIsWhatLiesInIt() {
+        StageFacts whole = Records.stage(10);
+        live.stageStarted(
+                new StageFacts(
+                        0,
+                        whole.strategy(),
+                        "",
+                        true,
+                        "",
+                        0,
+                        whole.endNs(),
+                        10,
+                        0,
+                        new TransientPlan(null, 2.0, TransientPlan.Mode.DURATION),
+                        new TransientPlan(null, 6.0, TransientPlan.Mode.DURATION),
+                        List.of(),
+                        List.of()),
+                Set.of(0, 1));
+        update(RequestStatus.IN_PROGRESS, 1_000, 1_000);
+        update(RequestStatus.IN_PROGRESS, 1_500, 1_500);
+        update(RequestStatus.COMPLETED, 1_900, 1_500);
+        update(RequestStatus.IN_PROGRESS, 3_000, 3_000);
+        update(RequestStatus.ERRORED, 3_500, 1_000);
+        update(RequestStatus.COMPLETED, 9_000, 3_000);
+        assertEquals(1.5 + 1.0, live.inFlightSeconds(new double[] {2, 4}), 1e-9);
     }
 
     private void update(RequestStatus status, long atMs, long sendMs) {
