@@ -111,6 +111,11 @@ public final class Bench {
         }
 
         @Override
+        public List<Path> openSeveral(String title, String description, String... globs) {
+            return nextFile.stream().toList();
+        }
+
+        @Override
         public Optional<Path> save(String title, String suggestedName, String description, String... globs) {
             return nextFile;
         }

@@ -31,6 +31,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** Every chart of the run in groups; those over time share zoom, crosshair and the piece of time that narrows the requests. */
 final class ChartsTab extends VBox {
@@ -52,9 +53,10 @@ final class ChartsTab extends VBox {
     /**
      * Charts of a run, once its records were read.
      *
+     * @param requests counts what is picked; null where there are no requests, only figures
      * @param showRequests goes to the requests in scope
      */
-    ChartsTab(RunModel run, RequestsModel requests, ChartExports exports, Runnable showRequests) {
+    ChartsTab(RunModel run, @Nullable RequestsModel requests, ChartExports exports, Runnable showRequests) {
         this.run = run;
         this.exports = exports;
         getStyleClass().add("results-charts");
@@ -74,7 +76,9 @@ final class ChartsTab extends VBox {
         strip.getChildren().addAll(words, show, clear);
         getChildren().add(scroll);
         run.scope().range().addListener(_ -> strip());
-        requests.counted().subscribe(c -> words.setText(picked() + c));
+        if (requests != null) {
+            requests.counted().subscribe(c -> words.setText(picked() + c));
+        }
         strip();
         run.charts().addListener(_ -> build());
         build();
@@ -127,7 +131,10 @@ final class ChartsTab extends VBox {
             return;
         }
         for (RunChart chart : charts.list()) {
-            groups.computeIfAbsent(chart.group(), g -> new ArrayList<>()).add(pane(chart));
+            // Of another program's run figures of stages are all there is.
+            if (run.origin().isEmpty() || chart.group() == RunChart.Group.STAGES) {
+                groups.computeIfAbsent(chart.group(), g -> new ArrayList<>()).add(pane(chart));
+            }
         }
         place();
     }

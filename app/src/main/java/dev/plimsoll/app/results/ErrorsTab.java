@@ -18,6 +18,11 @@ import javafx.scene.layout.VBox;
 
 /** What went wrong: kind, status, how often, where, one sample; and from there to the requests. */
 final class ErrorsTab extends VBox {
+    /**
+     * Errors of a run.
+     *
+     * @param showRequests goes to the requests that failed so; not asked for where only figures are known
+     */
     ErrorsTab(RunModel run, Consumer<ErrorRows.Row> showRequests) {
         getStyleClass().add("results-errors");
         List<ErrorRows.Row> rows = ErrorRows.of(run.stages()).rows();
@@ -44,7 +49,7 @@ final class ErrorsTab extends VBox {
         table.setRowFactory(_ -> {
             TableRow<ErrorRows.Row> row = new TableRow<>();
             row.setOnMouseClicked(e -> {
-                if (e.getClickCount() == 2 && !row.isEmpty()) {
+                if (e.getClickCount() == 2 && !row.isEmpty() && run.origin().isEmpty()) {
                     showRequests.accept(row.getItem());
                 }
             });
@@ -66,7 +71,10 @@ final class ErrorsTab extends VBox {
                 + (dropped > 0 ? " · " + Numbers.count(dropped) + " dropped" : "");
         Card card = new Card(
                 "Errors", Numbers.count(all) + " of " + Numbers.count(run.requests(), "request", "requests") + others);
-        card.flush().right(show).content(table);
+        card.flush().content(table);
+        if (run.origin().isEmpty()) {
+            card.right(show);
+        }
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().add(card);
     }

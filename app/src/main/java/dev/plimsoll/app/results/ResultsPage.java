@@ -75,6 +75,9 @@ public final class ResultsPage implements Page {
         visible = true;
         if (argument instanceof Path folder) {
             open(folder);
+        } else if (argument instanceof List<?> folders) {
+            toList();
+            folders.stream().findFirst().ifPresent(first -> runs.select((Path) first));
         } else if (open == null) {
             list();
         }

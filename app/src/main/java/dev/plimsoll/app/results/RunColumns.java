@@ -5,6 +5,7 @@ import dev.plimsoll.app.widgets.DataTable;
 import dev.plimsoll.app.widgets.Tone;
 import dev.plimsoll.app.widgets.VerdictMark;
 import dev.plimsoll.engine.archive.RunEntry;
+import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.report.Numbers;
 import dev.plimsoll.engine.trust.Verdict;
 import java.time.Instant;
@@ -30,9 +31,9 @@ final class RunColumns {
                 DataTable.text("Note", 160, e -> e.notes().note());
         note.setCellFactory(_ -> new LongCell());
         TableColumn<RunEntry, String> verdict = DataTable.text(
-                "Verdict", 88, e -> e.verdict() == null ? "" : e.verdict().name());
+                "Verdict", 88, e -> e.verdict() == null || e.isImported() ? "" : e.verdict().name());
         verdict.setCellFactory(_ -> new VerdictCell());
-        TableColumn<RunEntry, String> state = DataTable.text("State", 92, e -> word(e.state()));
+        TableColumn<RunEntry, String> state = DataTable.text("State", 112, e -> word(e.state()));
         state.setCellFactory(_ -> new StateCell());
         TableColumn<RunEntry, Double> load =
                 DataTable.number("Load line", "", 84, RunsModel::loadLineNumber, Numbers::three);
@@ -41,7 +42,9 @@ final class RunColumns {
         benchmark.setCellFactory(_ -> new LongCell());
         table.getColumns().add(started);
         table.getColumns().add(benchmark);
-        table.getColumns().add(DataTable.text("Target", 104, RunEntry::target));
+        TableColumn<RunEntry, String> target = DataTable.text("Target", 104, RunEntry::target);
+        target.setCellFactory(_ -> new LongCell());
+        table.getColumns().add(target);
         table.getColumns().add(verdict);
         table.getColumns().add(load);
         table.getColumns()
@@ -107,7 +110,7 @@ final class RunColumns {
         protected void updateItem(@Nullable String item, boolean empty) {
             super.updateItem(item, empty);
             RunEntry entry = entry(this, empty);
-            Verdict verdict = entry == null ? null : entry.verdict();
+            Verdict verdict = entry == null || entry.isImported() ? null : entry.verdict();
             setText(entry == null ? null : verdict == null ? Numbers.ABSENT : null);
             setGraphic(verdict == null ? null : new VerdictMark(verdict, 12, "pl-small"));
         }
@@ -135,6 +138,13 @@ final class RunColumns {
             setGraphic(null);
             setTooltip(null);
             if (entry == null) {
+                return;
+            }
+            RunSummary.Origin origin = Provenance.of(entry);
+            if (origin != null) {
+                setGraphic(new Chip("from " + Provenance.program(origin), Tone.MUTED));
+                setTooltip(new Tooltip("Imported from " + origin.file() + ", which " + Provenance.versioned(origin)
+                        + " wrote. Read-only, to compare with."));
                 return;
             }
             Tone tone = switch (entry.state()) {

@@ -28,8 +28,8 @@ final class RunModel {
 
     private final ArchivedRun run;
     private final RunEntry.State state;
-    private final RunSummary summary;
-    private final Headline headline;
+    private final @Nullable String ownName;
+    private final ReadOnlyObjectWrapper<Measured> measured;
     private final ScopeModel scope;
     private final ZoneId zone;
     private final ReadOnlyObjectWrapper<@Nullable RunCharts> charts = new ReadOnlyObjectWrapper<>();
@@ -43,14 +43,28 @@ final class RunModel {
     RunModel(ArchivedRun run, RunEntry entry, ZoneId zone) {
         this.run = run;
         this.state = entry.state();
-        this.summary = named(run.summary(), entry.notes().name());
-        this.headline = Headline.of(summary);
+        this.ownName = entry.notes().name();
+        this.measured = new ReadOnlyObjectWrapper<>(measure(run));
         this.zone = zone;
         this.scope = new ScopeModel(stages());
-        StageSummary reference = headline.reference();
+        StageSummary reference = headline().reference();
         if (reference != null) {
             scope.stage().set(reference.index());
         }
+    }
+
+    /**
+     * What came out of the run over one choice of measurement window.
+     *
+     * @param run the run, or the run cut again
+     * @param summary its summary, under the name a person gave it
+     * @param headline the words that go with it
+     */
+    record Measured(ArchivedRun run, RunSummary summary, Headline headline) {}
+
+    private Measured measure(ArchivedRun from) {
+        RunSummary summary = named(from.summary(), ownName);
+        return new Measured(from, summary, Headline.of(summary));
     }
 
     private static RunSummary named(RunSummary read, @Nullable String name) {
@@ -76,8 +90,19 @@ final class RunModel {
                 read.stages());
     }
 
+    /** The run as it was measured. */
     ArchivedRun run() {
         return run;
+    }
+
+    /** What is shown: of the run's own window, or of another one. */
+    ReadOnlyObjectProperty<Measured> measured() {
+        return measured.getReadOnlyProperty();
+    }
+
+    /** The program that measured it; empty for a run of our own. */
+    Optional<RunSummary.Origin> origin() {
+        return Optional.ofNullable(run.summary().run().importedFrom());
     }
 
     Path folder() {
@@ -85,15 +110,15 @@ final class RunModel {
     }
 
     RunSummary summary() {
-        return summary;
+        return measured.get().summary();
     }
 
     Headline headline() {
-        return headline;
+        return measured.get().headline();
     }
 
     Verdict verdict() {
-        return summary.verdict().value();
+        return summary().verdict().value();
     }
 
     /** What its requests are narrowed to. */
@@ -102,7 +127,7 @@ final class RunModel {
     }
 
     List<StageSummary> stages() {
-        return summary.stages().stream().map(RunSummary.Stage::figures).toList();
+        return summary().stages().stream().map(RunSummary.Stage::figures).toList();
     }
 
     Optional<StageSummary> stage(int index) {
@@ -126,14 +151,16 @@ final class RunModel {
 
     /** {@code Sweep chat-short → vllm-h100}. */
     String title() {
-        return headline.title();
+        return headline().title();
     }
 
     /** {@code 21 Nov 2026 14:02 · 10 min · 15,257 requests · 0 errors · sealed}. */
     String facts() {
         List<String> parts = new ArrayList<>();
-        RunSummary.RunHead head = summary.run();
-        parts.add(when(head.startedAt(), zone));
+        RunSummary.RunHead head = summary().run();
+        if (!head.startedAt().isEmpty()) {
+            parts.add(when(head.startedAt(), zone));
+        }
         duration(head).ifPresent(parts::add);
         parts.add(Numbers.count(requests(), "request", "requests"));
         long errors = stages().stream().mapToLong(s -> s.requests().errored()).sum();
@@ -142,7 +169,8 @@ final class RunModel {
         if (dropped > 0) {
             parts.add(Numbers.count(dropped) + " dropped");
         }
-        parts.add(head.state());
+        parts.add(origin().map(from -> "imported from " + Provenance.program(from))
+                .orElse(head.state()));
         return String.join(" · ", parts);
     }
 

@@ -2,19 +2,18 @@ package dev.plimsoll.app.results;
 
 import dev.plimsoll.app.session.Workbench;
 import dev.plimsoll.app.widgets.Buttons;
+import dev.plimsoll.app.widgets.Chip;
 import dev.plimsoll.app.widgets.Icons;
 import dev.plimsoll.app.widgets.StateChip;
+import dev.plimsoll.app.widgets.Tone;
 import dev.plimsoll.app.widgets.Widths;
 import dev.plimsoll.charts.style.ChartStyle;
-import dev.plimsoll.engine.archive.RequestQuery;
 import dev.plimsoll.engine.report.MarkdownExporter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import javafx.application.Platform;
+import java.util.Objects;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
@@ -23,18 +22,16 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
+import org.jspecify.annotations.Nullable;
 
 /** The page of one run: title, tabs, exports, and the tab that is shown. */
 final class RunView extends VBox {
@@ -46,6 +43,17 @@ final class RunView extends VBox {
         ERRORS,
         SETUP;
 
+        /** Whether a run has something to show there: of another program's run there are figures, no requests. */
+        boolean suits(RunModel run) {
+            return switch (this) {
+                case SUMMARY, CHARTS, SETUP -> true;
+                case REQUESTS -> run.origin().isEmpty();
+                case ERRORS ->
+                    run.origin().isEmpty()
+                            || run.stages().stream().anyMatch(s -> !s.errors().isEmpty());
+            };
+        }
+
         String title() {
             return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
         }
@@ -53,26 +61,21 @@ final class RunView extends VBox {
 
     private final RunModel run;
     private final Workbench workbench;
-    private final RequestsModel requests;
-    private final ExecutorService reader = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("requests").factory());
     private final ResultExports exports;
-    private final RequestsCard requestsCard;
-    private final TimelineCard timeline;
-    private final RequestDetail detail;
+    /** Null where only figures are known. */
+    private final @Nullable RequestsTab requests;
+
     private final SummaryTab summary;
     private final ChartsTab charts;
     private final SetupTab setup;
     private final ErrorsTab errors;
-    private final GridPane requestsTab = new GridPane();
-    private final ScrollPane requestsScroll = new ScrollPane(requestsTab);
     private final StackPane place = new StackPane();
     private final HBox header = new HBox();
     private final HBox titles = new HBox();
     private final VBox stacked = new VBox();
     private final Label title = new Label();
     private final Label facts = new Label();
-    private final StateChip chip;
+    private Chip chip = new Chip("", Tone.MUTED);
     private final Map<Tab, ToggleButton> toggles = new EnumMap<>(Tab.class);
     private final BooleanBinding narrow = Widths.below(this, Widths.NARROW);
     private final ChangeListener<Boolean> onDark = (_, _, dark) -> theme(dark);
@@ -84,35 +87,25 @@ final class RunView extends VBox {
         setId("run-page");
         getStyleClass().add("results-run");
         exports = new ResultExports(workbench);
-        requests = new RequestsModel(run, () -> RequestQuery.open(run.run()), reader, Platform::runLater);
-        requestsCard = new RequestsCard(run, requests, exports);
-        timeline = new TimelineCard(run, requestsCard.table(), exports);
-        detail = new RequestDetail(run, requests);
-        requestsCard.onSelected(detail::show);
-        StageTable stages = new StageTable(run, workbench.services().clipboard(), workbench.notices());
-        summary = new SummaryTab(run, stages, exports);
-        charts = new ChartsTab(run, requests, exports, () -> show(Tab.REQUESTS));
+        requests = Tab.REQUESTS.suits(run) ? new RequestsTab(run, exports) : null;
+        summary = new SummaryTab(
+                run, exports, () -> new StageTable(run, workbench.services().clipboard(), workbench.notices()));
+        charts = new ChartsTab(run, requests == null ? null : requests.model(), exports, () -> show(Tab.REQUESTS));
         setup = new SetupTab(run, exports);
         errors = new ErrorsTab(run, row -> {
             run.scope().stage().set(ScopeModel.ALL);
             run.scope().filter().set(row.filter());
             show(Tab.REQUESTS);
         });
-        chip = new StateChip(run.verdict());
         header(back);
         VBox.setVgrow(place, Priority.ALWAYS);
         getChildren().add(header);
         getChildren().addAll(notices);
         getChildren().add(place);
-        requestsTab.getStyleClass().add("results-grid");
-        requestsScroll.setFitToWidth(true);
-        requestsScroll.setFitToHeight(true);
-        requestsScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        requestsScroll.getStyleClass().addAll("edge-to-edge", "results-scroll");
         narrow.addListener(_ -> arrange());
         workbench.services().theme().dark().addListener(onDark);
         theme(workbench.services().theme().dark().get());
-        requests.start();
+        run.measured().subscribe(_ -> measured());
         show(Tab.SUMMARY);
     }
 
@@ -120,8 +113,9 @@ final class RunView extends VBox {
         return run;
     }
 
+    /** The table of requests of a run that has some. */
     TableView<RequestSlot> requestsTable() {
-        return requestsCard.table();
+        return Objects.requireNonNull(requests).table();
     }
 
     /** Shows a tab. */
@@ -137,28 +131,28 @@ final class RunView extends VBox {
     /** Lets everything go. */
     void dispose() {
         workbench.services().theme().dark().removeListener(onDark);
-        requests.close();
-        reader.shutdown();
+        if (requests != null) {
+            requests.close();
+        }
     }
 
     private void theme(boolean dark) {
         ChartStyle style = dark ? ChartStyle.DARK : ChartStyle.LIGHT;
         summary.chart().setTheme(style);
         charts.setTheme(style);
-        timeline.setTheme(style);
+        if (requests != null) {
+            requests.setTheme(style);
+        }
     }
 
     private void header(Runnable back) {
         Button toList = Buttons.icon("run-back", "bi-chevron-left", "All runs", back);
         toList.getStyleClass().addAll("flat", "results-back");
-        title.setText(run.title());
         title.setId("run-title");
         title.getStyleClass().add("pl-page-title");
         title.setMinWidth(0);
-        facts.setText(run.facts());
         facts.setId("run-facts");
         facts.getStyleClass().add("pl-muted");
-        chip.setId("run-verdict");
         titles.getStyleClass().add("results-titles");
         titles.setAlignment(Pos.CENTER_LEFT);
         titles.setMinWidth(0);
@@ -170,6 +164,9 @@ final class RunView extends VBox {
         tabs.setId("run-tabs");
         tabs.setMinWidth(Region.USE_PREF_SIZE);
         for (Tab each : Tab.values()) {
+            if (!each.suits(run)) {
+                continue;
+            }
             ToggleButton toggle = new ToggleButton(each.title());
             toggle.setId("run-tab-" + each.name().toLowerCase(Locale.ROOT));
             toggle.setMinWidth(Region.USE_PREF_SIZE);
@@ -180,6 +177,17 @@ final class RunView extends VBox {
         header.getStyleClass().add("results-header");
         header.setAlignment(Pos.CENTER_LEFT);
         header.getChildren().addAll(toList, titles, room, tabs, exportMenu());
+    }
+
+    /** What depends on the window that is measured. */
+    private void measured() {
+        title.setText(run.title());
+        facts.setText(run.facts());
+        chip = run.origin()
+                .<Chip>map(from -> new Chip(Provenance.program(from), Tone.MUTED))
+                .orElseGet(() -> new StateChip(run.verdict()));
+        chip.setId("run-verdict");
+        titles();
     }
 
     private MenuButton exportMenu() {
@@ -208,7 +216,7 @@ final class RunView extends VBox {
     private MenuItem format(String format, String text, String doing) {
         MenuItem item = new MenuItem(text);
         item.setId("export-" + format);
-        item.setOnAction(_ -> exports.report(run.run(), format, doing));
+        item.setOnAction(_ -> exports.report(run.measured().get().run(), format, doing));
         return item;
     }
 
@@ -217,17 +225,21 @@ final class RunView extends VBox {
         titles();
         charts.arrange(oneColumn);
         setup.arrange(oneColumn);
-        requestsTab.getChildren().clear();
         place.getChildren().clear();
+        if (requests != null) {
+            requests.lend();
+        }
         switch (tab) {
             case SUMMARY -> {
-                summary.arrange(oneColumn, requestsCard, timeline);
+                summary.arrange(oneColumn, requests);
                 place.getChildren().setAll(summary);
             }
             case CHARTS -> place.getChildren().setAll(charts);
             case REQUESTS -> {
-                arrangeRequests(oneColumn);
-                place.getChildren().setAll(requestsScroll);
+                if (requests != null) {
+                    requests.arrange(oneColumn);
+                    place.getChildren().setAll(requests);
+                }
             }
             case ERRORS -> place.getChildren().setAll(errors);
             case SETUP -> place.getChildren().setAll(setup);
@@ -246,30 +258,6 @@ final class RunView extends VBox {
         }
         if (tab != Tab.SUMMARY) {
             titles.getChildren().add(chip);
-        }
-    }
-
-    private void arrangeRequests(boolean oneColumn) {
-        requestsTab.getColumnConstraints().clear();
-        int columns = oneColumn ? 1 : 2;
-        for (int i = 0; i < columns; i++) {
-            ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(columns == 1 ? 100 : i == 0 ? 61.2 : 38.8);
-            requestsTab.getColumnConstraints().add(column);
-        }
-        for (Region each : List.of(requestsCard, timeline, detail)) {
-            each.setMinSize(0, each == timeline ? 200 : 160);
-            each.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
-            GridPane.setVgrow(each, Priority.ALWAYS);
-        }
-        if (oneColumn) {
-            requestsCard.setMinHeight(260);
-            detail.setMinHeight(360);
-            requestsTab.addColumn(0, requestsCard, timeline, detail);
-        } else {
-            requestsTab.add(requestsCard, 0, 0, 1, 2);
-            requestsTab.add(timeline, 1, 0);
-            requestsTab.add(detail, 1, 1);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.plimsoll.app.session.Tasks;
 import dev.plimsoll.engine.archive.RunCatalog;
 import dev.plimsoll.engine.archive.RunEntry;
 import dev.plimsoll.engine.archive.RunNotes;
+import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.archive.Trash;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.report.Numbers;
@@ -215,13 +216,16 @@ final class RunsModel {
     }
 
     private static String text(RunEntry entry) {
+        RunSummary.Origin origin = Provenance.of(entry);
         return String.join(
                         " ",
                         entry.name(),
                         entry.target(),
                         entry.model() == null ? "" : entry.model(),
-                        entry.verdict() == null ? "" : entry.verdict().name(),
-                        entry.state().name(),
+                        entry.verdict() == null || origin != null
+                                ? ""
+                                : entry.verdict().name(),
+                        origin == null ? entry.state().name() : "imported from " + Provenance.program(origin),
                         entry.notes().note(),
                         String.join(" ", entry.notes().tags()))
                 .toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package dev.plimsoll.app.results;
 
+import dev.plimsoll.app.session.Action;
 import dev.plimsoll.app.session.Failure;
 import dev.plimsoll.app.session.Notices;
 import dev.plimsoll.app.session.Workbench;
@@ -114,8 +115,9 @@ final class RunsView extends VBox {
         StackPane.setAlignment(icon, Pos.CENTER_LEFT);
         StackPane field = new StackPane(filter, icon);
         field.getStyleClass().add("results-filter-field");
+        Button bring = Buttons.plain("runs-import", "Import results…", "bi-box-arrow-in-down", this::importResults);
         Button other = Buttons.plain("runs-open-folder", "Open run folder…", "bi-folder2-open", this::openOther);
-        HBox header = new HBox(title, count, room, field, other);
+        HBox header = new HBox(title, count, room, field, bring, other);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("results-header");
         return header;
@@ -229,6 +231,16 @@ final class RunsView extends VBox {
 
     private void openOther() {
         workbench.services().dialogs().folder("Open run folder").ifPresent(open);
+    }
+
+    private void importResults() {
+        workbench.actions().find("results.import").ifPresent(Action::fire);
+    }
+
+    /** Selects a run, now or as soon as it is listed. */
+    void select(Path folder) {
+        selected = folder;
+        select();
     }
 
     private void notes(RunEntry entry, dev.plimsoll.engine.archive.RunNotes notes) {

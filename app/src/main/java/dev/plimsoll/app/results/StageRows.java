@@ -1,6 +1,9 @@
 package dev.plimsoll.app.results;
 
 import dev.plimsoll.engine.archive.RunSummary;
+import dev.plimsoll.engine.interop.TheirMetrics;
+import dev.plimsoll.engine.metrics.MetricDefinition;
+import dev.plimsoll.engine.metrics.Metrics;
 import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.report.Column;
 import dev.plimsoll.engine.report.MetricNames;
@@ -13,6 +16,7 @@ import dev.plimsoll.engine.trust.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,13 @@ import org.jspecify.annotations.Nullable;
  * @param rows one per stage, in order
  */
 record StageRows(List<Head> columns, List<Row> rows) {
+    /** Metrics with columns in places of their own. */
+    private static final Set<String> LEADING = Set.of("ttft", "tpot", "icl", "latency");
+
+    /** What other programs tell in place of ours. */
+    private static final Set<String> THEIRS = Set.of(
+            TheirMetrics.GUIDELLM_ITL, TheirMetrics.LATENCY_TO_LAST_TOKEN, "itl");
+
     StageRows {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
@@ -34,8 +45,9 @@ record StageRows(List<Head> columns, List<Row> rows) {
      * @param column what it holds, row by row
      * @param shown whether it is shown before anyone chooses
      * @param needs what a percentile needs where there are too few requests, or empty
+     * @param group what it is about, among the columns that are not shown at first; empty for the leading ones
      */
-    record Head(Column column, boolean shown, String needs) {}
+    record Head(Column column, boolean shown, String needs, String group) {}
 
     /**
      * A stage.
@@ -63,10 +75,10 @@ record StageRows(List<Head> columns, List<Row> rows) {
         for (int i = 0; i < stages.size(); i++) {
             rows.add(row(summary, i, stages.get(i)));
         }
-        return new StageRows(columns(stages), rows);
+        return new StageRows(columns(stages, summary.run().importedFrom() != null), rows);
     }
 
-    private static List<Head> columns(List<StageSummary> stages) {
+    private static List<Head> columns(List<StageSummary> stages, boolean imported) {
         StageColumns all = new StageColumns(stages);
         List<Head> heads = new ArrayList<>();
         heads.add(plain(all.offered(), stages.stream().anyMatch(StageSummary::openLoop)));
@@ -77,15 +89,15 @@ record StageRows(List<Head> columns, List<Row> rows) {
                 String tail = Objectives.tail(stages, tag);
                 heads.add(plain(all.metric(tag, "p50"), true));
                 heads.add(plain(all.metric(tag, "p90"), false));
-                heads.add(new Head(all.metric(tag, tail), true, Objectives.needs(tail)));
+                heads.add(new Head(all.metric(tag, tail), true, Objectives.needs(tail), ""));
             }
         }
         if (all.has("icl")) {
-            heads.add(new Head(all.metric("icl", "p99"), false, Objectives.needs("p99")));
+            heads.add(new Head(all.metric("icl", "p99"), false, Objectives.needs("p99"), ""));
         }
         if (all.has("latency")) {
             heads.add(plain(all.metric("latency", "p50"), true));
-            heads.add(new Head(all.metric("latency", "p99"), !all.has("ttft"), Objectives.needs("p99")));
+            heads.add(new Head(all.metric("latency", "p99"), !all.has("ttft"), Objectives.needs("p99"), ""));
         }
         heads.add(plain(all.promptTokens(), false));
         heads.add(plain(all.outputTokens(), true));
@@ -96,11 +108,37 @@ record StageRows(List<Head> columns, List<Row> rows) {
         heads.add(plain(all.count("Requests", s -> s.requests().created()), !goodput));
         boolean failed = stages.stream().anyMatch(s -> s.requests().errored() > 0);
         heads.add(plain(all.count("Errors", s -> s.requests().errored()), failed));
+        stages.stream()
+                .flatMap(s -> s.metrics().keySet().stream())
+                .distinct()
+                .filter(tag -> !LEADING.contains(tag))
+                .forEach(tag -> {
+                    boolean shown = imported && THEIRS.contains(tag);
+                    String name = Provenance.metric(tag);
+                    heads.add(new Head(all.metric(tag, "p50", name + " p50"), shown, "", group(tag)));
+                    heads.add(new Head(
+                            all.metric(tag, "p99", name + " p99"), shown, Objectives.needs("p99"), group(tag)));
+                });
+        heads.removeIf(h -> h.column().cells().stream().allMatch(c -> c.text().equals(Numbers.ABSENT)));
         return heads;
     }
 
+    private static String group(String tag) {
+        return Metrics.byTag(tag).map(MetricDefinition::group).map(StageRows::title).orElse("As others define it");
+    }
+
+    private static String title(MetricDefinition.Group group) {
+        return switch (group) {
+            case LATENCY -> "Latency";
+            case TOKENS -> "Tokens";
+            case CONNECTION -> "Connection";
+            case MODALITY -> "Images, sound, tools";
+            case GENERATOR -> "Load generator";
+        };
+    }
+
     private static Head plain(Column column, boolean shown) {
-        return new Head(column, shown, "");
+        return new Head(column, shown, "", "");
     }
 
     private static Row row(RunSummary summary, int at, StageSummary stage) {

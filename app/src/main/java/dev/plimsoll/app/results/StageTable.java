@@ -21,6 +21,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -55,7 +57,7 @@ final class StageTable extends Card {
         Button copy = Buttons.link("stages-copy", "Copy", this::copy);
         copy.setGraphic(dev.plimsoll.app.widgets.Icons.of("bi-clipboard", 14));
         right(columns, copy);
-        fill();
+        fill(run);
         double height = HEAD + ROW * Math.clamp(rows.rows().size(), 1, MOST_ROWS) + Columns.BORDER;
         table.setMinHeight(height);
         table.setPrefHeight(height);
@@ -84,7 +86,7 @@ final class StageTable extends Card {
                         selection::clearSelection);
     }
 
-    private void fill() {
+    private void fill(RunModel run) {
         TableColumn<StageRows.Row, Integer> number =
                 DataTable.number("#", "", 32, row -> row.stage().index() + 1, n -> Numbers.count(n));
         number.getStyleClass().add("results-index");
@@ -113,8 +115,10 @@ final class StageTable extends Card {
                 DataTable.text("", 26, row -> row.severity().text());
         verdict.setCellFactory(_ -> new SeverityCell());
         verdict.setSortable(false);
-        table.getColumns().add(slos);
-        table.getColumns().add(verdict);
+        if (run.origin().isEmpty()) { // of another program's run nobody judged either
+            table.getColumns().add(slos);
+            table.getColumns().add(verdict);
+        }
         table.getItems().setAll(rows.rows());
         Columns.stretch(table, strategy, 124, rows.rows().size() > MOST_ROWS ? Columns.BAR : Columns.BORDER);
     }
@@ -137,14 +141,24 @@ final class StageTable extends Card {
         return Math.max(tagged, words);
     }
 
+    /** Leading columns first, then those of each group in a menu of its own. */
     private ContextMenu chooser() {
         ContextMenu menu = new ContextMenu();
+        Map<String, Menu> groups = new LinkedHashMap<>();
         numbers.forEach((head, column) -> {
             CheckMenuItem item = new CheckMenuItem(head.column().head());
             item.setSelected(column.isVisible());
             item.setOnAction(_ -> column.setVisible(item.isSelected()));
-            menu.getItems().add(item);
+            if (head.group().isEmpty()) {
+                menu.getItems().add(item);
+            } else {
+                groups.computeIfAbsent(head.group(), Menu::new).getItems().add(item);
+            }
         });
+        if (!groups.isEmpty()) {
+            menu.getItems().add(new SeparatorMenuItem());
+            menu.getItems().addAll(groups.values());
+        }
         return menu;
     }
 

@@ -8,6 +8,7 @@ import dev.plimsoll.charts.viewer.ChartSelection;
 import dev.plimsoll.charts.viewer.XRange;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -16,6 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** Verdict and load line, stages beside their chart, requests beside their timeline; one column in a narrow window. */
 final class SummaryTab extends VBox {
@@ -25,20 +27,26 @@ final class SummaryTab extends VBox {
 
     private final GridPane head = new GridPane();
     private final GridPane body = new GridPane();
-    private final VerdictCard verdict;
-    private final LoadLineCard load;
-    private final StageTable stages;
+    private final RunModel run;
+    private final Supplier<StageTable> makeStages;
     private final ChartPane chart = new ChartPane();
+    private Region verdict = new Region();
+    private Region side = new Region();
+    private Region stages = new Region();
+    private @Nullable NotesCard notes;
+    private @Nullable RequestsTab requests;
+    private boolean narrow;
 
-    SummaryTab(RunModel run, StageTable stages, ChartExports exports) {
+    /**
+     * A summary that follows the window that is measured.
+     *
+     * @param makeStages makes the table of what is measured now
+     */
+    SummaryTab(RunModel run, ChartExports exports, Supplier<StageTable> makeStages) {
         getStyleClass().add("results-summary");
-        this.stages = stages;
-        verdict = new VerdictCard(run);
-        load = new LoadLineCard(
-                LoadLineText.of(run.headline().loadLine(), run.summary().saturation()));
-        RunCharts charts = new RunCharts(run.summary(), List.of());
+        this.run = run;
+        this.makeStages = makeStages;
         chart.setId("chart-latency-throughput");
-        chart.show(charts::latencyThroughput);
         chart.setExports(exports);
         chart.setSelection(new StagePicker(run.scope()));
         run.scope()
@@ -54,14 +62,39 @@ final class SummaryTab extends VBox {
         scroll.getStyleClass().addAll("edge-to-edge", "results-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(head, scroll);
+        run.measured().subscribe(_ -> measured());
+    }
+
+    /** Makes anew what depends on the window. */
+    private void measured() {
+        RunCharts charts = new RunCharts(run.summary(), List.of());
+        chart.show(charts::latencyThroughput);
+        verdict = run.origin().<Region>map(OtherVerdictCard::new).orElseGet(() -> new VerdictCard(run));
+        side = run.origin()
+                .<Region>map(from -> new OriginCard(run.summary(), from))
+                .orElseGet(() -> new LoadLineCard(LoadLineText.of(
+                        run.headline().loadLine(), run.summary().saturation())));
+        stages = makeStages.get();
+        notes = run.origin().isPresent() && NotesCard.suits(run.stages()) ? new NotesCard(run.stages()) : null;
+        arrange();
     }
 
     ChartPane chart() {
         return chart;
     }
 
-    /** Lays it out; the requests belong to this tab from then on. */
-    void arrange(boolean narrow, Region requests, Region timeline) {
+    /**
+     * Lays it out.
+     *
+     * @param lender has the table of requests and their timeline, which belong to this tab from then on; null where there are none
+     */
+    void arrange(boolean oneColumn, @Nullable RequestsTab lender) {
+        narrow = oneColumn;
+        requests = lender;
+        arrange();
+    }
+
+    private void arrange() {
         for (GridPane grid : List.of(head, body)) {
             grid.getChildren().clear();
             grid.getColumnConstraints().clear();
@@ -73,25 +106,59 @@ final class SummaryTab extends VBox {
             }
         }
         chart.setMinHeight(narrow ? CHART : 180);
-        requests.setMinHeight(narrow ? REQUESTS + 76 : REQUESTS);
+        if (narrow) {
+            GridPane.setRowSpan(chart, 1);
+            head.addColumn(0, verdict);
+            body.addColumn(0, side, stages, chart);
+            body.getRowConstraints().addAll(fixed(), fixed(), fixed());
+        } else {
+            GridPane.setRowSpan(chart, 1);
+            head.addRow(0, verdict, side);
+            body.addRow(0, stages, chart);
+            body.getRowConstraints().add(fixed());
+        }
+        if (requests != null) {
+            below(requests.card(), requests.timeline());
+        } else if (notes != null) {
+            below(notes);
+        }
+        for (Node each : List.of(verdict, side, stages, chart)) {
+            fill(each);
+        }
+    }
+
+    private void below(Region card, Region timeline) {
+        card.setMinHeight(narrow ? REQUESTS + 76 : REQUESTS);
         timeline.setMinHeight(narrow ? REQUESTS + 32 : REQUESTS);
         if (narrow) {
-            head.addColumn(0, verdict);
-            body.addColumn(0, load, stages, chart, requests, timeline);
-            body.getRowConstraints().addAll(fixed(), fixed(), fixed(), growing(), growing());
+            body.addColumn(0, card, timeline);
+            body.getRowConstraints().addAll(growing(), growing());
         } else {
-            head.addRow(0, verdict, load);
-            body.addRow(0, stages, chart);
-            body.addRow(1, requests, timeline);
-            body.getRowConstraints().addAll(fixed(), growing());
+            body.addRow(1, card, timeline);
+            body.getRowConstraints().add(growing());
         }
-        for (Node each : List.of(verdict, load, stages, chart, requests, timeline)) {
-            GridPane.setFillHeight(each, true);
-            GridPane.setFillWidth(each, true);
-            if (each instanceof Region region) {
-                region.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
-                region.setMinWidth(0);
-            }
+        fill(card);
+        fill(timeline);
+    }
+
+    /** Notes in the place of requests; the chart takes the room beside them too. */
+    private void below(NotesCard card) {
+        body.getRowConstraints().add(growing());
+        if (narrow) {
+            body.addColumn(0, card);
+        } else {
+            body.add(card, 0, 1);
+            GridPane.setRowSpan(chart, 2);
+        }
+        fill(card);
+    }
+
+    private static void fill(Node node) {
+        GridPane.setFillHeight(node, true);
+        GridPane.setFillWidth(node, true);
+        if (node instanceof Region region) {
+            region.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+            region.setMinWidth(0);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.plimsoll.app.services;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The system's file dialogs. They block until the person decides. JavaFX thread. */
@@ -13,6 +14,9 @@ public interface FileDialogs {
      * @return empty where the person cancelled
      */
     Optional<Path> open(String title, String description, String... globs);
+
+    /** Asks for files to open, as {@link #open}; empty where the person cancelled. */
+    List<Path> openSeveral(String title, String description, String... globs);
 
     /** Asks where to save; an existing file was confirmed by the dialog. */
     Optional<Path> save(String title, String suggestedName, String description, String... globs);

@@ -3,6 +3,7 @@ package dev.plimsoll.app.services;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.stage.DirectoryChooser;
@@ -23,6 +24,14 @@ public final class FxFileDialogs implements FileDialogs {
     @Override
     public Optional<Path> open(String title, String description, String... globs) {
         return chosen(chooser(title, description, globs).showOpenDialog(owner.get()));
+    }
+
+    @Override
+    public List<Path> openSeveral(String title, String description, String... globs) {
+        List<File> files = chooser(title, description, globs).showOpenMultipleDialog(owner.get());
+        return files == null
+                ? List.of()
+                : files.stream().flatMap(f -> chosen(f).stream()).toList();
     }
 
     @Override

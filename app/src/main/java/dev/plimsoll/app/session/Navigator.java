@@ -31,7 +31,10 @@ public final class Navigator {
         go(new Location(page, null));
     }
 
-    /** Shows something on a page: an item by its id ({@code String}), or a run by its folder ({@code Path}). */
+    /**
+     * Shows something on a page: an item by its id ({@code String}), a run by its folder ({@code Path}), several runs in the list of all
+     * ({@code List} of folders).
+     */
     public void show(PageId page, Object argument) {
         go(new Location(page, argument));
     }

@@ -37,6 +37,7 @@ final class Menus {
                                 "workspace.open",
                                 RECENT,
                                 "workspace.openRun",
+                                "results.import",
                                 LINE,
                                 "workspace.save",
                                 "workspace.saveAs",

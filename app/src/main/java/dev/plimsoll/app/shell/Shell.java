@@ -1,9 +1,10 @@
 package dev.plimsoll.app.shell;
 
 import dev.plimsoll.app.session.Notices;
+import dev.plimsoll.app.session.ResultImport;
 import dev.plimsoll.app.session.Workbench;
 import dev.plimsoll.app.widgets.Mark;
-import java.nio.file.Path;
+import java.io.File;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ final class Shell {
     private final Layers layers = new Layers();
     private final PageHost host;
     private final RunActions runs;
+    private final ResultImport results;
     private final Menus menus;
     private final Palette palette;
 
@@ -39,7 +41,8 @@ final class Shell {
     Shell(Workbench bench, List<Pages.Entry> pages, Runnable closeWindow) {
         this.bench = bench;
         bench.navigator().offer(pages.stream().map(Pages.Entry::id).collect(Collectors.toSet()));
-        new WorkspaceActions(bench).register();
+        results = new ResultImport(bench);
+        new WorkspaceActions(bench, results).register();
         runs = new RunActions(bench);
         runs.register();
         new ViewActions(bench, pages, new Diagnostics(bench)).register(new AboveTheWindow(), closeWindow);
@@ -129,20 +132,19 @@ final class Shell {
     }
 
     private void dragOver(DragEvent event) {
-        if (event.getDragboard().hasFiles() && event.getDragboard().getFiles().size() == 1) {
+        if (event.getDragboard().hasFiles()) {
             event.acceptTransferModes(TransferMode.COPY);
         }
         event.consume();
     }
 
     private void dropped(DragEvent event) {
-        boolean one = event.getDragboard().hasFiles()
-                && event.getDragboard().getFiles().size() == 1;
-        event.setDropCompleted(one);
+        boolean files = event.getDragboard().hasFiles();
+        event.setDropCompleted(files);
         event.consume();
-        if (one) {
-            Path path = event.getDragboard().getFiles().getFirst().toPath();
-            bench.desk().open(path);
+        if (files) {
+            results.dropped(
+                    event.getDragboard().getFiles().stream().map(File::toPath).toList());
         }
     }
 

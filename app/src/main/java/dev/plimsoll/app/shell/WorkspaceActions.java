@@ -2,6 +2,8 @@ package dev.plimsoll.app.shell;
 
 import dev.plimsoll.app.services.Texts;
 import dev.plimsoll.app.session.Action;
+import dev.plimsoll.app.session.PageId;
+import dev.plimsoll.app.session.ResultImport;
 import dev.plimsoll.app.session.Workbench;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -11,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** The actions of files and of editing. */
 final class WorkspaceActions {
     private final Workbench bench;
+    private final ResultImport results;
 
-    WorkspaceActions(Workbench bench) {
+    WorkspaceActions(Workbench bench, ResultImport results) {
         this.bench = bench;
+        this.results = results;
     }
 
     void register() {
@@ -22,7 +26,10 @@ final class WorkspaceActions {
         ObservableBooleanValue always = new SimpleBooleanProperty(true);
         file("workspace.new", "bi-file-earmark-plus", "Shortcut+N", always, bench.desk()::create);
         file("workspace.open", "bi-folder2-open", "Shortcut+O", always, bench.desk()::choose);
-        file("workspace.openRun", "bi-box-arrow-in-down", "Shortcut+Shift+O", always, bench.desk()::chooseRun);
+        file("workspace.openRun", "bi-folder2-open", "Shortcut+Shift+O", always, bench.desk()::chooseRun);
+        if (bench.navigator().has(PageId.RESULTS)) {
+            file("results.import", "bi-box-arrow-in-down", "Shortcut+I", always, results::choose);
+        }
         file(
                 "workspace.save",
                 "bi-save",

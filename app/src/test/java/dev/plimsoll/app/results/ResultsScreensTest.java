@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import dev.plimsoll.app.Bench;
 import dev.plimsoll.app.FxTest;
 import dev.plimsoll.app.Screens;
+import dev.plimsoll.app.TheirResults;
 import dev.plimsoll.app.services.ThemeChoice;
 import dev.plimsoll.charts.viewer.XRange;
 import dev.plimsoll.engine.archive.RunNotes;
 import dev.plimsoll.engine.archive.Trash;
+import dev.plimsoll.engine.interop.ResultImporters;
 import dev.plimsoll.engine.run.RunRequest;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.nio.file.Path;
@@ -49,6 +51,7 @@ class ResultsScreensTest extends FxTest {
         new RunNotes("Sweep with a short queue", "max-num-seqs lowered to 256", List.of("queue", "h100"))
                 .write(failing);
         new FabricatedFolder(6, false).interrupted(runs, "20261119-180000-sweep-chat-short");
+        ResultImporters.importInto(runs, TheirResults.guideLlm(folder));
         new RunNotes(null, "baseline after the driver update", List.of("baseline", "h100")).write(run);
     }
 
@@ -84,6 +87,10 @@ class ResultsScreensTest extends FxTest {
     }
 
     private static RunView opened(Shown shown) {
+        return opened(shown, run);
+    }
+
+    private static RunView opened(Shown shown, Path run) {
         onFx(() -> shown.page().shown(run));
         until("the run is open", () -> shown.page().run() != null);
         RunView view = fx(() -> shown.page().run());
@@ -163,14 +170,38 @@ class ResultsScreensTest extends FxTest {
                 until(
                         "the runs are listed",
                         () -> shown.scene().lookup("#runs") instanceof TableView<?> t
-                                && t.getItems().size() == 3);
+                                && t.getItems().size() == 4);
                 Screens.write(
                         shown.scene(),
                         "results-list-" + theme.name().toLowerCase(java.util.Locale.ROOT) + "-" + size[0] + "x"
                                 + size[1]);
-                assertEquals("3 runs", ((Label) shown.scene().lookup("#runs-count")).getText());
+                assertEquals("4 runs", ((Label) shown.scene().lookup("#runs-count")).getText());
                 onFx(shown.page()::dispose);
             }
         }
+    }
+
+    @Test
+    void importedRunsHaveTheirPictures() {
+        Path runs = folder.resolve("imported");
+        Path guideLlm = ResultImporters.importInto(runs, TheirResults.guideLlm(folder));
+        Path aiperf = ResultImporters.importInto(runs, TheirResults.aiperf(folder));
+        new FabricatedFolder(6, false).sealed(runs, "20261121-140200-sweep-chat-short");
+        for (ThemeChoice theme : List.of(ThemeChoice.LIGHT, ThemeChoice.DARK)) {
+            for (int[] size : new int[][] {{1440, 900}, {1100, 700}}) {
+                Shown shown = show(theme, size[0], size[1]);
+                String at = "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + "-" + size[0] + "x" + size[1];
+                RunView view = opened(shown, guideLlm);
+                until("the charts are made", () -> view.run().charts().get() != null);
+                Screens.write(shown.scene(), "result-imported-summary" + at);
+                onFx(() -> view.show(RunView.Tab.CHARTS));
+                Screens.write(shown.scene(), "result-imported-charts" + at);
+                onFx(shown.page()::dispose);
+            }
+        }
+        Shown shown = show(ThemeChoice.LIGHT, 1440, 900);
+        opened(shown, aiperf);
+        Screens.write(shown.scene(), "result-imported-aiperf");
+        onFx(shown.page()::dispose);
     }
 }

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.plimsoll.app.OwnThread;
+import dev.plimsoll.app.TheirResults;
 import dev.plimsoll.app.session.Failure;
 import dev.plimsoll.app.session.Tasks;
 import dev.plimsoll.engine.archive.RunEntry;
 import dev.plimsoll.engine.archive.RunNotes;
 import dev.plimsoll.engine.archive.Trash;
+import dev.plimsoll.engine.interop.ResultImporters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,20 +34,6 @@ class RunsModelTest {
 
     private static RunsModel model() {
         return new RunsModel(new Tasks(Runnable::run, OwnThread::new), Trash.beside(), ZoneOffset.UTC);
-    }
-
-    /** Work that is done at once, by whoever starts it. */
-    private static final class OwnThread extends Thread {
-        private final Runnable work;
-
-        OwnThread(Runnable work) {
-            this.work = work;
-        }
-
-        @Override
-        public void start() {
-            work.run();
-        }
     }
 
     @BeforeEach
@@ -146,5 +135,16 @@ class RunsModelTest {
         assertNotNull(number);
         assertEquals(number, StageRows.number(RunsModel.loadLine(entry("one")).replaceAll("[<> ]|req/s", "")));
         assertEquals("—", RunsModel.loadLine(entry("two")));
+    }
+
+    @Test
+    void anImportedRunIsFoundByTheProgramThatMeasuredItAndByNoVerdict() {
+        ResultImporters.importInto(folder, TheirResults.guideLlm(folder));
+        model.list(folder);
+        assertEquals(3, model.size());
+        model.filter().set("guidellm imported");
+        assertEquals(1, model.shown().size());
+        model.filter().set("suspect");
+        assertTrue(model.shown().stream().noneMatch(RunEntry::isImported));
     }
 }
