@@ -48,28 +48,28 @@ public final class TheirResults {
                     requests + (slow > 5 ? 12 : 0)));
         }
         return write(folder.resolve("benchmarks.json"), """
-                {"metadata": {"version": 2, "guidellm_version": "0.7.1"},
-                 "config": {"spec": {"backend": {"kind": "openai_http", "target": "http://10.20.0.14:8000",
-                   "model": "Llama-3.1-8B-Instruct"}}},
-                 "benchmarks": [%s]}
-                """.formatted(String.join(",\n", benchmarks)));
+            {"metadata": {"version": 2, "guidellm_version": "0.7.1"},
+             "config": {"spec": {"backend": {"kind": "openai_http", "target": "http://10.20.0.14:8000",
+               "model": "Llama-3.1-8B-Instruct"}}},
+             "benchmarks": [%s]}
+            """.formatted(String.join(",\n", benchmarks)));
     }
 
     /** AIPerf's summary of one run, with errors. */
     public static Path aiperf(Path folder) {
         return write(folder.resolve("profile_export_aiperf.json"), """
-                {"schema_version": "1.0", "aiperf_version": "0.4.0", "start_time": "2026-11-20T12:00:00.250000",
-                 "request_throughput": {"unit": "requests/sec", "avg": 9.5},
-                 "request_latency": {"unit": "ms", "avg": 300, "p50": 290, "p99": 500, "min": 200, "max": 510, "std": 30},
-                 "time_to_first_token": {"unit": "ms", "avg": 50, "p50": 48, "p99": 88.5, "std": 3},
-                 "inter_token_latency": {"unit": "ms", "avg": 12.25, "p50": 12, "p99": 15},
-                 "request_count": {"unit": "requests", "avg": 100.0},
-                 "error_request_count": {"unit": "requests", "avg": 3},
-                 "benchmark_duration": {"unit": "sec", "avg": 10.5},
-                 "input_config": {"endpoint": {"url": "localhost:8000", "model_names": ["llama"]},
-                   "loadgen": {"concurrency": 4}},
-                 "error_summary": [{"error_details": {"code": 429, "type": "TooMany", "message": "slow down"}, "count": 3}]}
-                """);
+            {"schema_version": "1.0", "aiperf_version": "0.4.0", "start_time": "2026-11-20T12:00:00.250000",
+             "request_throughput": {"unit": "requests/sec", "avg": 9.5},
+             "request_latency": {"unit": "ms", "avg": 300, "p50": 290, "p99": 500, "min": 200, "max": 510, "std": 30},
+             "time_to_first_token": {"unit": "ms", "avg": 50, "p50": 48, "p99": 88.5, "std": 3},
+             "inter_token_latency": {"unit": "ms", "avg": 12.25, "p50": 12, "p99": 15},
+             "request_count": {"unit": "requests", "avg": 100.0},
+             "error_request_count": {"unit": "requests", "avg": 3},
+             "benchmark_duration": {"unit": "sec", "avg": 10.5},
+             "input_config": {"endpoint": {"url": "localhost:8000", "model_names": ["llama"]},
+               "loadgen": {"concurrency": 4}},
+             "error_summary": [{"error_details": {"code": 429, "type": "TooMany", "message": "slow down"}, "count": 3}]}
+            """);
     }
 
     private static String of(double median, long count) {

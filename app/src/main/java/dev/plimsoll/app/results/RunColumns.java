@@ -31,7 +31,9 @@ final class RunColumns {
                 DataTable.text("Note", 160, e -> e.notes().note());
         note.setCellFactory(_ -> new LongCell());
         TableColumn<RunEntry, String> verdict = DataTable.text(
-                "Verdict", 88, e -> e.verdict() == null || e.isImported() ? "" : e.verdict().name());
+                "Verdict",
+                88,
+                e -> e.verdict() == null || e.isImported() ? "" : e.verdict().name());
         verdict.setCellFactory(_ -> new VerdictCell());
         TableColumn<RunEntry, String> state = DataTable.text("State", 112, e -> word(e.state()));
         state.setCellFactory(_ -> new StateCell());

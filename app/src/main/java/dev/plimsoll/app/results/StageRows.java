@@ -31,8 +31,8 @@ record StageRows(List<Head> columns, List<Row> rows) {
     private static final Set<String> LEADING = Set.of("ttft", "tpot", "icl", "latency");
 
     /** What other programs tell in place of ours. */
-    private static final Set<String> THEIRS = Set.of(
-            TheirMetrics.GUIDELLM_ITL, TheirMetrics.LATENCY_TO_LAST_TOKEN, "itl");
+    private static final Set<String> THEIRS =
+            Set.of(TheirMetrics.GUIDELLM_ITL, TheirMetrics.LATENCY_TO_LAST_TOKEN, "itl");
 
     StageRows {
         columns = List.copyOf(columns);
@@ -124,7 +124,10 @@ record StageRows(List<Head> columns, List<Row> rows) {
     }
 
     private static String group(String tag) {
-        return Metrics.byTag(tag).map(MetricDefinition::group).map(StageRows::title).orElse("As others define it");
+        return Metrics.byTag(tag)
+                .map(MetricDefinition::group)
+                .map(StageRows::title)
+                .orElse("As others define it");
     }
 
     private static String title(MetricDefinition.Group group) {

@@ -72,8 +72,8 @@ final class SummaryTab extends VBox {
         verdict = run.origin().<Region>map(OtherVerdictCard::new).orElseGet(() -> new VerdictCard(run));
         side = run.origin()
                 .<Region>map(from -> new OriginCard(run.summary(), from))
-                .orElseGet(() -> new LoadLineCard(LoadLineText.of(
-                        run.headline().loadLine(), run.summary().saturation())));
+                .orElseGet(() -> new LoadLineCard(
+                        LoadLineText.of(run.headline().loadLine(), run.summary().saturation())));
         stages = makeStages.get();
         notes = run.origin().isPresent() && NotesCard.suits(run.stages()) ? new NotesCard(run.stages()) : null;
         arrange();

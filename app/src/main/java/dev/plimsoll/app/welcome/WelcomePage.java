@@ -99,11 +99,7 @@ public final class WelcomePage implements Page {
         grid.add(tile("workspace.new", "bi-file-earmark-plus", Texts.of("workspace.new"), "welcome.new.text"), 1, 1);
         grid.add(tile("workspace.open", "bi-folder2-open", Texts.of("workspace.open"), "welcome.open.text"), 2, 1);
         grid.add(
-                tile(
-                        "results.import",
-                        "bi-box-arrow-in-down",
-                        Texts.of("welcome.import.title"),
-                        "welcome.import.text"),
+                tile("results.import", "bi-box-arrow-in-down", Texts.of("welcome.import.title"), "welcome.import.text"),
                 1,
                 2);
         grid.add(tile("help.shortcuts", "bi-keyboard", Texts.of("help.shortcuts"), "welcome.shortcuts.text"), 2, 2);

@@ -84,7 +84,9 @@ class ResultImportTest {
         assertTrue(told.toDo().startsWith("Choose a result file"), told.toDo());
         assertNull(told.details());
         assertEquals("Choose another file", told.remedies().getFirst().text());
-        assertEquals("aiperf", RunReader.open((Path) shown()).summary().run().importedFrom().tool());
+        assertEquals(
+                "aiperf",
+                RunReader.open((Path) shown()).summary().run().importedFrom().tool());
     }
 
     @Test
