@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class RunModel {
     private final ReadOnlyObjectWrapper<Measured> measured;
     private final ScopeModel scope;
     private final ZoneId zone;
+    private final ReadOnlyBooleanWrapper measuring = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable RunCharts> charts = new ReadOnlyObjectWrapper<>();
 
     /**
@@ -61,6 +64,36 @@ final class RunModel {
      * @param headline the words that go with it
      */
     record Measured(ArchivedRun run, RunSummary summary, Headline headline) {}
+
+    /** Whether figures of another window are being made. */
+    ReadOnlyBooleanProperty measuring() {
+        return measuring.getReadOnlyProperty();
+    }
+
+    /** Figures of another window are being made, or no longer. */
+    void measuring(boolean on) {
+        measuring.set(on);
+    }
+
+    /**
+     * Shows the run over another window, or over its own again.
+     *
+     * @param cut the run, or the run cut again; its summary was read already
+     * @param itsCharts charts of the same figures
+     */
+    void show(ArchivedRun cut, RunCharts itsCharts) {
+        measuring.set(false);
+        measured.set(measure(cut));
+        charts.set(itsCharts);
+    }
+
+    /** What was chosen instead of the run's own window: {@code 10–60 s, end-in}; empty for its own. */
+    Optional<String> otherWindow() {
+        return stages().stream()
+                .map(StageSummary::window)
+                .flatMap(w -> Optional.ofNullable(w == null ? null : w.recut()).stream())
+                .findFirst();
+    }
 
     private Measured measure(ArchivedRun from) {
         RunSummary summary = named(from.summary(), ownName);
@@ -179,7 +212,7 @@ final class RunModel {
         return stages().stream().mapToLong(s -> s.requests().created()).sum();
     }
 
-    /** {@code 10 · window 5–60 s of each}; without the window where it differs. */
+    /** {@code 10 · window 5–60 s of each}. */
     String stagesFact() {
         List<StageSummary> stages = stages();
         String count = Numbers.count(stages.size());
@@ -194,7 +227,7 @@ final class RunModel {
                 ? count + " · window " + Numbers.count(Math.round(window[0])) + "–"
                         + Numbers.count(Math.round(window[1])) + " s"
                         + (stages.size() == 1 ? "" : " of each")
-                : count;
+                : count + " · a window for each";
     }
 
     private static Optional<String> duration(RunSummary.RunHead head) {

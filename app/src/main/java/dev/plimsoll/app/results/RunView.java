@@ -1,13 +1,18 @@
 package dev.plimsoll.app.results;
 
+import dev.plimsoll.app.session.TaskItem;
 import dev.plimsoll.app.session.Workbench;
 import dev.plimsoll.app.widgets.Buttons;
 import dev.plimsoll.app.widgets.Chip;
 import dev.plimsoll.app.widgets.Icons;
+import dev.plimsoll.app.widgets.Popover;
 import dev.plimsoll.app.widgets.StateChip;
 import dev.plimsoll.app.widgets.Tone;
 import dev.plimsoll.app.widgets.Widths;
+import dev.plimsoll.charts.run.RunCharts;
 import dev.plimsoll.charts.style.ChartStyle;
+import dev.plimsoll.engine.archive.ArchivedRun;
+import dev.plimsoll.engine.metrics.WindowChoice;
 import dev.plimsoll.engine.report.MarkdownExporter;
 import java.util.EnumMap;
 import java.util.List;
@@ -65,6 +70,7 @@ final class RunView extends VBox {
     /** Null where only figures are known. */
     private final @Nullable RequestsTab requests;
 
+    private final WindowModel window;
     private final SummaryTab summary;
     private final ChartsTab charts;
     private final SetupTab setup;
@@ -79,6 +85,7 @@ final class RunView extends VBox {
     private final Map<Tab, ToggleButton> toggles = new EnumMap<>(Tab.class);
     private final BooleanBinding narrow = Widths.below(this, Widths.NARROW);
     private final ChangeListener<Boolean> onDark = (_, _, dark) -> theme(dark);
+    private @Nullable TaskItem cutting;
     private Tab tab = Tab.SUMMARY;
 
     RunView(Workbench workbench, RunModel run, Runnable back, List<Node> notices) {
@@ -89,7 +96,11 @@ final class RunView extends VBox {
         exports = new ResultExports(workbench);
         requests = Tab.REQUESTS.suits(run) ? new RequestsTab(run, exports) : null;
         summary = new SummaryTab(
-                run, exports, () -> new StageTable(run, workbench.services().clipboard(), workbench.notices()));
+                run,
+                exports,
+                () -> new StageTable(
+                        run, workbench.services().clipboard(), workbench.notices(), this::chooseWindow));
+        window = new WindowModel(run.stages());
         charts = new ChartsTab(run, requests == null ? null : requests.model(), exports, () -> show(Tab.REQUESTS));
         setup = new SetupTab(run, exports);
         errors = new ErrorsTab(run, row -> {
@@ -134,6 +145,9 @@ final class RunView extends VBox {
         if (requests != null) {
             requests.close();
         }
+        if (cutting != null) {
+            cutting.cancel();
+        }
     }
 
     private void theme(boolean dark) {
@@ -177,6 +191,40 @@ final class RunView extends VBox {
         header.getStyleClass().add("results-header");
         header.setAlignment(Pos.CENTER_LEFT);
         header.getChildren().addAll(toList, titles, room, tabs, exportMenu());
+    }
+
+    private void chooseWindow(Node below) {
+        Popover[] popover = new Popover[1];
+        popover[0] = Popover.open(place, below, new WindowForm(window, choice -> {
+            popover[0].close();
+            measure(choice);
+        }));
+    }
+
+    /** Makes the figures of another window in the background, or shows the run's own again. */
+    void measure(WindowChoice choice) {
+        if (cutting != null) {
+            cutting.cancel();
+        }
+        run.measuring(true);
+        ChartStyle style = workbench.services().theme().dark().get() ? ChartStyle.DARK : ChartStyle.LIGHT;
+        record Cut(ArchivedRun run, RunCharts charts) {}
+        cutting = workbench
+                .tasks()
+                .run(
+                        "Measuring another window",
+                        () -> {
+                            ArchivedRun cut = choice.equals(WindowChoice.NONE)
+                                    ? run.run()
+                                    : run.run().recut(choice);
+                            return new Cut(cut, new RunCharts(cut.summary(), cut.figures()).prepare(style));
+                        },
+                        cut -> run.show(cut.run(), cut.charts()),
+                        failure -> {
+                            run.measuring(false);
+                            workbench.notices().failure("The window could not be measured.", failure);
+                        });
+        cutting.done().addListener(_ -> run.measuring(false));
     }
 
     /** What depends on the window that is measured. */

@@ -16,7 +16,9 @@ import dev.plimsoll.engine.trust.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javafx.geometry.Side;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContentDisplay;
@@ -43,7 +45,12 @@ final class StageTable extends Card {
     private final Clipboard clipboard;
     private final ScopeModel scope;
 
-    StageTable(RunModel run, Clipboard clipboard, Notices notices) {
+    /**
+     * A table of what is measured now.
+     *
+     * @param cut opens the form for another window below a node
+     */
+    StageTable(RunModel run, Clipboard clipboard, Notices notices, Consumer<Node> cut) {
         super("Stages", run.stagesFact());
         this.rows = StageRows.of(run.summary());
         this.clipboard = clipboard;
@@ -56,7 +63,15 @@ final class StageTable extends Card {
         columns.setOnAction(_ -> chooser().show(columns, Side.BOTTOM, 0, 0));
         Button copy = Buttons.link("stages-copy", "Copy", this::copy);
         copy.setGraphic(dev.plimsoll.app.widgets.Icons.of("bi-clipboard", 14));
-        right(columns, copy);
+        Button window = Buttons.link("stages-window", "Window", () -> {});
+        window.setGraphic(dev.plimsoll.app.widgets.Icons.of("bi-bounding-box", 14));
+        window.setOnAction(_ -> cut.accept(window));
+        window.setTooltip(new Tooltip("Measure another window of the stages"));
+        if (run.origin().isEmpty()) { // without requests there is nothing to cut again
+            right(window, columns, copy);
+        } else {
+            right(columns, copy);
+        }
         fill(run);
         double height = HEAD + ROW * Math.clamp(rows.rows().size(), 1, MOST_ROWS) + Columns.BORDER;
         table.setMinHeight(height);

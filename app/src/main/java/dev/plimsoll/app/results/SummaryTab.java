@@ -6,6 +6,7 @@ import dev.plimsoll.charts.viewer.ChartExports;
 import dev.plimsoll.charts.viewer.ChartPane;
 import dev.plimsoll.charts.viewer.ChartSelection;
 import dev.plimsoll.charts.viewer.XRange;
+import dev.plimsoll.engine.report.Numbers;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ final class SummaryTab extends VBox {
     private final ChartPane chart = new ChartPane();
     private Region verdict = new Region();
     private Region side = new Region();
+    private final StackPane stagesPlace = new StackPane();
     private Region stages = new Region();
     private @Nullable NotesCard notes;
     private @Nullable RequestsTab requests;
@@ -63,6 +66,20 @@ final class SummaryTab extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(head, scroll);
         run.measured().subscribe(_ -> measured());
+        run.measuring().addListener(_ -> measuring());
+    }
+
+    /** Grey bars in the place of the figures that are being made; everything keeps its size. */
+    private void measuring() {
+        boolean on = run.measuring().get();
+        stagesPlace.getChildren().removeIf(Skeleton.class::isInstance);
+        stages.setVisible(!on);
+        if (on) {
+            Skeleton bars =
+                    new Skeleton("Measuring " + Numbers.count(run.requests(), "request", "requests") + " again…");
+            bars.getStyleClass().add("pl-card");
+            stagesPlace.getChildren().add(bars);
+        }
     }
 
     /** Makes anew what depends on the window. */
@@ -75,6 +92,7 @@ final class SummaryTab extends VBox {
                 .orElseGet(() -> new LoadLineCard(
                         LoadLineText.of(run.headline().loadLine(), run.summary().saturation())));
         stages = makeStages.get();
+        stagesPlace.getChildren().setAll(stages);
         notes = run.origin().isPresent() && NotesCard.suits(run.stages()) ? new NotesCard(run.stages()) : null;
         arrange();
     }
@@ -109,12 +127,12 @@ final class SummaryTab extends VBox {
         if (narrow) {
             GridPane.setRowSpan(chart, 1);
             head.addColumn(0, verdict);
-            body.addColumn(0, side, stages, chart);
+            body.addColumn(0, side, stagesPlace, chart);
             body.getRowConstraints().addAll(fixed(), fixed(), fixed());
         } else {
             GridPane.setRowSpan(chart, 1);
             head.addRow(0, verdict, side);
-            body.addRow(0, stages, chart);
+            body.addRow(0, stagesPlace, chart);
             body.getRowConstraints().add(fixed());
         }
         if (requests != null) {
@@ -122,7 +140,7 @@ final class SummaryTab extends VBox {
         } else if (notes != null) {
             below(notes);
         }
-        for (Node each : List.of(verdict, side, stages, chart)) {
+        for (Node each : List.of(verdict, side, stagesPlace, chart)) {
             fill(each);
         }
     }

@@ -39,6 +39,14 @@ final class VerdictCard extends HBox {
         note.setMinHeight(Region.USE_PREF_SIZE);
         VBox left = new VBox(new VerdictMark(run.verdict(), 26, "pl-verdict"), note);
         left.getStyleClass().add("results-verdict-word");
+        run.otherWindow().ifPresent(window -> {
+            Label other = new Label("Figures of another window: " + window + ".");
+            other.setId("verdict-window");
+            other.getStyleClass().addAll("pl-small", "results-other-window");
+            other.setWrapText(true);
+            other.setMinHeight(Region.USE_PREF_SIZE);
+            left.getChildren().add(other);
+        });
         findings.getStyleClass().add("results-findings");
         findings.setMinWidth(0);
         HBox.setHgrow(findings, Priority.ALWAYS);

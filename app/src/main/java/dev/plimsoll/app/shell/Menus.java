@@ -60,6 +60,7 @@ final class Menus {
                         menu(
                                 "group.help",
                                 "help.shortcuts",
+                                "help.doctor",
                                 LINE,
                                 "help.diagnostics",
                                 "help.logs",

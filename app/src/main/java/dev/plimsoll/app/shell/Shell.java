@@ -4,6 +4,9 @@ import dev.plimsoll.app.session.Notices;
 import dev.plimsoll.app.session.ResultImport;
 import dev.plimsoll.app.session.Workbench;
 import dev.plimsoll.app.widgets.Mark;
+import dev.plimsoll.engine.plan.PlanCompiler;
+import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.run.Doctor;
 import java.io.File;
 import java.util.List;
 import java.util.Objects;
@@ -167,6 +170,32 @@ final class Shell {
         @Override
         public void shortcuts() {
             layers.open(new ShortcutSheet(bench.actions()), Pos.CENTER, true, () -> {});
+        }
+
+        @Override
+        public void doctor() {
+            DoctorModel model = new DoctorModel(DoctorModel.Examiner.of(patient()));
+            DoctorBox[] box = new DoctorBox[1];
+            Runnable close = () -> layers.close(box[0]);
+            box[0] = new DoctorBox(model, bench.services().clipboard(), () -> {
+                close.run();
+                doctor();
+            }, close);
+            layers.open(box[0], Pos.CENTER, true, model::stop);
+            model.start(bench.tasks());
+        }
+
+        /** This machine for the benchmark in hand; by itself where there is none that can run. */
+        private Doctor patient() {
+            String benchmark = bench.workspace().selectedBenchmark().get();
+            if (benchmark == null) {
+                return Doctor.ofMachine();
+            }
+            try {
+                return Doctor.of(PlanCompiler.compile(bench.workspace().file().get(), benchmark));
+            } catch (PlimsollException e) {
+                return Doctor.ofMachine();
+            }
         }
     }
 }

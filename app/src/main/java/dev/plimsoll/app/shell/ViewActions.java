@@ -35,6 +35,9 @@ final class ViewActions {
 
         /** Every action that has a key. */
         void shortcuts();
+
+        /** This machine, judged as a load generator. */
+        void doctor();
     }
 
     void register(Openers openers, Runnable closeWindow) {
@@ -59,6 +62,8 @@ final class ViewActions {
         }
         String help = Texts.of("group.help");
         add("help.shortcuts", "bi-keyboard", "F1", help, ALWAYS, openers::shortcuts);
+        // While a run is on it would be disturbed, and the machine would look worse than it is.
+        add("help.doctor", "bi-speedometer2", null, help, bench.run().running().not(), openers::doctor);
         add("help.diagnostics", "bi-clipboard", null, help, ALWAYS, this::copyDiagnostics);
         add(
                 "help.logs",

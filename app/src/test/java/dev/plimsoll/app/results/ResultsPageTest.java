@@ -334,4 +334,38 @@ class ResultsPageTest extends FxTest {
             assertTrue(!button.getText().isBlank() || button.getAccessibleText() != null, button.getId());
         }
     }
+
+    @Test
+    void anotherWindowIsMeasuredAndEverythingOnThePageFollowsUntilItIsReset() {
+        RunView view = open(sealed);
+        String before = fx(() -> stageCells());
+        press("stages-window");
+        onFx(() -> {
+            find("window-first", TextField.class).setText("1");
+            find("window-last", TextField.class).setText("2");
+        });
+        press("window-measure");
+        until("the window is measured", () -> has("verdict-window"));
+        assertFalse(has("window-form"), "the form is gone");
+        assertEquals("Figures of another window: 1–2 s.", fx(() -> find("verdict-window", Label.class).getText()));
+        assertEquals("10 · window 1–2 s of each", fx(() -> view.run().stagesFact()));
+        assertFalse(before.equals(fx(this::stageCells)), "other figures");
+        assertEquals(view.run().measured().get().run().summary().stages().size(), 10);
+        press("stages-window");
+        assertEquals("1", fx(() -> find("window-first", TextField.class).getText()), "it is kept");
+        press("window-reset");
+        until("the run's own window is back", () -> !has("verdict-window"));
+        assertEquals(before, fx(this::stageCells));
+    }
+
+    private String stageCells() {
+        TableView<?> table = find("stages", TableView.class);
+        StringBuilder cells = new StringBuilder();
+        for (TableColumn<?, ?> column : table.getColumns()) {
+            for (int row = 0; row < table.getItems().size(); row++) {
+                cells.append(column.getCellData(row)).append('|');
+            }
+        }
+        return cells.toString();
+    }
 }

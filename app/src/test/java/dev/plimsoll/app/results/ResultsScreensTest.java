@@ -12,6 +12,8 @@ import dev.plimsoll.charts.viewer.XRange;
 import dev.plimsoll.engine.archive.RunNotes;
 import dev.plimsoll.engine.archive.Trash;
 import dev.plimsoll.engine.interop.ResultImporters;
+import dev.plimsoll.engine.metrics.WindowChoice;
+import dev.plimsoll.engine.plan.WindowRule;
 import dev.plimsoll.engine.run.RunRequest;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.nio.file.Path;
@@ -22,9 +24,11 @@ import java.util.Optional;
 import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,5 +207,27 @@ class ResultsScreensTest extends FxTest {
         opened(shown, aiperf);
         Screens.write(shown.scene(), "result-imported-aiperf");
         onFx(shown.page()::dispose);
+    }
+
+    @Test
+    void anotherWindowHasItsPictures() {
+        for (ThemeChoice theme : List.of(ThemeChoice.LIGHT, ThemeChoice.DARK)) {
+            for (int[] size : new int[][] {{1440, 900}, {1100, 700}}) {
+                Shown shown = show(theme, size[0], size[1]);
+                String at = "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + "-" + size[0] + "x" + size[1];
+                RunView view = opened(shown);
+                Screens.write(shown.scene(), "result-window-own" + at);
+                onFx(() -> {
+                    ((ButtonBase) shown.scene().lookup("#stages-window")).fire();
+                    ((TextInputControl) shown.scene().lookup("#window-first")).setText("40");
+                    ((TextInputControl) shown.scene().lookup("#window-last")).setText("20");
+                });
+                Screens.write(shown.scene(), "result-window-form" + at);
+                onFx(() -> view.measure(new WindowChoice(WindowRule.END_IN, 10.0, 60.0, null, null)));
+                until("it is measured", () -> view.run().otherWindow().isPresent());
+                Screens.write(shown.scene(), "result-window-cut" + at);
+                onFx(shown.page()::dispose);
+            }
+        }
     }
 }

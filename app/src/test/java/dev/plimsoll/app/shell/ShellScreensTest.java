@@ -15,6 +15,7 @@ import dev.plimsoll.app.session.Workbench;
 import dev.plimsoll.app.widgets.EmptyState;
 import dev.plimsoll.app.widgets.Page;
 import dev.plimsoll.engine.run.DemoWorkspace;
+import dev.plimsoll.engine.run.DoctorReport;
 import dev.plimsoll.engine.run.RunStatus;
 import dev.plimsoll.engine.trust.TrustReport;
 import java.io.IOException;
@@ -25,6 +26,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -202,5 +206,53 @@ class ShellScreensTest extends FxTest {
     private static RunStatus.Stage stage(int index, RunStatus.Phase phase, double fraction) {
         return new RunStatus.Stage(
                 index, "poisson@44", "Poisson 44", phase, fraction, 13, 42, 200, 100, 500, 5000, 900, 0, 41);
+    }
+
+    @Test
+    void theDoctorHasItsPictures() {
+        for (ThemeChoice theme : List.of(ThemeChoice.LIGHT, ThemeChoice.DARK)) {
+            for (boolean done : new boolean[] {false, true}) {
+                Bench bench = bench();
+                CountDownLatch end = new CountDownLatch(1);
+                DoctorModel model = fx(() -> new DoctorModel(new DoctorModel.Examiner() {
+                    @Override
+                    public Optional<DoctorReport> examine(Consumer<String> doing) {
+                        doing.accept("Measuring what a worker carries");
+                        if (done) {
+                            return Optional.of(DoctorReports.suspect());
+                        }
+                        try {
+                            end.await();
+                        } catch (InterruptedException e) {
+                            return Optional.empty();
+                        }
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public void stop() {}
+                }));
+                Scene scene = fx(() -> {
+                    DoctorBox box = new DoctorBox(
+                            model, bench.workbench().services().clipboard(), () -> {}, () -> {});
+                    StackPane place = new StackPane(box);
+                    place.getStylesheets()
+                            .add(java.util.Objects.requireNonNull(Shell.class.getResource("shell.css"))
+                                    .toExternalForm());
+                    Scene made = new Scene(place, 1100, 700);
+                    Screens.dress(made, theme);
+                    model.start(bench.workbench().tasks());
+                    return made;
+                });
+                until(
+                        "it is as far",
+                        () -> done
+                                ? model.state().get() instanceof DoctorModel.State.Examined
+                                : model.state().get() instanceof DoctorModel.State.Examining now
+                                        && now.doing().startsWith("Measuring"));
+                Screens.write(scene, "doctor-" + (done ? "report" : "examining") + "-" + name(theme));
+                end.countDown();
+            }
+        }
     }
 }
