@@ -2,9 +2,6 @@ package dev.plimsoll.app.results;
 
 import dev.plimsoll.engine.archive.RunEntry;
 import dev.plimsoll.engine.archive.RunSummary;
-import dev.plimsoll.engine.interop.TheirMetrics;
-import dev.plimsoll.engine.metrics.MetricDefinition;
-import dev.plimsoll.engine.metrics.Metrics;
 import org.jspecify.annotations.Nullable;
 
 /** Which program measured a run, and by whose definition a metric is one, in words. */
@@ -13,11 +10,16 @@ final class Provenance {
 
     /** What people call a program: {@code GuideLLM}. */
     static String program(RunSummary.Origin origin) {
-        return switch (origin.tool()) {
+        return program(origin.tool());
+    }
+
+    /** The same of its name in files: {@code guidellm}. */
+    static String program(String tool) {
+        return switch (tool) {
             case "guidellm" -> "GuideLLM";
             case "aiperf" -> "AIPerf";
             case "vllm" -> "vLLM";
-            default -> origin.tool();
+            default -> tool;
         };
     }
 
@@ -27,15 +29,16 @@ final class Provenance {
         return version == null ? program(origin) : program(origin) + " " + version;
     }
 
-    /** What a metric is called; one that other programs define otherwise bears their name. */
-    static String metric(String tag) {
-        return switch (tag) {
-            case TheirMetrics.GUIDELLM_ITL -> "GuideLLM ITL";
-            case TheirMetrics.GUIDELLM_TPOT -> "GuideLLM TPOT";
-            case TheirMetrics.LATENCY_TO_LAST_TOKEN -> "To last token";
-            case TheirMetrics.AIPERF_PER_USER -> "AIPerf per user";
-            default -> Metrics.byTag(tag).map(MetricDefinition::label).orElse(tag);
-        };
+    /** A metric as another program defines it, under that program's name: {@code GuideLLM ITL}. */
+    static String metric(String tool, String name) {
+        return program(tool) + " "
+                + switch (name) {
+                    case "inter_token_latency_ms" -> "ITL";
+                    case "time_per_output_token_ms" -> "TPOT";
+                    case "request_latency" -> "latency";
+                    case "output_token_throughput_per_user" -> "per user";
+                    default -> name;
+                };
     }
 
     /** Where a run in a list was imported from, or null for one of our own. */

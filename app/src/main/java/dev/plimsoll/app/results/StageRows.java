@@ -1,8 +1,8 @@
 package dev.plimsoll.app.results;
 
 import dev.plimsoll.engine.archive.RunSummary;
-import dev.plimsoll.engine.interop.TheirMetrics;
 import dev.plimsoll.engine.metrics.MetricDefinition;
+import dev.plimsoll.engine.metrics.MetricSummary;
 import dev.plimsoll.engine.metrics.Metrics;
 import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.report.Column;
@@ -14,7 +14,10 @@ import dev.plimsoll.engine.report.StageNames;
 import dev.plimsoll.engine.trust.Finding;
 import dev.plimsoll.engine.trust.Severity;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,9 +33,9 @@ record StageRows(List<Head> columns, List<Row> rows) {
     /** Metrics with columns in places of their own. */
     private static final Set<String> LEADING = Set.of("ttft", "tpot", "icl", "latency");
 
-    /** What other programs tell in place of ours. */
-    private static final Set<String> THEIRS =
-            Set.of(TheirMetrics.GUIDELLM_ITL, TheirMetrics.LATENCY_TO_LAST_TOKEN, "itl");
+    /** What stands in place of our TPOT and latency where another program measured. */
+    private static final Set<String> INSTEAD =
+            Set.of("itl", "inter_token_latency_ms", "request_latency", "e2el");
 
     StageRows {
         columns = List.copyOf(columns);
@@ -113,21 +116,70 @@ record StageRows(List<Head> columns, List<Row> rows) {
                 .distinct()
                 .filter(tag -> !LEADING.contains(tag))
                 .forEach(tag -> {
-                    boolean shown = imported && THEIRS.contains(tag);
-                    String name = Provenance.metric(tag);
-                    heads.add(new Head(all.metric(tag, "p50", name + " p50"), shown, "", group(tag)));
-                    heads.add(new Head(
-                            all.metric(tag, "p99", name + " p99"), shown, Objectives.needs("p99"), group(tag)));
+                    String name = Metrics.byTag(tag).map(MetricDefinition::label).orElse(tag);
+                    heads.addAll(both(all, tag, name, imported && INSTEAD.contains(tag), group(tag)));
                 });
+        heads.addAll(compatible(stages, imported));
         heads.removeIf(h -> h.column().cells().stream().allMatch(c -> c.text().equals(Numbers.ABSENT)));
         return heads;
+    }
+
+    private static List<Head> both(StageColumns of, String tag, String name, boolean shown, String group) {
+        return List.of(
+                new Head(of.metric(tag, "p50", name + " p50"), shown, "", group),
+                new Head(of.metric(tag, "p99", name + " p99"), shown, Objectives.needs("p99"), group));
+    }
+
+    /** Figures as other programs define them, under their names: never beside ours without theirs. */
+    private static List<Head> compatible(List<StageSummary> stages, boolean imported) {
+        Map<String, Set<String>> names = new LinkedHashMap<>();
+        stages.forEach(s -> s.compat()
+                .forEach((tool, metrics) -> names.computeIfAbsent(tool, _ -> new LinkedHashSet<>())
+                        .addAll(metrics.keySet())));
+        List<Head> heads = new ArrayList<>();
+        names.forEach((tool, metrics) -> {
+            StageColumns theirs = new StageColumns(stages.stream()
+                    .map(s -> withMetrics(s, s.compat().getOrDefault(tool, Map.of())))
+                    .toList());
+            for (String metric : metrics) {
+                heads.addAll(both(
+                        theirs,
+                        metric,
+                        Provenance.metric(tool, metric),
+                        imported && INSTEAD.contains(metric),
+                        "Compatible with " + Provenance.program(tool)));
+            }
+        });
+        return heads;
+    }
+
+    /** The stage with other metrics in place of its own, and no objectives on them. */
+    private static StageSummary withMetrics(StageSummary stage, Map<String, MetricSummary> metrics) {
+        return new StageSummary(
+                stage.index(),
+                stage.strategy(),
+                stage.displayName(),
+                stage.openLoop(),
+                stage.scheduleSha256(),
+                stage.startSeconds(),
+                stage.endSeconds(),
+                stage.windowSeconds(),
+                stage.requests(),
+                stage.windowRequests(),
+                stage.errors(),
+                metrics,
+                stage.rates(),
+                stage.totals(),
+                stage.concurrency(),
+                List.of(),
+                stage.notes());
     }
 
     private static String group(String tag) {
         return Metrics.byTag(tag)
                 .map(MetricDefinition::group)
                 .map(StageRows::title)
-                .orElse("As others define it");
+                .orElse("Other");
     }
 
     private static String title(MetricDefinition.Group group) {

@@ -17,6 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleBinding;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -37,6 +41,7 @@ final class StageTable extends Card {
     private static final double HEAD = 32;
     private static final int MOST_ROWS = 12;
     private static final int LONG_NAME = 9;
+    private static final double SCROLL_BAR = 10;
 
     private final TableView<StageRows.Row> table = DataTable.of("stages", "No stage began.");
     private final Map<StageRows.Head, TableColumn<StageRows.Row, Double>> numbers = new LinkedHashMap<>();
@@ -74,8 +79,15 @@ final class StageTable extends Card {
         }
         fill(run);
         double height = HEAD + ROW * Math.clamp(rows.rows().size(), 1, MOST_ROWS) + Columns.BORDER;
-        table.setMinHeight(height);
-        table.setPrefHeight(height);
+        DoubleBinding fitting = Bindings.createDoubleBinding(
+                () -> height + (isWide() ? SCROLL_BAR : 0),
+                Stream.concat(
+                                Stream.of(table.widthProperty()),
+                                table.getColumns().stream()
+                                        .flatMap(c -> Stream.of(c.widthProperty(), c.visibleProperty())))
+                        .toArray(Observable[]::new));
+        table.minHeightProperty().bind(fitting);
+        table.prefHeightProperty().bind(fitting);
         content(table);
         scope.stage().addListener(_ -> select());
         table.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
@@ -84,6 +96,15 @@ final class StageTable extends Card {
             }
         });
         select();
+    }
+
+    /** Whether it scrolls sideways, so that the bar takes room. */
+    private boolean isWide() {
+        double columns = table.getColumns().stream()
+                .filter(TableColumn::isVisible)
+                .mapToDouble(TableColumn::getWidth)
+                .sum();
+        return table.getWidth() > 0 && columns > table.getWidth();
     }
 
     private void select() {

@@ -46,7 +46,7 @@ final class WindowForm extends VBox {
         ComboBox<WindowModel.Ends> ends = choice(
                 "window-ends",
                 List.of(WindowModel.Ends.values()),
-                e -> e == WindowModel.Ends.SECONDS ? "seconds of each stage" : "what is left out");
+                e -> e == WindowModel.Ends.SECONDS ? "from – to" : "left out");
         ends.valueProperty().bindBidirectional(model.ends());
         ((TextField) first.control()).textProperty().bindBidirectional(model.first());
         ((TextField) last.control()).textProperty().bindBidirectional(model.last());
@@ -58,7 +58,9 @@ final class WindowForm extends VBox {
         proposal.setId("window-proposal");
         proposal.getStyleClass().addAll("pl-small", "pl-muted");
         measure = Buttons.plain("window-measure", "Measure", () -> model.choice().ifPresent(onChosen));
-        measure.setDefaultButton(true);
+        for (FormField each : List.of(first, last)) {
+            ((TextField) each.control()).setOnAction(_ -> measure.fire());
+        }
         Button reset = Buttons.link("window-reset", "Reset", () -> {
             model.reset();
             onChosen.accept(WindowChoice.NONE);
@@ -70,7 +72,7 @@ final class WindowForm extends VBox {
         getChildren()
                 .addAll(
                         title,
-                        new FormRow(2, new FormField("Requests", rule), new FormField("Its ends", ends)),
+                        new FormRow(2, new FormField("Requests", rule), new FormField("In each stage", ends)),
                         new FormRow(2, first, last),
                         new VBox(4, steady, proposal),
                         note,

@@ -118,8 +118,8 @@ final class WindowModel {
                 .count();
         return "Proposed by MSER-5: " + (least.equals(most) ? least : least + "–" + most) + " s"
                 + (drifting == 0
-                        ? ""
-                        : ". " + Numbers.count(drifting, "stage never gets", "stages never get") + " steady");
+                        ? "."
+                        : ". " + Numbers.count(drifting, "stage never gets", "stages never get") + " steady.");
     }
 
     /** Whether there is a proposal to follow. */

@@ -223,6 +223,8 @@ class ResultsScreensTest extends FxTest {
                     ((TextInputControl) shown.scene().lookup("#window-last")).setText("20");
                 });
                 Screens.write(shown.scene(), "result-window-form" + at);
+                onFx(() -> ((ButtonBase) shown.scene().lookup("#window-reset")).fire());
+                until("the form is closed", () -> !view.run().measuring().get());
                 onFx(() -> view.measure(new WindowChoice(WindowRule.END_IN, 10.0, 60.0, null, null)));
                 until("it is measured", () -> view.run().otherWindow().isPresent());
                 Screens.write(shown.scene(), "result-window-cut" + at);
