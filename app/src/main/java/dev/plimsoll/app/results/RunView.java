@@ -98,8 +98,7 @@ final class RunView extends VBox {
         summary = new SummaryTab(
                 run,
                 exports,
-                () -> new StageTable(
-                        run, workbench.services().clipboard(), workbench.notices(), this::chooseWindow));
+                () -> new StageTable(run, workbench.services().clipboard(), workbench.notices(), this::chooseWindow));
         window = new WindowModel(run.stages());
         charts = new ChartsTab(run, requests == null ? null : requests.model(), exports, () -> show(Tab.REQUESTS));
         setup = new SetupTab(run, exports);

@@ -34,8 +34,7 @@ record StageRows(List<Head> columns, List<Row> rows) {
     private static final Set<String> LEADING = Set.of("ttft", "tpot", "icl", "latency");
 
     /** What stands in place of our TPOT and latency where another program measured. */
-    private static final Set<String> INSTEAD =
-            Set.of("itl", "inter_token_latency_ms", "request_latency", "e2el");
+    private static final Set<String> INSTEAD = Set.of("itl", "inter_token_latency_ms", "request_latency", "e2el");
 
     StageRows {
         columns = List.copyOf(columns);
@@ -116,7 +115,8 @@ record StageRows(List<Head> columns, List<Row> rows) {
                 .distinct()
                 .filter(tag -> !LEADING.contains(tag))
                 .forEach(tag -> {
-                    String name = Metrics.byTag(tag).map(MetricDefinition::label).orElse(tag);
+                    String name =
+                            Metrics.byTag(tag).map(MetricDefinition::label).orElse(tag);
                     heads.addAll(both(all, tag, name, imported && INSTEAD.contains(tag), group(tag)));
                 });
         heads.addAll(compatible(stages, imported));
@@ -134,8 +134,8 @@ record StageRows(List<Head> columns, List<Row> rows) {
     private static List<Head> compatible(List<StageSummary> stages, boolean imported) {
         Map<String, Set<String>> names = new LinkedHashMap<>();
         stages.forEach(s -> s.compat()
-                .forEach((tool, metrics) -> names.computeIfAbsent(tool, _ -> new LinkedHashSet<>())
-                        .addAll(metrics.keySet())));
+                .forEach((tool, metrics) ->
+                        names.computeIfAbsent(tool, _ -> new LinkedHashSet<>()).addAll(metrics.keySet())));
         List<Head> heads = new ArrayList<>();
         names.forEach((tool, metrics) -> {
             StageColumns theirs = new StageColumns(stages.stream()

@@ -57,7 +57,8 @@ final class WindowForm extends VBox {
         Label proposal = new Label(model.proposal());
         proposal.setId("window-proposal");
         proposal.getStyleClass().addAll("pl-small", "pl-muted");
-        measure = Buttons.plain("window-measure", "Measure", () -> model.choice().ifPresent(onChosen));
+        measure =
+                Buttons.plain("window-measure", "Measure", () -> model.choice().ifPresent(onChosen));
         for (FormField each : List.of(first, last)) {
             ((TextField) each.control()).setOnAction(_ -> measure.fire());
         }

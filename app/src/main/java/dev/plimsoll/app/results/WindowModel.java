@@ -140,7 +140,8 @@ final class WindowModel {
         }
         boolean nothing = ends.get() == Ends.SECONDS
                 ? seconds(last.get()).isPresent()
-                        && seconds(last.get()).getAsDouble() <= seconds(first.get()).orElse(0)
+                        && seconds(last.get()).getAsDouble()
+                                <= seconds(first.get()).orElse(0)
                 : share(first.get()) + share(last.get()) >= 100;
         return !nothing ? "" : ends.get() == Ends.SECONDS ? "Ends before it begins." : "Leaves nothing to measure.";
     }

@@ -91,10 +91,7 @@ final class DoctorBox extends VBox {
         Label now = text(doing + "…", "pl-muted");
         now.setId("doctor-doing");
         body.getChildren()
-                .setAll(
-                        text("Nothing is sent to any target. This takes about ten seconds.", "pl-default"),
-                        bar,
-                        now);
+                .setAll(text("Nothing is sent to any target. This takes about ten seconds.", "pl-default"), bar, now);
         buttons(Buttons.plain("doctor-stop", "Cancel", model::stop));
     }
 
@@ -177,10 +174,10 @@ final class DoctorBox extends VBox {
                 subject.requestsPerSecond() > 0
                         ? Numbers.three(subject.requestsPerSecond()) + " req/s"
                         : "a rate that depends on the target");
-        long passed = report.checks().stream()
-                .filter(r -> r.outcome() == Outcome.OK)
-                .count();
-        parts.add(Numbers.count(passed) + " of " + Numbers.count(report.checks().size(), "check", "checks") + " passed");
+        long passed =
+                report.checks().stream().filter(r -> r.outcome() == Outcome.OK).count();
+        parts.add(
+                Numbers.count(passed) + " of " + Numbers.count(report.checks().size(), "check", "checks") + " passed");
         return String.join(" · ", parts);
     }
 

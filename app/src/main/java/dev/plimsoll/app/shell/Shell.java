@@ -177,10 +177,14 @@ final class Shell {
             DoctorModel model = new DoctorModel(DoctorModel.Examiner.of(patient()));
             DoctorBox[] box = new DoctorBox[1];
             Runnable close = () -> layers.close(box[0]);
-            box[0] = new DoctorBox(model, bench.services().clipboard(), () -> {
-                close.run();
-                doctor();
-            }, close);
+            box[0] = new DoctorBox(
+                    model,
+                    bench.services().clipboard(),
+                    () -> {
+                        close.run();
+                        doctor();
+                    },
+                    close);
             layers.open(box[0], Pos.CENTER, true, model::stop);
             model.start(bench.tasks());
         }

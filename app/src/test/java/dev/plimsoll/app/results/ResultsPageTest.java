@@ -347,7 +347,9 @@ class ResultsPageTest extends FxTest {
         press("window-measure");
         until("the window is measured", () -> has("verdict-window"));
         assertFalse(has("window-form"), "the form is gone");
-        assertEquals("Figures of another window: 1–2 s.", fx(() -> find("verdict-window", Label.class).getText()));
+        assertEquals(
+                "Figures of another window: 1–2 s.",
+                fx(() -> find("verdict-window", Label.class).getText()));
         assertEquals("10 · window 1–2 s of each", fx(() -> view.run().stagesFact()));
         assertFalse(before.equals(fx(this::stageCells)), "other figures");
         assertEquals(view.run().measured().get().run().summary().stages().size(), 10);

@@ -28,9 +28,21 @@ final class DoctorReports {
                                 "powersave on 32 of 32 CPUs",
                                 "performance",
                                 "Set the governor to performance: cpupower frequency-set -g performance."),
-                        new Row("timer-slack", "Timer slack", Outcome.NOTE, "50 µs", "", "Nothing, unless stages are late."),
+                        new Row(
+                                "timer-slack",
+                                "Timer slack",
+                                Outcome.NOTE,
+                                "50 µs",
+                                "",
+                                "Nothing, unless stages are late."),
                         new Row("turbo", "Turbo", Outcome.UNKNOWN, "this system does not tell", "", ""),
-                        new Row("dispatcher", "Dispatcher self-test", Outcome.OK, "p99 19 µs late at 44.0 req/s", "1 ms", "")),
+                        new Row(
+                                "dispatcher",
+                                "Dispatcher self-test",
+                                Outcome.OK,
+                                "p99 19 µs late at 44.0 req/s",
+                                "1 ms",
+                                "")),
                 dispatch(),
                 new CeilingFigures(18_200, 1_140_000));
     }

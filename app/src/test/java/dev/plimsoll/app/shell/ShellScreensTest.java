@@ -233,8 +233,8 @@ class ShellScreensTest extends FxTest {
                     public void stop() {}
                 }));
                 Scene scene = fx(() -> {
-                    DoctorBox box = new DoctorBox(
-                            model, bench.workbench().services().clipboard(), () -> {}, () -> {});
+                    DoctorBox box =
+                            new DoctorBox(model, bench.workbench().services().clipboard(), () -> {}, () -> {});
                     StackPane place = new StackPane(box);
                     place.getStylesheets()
                             .add(java.util.Objects.requireNonNull(Shell.class.getResource("shell.css"))
