@@ -45,7 +45,8 @@ class ArchitectureTest {
             "trust",
             "archive",
             "run",
-            "report");
+            "report",
+            "interop");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
