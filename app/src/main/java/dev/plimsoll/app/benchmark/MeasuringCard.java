@@ -1,6 +1,7 @@
 package dev.plimsoll.app.benchmark;
 
 import dev.plimsoll.app.widgets.Card;
+import dev.plimsoll.engine.plan.WindowRule;
 import dev.plimsoll.engine.report.Numbers;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +31,9 @@ final class MeasuringCard extends Card {
         this.inputs = new Inputs(model);
         setId("benchmark-measuring");
         flush();
-        edge("warmup", "Warm-up", "left out of every stage");
+        edge("warmup", "Warm-up", "left out of every stage; auto: until steady");
         edge("cooldown", "Cool-down", "left out at the end");
+        row("window", "Requests measured", "of what is left of the stage", window());
         TextField grace = inputs.text(
                 "benchmark-gracePeriod",
                 () -> Codec.SECONDS.write(model.value("gracePeriod")),
@@ -92,6 +94,28 @@ final class MeasuringCard extends Card {
                         TransientText.read(text, model.value(field)).orElse(null)));
         control.setPromptText("none");
         row(field, label, note, control);
+    }
+
+    private ComboBox<String> window() {
+        return inputs.choice(
+                "benchmark-window",
+                List.of(WindowRule.names()),
+                MeasuringCard::shownRule,
+                () -> {
+                    String written = model.text("window");
+                    return written.isEmpty() ? WindowRule.START_IN.text() : written;
+                },
+                chosen -> model.set("Change requests measured", "window", JsonNodeFactory.instance.stringNode(chosen)));
+    }
+
+    private static String shownRule(String name) {
+        return switch (WindowRule.named(name).orElse(null)) {
+            case START_IN -> "starting in it";
+            case END_IN -> "ending in it";
+            case FULLY_IN -> "wholly in it";
+            case OVERLAP -> "under way in it";
+            case null -> name; // a mistake in the document, which stands below
+        };
     }
 
     private ComboBox<Boolean> filled() {

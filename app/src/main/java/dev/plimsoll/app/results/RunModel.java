@@ -18,10 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import org.jspecify.annotations.Nullable;
 
 /** One opened run, in the words and numbers its page shows. */
@@ -34,6 +36,7 @@ final class RunModel {
     private final ReadOnlyObjectWrapper<Measured> measured;
     private final ScopeModel scope;
     private final ZoneId zone;
+    private final BooleanProperty failuresInfinite = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper measuring = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable RunCharts> charts = new ReadOnlyObjectWrapper<>();
 
@@ -64,6 +67,16 @@ final class RunModel {
      * @param headline the words that go with it
      */
     record Measured(ArchivedRun run, RunSummary summary, Headline headline) {}
+
+    /** Whether the stage table counts a failed request as one that never answers. */
+    BooleanProperty failuresInfinite() {
+        return failuresInfinite;
+    }
+
+    /** Whether that would change anything. */
+    boolean hasFailures() {
+        return stages().stream().anyMatch(s -> !s.errorAdjusted().isEmpty());
+    }
 
     /** Whether figures of another window are being made. */
     ReadOnlyBooleanProperty measuring() {

@@ -45,6 +45,7 @@ final class RunView extends VBox {
         SUMMARY,
         CHARTS,
         REQUESTS,
+        CLASSES,
         ERRORS,
         SETUP;
 
@@ -53,6 +54,7 @@ final class RunView extends VBox {
             return switch (this) {
                 case SUMMARY, CHARTS, SETUP -> true;
                 case REQUESTS -> run.origin().isEmpty();
+                case CLASSES -> run.stages().stream().anyMatch(s -> !s.classes().isEmpty());
                 case ERRORS ->
                     run.origin().isEmpty()
                             || run.stages().stream().anyMatch(s -> !s.errors().isEmpty());
@@ -73,6 +75,7 @@ final class RunView extends VBox {
     private final WindowModel window;
     private final SummaryTab summary;
     private final ChartsTab charts;
+    private final ClassesTab classes;
     private final SetupTab setup;
     private final ErrorsTab errors;
     private final StackPane place = new StackPane();
@@ -101,6 +104,7 @@ final class RunView extends VBox {
                 () -> new StageTable(run, workbench.services().clipboard(), workbench.notices(), this::chooseWindow));
         window = new WindowModel(run.stages());
         charts = new ChartsTab(run, requests == null ? null : requests.model(), exports, () -> show(Tab.REQUESTS));
+        classes = new ClassesTab(run, exports);
         setup = new SetupTab(run, exports);
         errors = new ErrorsTab(run, row -> {
             run.scope().stage().set(ScopeModel.ALL);
@@ -288,6 +292,7 @@ final class RunView extends VBox {
                     place.getChildren().setAll(requests);
                 }
             }
+            case CLASSES -> place.getChildren().setAll(classes);
             case ERRORS -> place.getChildren().setAll(errors);
             case SETUP -> place.getChildren().setAll(setup);
         }

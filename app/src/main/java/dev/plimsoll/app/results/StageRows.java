@@ -48,8 +48,17 @@ record StageRows(List<Head> columns, List<Row> rows) {
      * @param shown whether it is shown before anyone chooses
      * @param needs what a percentile needs where there are too few requests, or empty
      * @param group what it is about, among the columns that are not shown at first; empty for the leading ones
+     * @param statistic of which metric it is which percentile, or null
      */
-    record Head(Column column, boolean shown, String needs, String group) {}
+    record Head(
+            Column column,
+            boolean shown,
+            String needs,
+            String group,
+            @Nullable Statistic statistic) {}
+
+    /** A statistic of a metric: {@code ttft}, {@code p99}. */
+    record Statistic(String metric, String stat) {}
 
     /**
      * A stage.
@@ -71,16 +80,25 @@ record StageRows(List<Head> columns, List<Row> rows) {
             String sloText) {}
 
     static StageRows of(RunSummary summary) {
+        return of(summary, false);
+    }
+
+    /**
+     * The table of a run.
+     *
+     * @param adjusted whether a failed request counts as one that never answers
+     */
+    static StageRows of(RunSummary summary, boolean adjusted) {
         List<StageSummary> stages =
                 summary.stages().stream().map(RunSummary.Stage::figures).toList();
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < stages.size(); i++) {
             rows.add(row(summary, i, stages.get(i)));
         }
-        return new StageRows(columns(stages, summary.run().importedFrom() != null), rows);
+        return new StageRows(columns(stages, summary.run().importedFrom() != null, adjusted), rows);
     }
 
-    private static List<Head> columns(List<StageSummary> stages, boolean imported) {
+    private static List<Head> columns(List<StageSummary> stages, boolean imported, boolean adjusted) {
         StageColumns all = new StageColumns(stages);
         List<Head> heads = new ArrayList<>();
         heads.add(plain(all.offered(), stages.stream().anyMatch(StageSummary::openLoop)));
@@ -89,17 +107,17 @@ record StageRows(List<Head> columns, List<Row> rows) {
         for (String tag : List.of("ttft", "tpot")) {
             if (all.has(tag)) {
                 String tail = Objectives.tail(stages, tag);
-                heads.add(plain(all.metric(tag, "p50"), true));
-                heads.add(plain(all.metric(tag, "p90"), false));
-                heads.add(new Head(all.metric(tag, tail), true, Objectives.needs(tail), ""));
+                heads.add(metric(all, tag, "p50", true));
+                heads.add(metric(all, tag, "p90", false));
+                heads.add(metric(all, tag, tail, true));
             }
         }
         if (all.has("icl")) {
-            heads.add(new Head(all.metric("icl", "p99"), false, Objectives.needs("p99"), ""));
+            heads.add(metric(all, "icl", "p99", false));
         }
         if (all.has("latency")) {
-            heads.add(plain(all.metric("latency", "p50"), true));
-            heads.add(new Head(all.metric("latency", "p99"), !all.has("ttft"), Objectives.needs("p99"), ""));
+            heads.add(metric(all, "latency", "p50", true));
+            heads.add(metric(all, "latency", "p99", !all.has("ttft")));
         }
         heads.add(plain(all.promptTokens(), false));
         heads.add(plain(all.outputTokens(), true));
@@ -120,14 +138,31 @@ record StageRows(List<Head> columns, List<Row> rows) {
                     heads.addAll(both(all, tag, name, imported && INSTEAD.contains(tag), group(tag)));
                 });
         heads.addAll(compatible(stages, imported));
+        heads.addAll(HonestyColumns.of(stages));
         heads.removeIf(h -> h.column().cells().stream().allMatch(c -> c.text().equals(Numbers.ABSENT)));
-        return heads;
+        return adjusted
+                ? heads.stream().map(h -> AdjustedColumns.of(h, stages)).toList()
+                : heads;
+    }
+
+    private static Head metric(StageColumns of, String tag, String stat, boolean shown) {
+        return new Head(of.metric(tag, stat), shown, Objectives.needs(stat), "", new Statistic(tag, stat));
     }
 
     private static List<Head> both(StageColumns of, String tag, String name, boolean shown, String group) {
         return List.of(
-                new Head(of.metric(tag, "p50", name + " p50"), shown, "", group),
-                new Head(of.metric(tag, "p99", name + " p99"), shown, Objectives.needs("p99"), group));
+                new Head(
+                        of.metric(tag, "p50", name + " p50"),
+                        shown,
+                        Objectives.needs("p50"),
+                        group,
+                        new Statistic(tag, "p50")),
+                new Head(
+                        of.metric(tag, "p99", name + " p99"),
+                        shown,
+                        Objectives.needs("p99"),
+                        group,
+                        new Statistic(tag, "p99")));
     }
 
     /** Figures as other programs define them, under their names: never beside ours without theirs. */
@@ -154,7 +189,7 @@ record StageRows(List<Head> columns, List<Row> rows) {
     }
 
     /** The stage with other metrics in place of its own, and no objectives on them. */
-    private static StageSummary withMetrics(StageSummary stage, Map<String, MetricSummary> metrics) {
+    static StageSummary withMetrics(StageSummary stage, Map<String, MetricSummary> metrics) {
         return new StageSummary(
                 stage.index(),
                 stage.strategy(),
@@ -193,7 +228,7 @@ record StageRows(List<Head> columns, List<Row> rows) {
     }
 
     private static Head plain(Column column, boolean shown) {
-        return new Head(column, shown, "", "");
+        return new Head(column, shown, "", "", null);
     }
 
     private static Row row(RunSummary summary, int at, StageSummary stage) {
@@ -227,6 +262,9 @@ record StageRows(List<Head> columns, List<Row> rows) {
 
     /** What a cell is sorted by; null where it has no value. */
     static @Nullable Double number(String text) {
+        if (text.equals(AdjustedColumns.INFINITE)) {
+            return Double.POSITIVE_INFINITY;
+        }
         try {
             return Double.valueOf(text.replace(",", "").replace('−', '-'));
         } catch (NumberFormatException e) {

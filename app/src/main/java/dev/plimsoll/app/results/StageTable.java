@@ -1,5 +1,6 @@
 package dev.plimsoll.app.results;
 
+import atlantafx.base.controls.ToggleSwitch;
 import dev.plimsoll.app.services.Clipboard;
 import dev.plimsoll.app.session.Notices;
 import dev.plimsoll.app.widgets.Buttons;
@@ -9,10 +10,13 @@ import dev.plimsoll.app.widgets.Mark;
 import dev.plimsoll.app.widgets.StateChip;
 import dev.plimsoll.app.widgets.Tone;
 import dev.plimsoll.app.widgets.VerdictMark;
+import dev.plimsoll.engine.metrics.MetricSummary;
+import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.report.Column;
 import dev.plimsoll.engine.report.Numbers;
 import dev.plimsoll.engine.trust.Severity;
 import dev.plimsoll.engine.trust.Verdict;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +45,7 @@ final class StageTable extends Card {
     private static final double HEAD = 32;
     private static final int MOST_ROWS = 12;
     private static final int LONG_NAME = 9;
-    private static final double SCROLL_BAR = 10;
+    private static final double SCROLL_BAR = 13;
 
     private final TableView<StageRows.Row> table = DataTable.of("stages", "No stage began.");
     private final Map<StageRows.Head, TableColumn<StageRows.Row, Double>> numbers = new LinkedHashMap<>();
@@ -57,7 +61,7 @@ final class StageTable extends Card {
      */
     StageTable(RunModel run, Clipboard clipboard, Notices notices, Consumer<Node> cut) {
         super("Stages", run.stagesFact());
-        this.rows = StageRows.of(run.summary());
+        this.rows = StageRows.of(run.summary(), run.failuresInfinite().get());
         this.clipboard = clipboard;
         this.notices = notices;
         this.scope = run.scope();
@@ -72,11 +76,15 @@ final class StageTable extends Card {
         window.setGraphic(dev.plimsoll.app.widgets.Icons.of("bi-bounding-box", 14));
         window.setOnAction(_ -> cut.accept(window));
         window.setTooltip(new Tooltip("Measure another window of the stages"));
-        if (run.origin().isEmpty()) { // without requests there is nothing to cut again
-            right(window, columns, copy);
-        } else {
-            right(columns, copy);
+        List<Node> tools = new ArrayList<>();
+        if (run.hasFailures()) {
+            tools.add(failures(run));
         }
+        if (run.origin().isEmpty()) { // without requests there is nothing to cut again
+            tools.add(window);
+        }
+        tools.addAll(List.of(columns, copy));
+        right(tools.toArray(Node[]::new));
         fill(run);
         double height = HEAD + ROW * Math.clamp(rows.rows().size(), 1, MOST_ROWS) + Columns.BORDER;
         DoubleBinding fitting = Bindings.createDoubleBinding(
@@ -96,6 +104,17 @@ final class StageTable extends Card {
             }
         });
         select();
+    }
+
+    private static ToggleSwitch failures(RunModel run) {
+        ToggleSwitch toggle = new ToggleSwitch("Failures as " + AdjustedColumns.INFINITE);
+        toggle.setId("stages-failures");
+        toggle.setSelected(run.failuresInfinite().get());
+        toggle.selectedProperty().addListener((_, _, on) -> run.failuresInfinite().set(on));
+        toggle.setTooltip(new Tooltip("Count a failed or dropped request as one that never answers."
+                + " Otherwise failures are left out of times, and a server that refuses looks fast."));
+        toggle.setAccessibleText("Count failures as infinite");
+        return toggle;
     }
 
     /** Whether it scrolls sideways, so that the bar takes room. */
@@ -124,7 +143,7 @@ final class StageTable extends Card {
 
     private void fill(RunModel run) {
         TableColumn<StageRows.Row, Integer> number =
-                DataTable.number("#", "", 32, row -> row.stage().index() + 1, n -> Numbers.count(n));
+                DataTable.number("#", "", 28, row -> row.stage().index() + 1, n -> Numbers.count(n));
         number.getStyleClass().add("results-index");
         TableColumn<StageRows.Row, String> strategy = DataTable.text("Strategy", 124, StageRows.Row::strategy);
         strategy.setCellFactory(_ -> new StrategyCell());
@@ -136,7 +155,8 @@ final class StageTable extends Card {
                     title(head),
                     column.name().equals(title(head))
                             ? column.unit().isEmpty() ? " " : column.unit()
-                            : column.name().substring(title(head).length() + 1) + ", " + column.unit(),
+                            : column.name().substring(title(head).length() + 1)
+                                    + (column.unit().isEmpty() ? "" : ", " + column.unit()),
                     width(head),
                     row -> StageRows.number(column.cells().get(row.at()).text()),
                     Numbers::three);
@@ -170,10 +190,10 @@ final class StageTable extends Card {
     private static double width(StageRows.Head head) {
         double tagged = head.column().cells().stream()
                 .filter(c -> c.mark() == Column.Mark.FEW)
-                .mapToDouble(c -> 46 + c.text().length() * 6.5)
+                .mapToDouble(c -> 40 + c.text().length() * 6.2)
                 .max()
-                .orElse(52);
-        double words = title(head).length() * 5.4 + 14;
+                .orElse(50);
+        double words = title(head).length() * 5.4 + 12;
         return Math.max(tagged, words);
     }
 
@@ -234,6 +254,22 @@ final class StageTable extends Card {
             getStyleClass().add("pl-number");
         }
 
+        /** {@code 2,404 requests, as alike as 180 that are independent}. */
+        private String worth(StageSummary stage) {
+            long requests = stage.windowRequests().successful();
+            String text = Numbers.count(requests, "request", "requests");
+            StageRows.Statistic of = head.statistic();
+            if (of == null) {
+                return text;
+            }
+            MetricSummary metric = stage.metrics().get(of.metric());
+            if (metric == null || metric.effectiveCount(of.stat()) >= metric.count()) {
+                return text;
+            }
+            return text + ", which depend on each other and are worth "
+                    + Numbers.count(metric.effectiveCount(of.stat()));
+        }
+
         @Override
         protected void updateItem(@Nullable Double item, boolean empty) {
             super.updateItem(item, empty);
@@ -247,15 +283,23 @@ final class StageTable extends Card {
             }
             Column.Cell cell = head.column().cells().get(row.at());
             setText(cell.text());
+            if (cell.text().equals(AdjustedColumns.INFINITE)) {
+                setTooltip(new Tooltip(Numbers.count(
+                                row.stage().windowRequests().errored()
+                                        + row.stage().windowRequests().dropped(),
+                                "request",
+                                "requests")
+                        + " of this stage failed: more than this percentile leaves out."));
+                return;
+            }
             switch (cell.mark()) {
                 case NONE -> {}
                 case OUT_OF_SLO -> getStyleClass().add("pl-out");
                 case FEW -> {
                     getStyleClass().add("pl-few");
                     setGraphic(new StateChip(StateChip.State.FEW));
-                    setTooltip(new Tooltip(
-                            Numbers.count(row.stage().windowRequests().successful(), "request", "requests") + "; "
-                                    + head.needs().replace("few: ", "")));
+                    setTooltip(new Tooltip(worth(row.stage()) + "; "
+                            + head.needs().replace("few: ", "")));
                 }
             }
         }

@@ -67,6 +67,7 @@ final class SummaryTab extends VBox {
         getChildren().addAll(head, scroll);
         run.measured().subscribe(_ -> measured());
         run.measuring().addListener(_ -> measuring());
+        run.failuresInfinite().addListener(_ -> showStages());
     }
 
     /** Grey bars in the place of the figures that are being made; everything keeps its size. */
@@ -91,8 +92,7 @@ final class SummaryTab extends VBox {
                 .<Region>map(from -> new OriginCard(run.summary(), from))
                 .orElseGet(() -> new LoadLineCard(
                         LoadLineText.of(run.headline().loadLine(), run.summary().saturation())));
-        stages = makeStages.get();
-        stagesPlace.getChildren().setAll(stages);
+        showStages();
         notes = run.origin().isPresent() && NotesCard.suits(run.stages()) ? new NotesCard(run.stages()) : null;
         arrange();
     }
@@ -110,6 +110,11 @@ final class SummaryTab extends VBox {
         narrow = oneColumn;
         requests = lender;
         arrange();
+    }
+
+    private void showStages() {
+        stages = makeStages.get();
+        stagesPlace.getChildren().setAll(stages);
     }
 
     private void arrange() {

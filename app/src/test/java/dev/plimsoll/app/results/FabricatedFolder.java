@@ -31,8 +31,9 @@ import java.util.SplittableRandom;
  *
  * @param seconds length of each stage
  * @param errors whether stage 8 answers one request in eight with 429 and a few break off
+ * @param labelled whether the requests are of two classes
  */
-record FabricatedFolder(int seconds, boolean errors) {
+record FabricatedFolder(int seconds, boolean errors, boolean labelled) {
     private static final double SECOND_NS = 1e9;
     private static final double MS_NS = 1e6;
     private static final String RUN_JSON = """
@@ -59,6 +60,11 @@ record FabricatedFolder(int seconds, boolean errors) {
           }
         }
         """;
+
+    /** Requests of one class. */
+    FabricatedFolder(int seconds, boolean errors) {
+        this(seconds, errors, false);
+    }
 
     private record Stage(
             int index,
@@ -247,7 +253,7 @@ record FabricatedFolder(int seconds, boolean errors) {
                 n,
                 0,
                 RequestInfo.NO_PARENTS,
-                null);
+                labelled ? (n % 3 == 0 ? "long" : "short") : null);
         long absent = RequestTimings.ABSENT;
         if (refused) {
             folder.append(

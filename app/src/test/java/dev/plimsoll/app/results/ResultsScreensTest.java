@@ -232,4 +232,21 @@ class ResultsScreensTest extends FxTest {
             }
         }
     }
+
+    @Test
+    void failuresAndClassesHaveTheirPictures() {
+        Path mixed = new FabricatedFolder(6, true, true).sealed(folder.resolve("mixed"));
+        for (ThemeChoice theme : List.of(ThemeChoice.LIGHT, ThemeChoice.DARK)) {
+            for (int[] size : new int[][] {{1440, 900}, {1100, 700}}) {
+                Shown shown = show(theme, size[0], size[1]);
+                String at = "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + "-" + size[0] + "x" + size[1];
+                RunView view = opened(shown, mixed);
+                onFx(() -> view.run().failuresInfinite().set(true));
+                Screens.write(shown.scene(), "result-failures" + at);
+                onFx(() -> view.show(RunView.Tab.CLASSES));
+                Screens.write(shown.scene(), "result-classes" + at);
+                onFx(shown.page()::dispose);
+            }
+        }
+    }
 }

@@ -1,0 +1,81 @@
+package dev.plimsoll.app.results;
+
+import dev.plimsoll.engine.metrics.ClassSummary;
+import dev.plimsoll.engine.metrics.MetricSummary;
+import dev.plimsoll.engine.metrics.StageSummary;
+import dev.plimsoll.engine.report.MetricNames;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classes of requests of a mixed dataset, stage by stage.
+ *
+ * @param heads columns of metrics, in the order of the metrics
+ * @param rows one per stage and class, the most frequent class of a stage first
+ */
+record ClassRows(List<Head> heads, List<Row> rows) {
+    private static final List<String> STATISTICS = List.of("p50", "p99");
+
+    ClassRows {
+        heads = List.copyOf(heads);
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * A column.
+     *
+     * @param name {@code TTFT p99}
+     * @param unit as in files
+     */
+    record Head(String metric, String stat, String name, String unit) {}
+
+    /** A class in a stage. */
+    record Row(StageSummary stage, ClassSummary figures) {
+        /** Its label; rows without one have none. */
+        String label() {
+            return figures.label().isEmpty() ? "without a label" : figures.label();
+        }
+
+        /** A statistic, null where the class has none. */
+        @Nullable Double value(Head head) {
+            MetricSummary metric = figures.metrics().get(head.metric());
+            return metric == null ? null : metric.stat(head.stat());
+        }
+    }
+
+    static ClassRows of(List<StageSummary> stages) {
+        List<Row> rows = new ArrayList<>();
+        Set<Head> heads = new LinkedHashSet<>();
+        for (StageSummary stage : stages) {
+            for (ClassSummary each : stage.classes()) {
+                rows.add(new Row(stage, each));
+                each.metrics()
+                        .forEach((tag, metric) -> STATISTICS.forEach(stat ->
+                                heads.add(new Head(tag, stat, MetricNames.of(tag) + " " + stat, metric.unit()))));
+            }
+        }
+        return new ClassRows(List.copyOf(heads), rows);
+    }
+
+    /** Tab-separated with heads, for a spreadsheet. */
+    String tabs() {
+        StringBuilder text = new StringBuilder("Stage\tClass\tRequests\tErrors");
+        heads.forEach(h -> text.append('\t').append(h.name()).append(", ").append(h.unit()));
+        text.append("\tGood share\n");
+        for (Row row : rows) {
+            text.append(row.stage().index() + 1).append('\t').append(row.label());
+            text.append('\t').append(row.figures().requests().created());
+            text.append('\t').append(row.figures().requests().errored());
+            for (Head head : heads) {
+                Double value = row.value(head);
+                text.append('\t').append(value == null ? "" : value.toString());
+            }
+            Double good = row.figures().goodShare();
+            text.append('\t').append(good == null ? "" : good.toString()).append('\n');
+        }
+        return text.toString();
+    }
+}
