@@ -1,9 +1,10 @@
 package dev.plimsoll.app.results;
 
 import dev.plimsoll.engine.metrics.ClassSummary;
+import dev.plimsoll.engine.metrics.MetricDefinition;
 import dev.plimsoll.engine.metrics.MetricSummary;
+import dev.plimsoll.engine.metrics.Metrics;
 import dev.plimsoll.engine.metrics.StageSummary;
-import dev.plimsoll.engine.report.MetricNames;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ClassRows(List<Head> heads, List<Row> rows) {
     private static final List<String> STATISTICS = List.of("p50", "p99");
+
+    /** What a class is told apart by; more would hide it. */
+    private static final Set<String> METRICS = Set.of("ttft", "tpot", "latency");
 
     ClassRows {
         heads = List.copyOf(heads);
@@ -52,9 +56,14 @@ record ClassRows(List<Head> heads, List<Row> rows) {
         for (StageSummary stage : stages) {
             for (ClassSummary each : stage.classes()) {
                 rows.add(new Row(stage, each));
-                each.metrics()
-                        .forEach((tag, metric) -> STATISTICS.forEach(stat ->
-                                heads.add(new Head(tag, stat, MetricNames.of(tag) + " " + stat, metric.unit()))));
+                each.metrics().forEach((tag, metric) -> {
+                    if (METRICS.contains(tag)) {
+                        String name = Metrics.byTag(tag)
+                                .map(MetricDefinition::label)
+                                .orElse(tag);
+                        STATISTICS.forEach(stat -> heads.add(new Head(tag, stat, name + " " + stat, metric.unit())));
+                    }
+                });
             }
         }
         return new ClassRows(List.copyOf(heads), rows);

@@ -25,7 +25,7 @@ final class HonestyColumns {
                 share(stages, "Shared reads", h -> h.sharedReadShare(), _ -> false),
                 share(stages, "Count off", h -> off(h.outputCount()), v -> v > 0),
                 share(stages, "Prompt count off", h -> off(h.promptCount()), v -> v > 0),
-                share(stages, "Length off", h -> off(h.outputLength()), v -> v > 0),
+                share(stages, "Length off", h -> off(h.outputLength()), _ -> false),
                 share(stages, "Lag in TTFT", h -> h.ttftLagShare(), _ -> false));
     }
 

@@ -190,7 +190,7 @@ final class StageTable extends Card {
     private static double width(StageRows.Head head) {
         double tagged = head.column().cells().stream()
                 .filter(c -> c.mark() == Column.Mark.FEW)
-                .mapToDouble(c -> 40 + c.text().length() * 6.2)
+                .mapToDouble(c -> 46 + c.text().length() * 6.5)
                 .max()
                 .orElse(50);
         double words = title(head).length() * 5.4 + 12;
