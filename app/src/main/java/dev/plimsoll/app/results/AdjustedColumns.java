@@ -18,7 +18,8 @@ final class AdjustedColumns {
     /** What stands where a percentile is beyond every number. */
     static final String INFINITE = "∞";
 
-    private static final Set<String> STATISTICS = Set.of("mean", "min", "p50", "p75", "p90", "p95", "p99", "p999", "max");
+    private static final Set<String> STATISTICS =
+            Set.of("mean", "min", "p50", "p75", "p90", "p95", "p99", "p999", "max");
 
     private AdjustedColumns() {}
 
@@ -31,8 +32,7 @@ final class AdjustedColumns {
             return head;
         }
         // The finite values take the way of every other figure, so that unit and digits are chosen alike.
-        Column finite = new StageColumns(
-                        stages.stream().map(s -> finite(s, of)).toList())
+        Column finite = new StageColumns(stages.stream().map(s -> finite(s, of)).toList())
                 .metric(of.metric(), of.stat(), head.column().name());
         List<Column.Cell> cells = new ArrayList<>();
         for (int i = 0; i < stages.size(); i++) {

@@ -44,7 +44,8 @@ record ClassRows(List<Head> heads, List<Row> rows) {
         }
 
         /** A statistic, null where the class has none. */
-        @Nullable Double value(Head head) {
+        @Nullable
+        Double value(Head head) {
             MetricSummary metric = figures.metrics().get(head.metric());
             return metric == null ? null : metric.stat(head.stat());
         }
@@ -58,9 +59,8 @@ record ClassRows(List<Head> heads, List<Row> rows) {
                 rows.add(new Row(stage, each));
                 each.metrics().forEach((tag, metric) -> {
                     if (METRICS.contains(tag)) {
-                        String name = Metrics.byTag(tag)
-                                .map(MetricDefinition::label)
-                                .orElse(tag);
+                        String name =
+                                Metrics.byTag(tag).map(MetricDefinition::label).orElse(tag);
                         STATISTICS.forEach(stat -> heads.add(new Head(tag, stat, name + " " + stat, metric.unit())));
                     }
                 });

@@ -51,8 +51,7 @@ final class ClassesTab extends VBox {
         Columns.stretch(table, stage, 120, Columns.BAR);
         Card card = new Card("Classes", "requests of the window by their label in the dataset");
         card.flush()
-                .right(Buttons.link(
-                        "classes-copy", "Copy", () -> exports.copyText(rows.tabs(), "Class table copied")))
+                .right(Buttons.link("classes-copy", "Copy", () -> exports.copyText(rows.tabs(), "Class table copied")))
                 .content(table);
         card.getStyleClass().add("results-stages");
         VBox.setVgrow(card, Priority.ALWAYS);

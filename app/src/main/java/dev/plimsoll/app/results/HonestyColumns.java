@@ -38,10 +38,15 @@ final class HonestyColumns {
             String name,
             Function<StageHonesty, @Nullable Double> value,
             Function<Double, Boolean> telling) {
-        return head(stages, name, "%", h -> {
-            Double share = value.apply(h);
-            return share == null ? null : (Double) (100 * share);
-        }, v -> telling.apply(v / 100));
+        return head(
+                stages,
+                name,
+                "%",
+                h -> {
+                    Double share = value.apply(h);
+                    return share == null ? null : (Double) (100 * share);
+                },
+                v -> telling.apply(v / 100));
     }
 
     private static StageRows.Head number(

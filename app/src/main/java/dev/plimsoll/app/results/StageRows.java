@@ -140,9 +140,7 @@ record StageRows(List<Head> columns, List<Row> rows) {
         heads.addAll(compatible(stages, imported));
         heads.addAll(HonestyColumns.of(stages));
         heads.removeIf(h -> h.column().cells().stream().allMatch(c -> c.text().equals(Numbers.ABSENT)));
-        return adjusted
-                ? heads.stream().map(h -> AdjustedColumns.of(h, stages)).toList()
-                : heads;
+        return adjusted ? heads.stream().map(h -> AdjustedColumns.of(h, stages)).toList() : heads;
     }
 
     private static Head metric(StageColumns of, String tag, String stat, boolean shown) {

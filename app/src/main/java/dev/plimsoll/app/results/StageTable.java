@@ -110,7 +110,8 @@ final class StageTable extends Card {
         ToggleSwitch toggle = new ToggleSwitch("Failures as " + AdjustedColumns.INFINITE);
         toggle.setId("stages-failures");
         toggle.setSelected(run.failuresInfinite().get());
-        toggle.selectedProperty().addListener((_, _, on) -> run.failuresInfinite().set(on));
+        toggle.selectedProperty()
+                .addListener((_, _, on) -> run.failuresInfinite().set(on));
         toggle.setTooltip(new Tooltip("Count a failed or dropped request as one that never answers."
                 + " Otherwise failures are left out of times, and a server that refuses looks fast."));
         toggle.setAccessibleText("Count failures as infinite");
@@ -298,8 +299,8 @@ final class StageTable extends Card {
                 case FEW -> {
                     getStyleClass().add("pl-few");
                     setGraphic(new StateChip(StateChip.State.FEW));
-                    setTooltip(new Tooltip(worth(row.stage()) + "; "
-                            + head.needs().replace("few: ", "")));
+                    setTooltip(
+                            new Tooltip(worth(row.stage()) + "; " + head.needs().replace("few: ", "")));
                 }
             }
         }

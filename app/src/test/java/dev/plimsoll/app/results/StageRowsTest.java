@@ -29,8 +29,7 @@ class StageRowsTest {
 
     @BeforeAll
     static void read() {
-        run = RunReader.open(new FabricatedFolder(6, true, true).sealed(folder))
-                .summary();
+        run = RunReader.open(new FabricatedFolder(6, true, true).sealed(folder)).summary();
     }
 
     private static StageRows.Head head(StageRows rows, String name) {
@@ -53,7 +52,9 @@ class StageRowsTest {
         assertNotEquals("∞", cell(adjusted, "TTFT p50", REFUSING), "most were answered");
         assertEquals(cell(plain, "Achieved", REFUSING), cell(adjusted, "Achieved", REFUSING), "a rate is no time");
         assertEquals(Double.POSITIVE_INFINITY, StageRows.number("∞"), "it sorts behind every time");
-        assertEquals(head(plain, "TTFT p99").column().unit(), head(adjusted, "TTFT p99").column().unit());
+        assertEquals(
+                head(plain, "TTFT p99").column().unit(),
+                head(adjusted, "TTFT p99").column().unit());
         assertFalse(cell(adjusted, "TTFT p99", CALM).equals("∞"));
     }
 
