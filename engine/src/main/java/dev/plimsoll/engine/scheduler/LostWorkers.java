@@ -16,6 +16,9 @@ final class LostWorkers {
     /** The coordinator itself stood still for so long (a suspended machine): the workers' silence proves nothing. */
     private static final long STALL_NS = 1_000_000_000L;
 
+    /** The same for what was promised within a second: several of the ticks that come ten times a second were missed. */
+    private static final long SHORT_STALL_NS = 350_000_000L;
+
     private final StageSetup setup;
     private final List<StageWorker> workers;
     private final StageFeed feed;
@@ -54,6 +57,9 @@ final class LostWorkers {
     void look(long nowNs, long sinceLastNs) {
         if (sinceLastNs > STALL_NS) {
             workers.forEach(w -> w.heardNs = nowNs);
+        }
+        if (sinceLastNs > SHORT_STALL_NS) {
+            stops.stoodStill(nowNs);
         }
         for (StageWorker worker : workers) {
             if (worker.isActive() && stops.isOverdue(worker, nowNs)) {

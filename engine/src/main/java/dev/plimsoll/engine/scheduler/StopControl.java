@@ -26,6 +26,12 @@ final class StopControl {
      */
     private static final long SHORT_PATIENCE_NS = 850_000_000L;
 
+    /**
+     * A worker goes on beyond a promise where what it told reaches so far behind it: it tells of its stage ten times a second, so one
+     * that fell silent earlier is held up and not unwilling.
+     */
+    private static final long GOES_ON_NS = SHORT_PATIENCE_NS / 2;
+
     private final int stage;
     private final List<StageWorker> workers;
     private final StageFeed feed;
@@ -54,7 +60,7 @@ final class StopControl {
     boolean isOverdue(StageWorker worker, long nowNs) {
         boolean brokePromise = promisedNs != Long.MAX_VALUE
                 && nowNs - SHORT_PATIENCE_NS >= promisedNs
-                && worker.toldUpToNs > promisedNs;
+                && worker.toldUpToNs - GOES_ON_NS > promisedNs;
         return brokePromise || nowNs >= loseAtNs;
     }
 
@@ -84,6 +90,13 @@ final class StopControl {
     /** Everything is cancelled at once. */
     void stopAll(long nowNs, String reason) {
         stop(Processing.STOP_ALL, nowNs, 0, reason);
+    }
+
+    /** The coordinator itself stood still: what the workers told meanwhile has yet to be read, so their time begins again. */
+    void stoodStill(long nowNs) {
+        if (promisedNs != Long.MAX_VALUE) {
+            promisedNs = Math.max(promisedNs, nowNs);
+        }
     }
 
     /** It was promised that the stage ends within the grace period and a second from now. */

@@ -49,6 +49,19 @@ final class FakeCluster implements Mailbox {
         agenda.add(new Due(Math.max(atNs, nowNs), actions++, action));
     }
 
+    /** The coordinator does nothing for a while, and whatever arrives waits for it. */
+    void coordinatorStandsStill(long atNs, long forNs) {
+        at(atNs, () -> {
+            long untilNs = nowNs + forNs;
+            for (Due next = agenda.peek(); next != null && next.atNs <= untilNs; next = agenda.peek()) {
+                agenda.remove();
+                nowNs = next.atNs;
+                next.action.run();
+            }
+            nowNs = untilNs;
+        });
+    }
+
     @Override
     public @Nullable WorkerEvent poll(long timeoutNs) {
         long untilNs = nowNs + timeoutNs;

@@ -143,6 +143,12 @@ final class FakeWorker {
         advance();
     }
 
+    /** It says that the stage is done after all. */
+    void comesToAnEnd() {
+        endless = false;
+        advance();
+    }
+
     private void begin(ToWorker.StageStart newStart) {
         start = newStart;
         for (int i = 0; i < start.streams().length; i++) {

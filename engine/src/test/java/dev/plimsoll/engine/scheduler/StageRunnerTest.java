@@ -299,19 +299,48 @@ class StageRunnerTest {
     @Test
     void aWorkerThatItsMachineHeldUpAtTheEndIsWaitedFor() {
         FakeStage stage = stage(2, w -> w.serviceNs = c -> seconds(30)).maxSeconds(3);
-        FakeWorker heldUp = stage.cluster.workers.get(1);
-        FakeCluster.Out pipe = heldUp.out;
-        List<FromWorker> held = new ArrayList<>();
-        stage.cluster.at(seconds(2.5), () -> heldUp.out = held::add);
-        stage.cluster.at(seconds(6.5), () -> {
-            held.forEach(pipe::send);
-            heldUp.out = pipe;
-        });
-        StageResult result = stage.run();
+        StageResult result = heldUp(stage, seconds(2.5));
         assertEquals(List.of(), result.lost());
         assertNull(result.aborted());
         assertTrue(
                 result.endNs() <= result.startNs() + seconds(3 + 1), "what was in flight ended in time all the same");
+    }
+
+    /** It has told that it knows of the end, and then its machine stops it before it gets there. */
+    @Test
+    void aWorkerThatItsMachineHeldUpJustBehindTheEndIsWaitedFor() {
+        long endNs = stage(2).maxSeconds(3).run().startNs() + seconds(3);
+        FakeStage stage = stage(2, w -> w.endless = true).maxSeconds(3);
+        stage.cluster.workers.getFirst().endless = false;
+        stage.cluster.at(seconds(6.5), stage.cluster.workers.get(1)::comesToAnEnd);
+        StageResult result = heldUp(stage, endNs + seconds(0.25));
+        assertEquals(List.of(), result.lost());
+        assertNull(result.aborted());
+    }
+
+    /** What the second worker says from an instant on arrives at 6.5 s. */
+    private static StageResult heldUp(FakeStage stage, long fromNs) {
+        FakeWorker heldUp = stage.cluster.workers.get(1);
+        FakeCluster.Out pipe = heldUp.out;
+        List<FromWorker> held = new ArrayList<>();
+        stage.cluster.at(fromNs, () -> heldUp.out = held::add);
+        stage.cluster.at(seconds(6.5), () -> {
+            held.forEach(pipe::send);
+            heldUp.out = pipe;
+        });
+        return stage.run();
+    }
+
+    /** The worker goes on a little longer than promised, and what it says of its end waits for the coordinator. */
+    @Test
+    void whatWasToldWhileTheCoordinatorStoodStillIsReadBeforeAWorkerIsGivenUp() {
+        long endNs = stage(2).maxSeconds(3).run().startNs() + seconds(3);
+        FakeStage stage = stage(2, w -> w.endless = true).maxSeconds(3);
+        stage.cluster.coordinatorStandsStill(endNs + seconds(0.6), seconds(1.3));
+        stage.cluster.at(endNs + seconds(2.3), () -> stage.cluster.workers.forEach(FakeWorker::comesToAnEnd));
+        StageResult result = stage.run();
+        assertEquals(List.of(), result.lost());
+        assertNull(result.aborted());
     }
 
     @Test
