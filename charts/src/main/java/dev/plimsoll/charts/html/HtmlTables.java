@@ -147,6 +147,7 @@ final class HtmlTables {
                             .append("</span>");
                 case OUT_OF_SLO ->
                     html.append("<span class=\"out\">").append(text).append("</span>");
+                case INFINITE -> html.append("<span title=\"so many requests failed\">∞</span>");
             }
         }
         html.append("</td>");

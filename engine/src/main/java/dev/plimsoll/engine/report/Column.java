@@ -26,7 +26,9 @@ public record Column(String name, String unit, boolean number, List<Cell> cells)
         /** Too few requests for this percentile. */
         FEW,
         /** Misses its objective. */
-        OUT_OF_SLO
+        OUT_OF_SLO,
+        /** Without end: so many requests failed. */
+        INFINITE
     }
 
     /**

@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -59,11 +58,8 @@ public final class ConsoleReport {
         headline.saturation().forEach(sentence -> line(PlainText.oneLine(sentence)));
         WindowText.of(summary).forEach(this::line);
         boolean few = false;
-        Set<ConsoleTable.Trait> traits = ConsoleTable.traits(summary);
-        for (ConsoleTable table : ConsoleTables.ALL) {
-            if (!summary.stages().isEmpty() && table.suits(traits)) {
-                few |= table(table.title(), table.columns().apply(summary));
-            }
+        for (Sheet sheet : ConsoleLayout.sheets(ConsoleTables.ALL, summary)) {
+            few |= table(sheet.title(), sheet.columns());
         }
         if (few) {
             line("");

@@ -1,81 +1,70 @@
 package dev.plimsoll.engine.report;
 
 import dev.plimsoll.engine.archive.RunSummary;
+import dev.plimsoll.engine.metrics.MetricDefinition.Flag;
 import dev.plimsoll.engine.metrics.StageSummary;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One table on the console, declared and nothing else; {@link ConsoleReport} filters, formats and prints.
+ * One table on the console, declared and nothing else: {@link ConsoleLayout} filters and groups, {@link ConsoleReport} formats and prints.
  *
- * @param title heading
- * @param require traits a run must have, all of them
- * @param columns what it shows of a run
+ * @param title heading; that of the group where the table is split
+ * @param requireFlags flags a figure must have, all of them
+ * @param excludeFlags flags a figure must not have, any of them
+ * @param consoleGroups groups of figures it shows, in this order; null for one table of all figures, whatever their group
+ * @param splitByGroup whether each group is a table of its own
+ * @param enabled whether a run has something for it
+ * @param figures what it chooses from; asked for where it is enabled only
  */
-record ConsoleTable(String title, Set<Trait> require, Function<RunSummary, List<Column>> columns) {
+record ConsoleTable(
+        String title,
+        Set<Flag> requireFlags,
+        Set<Flag> excludeFlags,
+        @Nullable List<ConsoleGroup> consoleGroups,
+        boolean splitByGroup,
+        Function<RunSummary, Enabled> enabled,
+        Function<RunSummary, ConsoleFigures> figures) {
+    /** What a table for everybody leaves out. */
+    private static final Set<Flag> NOT_FOR_EVERYBODY = Set.of(Flag.ERROR_ONLY, Flag.INTERNAL, Flag.EXPERIMENTAL);
 
-    /** What a run has to show. */
-    enum Trait {
-        /** A request that ended well. */
-        LATENCY,
-        /** First tokens: answers were streamed. */
-        TTFT,
-        /** More than one token an answer. */
-        TPOT,
-        /** More than one chunk an answer. */
-        ICL,
-        /** A stage with a schedule, so that latency can be told from the intended time. */
-        FROM_SCHEDULE,
-        /** A failed request. */
-        ERRORS,
-        /** An objective. */
-        SLOS,
-        /** Latencies with failed requests as infinite. */
-        FAILED,
-        /** Several classes of requests. */
-        CLASSES,
-        /** Levels of prefill, decode or tokens in flight. */
-        PHASES,
-        /** Images, recordings or tool calls. */
-        MODALITIES,
-        /** What tells how far to trust the figures. */
-        HONESTY,
-        /** Figures by another tool's definition. */
-        COMPAT
+    /** One table of the figures for everybody. */
+    ConsoleTable(
+            String title, Function<RunSummary, Enabled> enabled, Function<RunSummary, ConsoleFigures> figures) {
+        this(title, Set.of(), NOT_FOR_EVERYBODY, null, false, enabled, figures);
     }
 
-    /** Whether a run has what this table shows. */
-    boolean suits(Set<Trait> traits) {
-        return traits.containsAll(require);
+    /** The same of the figures with a flag. */
+    ConsoleTable requiring(Flag flag) {
+        return new ConsoleTable(title, Set.of(flag), Set.of(), consoleGroups, splitByGroup, enabled, figures);
     }
 
-    /** What a run has to show. */
-    static Set<Trait> traits(RunSummary summary) {
-        Set<Trait> traits = EnumSet.noneOf(Trait.class);
-        for (RunSummary.Stage row : summary.stages()) {
-            StageSummary stage = row.figures();
-            add(traits, Trait.LATENCY, stage.metrics().containsKey("latency"));
-            add(traits, Trait.TTFT, stage.metrics().containsKey("ttft"));
-            add(traits, Trait.TPOT, stage.metrics().containsKey("tpot"));
-            add(traits, Trait.ICL, stage.metrics().containsKey("icl"));
-            add(traits, Trait.FROM_SCHEDULE, stage.openLoop() && stage.metrics().containsKey("latencyFromSchedule"));
-            add(traits, Trait.ERRORS, !stage.errors().isEmpty());
-            add(traits, Trait.SLOS, !stage.slos().isEmpty());
-            add(traits, Trait.FAILED, !stage.errorAdjusted().isEmpty());
-            add(traits, Trait.CLASSES, !stage.classes().isEmpty());
-            add(traits, Trait.PHASES, stage.phases() != null);
-            add(traits, Trait.MODALITIES, StageViewTables.hasModalities(stage));
-            add(traits, Trait.HONESTY, stage.honesty() != null);
-            add(traits, Trait.COMPAT, !stage.compat().isEmpty());
-        }
-        return traits;
+    /** The same of some groups, one after the other. */
+    ConsoleTable of(ConsoleGroup... groups) {
+        return new ConsoleTable(title, requireFlags, excludeFlags, List.of(groups), false, enabled, figures);
     }
 
-    private static void add(Set<Trait> traits, Trait trait, boolean present) {
-        if (present) {
-            traits.add(trait);
+    /** The same with a table for each of some groups. */
+    ConsoleTable splitInto(ConsoleGroup... groups) {
+        return new ConsoleTable(title, requireFlags, excludeFlags, List.of(groups), true, enabled, figures);
+    }
+
+    /**
+     * Whether a run has something for a table.
+     *
+     * @param reason why not; empty where it has
+     */
+    record Enabled(boolean yes, String reason) {
+        /** Enabled where any stage has what is asked for. */
+        static Function<RunSummary, Enabled> whereAnyStage(Predicate<StageSummary> has, String otherwise) {
+            return summary -> summary.stages().stream()
+                            .map(RunSummary.Stage::figures)
+                            .anyMatch(has)
+                    ? new Enabled(true, "")
+                    : new Enabled(false, otherwise);
         }
     }
 }
