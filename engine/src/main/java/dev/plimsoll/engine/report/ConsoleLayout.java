@@ -50,8 +50,7 @@ final class ConsoleLayout {
 
     private static List<Sheet> sheet(
             String title, ConsoleFigures figures, List<Figure> from, Predicate<Figure> belongs) {
-        List<Column> columns =
-                from.stream().filter(belongs).map(Figure::column).toList();
+        List<Column> columns = from.stream().filter(belongs).map(Figure::column).toList();
         if (columns.isEmpty()) {
             return List.of();
         }

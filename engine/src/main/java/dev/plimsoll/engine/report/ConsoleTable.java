@@ -32,8 +32,7 @@ record ConsoleTable(
     private static final Set<Flag> NOT_FOR_EVERYBODY = Set.of(Flag.ERROR_ONLY, Flag.INTERNAL, Flag.EXPERIMENTAL);
 
     /** One table of the figures for everybody. */
-    ConsoleTable(
-            String title, Function<RunSummary, Enabled> enabled, Function<RunSummary, ConsoleFigures> figures) {
+    ConsoleTable(String title, Function<RunSummary, Enabled> enabled, Function<RunSummary, ConsoleFigures> figures) {
         this(title, Set.of(), NOT_FOR_EVERYBODY, null, false, enabled, figures);
     }
 
@@ -60,11 +59,10 @@ record ConsoleTable(
     record Enabled(boolean yes, String reason) {
         /** Enabled where any stage has what is asked for. */
         static Function<RunSummary, Enabled> whereAnyStage(Predicate<StageSummary> has, String otherwise) {
-            return summary -> summary.stages().stream()
-                            .map(RunSummary.Stage::figures)
-                            .anyMatch(has)
-                    ? new Enabled(true, "")
-                    : new Enabled(false, otherwise);
+            return summary ->
+                    summary.stages().stream().map(RunSummary.Stage::figures).anyMatch(has)
+                            ? new Enabled(true, "")
+                            : new Enabled(false, otherwise);
         }
     }
 }

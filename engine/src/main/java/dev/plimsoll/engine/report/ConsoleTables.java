@@ -20,7 +20,9 @@ final class ConsoleTables {
                     "SLOs",
                     Enabled.whereAnyStage(s -> !s.slos().isEmpty(), "none was asked for"),
                     ObjectiveTables::slos),
-            new ConsoleTable("Errors", Enabled.whereAnyStage(s -> !s.errors().isEmpty(), "no request failed"),
+            new ConsoleTable(
+                            "Errors",
+                            Enabled.whereAnyStage(s -> !s.errors().isEmpty(), "no request failed"),
                             ObjectiveTables::errors)
                     .requiring(Flag.ERROR_ONLY));
 

@@ -28,8 +28,7 @@ final class StageViewFigures {
 
     static ConsoleFigures adjusted(RunSummary summary) {
         List<StageSummary> stages = with(summary, s -> !s.errorAdjusted().isEmpty());
-        ConsoleFigures figures = started(
-                stages, number("Failed", "", stages, s -> Numbers.count(first(s).failures())));
+        ConsoleFigures figures = started(stages, number("Failed", "", stages, s -> Numbers.count(first(s).failures())));
         for (ConsoleGroup group : ConsoleGroup.values()) {
             String tag = group.tag();
             if (stages.stream().anyMatch(s -> s.errorAdjusted().containsKey(tag))) {
@@ -56,9 +55,7 @@ final class StageViewFigures {
             return Cell.of(Numbers.ABSENT);
         }
         OrInfinite value = adjusted.stat(stat);
-        return value.infinite()
-                ? new Cell(OrInfinite.TEXT, Mark.INFINITE)
-                : Cell.of(Numbers.three(value.value()));
+        return value.infinite() ? new Cell(OrInfinite.TEXT, Mark.INFINITE) : Cell.of(Numbers.three(value.value()));
     }
 
     static ConsoleFigures classes(RunSummary summary) {

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 class ConsoleLayoutTest {
     private static final RunSummary RUN = SampleRun.of(SampleRun.closed(0, 1.4, 64));
 
-    private static final ConsoleTable TABLE =
-            new ConsoleTable("Table", Enabled.whereAnyStage(s -> true, "no stage"), _ -> new ConsoleFigures(column("#"))
+    private static final ConsoleTable TABLE = new ConsoleTable(
+            "Table",
+            Enabled.whereAnyStage(s -> true, "no stage"),
+            _ -> new ConsoleFigures(column("#"))
                     .add(column("plain"))
                     .add(column("inner"), Flag.INTERNAL)
                     .add(column("inner draft"), Set.of(Flag.INTERNAL, Flag.EXPERIMENTAL), null)
@@ -41,8 +43,7 @@ class ConsoleLayoutTest {
     void aFigureNeedsEveryRequiredFlag() {
         assertEquals(List.of("Table [#, inner, inner draft]"), shown(TABLE.requiring(Flag.INTERNAL)));
         assertEquals(
-                List.of("Table [#, inner draft]"),
-                shown(with(Set.of(Flag.INTERNAL, Flag.EXPERIMENTAL), Set.of())));
+                List.of("Table [#, inner draft]"), shown(with(Set.of(Flag.INTERNAL, Flag.EXPERIMENTAL), Set.of())));
     }
 
     @Test
@@ -81,7 +82,6 @@ class ConsoleLayoutTest {
     }
 
     private static ConsoleTable with(Set<Flag> require, Set<Flag> exclude) {
-        return new ConsoleTable(
-                TABLE.title(), require, exclude, null, false, TABLE.enabled(), TABLE.figures());
+        return new ConsoleTable(TABLE.title(), require, exclude, null, false, TABLE.enabled(), TABLE.figures());
     }
 }
