@@ -294,7 +294,7 @@ final class StageTable extends Card {
                 return;
             }
             switch (cell.mark()) {
-                case NONE -> {}
+                case NONE, INFINITE -> {}
                 case OUT_OF_SLO -> getStyleClass().add("pl-out");
                 case FEW -> {
                     getStyleClass().add("pl-few");

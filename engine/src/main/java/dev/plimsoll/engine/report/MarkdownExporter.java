@@ -76,7 +76,7 @@ public final class MarkdownExporter implements Exporter {
     private static String cell(Column.Cell cell) {
         String text = escape(cell.text());
         return switch (cell.mark()) {
-            case NONE -> text;
+            case NONE, INFINITE -> text;
             case FEW -> "few " + text;
             case OUT_OF_SLO -> "**" + text + "**";
         };
