@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.file;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A growable column of longs, without boxing. With a {@link ScratchFile} only its latest {@value #BLOCK} values and an index of a few
- * bytes a thousand are in memory. One thread.
+ * bytes a thousand are in memory, and once it is read the block read last: reading in order costs little more than from an array, reading
+ * here and there a block each time. One thread.
  */
 public final class LongColumn {
     /** Values that go to the file together. */
@@ -23,6 +25,11 @@ public final class LongColumn {
 
     /** The values after those in the file. */
     private long[] tail = new long[16];
+
+    /** The values of the block read last, of number {@link #blockRead}. */
+    private long[] values = {};
+
+    private int blockRead = -1;
 
     private long size;
 
@@ -78,7 +85,19 @@ public final class LongColumn {
         if (index >= aside) {
             return tail[(int) (index - aside)];
         }
-        long from = blocks[(int) (index / BLOCK)] + (long) Long.BYTES * (index % BLOCK);
-        return Objects.requireNonNull(scratch).view().get(ValueLayout.JAVA_LONG_UNALIGNED, from);
+        int block = (int) (index / BLOCK);
+        if (block != blockRead) {
+            read(block);
+        }
+        return values[(int) (index % BLOCK)];
+    }
+
+    private void read(int block) {
+        if (values.length == 0) {
+            values = new long[BLOCK];
+        }
+        MemorySegment file = Objects.requireNonNull(scratch).view();
+        MemorySegment.copy(file, ValueLayout.JAVA_LONG_UNALIGNED, blocks[block], values, 0, BLOCK);
+        blockRead = block;
     }
 }

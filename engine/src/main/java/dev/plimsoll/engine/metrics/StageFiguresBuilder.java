@@ -132,7 +132,13 @@ public final class StageFiguresBuilder {
         Map<String, Distribution> distributions = new HashMap<>();
         List<QuantileCurve> curves = new ArrayList<>();
         CountingDistribution gapsInWindow = gapsIn(window);
-        DoubleList scratch = new DoubleList(Math.max(16, rows.size()));
+        StageTotals totals = new StageTotals(facts, rows);
+        StageSummary.Counts counts = totals.counts(window::takes);
+        Map<String, AdjustedSummary> adjusted = new LinkedHashMap<>();
+        RowChoice completed = chosen(RequestStatus.COMPLETED, window);
+        RowChoice errored = chosen(RequestStatus.ERRORED, window);
+        EffectiveSamples effective = new EffectiveSamples(completed, window);
+        DoubleList inOrder = new DoubleList(Math.max(16, rows.size()));
         for (MetricDefinition metric : Metrics.all()) {
             if (metric.tag().equals(Metrics.ICL)) {
                 if (gapsInWindow.count() > 0) {
@@ -140,10 +146,15 @@ public final class StageFiguresBuilder {
                 }
                 continue;
             }
-            Distribution values = values(metric, window, scratch);
+            inOrder.clear();
+            (metric.flags().contains(Flag.ERROR_ONLY) ? errored : completed).addTo(inOrder, metric);
+            Distribution values = Distribution.of(inOrder);
+            if (StageViews.isAdjusted(metric)) {
+                StageViews.errorAdjusted(counts, metric, values).ifPresent(told -> adjusted.put(metric.tag(), told));
+            }
             if (values.count() > 0) {
                 MetricSummary figures = Summaries.of(metric.unit(), values);
-                metrics.put(metric.tag(), EffectiveSamples.into(figures, metric, values, rows, window));
+                metrics.put(metric.tag(), effective.into(figures, metric, values, inOrder));
                 if (judged.contains(metric.tag())) {
                     distributions.put(metric.tag(), values);
                 }
@@ -154,9 +165,7 @@ public final class StageFiguresBuilder {
         }
         StepFunction inFlight = inFlight();
         PhaseCurves phases = new PhaseCurves(rows);
-        StageTotals totals = new StageTotals(facts, rows);
         StageViews views = new StageViews(rows, window);
-        StageSummary.Counts counts = totals.counts(window::takes);
         StageHonesty told = HonestyFigures.of(rows, window, honesty);
         StageSummary summary = new StageSummary(
                 facts.index(),
@@ -182,7 +191,7 @@ public final class StageFiguresBuilder {
                 phases.within(window),
                 views.statusGroups(counts, metrics),
                 views.classes(totals, facts.slos()),
-                views.errorAdjusted(counts),
+                adjusted,
                 views.compat(),
                 windowSummary(steady, cutHere));
         SeriesMaker series = new SeriesMaker(facts, rows, tokens, inFlight, phases, window);
@@ -219,16 +228,8 @@ public final class StageFiguresBuilder {
         return inWindow;
     }
 
-    private Distribution values(MetricDefinition metric, StageWindow window, DoubleList scratch) {
-        scratch.clear();
-        RequestStatus wanted =
-                metric.flags().contains(Flag.ERROR_ONLY) ? RequestStatus.ERRORED : RequestStatus.COMPLETED;
-        for (int i = 0; i < rows.size(); i++) {
-            if (rows.at(i).status() == wanted && window.takes(rows)) {
-                metric.formula().value(rows, scratch);
-            }
-        }
-        return Distribution.of(scratch);
+    private RowChoice chosen(RequestStatus status, StageWindow window) {
+        return new RowChoice(rows, row -> row.status() == status && window.takes(row));
     }
 
     /** In flight is what was sent and has not ended. */

@@ -3,6 +3,7 @@ package dev.plimsoll.engine.metrics;
 import dev.plimsoll.engine.plan.SloPlan;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.stats.Distribution;
 import dev.plimsoll.engine.stats.DoubleList;
 import dev.plimsoll.engine.stats.FailureAdjusted;
 import dev.plimsoll.engine.stats.Finite;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +26,8 @@ final class StageViews {
 
     private static final List<String> OF_A_CLASS =
             List.of("ttft", "tpot", "latency", "latencyFromSchedule", "promptTokens", "outputTokens");
-    private static final List<String> ADJUSTED =
-            List.of("ttft", "ttftFromSchedule", "tpot", "itl", "maxStall", "latency", "latencyFromSchedule");
+    private static final Set<String> ADJUSTED =
+            Set.of("ttft", "ttftFromSchedule", "tpot", "itl", "maxStall", "latency", "latencyFromSchedule");
 
     private static final Set<String> KEPT = Set.of("p50", "p75", "p90", "p95", "p99", "p999");
 
@@ -111,24 +113,23 @@ final class StageViews {
         return tally.ended() == 0 ? null : Double.valueOf(Finite.share(tally.good(), tally.ended()));
     }
 
-    /** With every failed request as infinite; nothing where none failed. */
-    Map<String, AdjustedSummary> errorAdjusted(StageSummary.Counts counts) {
-        Map<String, AdjustedSummary> adjusted = new LinkedHashMap<>();
+    /** Whether a metric is told with failures as infinite where there are any. */
+    static boolean isAdjusted(MetricDefinition metric) {
+        return ADJUSTED.contains(metric.tag());
+    }
+
+    /**
+     * A metric with every failed request as infinite; nothing where none failed, or where the metric does not exist here: no successful request
+     * has it, or none was successful and not every answer has it.
+     */
+    static Optional<AdjustedSummary> errorAdjusted(
+            StageSummary.Counts counts, MetricDefinition metric, Distribution ofSuccessful) {
         long failures = counts.errored() + counts.dropped();
-        if (failures == 0) {
-            return adjusted;
-        }
-        for (String tag : ADJUSTED) {
-            MetricDefinition metric = Metrics.byTag(tag).orElseThrow();
-            DoubleList values = of(RequestStatus.COMPLETED).values(metric);
-            // what no successful request has does not exist here; where none was successful, what every answer has does
-            boolean exists = values.size() > 0
-                    || counts.successful() == 0 && metric.needs().isEmpty();
-            if (exists) {
-                adjusted.put(tag, adjusted(metric.unit(), FailureAdjusted.of(values.toArray(), failures), failures));
-            }
-        }
-        return adjusted;
+        boolean exists = ofSuccessful.count() > 0
+                || counts.successful() == 0 && metric.needs().isEmpty();
+        return failures > 0 && exists
+                ? Optional.of(adjusted(metric.unit(), FailureAdjusted.of(ofSuccessful, failures), failures))
+                : Optional.empty();
     }
 
     private static AdjustedSummary adjusted(String unit, FailureAdjusted of, long failures) {

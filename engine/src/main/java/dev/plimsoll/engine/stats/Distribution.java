@@ -1,6 +1,5 @@
 package dev.plimsoll.engine.stats;
 
-import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -38,7 +37,7 @@ public final class Distribution {
     }
 
     private static Distribution ofOwned(double[] values) {
-        Arrays.parallelSort(values); // a large stage has dozens of these, and nothing is measured while they are made
+        RadixSort.sort(values); // a large stage has dozens of these
         if (values.length > 0) {
             // Sorting puts -infinity first and infinity, then NaN last: the two ends tell about all.
             Finite.require(values[0], "a value of a distribution");
@@ -59,6 +58,11 @@ public final class Distribution {
             sum = next;
         }
         return sum + lost;
+    }
+
+    /** The values, ascending: not a copy, for reading only. */
+    double[] sorted() {
+        return sorted;
     }
 
     /** Number of values. */

@@ -1,6 +1,5 @@
 package dev.plimsoll.engine.stats;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -26,15 +25,15 @@ public final class FailureAdjusted {
      * @throws IllegalArgumentException where a value is not finite or the number is negative
      */
     public static FailureAdjusted of(double[] succeeded, long failures) {
+        return of(Distribution.of(succeeded), failures);
+    }
+
+    /** Of the distribution of those that succeeded, whose values are shared. Throws as {@link #of(double[], long)} for the number. */
+    public static FailureAdjusted of(Distribution succeeded, long failures) {
         if (failures < 0) {
             throw new IllegalArgumentException(failures + " failures");
         }
-        double[] sorted = succeeded.clone();
-        Arrays.sort(sorted);
-        for (double value : sorted) {
-            Finite.require(value, "a value of a distribution");
-        }
-        return new FailureAdjusted(sorted, failures);
+        return new FailureAdjusted(succeeded.sorted(), failures);
     }
 
     /** Successes and failures. */
