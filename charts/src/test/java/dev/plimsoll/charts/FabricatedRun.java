@@ -148,6 +148,23 @@ public final class FabricatedRun implements ArchivedRun {
                 whole.runJson);
     }
 
+    /** Two stages that tell everything a stage can tell beside its metrics. */
+    public static FabricatedRun telling() {
+        FabricatedRun run = run(sweepStages().subList(6, 8), verdict(), List.of());
+        return new FabricatedRun(telling(run.summary, "long prompts"), run.figures, run.runJson);
+    }
+
+    private static RunSummary telling(RunSummary summary, String label) {
+        return new RunSummary(
+                1,
+                summary.run(),
+                summary.verdict(),
+                summary.saturation(),
+                summary.stages().stream()
+                        .map(s -> new RunSummary.Stage(FabricatedViews.of(s.figures(), label), s.stoppedBy()))
+                        .toList());
+    }
+
     /** Everything that comes from outside carries this text. */
     public static FabricatedRun saying(String hostile) {
         List<FabricatedStage> stages = sweepStages().stream()
@@ -170,7 +187,7 @@ public final class FabricatedRun implements ArchivedRun {
                                 hostile),
                         TrustReport.of(List.of(new Finding("x", Severity.INVALID, 0, hostile, hostile, hostile)), 1),
                         List.of(new SaturationReport(1, 1, List.of(hostile), hostile)),
-                        run.summary.stages()),
+                        telling(run.summary, hostile).stages()),
                 run.figures,
                 "{\"name\": \"" + hostile + "\"}");
     }

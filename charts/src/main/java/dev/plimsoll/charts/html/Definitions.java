@@ -37,6 +37,17 @@ final class Definitions {
             "half (one in a hundred) of the requests took longer; by linear interpolation on exact values; “few” where"
                     + " fewer than five lie beyond it"
         },
+        {
+            "∞",
+            "no answer ever came for so many requests that the percentile has no end, counting each failed request as"
+                    + " infinitely slow"
+        },
+        {
+            "Effective samples",
+            "how many independent requests a percentile is worth: fewer than n where requests that follow each other"
+                    + " wait in the same queue"
+        },
+        {"MSER-5", "a rule that finds where a stage gets steady: the cut that leaves the rest with the least spread"},
         {"Saturated", "the server took in more than it completed: its queue grew, or it achieved less than was offered"
         },
     };

@@ -22,7 +22,7 @@ public final class HtmlExporter implements Exporter {
     @Override
     public List<Path> export(ArchivedRun run, ExportOptions options, Path folder) {
         Path file = folder.resolve("report.html");
-        AtomicFile.writeText(file, HtmlReport.of(run, options.theme()));
+        AtomicFile.writeText(file, HtmlReport.of(run, options.settings()));
         return List.of(file);
     }
 }

@@ -6,6 +6,7 @@ import dev.plimsoll.charts.picture.InlineChart;
 import dev.plimsoll.charts.run.ChartView;
 import dev.plimsoll.charts.run.HoverPoint;
 import dev.plimsoll.charts.run.LegendKey;
+import dev.plimsoll.charts.run.ReportCharts;
 import dev.plimsoll.charts.run.RunChart;
 import dev.plimsoll.charts.run.RunCharts;
 import dev.plimsoll.charts.style.ChartStyle;
@@ -13,13 +14,17 @@ import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.report.Headline;
 import dev.plimsoll.engine.report.Headline.Tile;
+import dev.plimsoll.engine.report.PageTables;
 import dev.plimsoll.engine.report.PlainText;
+import dev.plimsoll.engine.report.ReportSettings;
+import dev.plimsoll.engine.report.Sheet;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,21 +57,25 @@ final class HtmlReport {
     private static final JsonMapper COMPACT = JsonMapper.shared();
 
     private final ArchivedRun run;
+    private final ReportSettings settings;
     private final RunSummary summary;
     private final Headline headline;
     private final RunCharts charts;
+    private final List<Sheet> further;
     private final StringBuilder html = new StringBuilder(1 << 18);
 
-    private HtmlReport(ArchivedRun run) {
+    private HtmlReport(ArchivedRun run, ReportSettings settings) {
         this.run = run;
+        this.settings = settings;
         this.summary = run.summary();
         this.headline = Headline.of(summary);
         this.charts = RunCharts.of(run);
+        this.further = PageTables.of(summary);
     }
 
-    /** The whole file; it follows the reader's system unless {@code theme} is {@code dark}. */
-    static String of(ArchivedRun run, String theme) {
-        return new HtmlReport(run).write(ChartStyle.named(theme) == ChartStyle.DARK);
+    /** The whole file; it follows the reader's system unless the theme of the settings is {@code dark}. */
+    static String of(ArchivedRun run, ReportSettings settings) {
+        return new HtmlReport(run, settings).write(ChartStyle.named(settings.theme()) == ChartStyle.DARK);
     }
 
     private String write(boolean dark) {
@@ -87,6 +96,30 @@ final class HtmlReport {
         tiles();
         // Colours are named by their role, so the drawings follow the page's theme.
         ChartStyle style = ChartStyle.LIGHT;
+        boolean named = !settings.single().isEmpty();
+        if (named) {
+            named(style);
+        } else {
+            upper(style);
+        }
+        HtmlTables.stages(summary, headline, html);
+        if (!named) {
+            lower(style);
+        }
+        HtmlTables.errors(summary, html);
+        HtmlFurther.write(further, html);
+        setup();
+        Definitions.write(html);
+        html.append("<footer><span>Percentiles by linear interpolation on exact values of each stage&#39;s window; ")
+                .append("throughput counts what finished in the window.</span><span>Made by Plimsoll ")
+                .append(escape(summary.run().version()))
+                .append(" · this file needs no network</span></footer>\n");
+        html.append("<script>").append(script).append("</script>\n</body>\n</html>\n");
+        return html.toString();
+    }
+
+    /** What there is to see first, where nobody chose. */
+    private void upper(ChartStyle style) {
         ChartView latency = charts.latencyPercentiles(style);
         boolean streamed = charts.streamed();
         html.append("<section id=\"charts\" class=\"charts\">\n<div class=\"card\">\n");
@@ -95,8 +128,11 @@ final class HtmlReport {
         chart(charts.throughput(style), WIDE, 140, false);
         chart(streamed ? charts.ttft(style) : latency, WIDE, 134, false);
         html.append("</div>\n</section>\n");
-        HtmlTables.stages(summary, headline, html);
-        Set<String> above = Set.of("latency-throughput", "throughput", streamed ? "ttft" : "latency-percentiles");
+    }
+
+    /** The others, below the table of stages. */
+    private void lower(ChartStyle style) {
+        Set<String> above = Set.of("latency-throughput", "throughput", charts.streamed() ? "ttft" : "latency-percentiles");
         List<RunChart> others = charts.list().stream()
                 .filter(c -> OTHERS.contains(c.id()) && !above.contains(c.id()))
                 .sorted(Comparator.comparingInt(c -> OTHERS.indexOf(c.id())))
@@ -108,22 +144,30 @@ final class HtmlReport {
             html.append("</div>\n");
         }
         html.append("</div>\n");
-        HtmlTables.errors(summary, html);
-        setup();
-        Definitions.write(html);
-        html.append("<footer><span>Percentiles by linear interpolation on exact values of each stage&#39;s window; ")
-                .append("throughput counts what finished in the window.</span><span>Made by Plimsoll ")
-                .append(escape(summary.run().version()))
-                .append(" · this file needs no network</span></footer>\n");
-        html.append("<script>").append(script).append("</script>\n</body>\n</html>\n");
-        return html.toString();
+    }
+
+    /** The charts that the settings name, and no other. */
+    private void named(ChartStyle style) {
+        Set<String> overTime =
+                charts.list().stream().filter(RunChart::overTime).map(RunChart::id).collect(Collectors.toSet());
+        html.append("<section id=\"charts\" class=\"charts\">\n");
+        for (ChartView view : ReportCharts.of(summary, charts, settings, style)) {
+            html.append("<div class=\"card\">\n");
+            chart(view, WIDE, 306, !overTime.contains(view.id()));
+            html.append("</div>\n");
+        }
+        html.append("</section>\n");
     }
 
     private void head() {
         html.append("<header>").append(HtmlIcons.mark(32)).append("<div class=\"what\"><h1>");
         html.append(line(headline.title())).append("</h1><div class=\"context\">");
         html.append(line(headline.context())).append("</div></div><nav>");
-        for (String section : List.of("Charts", "Stages", "Setup", "Definitions")) {
+        List<String> sections = new ArrayList<>(List.of("Charts", "Stages", "Setup", "Definitions"));
+        if (!further.isEmpty()) {
+            sections.add(2, "Further");
+        }
+        for (String section : sections) {
             html.append("<a href=\"#")
                     .append(section.toLowerCase(Locale.ROOT))
                     .append("\">")
@@ -152,7 +196,7 @@ final class HtmlReport {
     }
 
     private void chart(ChartView view, int width, int height, boolean scatter) {
-        InlineChart chart = InlineChart.of(view, view.id() + "-", width, height);
+        InlineChart chart = InlineChart.of(ReportCharts.thinned(view, settings), view.id() + "-", width, height);
         Rectangle2D plot = chart.plot();
         html.append("<div class=\"chart\" data-scatter=\"").append(scatter).append("\" data-plot=\"");
         html.append(json(List.of(plot.getMinX(), plot.getMinY(), plot.getMaxX(), plot.getMaxY())));

@@ -114,7 +114,7 @@ final class HtmlTables {
         html.append("</section>\n");
     }
 
-    private static void table(List<Column> columns, List<Boolean> near, StringBuilder html) {
+    static void table(List<Column> columns, List<Boolean> near, StringBuilder html) {
         html.append("<table><thead><tr>");
         for (Column column : columns) {
             html.append(column.number() ? "<th class=\"n\">" : "<th>")

@@ -46,7 +46,8 @@ public final class ReportCharts {
         return views;
     }
 
-    private static ChartView thinned(ChartView view, ReportSettings settings) {
+    /** The same with as many points drawn as the settings ask for at most. */
+    public static ChartView thinned(ChartView view, ReportSettings settings) {
         XYPlot plot = view.chart().getXYPlot();
         for (int i = 0; i < plot.getDatasetCount(); i++) {
             if (plot.getDataset(i) instanceof SeriesDataset series) {

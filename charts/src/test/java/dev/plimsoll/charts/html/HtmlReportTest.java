@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.charts.FabricatedRun;
 import dev.plimsoll.engine.report.ExportOptions;
+import dev.plimsoll.engine.report.ReportSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ class HtmlReportTest {
                 FabricatedRun.notStreaming(),
                 FabricatedRun.closedLoops(),
                 FabricatedRun.interrupted(),
+                FabricatedRun.telling(),
                 FabricatedRun.empty());
     }
 
@@ -117,6 +119,63 @@ class HtmlReportTest {
     }
 
     @Test
+    void whatStagesTellBesideTheirMetricsHasATableEach() {
+        String html = page(FabricatedRun.telling());
+        for (String table : List.of(
+                "latency-with-failed-requests-as-infinite",
+                "by-class-of-requests",
+                "by-how-requests-ended",
+                "prefill",
+                "measurement-windows",
+                "how-far-to-trust-the-figures",
+                "effective-samples",
+                "compatibility-metrics")) {
+            assertTrue(html.contains("id=\"further-" + table + "\""), table);
+        }
+        assertTrue(html.contains("∞</span>") && !html.contains(">infinite<"), "a figure without end has its sign");
+        for (String told : List.of("end in the window", "4.5", "proposed", "3 of 120", "events 25.0 %", "1.17", "38")) {
+            assertTrue(html.contains(told), told);
+        }
+        assertTrue(html.contains("<a href=\"#further\">Further</a>"));
+    }
+
+    @Test
+    void whatNoStageTellsHasNoTable() {
+        String html = page(FabricatedRun.single());
+        assertFalse(html.contains("id=\"further") || html.contains("#further"));
+    }
+
+    @Test
+    void longTablesAreFoldedAndShortOnesAreNot() {
+        assertTrue(Pattern.compile("id=\"further-prefill\" open>")
+                .matcher(page(FabricatedRun.telling()))
+                .find());
+        assertTrue(Pattern.compile("id=\"further-prefill\"><summary>[^<]+<span class=\"muted\">10 rows")
+                .matcher(page(FabricatedRun.saying("harmless")))
+                .find());
+    }
+
+    @Test
+    void chartsThatTheSettingsNameAreTheOnesThereAre() {
+        ReportSettings two = new ReportSettings(
+                false,
+                List.of(),
+                "light",
+                960,
+                540,
+                2,
+                ReportSettings.MOST_POINTS,
+                List.of(),
+                List.of("tpot", "throughput"),
+                List.of(),
+                List.of(),
+                List.of());
+        String html = HtmlReport.of(FabricatedRun.sweep(), two);
+        assertEquals(2, count(html, "<div class=\"chart\""));
+        assertTrue(html.indexOf("tpot-c0") > 0 && html.indexOf("tpot-c0") < html.indexOf("throughput-c0"));
+    }
+
+    @Test
     void setupIsTheWholeConfigurationEvenWhereItIsTorn() {
         assertTrue(page(FabricatedRun.sweep()).contains("&quot;seed&quot; : 42"));
         assertTrue(page(FabricatedRun.saying("\"")).contains("{&quot;name&quot;: &quot;&quot;&quot;}"));
@@ -125,7 +184,7 @@ class HtmlReportTest {
     @Test
     void thePageFollowsTheReadersThemeUnlessDarkIsAskedFor() {
         assertTrue(page(FabricatedRun.single()).contains("<html lang=\"en\">"));
-        assertTrue(HtmlReport.of(FabricatedRun.single(), "dark").contains("<html lang=\"en\" data-theme=\"dark\">"));
+        assertTrue(HtmlReport.of(FabricatedRun.single(), ReportSettings.DEFAULT.withTheme("dark")).contains("<html lang=\"en\" data-theme=\"dark\">"));
         String html = page(FabricatedRun.single());
         assertTrue(html.contains("stroke=\"var(--pl-s1)\""), "drawings name roles");
         assertTrue(html.contains("--pl-s1:#0072b2;") && html.contains("--pl-s1:#5bb4f0;"), "both themes are there");
@@ -143,7 +202,7 @@ class HtmlReportTest {
     }
 
     private static String page(FabricatedRun run) {
-        return HtmlReport.of(run, "light");
+        return HtmlReport.of(run, ReportSettings.DEFAULT);
     }
 
     /** Every tag with the names of its attributes, in order, without our script. */

@@ -28,6 +28,14 @@ final class HonestyTable {
         return figures;
     }
 
+    /** The same with how the answers were read. */
+    static ConsoleFigures withReads(RunSummary summary) {
+        ConsoleFigures figures = figures(summary);
+        List<StageSummary> stages = StageViewFigures.with(summary, s -> s.honesty() != null);
+        number(figures, "Events per read", stages, h -> Numbers.three(h.eventsPerRead()));
+        return figures;
+    }
+
     private static void text(
             ConsoleFigures to, String name, List<StageSummary> stages, Function<StageHonesty, String> cell) {
         to.add(Column.text(name, cells(stages, cell)), Flag.INTERNAL);

@@ -181,7 +181,7 @@ final class StageViewFigures {
         return Column.number(name, unit, rows.stream().map(cell).toList());
     }
 
-    private static String stat(@Nullable MetricSummary metric, String stat) {
+    static String stat(@Nullable MetricSummary metric, String stat) {
         return metric == null ? Numbers.ABSENT : Numbers.three(metric.stat(stat));
     }
 

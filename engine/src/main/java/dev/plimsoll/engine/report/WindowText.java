@@ -50,7 +50,8 @@ public final class WindowText {
         return sentences;
     }
 
-    private static String taken(WindowRule rule) {
+    /** What requests of a rule do: {@code start in the window}. */
+    static String taken(WindowRule rule) {
         return switch (rule) {
             case START_IN -> "start in the window";
             case END_IN -> "end in the window (end-in)";
@@ -59,9 +60,13 @@ public final class WindowText {
         };
     }
 
+    /** What is judged by: a metric, or completed requests. */
+    static String series(Steady steady) {
+        return steady.by().equals("requests") ? "completed requests" : MetricNames.of(steady.by());
+    }
+
     private static Optional<String> steady(StageSummary stage, Steady steady) {
-        String series = steady.by().equals("requests") ? "completed requests" : MetricNames.of(steady.by());
-        String by = " (MSER-5 over " + series + ")";
+        String by = " (MSER-5 over " + series(steady) + ")";
         String seconds = Numbers.fixed(steady.cutSeconds(), 1) + " s";
         if (!steady.settled()) {
             String left = steady.applied() ? "; its first " + seconds + " are left out" : "";
