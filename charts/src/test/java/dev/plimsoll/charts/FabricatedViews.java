@@ -68,17 +68,37 @@ final class FabricatedViews {
                         1.17,
                         0.08),
                 new StagePhases(
-                        new StagePhases.Level(1.8, 6), new StagePhases.Level(22.4, 41), new StagePhases.Level(9800, 16_000)),
+                        new StagePhases.Level(1.8, 6),
+                        new StagePhases.Level(22.4, 41),
+                        new StagePhases.Level(9800, 16_000)),
                 Map.of("successful", one, "cancelled", one, "errored", one, "total", one),
                 List.of(new ClassSummary(label, s.requests(), one, 0.9), new ClassSummary("", s.requests(), one, null)),
                 Map.of("ttft", adjusted, "latency", adjusted),
-                Map.of("guidellm", Map.of("time_per_output_token_ms", s.metrics().get("latency"))),
+                Map.of(
+                        "guidellm",
+                        Map.of("time_per_output_token_ms", s.metrics().get("latency"))),
                 new WindowSummary(WindowRule.END_IN, new WindowSummary.Steady(4.5, true, "ttft", false), label));
     }
 
     private static MetricSummary worth(MetricSummary m, Map<String, Long> effective) {
         return new MetricSummary(
-                m.unit(), m.count(), m.mean(), m.std(), m.min(), m.p1(), m.p5(), m.p10(), m.p25(), m.p50(), m.p75(), m.p90(),
-                m.p95(), m.p99(), m.p999(), m.max(), m.tooFew(), effective);
+                m.unit(),
+                m.count(),
+                m.mean(),
+                m.std(),
+                m.min(),
+                m.p1(),
+                m.p5(),
+                m.p10(),
+                m.p25(),
+                m.p50(),
+                m.p75(),
+                m.p90(),
+                m.p95(),
+                m.p99(),
+                m.p999(),
+                m.max(),
+                m.tooFew(),
+                effective);
     }
 }

@@ -32,9 +32,7 @@ final class HtmlFurther {
                 .append("><summary>")
                 .append(escape(PlainText.oneLine(sheet.title())));
         if (rows > MOST_ROWS) {
-            html.append(" <span class=\"muted\">")
-                    .append(Numbers.count(rows))
-                    .append(" rows</span>");
+            html.append(" <span class=\"muted\">").append(Numbers.count(rows)).append(" rows</span>");
         }
         html.append("</summary>\n");
         HtmlTables.table(sheet.columns(), List.of(), html);

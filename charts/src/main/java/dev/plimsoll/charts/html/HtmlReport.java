@@ -132,7 +132,8 @@ final class HtmlReport {
 
     /** The others, below the table of stages. */
     private void lower(ChartStyle style) {
-        Set<String> above = Set.of("latency-throughput", "throughput", charts.streamed() ? "ttft" : "latency-percentiles");
+        Set<String> above =
+                Set.of("latency-throughput", "throughput", charts.streamed() ? "ttft" : "latency-percentiles");
         List<RunChart> others = charts.list().stream()
                 .filter(c -> OTHERS.contains(c.id()) && !above.contains(c.id()))
                 .sorted(Comparator.comparingInt(c -> OTHERS.indexOf(c.id())))
@@ -148,8 +149,10 @@ final class HtmlReport {
 
     /** The charts that the settings name, and no other. */
     private void named(ChartStyle style) {
-        Set<String> overTime =
-                charts.list().stream().filter(RunChart::overTime).map(RunChart::id).collect(Collectors.toSet());
+        Set<String> overTime = charts.list().stream()
+                .filter(RunChart::overTime)
+                .map(RunChart::id)
+                .collect(Collectors.toSet());
         html.append("<section id=\"charts\" class=\"charts\">\n");
         for (ChartView view : ReportCharts.of(summary, charts, settings, style)) {
             html.append("<div class=\"card\">\n");

@@ -184,7 +184,8 @@ class HtmlReportTest {
     @Test
     void thePageFollowsTheReadersThemeUnlessDarkIsAskedFor() {
         assertTrue(page(FabricatedRun.single()).contains("<html lang=\"en\">"));
-        assertTrue(HtmlReport.of(FabricatedRun.single(), ReportSettings.DEFAULT.withTheme("dark")).contains("<html lang=\"en\" data-theme=\"dark\">"));
+        assertTrue(HtmlReport.of(FabricatedRun.single(), ReportSettings.DEFAULT.withTheme("dark"))
+                .contains("<html lang=\"en\" data-theme=\"dark\">"));
         String html = page(FabricatedRun.single());
         assertTrue(html.contains("stroke=\"var(--pl-s1)\""), "drawings name roles");
         assertTrue(html.contains("--pl-s1:#0072b2;") && html.contains("--pl-s1:#5bb4f0;"), "both themes are there");

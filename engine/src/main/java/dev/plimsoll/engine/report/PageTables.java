@@ -42,7 +42,8 @@ public final class PageTables {
                             HonestyTable::withReads)
                     .requiring(Flag.INTERNAL),
             new ConsoleTable(
-                            "Effective samples: what a percentile is worth where requests that follow each other are alike",
+                            "Effective samples: what a percentile is worth where requests that follow each other are"
+                                    + " alike",
                             Enabled.whereAnyStage(EffectiveTable::tells, "every request tells by itself"),
                             EffectiveTable::figures)
                     .requiring(Flag.INTERNAL),

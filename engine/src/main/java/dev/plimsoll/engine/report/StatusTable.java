@@ -52,8 +52,7 @@ final class StatusTable {
 
     private static void tokens(ConsoleFigures to, List<Map<String, MetricSummary>> groups, String tag, String name) {
         if (groups.stream().anyMatch(g -> g.containsKey(tag))) {
-            to.add(StageViewFigures.number(
-                    name, "tok, mean", groups, g -> StageViewFigures.stat(g.get(tag), "mean")));
+            to.add(StageViewFigures.number(name, "tok, mean", groups, g -> StageViewFigures.stat(g.get(tag), "mean")));
         }
     }
 }

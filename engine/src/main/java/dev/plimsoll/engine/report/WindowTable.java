@@ -15,9 +15,8 @@ final class WindowTable {
 
     static ConsoleFigures figures(RunSummary summary) {
         List<StageSummary> stages = StageViewFigures.with(summary, s -> s.window() != null);
-        List<WindowSummary> windows = stages.stream()
-                .flatMap(s -> Stream.ofNullable(s.window()))
-                .toList();
+        List<WindowSummary> windows =
+                stages.stream().flatMap(s -> Stream.ofNullable(s.window())).toList();
         ConsoleFigures figures = StageViewFigures.started(stages)
                 .add(StageViewFigures.number("From", "s", stages, s -> Numbers.fixed(s.windowSeconds()[0], 1)))
                 .add(StageViewFigures.number("To", "s", stages, s -> Numbers.fixed(s.windowSeconds()[1], 1)))
