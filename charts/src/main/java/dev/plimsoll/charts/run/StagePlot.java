@@ -24,12 +24,13 @@ import dev.plimsoll.engine.report.ReportSettings;
 import dev.plimsoll.engine.report.ReportSettings.Part;
 import dev.plimsoll.engine.report.StageFigure;
 import dev.plimsoll.engine.report.StageNames;
+import java.awt.Stroke;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -47,7 +48,7 @@ final class StagePlot {
     private final ChartSetting.OfStages setting;
     private final ChartStyle style;
     private final List<Point> points = new ArrayList<>();
-    private final Set<String> baselines = new HashSet<>();
+    private final Map<String, Part> parts = new HashMap<>();
 
     private StagePlot(ChartSetting.OfStages setting, ChartStyle style) {
         this.setting = setting;
@@ -63,20 +64,46 @@ final class StagePlot {
             String name = PlainText.oneLine(run.run().name());
             int times = names.merge(name, 1, Integer::sum);
             String told = times == 1 ? name : name + " (" + times + ")";
-            boolean baseline = settings.partOf(run.run().name()) == Part.BASELINE;
-            plot.add(run, baseline ? told + ", baseline" : told);
-            if (baseline) {
-                plot.baselines.add(told + ", baseline");
-            }
+            Part part = settings.partOf(run.run().name());
+            String named = part == Part.NEITHER ? told : told + ", " + part.name().toLowerCase(Locale.ROOT);
+            plot.add(run, named);
+            plot.parts.put(named, part);
         }
         return plot.view();
     }
 
-    /** What others are compared with comes first, and so lies below. */
+    /** What others are compared with comes first, and so lies below; what is compared comes last. */
     private static List<RunSummary> inOrder(List<RunSummary> runs, ReportSettings settings) {
+        List<Part> order = List.of(Part.BASELINE, Part.NEITHER, Part.TREATMENT);
         return runs.stream()
-                .sorted(Comparator.comparing(run -> settings.partOf(run.run().name()) != Part.BASELINE))
+                .sorted(Comparator.comparingInt(
+                        run -> order.indexOf(settings.partOf(run.run().name()))))
                 .toList();
+    }
+
+    private Part partOf(String group) {
+        return setting.groups() == Groups.RUN ? parts.getOrDefault(group, Part.NEITHER) : Part.NEITHER;
+    }
+
+    /** Grey for what others are compared with; the first colours for what is compared, the next ones for the rest. */
+    private Map<String, Role> colors(Set<String> groups) {
+        Map<String, Role> colors = new HashMap<>();
+        int next = 0;
+        for (Part part : List.of(Part.TREATMENT, Part.NEITHER)) {
+            for (String group : groups) {
+                if (partOf(group) == part) {
+                    colors.put(group, COLORS.get(next++ % COLORS.size()));
+                }
+            }
+        }
+        groups.forEach(group -> colors.putIfAbsent(group, Role.S6));
+        return colors;
+    }
+
+    /** Where something is named as compared, the others step back. */
+    private Stroke stroke(String group) {
+        boolean compared = setting.groups() == Groups.RUN && parts.containsValue(Part.TREATMENT);
+        return compared && partOf(group) != Part.TREATMENT ? ChartStyle.FINE : ChartStyle.STRONG;
     }
 
     private void add(RunSummary run, String name) {
@@ -112,16 +139,17 @@ final class StagePlot {
         y.setRange(0, end(points.stream().mapToDouble(Point::y).max().orElse(0)));
         XYPlot plot = Plots.create(style, x, y);
         Map<String, List<Point>> groups = groups();
+        Map<String, Role> colors = colors(groups.keySet());
         List<LegendKey> legend = new ArrayList<>();
         List<Series> marks = new ArrayList<>();
         List<List<Look>> looks = new ArrayList<>();
         List<Role> roles = new ArrayList<>();
         for (Map.Entry<String, List<Point>> group : groups.entrySet()) {
-            Role role = baselines.contains(group.getKey()) ? Role.S6 : COLORS.get(roles.size() % COLORS.size());
+            Role role = colors.getOrDefault(group.getKey(), Role.S6);
             roles.add(role);
             List<Point> joined = joined(group.getValue());
             if (joined.size() > 1) {
-                LineRenderer line = new LineRenderer().style(0, style.color(role), ChartStyle.STRONG);
+                LineRenderer line = new LineRenderer().style(0, style.color(role), stroke(group.getKey()));
                 Plots.add(plot, List.of(series(group.getKey(), joined)), line);
             }
             marks.add(series(group.getKey(), group.getValue()));

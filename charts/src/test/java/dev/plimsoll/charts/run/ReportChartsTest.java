@@ -15,6 +15,9 @@ import dev.plimsoll.engine.report.ExportOptions;
 import dev.plimsoll.engine.report.ReportSettings;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.nio.file.Path;
+import dev.plimsoll.engine.archive.RunSummary;
+import dev.plimsoll.charts.style.Role;
+import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.plot.XYPlot;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,40 @@ class ReportChartsTest {
         assertEquals(
                 List.of(name, name + " (2)"),
                 view.legend().stream().map(LegendKey::label).toList());
+    }
+
+    @Test
+    void whatIsComparedHasTheFirstColourAndLiesOnTop() {
+        RunSummary compared = named("pr-7");
+        ReportSettings settings = settings(
+                "{" + OWN.formatted("line", "run") + ", 'baseline': 'main*', 'treatment': ['pr-*']}");
+        ChartView view = ReportCharts.of(
+                        List.of(compared, named("other"), named("main 1")), settings, ChartStyle.LIGHT)
+                .getFirst();
+        assertEquals(
+                List.of("main 1, baseline", "other", "pr-7, treatment"),
+                view.legend().stream().map(LegendKey::label).toList());
+        assertEquals(
+                List.of(Role.S6, Role.S4, Role.S1).stream().map(ChartStyle.LIGHT::color).toList(),
+                view.legend().stream().map(LegendKey::color).toList());
+        XYPlot plot = view.chart().getXYPlot();
+        List<Object> strokes = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            strokes.add(plot.getRenderer(i).getSeriesStroke(0));
+        }
+        assertEquals(List.of(ChartStyle.FINE, ChartStyle.FINE, ChartStyle.STRONG), strokes);
+    }
+
+    private static RunSummary named(String name) {
+        RunSummary run = FabricatedRun.sweep().summary();
+        RunSummary.RunHead head = run.run();
+        return new RunSummary(
+                1,
+                new RunSummary.RunHead(
+                        name, name, head.startedAt(), head.endedAt(), head.state(), head.version(), null, null, null),
+                run.verdict(),
+                run.saturation(),
+                run.stages());
     }
 
     @Test
