@@ -167,7 +167,16 @@ public final class FabricatedRun implements ArchivedRun {
 
     /** Everything that comes from outside carries this text. */
     public static FabricatedRun saying(String hostile) {
-        List<FabricatedStage> stages = sweepStages().stream()
+        return saying(hostile, sweepStages());
+    }
+
+    /** The same with two stages, for what is made of many such runs. */
+    public static FabricatedRun sayingBriefly(String hostile) {
+        return saying(hostile, sweepStages().subList(2, 4));
+    }
+
+    private static FabricatedRun saying(String hostile, List<FabricatedStage> of) {
+        List<FabricatedStage> stages = of.stream()
                 .map(s -> s.named(hostile).failing(hostile))
                 .toList();
         FabricatedRun run = run(stages, verdict(), List.of());

@@ -217,7 +217,7 @@ class HostileStringsTest {
     /** A run in which everything from outside is one text. */
     private record HostileRun(String text, FabricatedRun run) implements ArchivedRun {
         HostileRun(String text) {
-            this(text, FabricatedRun.saying(text));
+            this(text, FabricatedRun.sayingBriefly(text));
         }
 
         @Override
