@@ -176,9 +176,8 @@ public final class FabricatedRun implements ArchivedRun {
     }
 
     private static FabricatedRun saying(String hostile, List<FabricatedStage> of) {
-        List<FabricatedStage> stages = of.stream()
-                .map(s -> s.named(hostile).failing(hostile))
-                .toList();
+        List<FabricatedStage> stages =
+                of.stream().map(s -> s.named(hostile).failing(hostile)).toList();
         FabricatedRun run = run(stages, verdict(), List.of());
         RunSummary.RunHead head = run.summary.run();
         return new FabricatedRun(

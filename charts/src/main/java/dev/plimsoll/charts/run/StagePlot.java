@@ -65,7 +65,8 @@ final class StagePlot {
             int times = names.merge(name, 1, Integer::sum);
             String told = times == 1 ? name : name + " (" + times + ")";
             Part part = settings.partOf(run.run().name());
-            String named = part == Part.NEITHER ? told : told + ", " + part.name().toLowerCase(Locale.ROOT);
+            String named =
+                    part == Part.NEITHER ? told : told + ", " + part.name().toLowerCase(Locale.ROOT);
             plot.add(run, named);
             plot.parts.put(named, part);
         }

@@ -9,14 +9,14 @@ import dev.plimsoll.charts.plot.MarkerRenderer;
 import dev.plimsoll.charts.plot.PointLabel;
 import dev.plimsoll.charts.plot.SeriesDataset;
 import dev.plimsoll.charts.style.ChartStyle;
+import dev.plimsoll.charts.style.Role;
 import dev.plimsoll.engine.archive.ArchivedRun;
+import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.report.ChartSetting;
 import dev.plimsoll.engine.report.ExportOptions;
 import dev.plimsoll.engine.report.ReportSettings;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.nio.file.Path;
-import dev.plimsoll.engine.archive.RunSummary;
-import dev.plimsoll.charts.style.Role;
 import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.plot.XYPlot;
@@ -103,16 +103,17 @@ class ReportChartsTest {
     @Test
     void whatIsComparedHasTheFirstColourAndLiesOnTop() {
         RunSummary compared = named("pr-7");
-        ReportSettings settings = settings(
-                "{" + OWN.formatted("line", "run") + ", 'baseline': 'main*', 'treatment': ['pr-*']}");
-        ChartView view = ReportCharts.of(
-                        List.of(compared, named("other"), named("main 1")), settings, ChartStyle.LIGHT)
+        ReportSettings settings =
+                settings("{" + OWN.formatted("line", "run") + ", 'baseline': 'main*', 'treatment': ['pr-*']}");
+        ChartView view = ReportCharts.of(List.of(compared, named("other"), named("main 1")), settings, ChartStyle.LIGHT)
                 .getFirst();
         assertEquals(
                 List.of("main 1, baseline", "other", "pr-7, treatment"),
                 view.legend().stream().map(LegendKey::label).toList());
         assertEquals(
-                List.of(Role.S6, Role.S4, Role.S1).stream().map(ChartStyle.LIGHT::color).toList(),
+                List.of(Role.S6, Role.S4, Role.S1).stream()
+                        .map(ChartStyle.LIGHT::color)
+                        .toList(),
                 view.legend().stream().map(LegendKey::color).toList());
         XYPlot plot = view.chart().getXYPlot();
         List<Object> strokes = new ArrayList<>();
