@@ -55,7 +55,8 @@ public final class RecordCopies {
             AtomicFile.write(file, out -> Files.copy(run.folder().resolve(RunFolder.RECORDS_SEALED), out));
         } else {
             try (Duck duck = Duck.open(file.resolveSibling(".spill"))) {
-                Sealer.toParquet(duck, run.folder().resolve(RunFolder.RECORDS), file, Sealer.recordColumns(), "id");
+                Path journal = run.folder().resolve(RunFolder.RECORDS);
+                Sealer.toParquet(duck, journal, Sealer.records(journal), file, "id");
             }
         }
     }

@@ -16,6 +16,12 @@ record RecordField(String name, String sqlType) {
     private static final String INT = "INTEGER";
     private static final String TEXT = "VARCHAR";
 
+    /** The longest gap between content events, us: kept beside them, so that nothing unpacks all of them to sort by it. */
+    static final String LONGEST_GAP = "longestGapUs";
+
+    /** What {@link #LONGEST_GAP} is where an earlier version did not write it. */
+    static final String LONGEST_GAP_SQL = "list_max(contentDeltasUs[2:])";
+
     /** All of them. */
     static final List<RecordField> ALL = all();
 
@@ -38,6 +44,7 @@ record RecordField(String name, String sqlType) {
         add(
                 fields,
                 INT,
+                LONGEST_GAP,
                 "contentTimesBeyond",
                 "promptTokens",
                 "outputTokens",

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.archive;
 
+import dev.plimsoll.engine.metrics.RequestFacts;
 import dev.plimsoll.engine.record.ErrorKind;
 import dev.plimsoll.engine.record.Modalities;
 import dev.plimsoll.engine.record.RequestError;
@@ -125,6 +126,7 @@ final class RecordJson {
         if (record.contentDeltasUs().length > 0) {
             out.ints("contentDeltasUs", record.contentDeltasUs());
         }
+        number(out, RecordField.LONGEST_GAP, RequestFacts.of(record).longestGapUs());
         if (record.contentTimesBeyond() > 0) {
             out.number("contentTimesBeyond", record.contentTimesBeyond());
         }

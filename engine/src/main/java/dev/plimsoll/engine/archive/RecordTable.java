@@ -7,8 +7,14 @@ import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The records of a sealed run as a table with every column of {@link RecordField}, those that an earlier version did not write as NULL. */
+/**
+ * The records of a sealed run as a table with every column of {@link RecordField}, those that an earlier version did not write computed or
+ * NULL, and {@link #ROW}.
+ */
 final class RecordTable {
+    /** The place of a row in the file: by it DuckDB passes over what it need not unpack, which it does not do by an id. */
+    static final String ROW = "file_row_number";
+
     private RecordTable() {}
 
     /**
@@ -17,12 +23,16 @@ final class RecordTable {
      * @throws SQLException where the file cannot be read
      */
     static String of(Duck duck, Path parquet) throws SQLException {
-        String source = "read_parquet(" + Duck.quote(parquet.toString()) + ")";
+        String source = "read_parquet(" + Duck.quote(parquet.toString()) + ", " + ROW + "=true)";
         Set<String> present = columns(duck, source);
         StringBuilder select = new StringBuilder("(SELECT *");
         for (RecordField field : RecordField.ALL) {
             if (!present.contains(field.name())) {
-                select.append(", NULL::").append(field.sqlType()).append(" AS ").append(field.name());
+                boolean computed = field.name().equals(RecordField.LONGEST_GAP);
+                select.append(", ")
+                        .append(computed ? RecordField.LONGEST_GAP_SQL : "NULL::" + field.sqlType())
+                        .append(" AS ")
+                        .append(field.name());
             }
         }
         return select.append(" FROM ").append(source).append(')').toString();

@@ -197,6 +197,6 @@ final class RequestFields {
     }
 
     private static String longestGap() {
-        return "list_max(contentDeltasUs[2:]) / 1e3";
+        return RecordField.LONGEST_GAP + " / 1e3";
     }
 }

@@ -36,14 +36,16 @@ public final class RequestQuery implements AutoCloseable {
 
     private final Path folder;
     private final Duck duck;
+    private final boolean sealed;
     private @Nullable Order order;
 
     /** The ids that a filter lets through, in order. */
     private record Order(RequestFilter filter, @Nullable RequestSort sort, long[] ids) {}
 
-    private RequestQuery(Path folder, Duck duck) {
+    private RequestQuery(Path folder, Duck duck, boolean sealed) {
         this.folder = folder;
         this.duck = duck;
+        this.sealed = sealed;
     }
 
     /**
@@ -59,16 +61,17 @@ public final class RequestQuery implements AutoCloseable {
         Duck duck = Duck.open(Path.of(System.getProperty("java.io.tmpdir"), "plimsoll-spill"));
         try {
             Path journal = folder.resolve(RunFolder.RECORDS);
-            if (RecordFiles.isSealed(folder)) {
+            boolean sealed = RecordFiles.isSealed(folder);
+            if (sealed) {
                 Path parquet = folder.resolve(RunFolder.RECORDS_SEALED);
                 duck.run("CREATE VIEW r AS SELECT * FROM " + RecordTable.of(duck, parquet));
             } else if (Files.isRegularFile(journal)) {
-                duck.run("CREATE TABLE r AS SELECT * FROM " + Sealer.journal(journal, Sealer.recordColumns())
+                duck.run("CREATE TABLE r AS SELECT * FROM " + Sealer.records(journal)
                         + " WHERE id IS NOT NULL AND status IS NOT NULL");
             } else {
                 throw PlimsollException.usage("There are no records in " + folder + ".");
             }
-            return new RequestQuery(folder, duck);
+            return new RequestQuery(folder, duck, sealed);
         } catch (SQLException e) {
             duck.close();
             throw unreadable(folder, e);
@@ -160,17 +163,20 @@ public final class RequestQuery implements AutoCloseable {
     }
 
     private long[] byQuery(RequestFilter filter, @Nullable RequestSort sort) {
-        Sql sql = new Sql("SELECT id FROM r").where(filter).orderBy(sort);
-        LongList ids = new LongList();
+        return numbers(new Sql("SELECT id FROM r").where(filter).orderBy(sort));
+    }
+
+    private long[] numbers(Sql sql) {
+        LongList numbers = new LongList();
         try (PreparedStatement statement = sql.prepare(duck);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                ids.add(rows.getLong(1));
+                numbers.add(rows.getLong(1));
             }
         } catch (SQLException e) {
             throw unreadable(folder, e);
         }
-        return ids.toArray();
+        return numbers.toArray();
     }
 
     /** The rows are in the order of their ids nearly as they are: that the query sorts quickly, and {@link NumberOrder} the rest. */
@@ -198,9 +204,16 @@ public final class RequestQuery implements AutoCloseable {
         if (ids.length == 0) {
             return List.of();
         }
-        String list = java.util.Arrays.stream(ids).mapToObj(Long::toString).collect(Collectors.joining(", "));
         Map<Long, RequestRecord> found = new HashMap<>();
-        try (PreparedStatement statement = duck.prepare("SELECT " + COLUMNS + " FROM r WHERE id IN (" + list + ")");
+        String which = in("id", ids);
+        if (sealed) {
+            long[] places = numbers(new Sql("SELECT " + RecordTable.ROW + " FROM r WHERE " + which));
+            if (places.length == 0) {
+                return List.of();
+            }
+            which = in(RecordTable.ROW, places);
+        }
+        try (PreparedStatement statement = duck.prepare("SELECT " + COLUMNS + " FROM r WHERE " + which);
                 ResultSet rows = statement.executeQuery()) {
             DuckRow row = new DuckRow(rows);
             while (rows.next()) {
@@ -218,6 +231,12 @@ public final class RequestQuery implements AutoCloseable {
             }
         }
         return records;
+    }
+
+    private static String in(String column, long[] numbers) {
+        return java.util.Arrays.stream(numbers)
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining(", ", column + " IN (", ")"));
     }
 
     private static PlimsollException unreadable(Path folder, SQLException e) {

@@ -36,15 +36,15 @@ final class Sealer {
                 toParquet(
                         duck,
                         folder.resolve(RunFolder.RECORDS),
+                        records(folder.resolve(RunFolder.RECORDS)),
                         folder.resolve(RunFolder.RECORDS_SEALED),
-                        recordColumns(),
                         "id");
             }
             toParquet(
                     duck,
                     folder.resolve(RunFolder.SERIES),
+                    journal(folder.resolve(RunFolder.SERIES), SampleJson.COLUMNS),
                     folder.resolve(RunFolder.SERIES_SEALED),
-                    SampleJson.COLUMNS,
                     "kind");
         }
         FiguresJson.write(folder, figures);
@@ -70,7 +70,7 @@ final class Sealer {
     }
 
     /** A journal as a DuckDB table; rows without a key are torn lines. */
-    static String journal(Path journal, Map<String, String> columns) {
+    private static String journal(Path journal, Map<String, String> columns) {
         String types = columns.entrySet().stream()
                 .map(c -> c.getKey() + ": " + Duck.quote(c.getValue()))
                 .collect(Collectors.joining(", ", "{", "}"));
@@ -78,17 +78,18 @@ final class Sealer {
                 + " maximum_object_size=" + LONGEST_LINE_BYTES + ", columns=" + types + ")";
     }
 
-    /** Columns of a record with their types. */
-    static Map<String, String> recordColumns() {
-        return RecordField.ALL.stream()
+    /** A journal of records as a DuckDB table, with what an earlier version did not write and can be computed. */
+    static String records(Path journal) {
+        Map<String, String> columns = RecordField.ALL.stream()
                 .collect(Collectors.toMap(
                         RecordField::name, RecordField::sqlType, (a, _) -> a, java.util.LinkedHashMap::new));
+        return "(SELECT * REPLACE (coalesce(" + RecordField.LONGEST_GAP + ", " + RecordField.LONGEST_GAP_SQL + ") AS "
+                + RecordField.LONGEST_GAP + ") FROM " + journal(journal, columns) + ")";
     }
 
     /** Rows without a key are torn lines. */
-    static void toParquet(Duck duck, Path journal, Path parquet, Map<String, String> columns, String key) {
+    static void toParquet(Duck duck, Path journal, String source, Path parquet, String key) {
         Path temporary = parquet.resolveSibling("." + parquet.getFileName() + ".writing");
-        String source = journal(journal, columns);
         try {
             if (Files.notExists(journal)) {
                 Files.createFile(journal); // the run ended before it came to this file

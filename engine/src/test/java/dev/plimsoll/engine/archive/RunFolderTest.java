@@ -193,7 +193,7 @@ class RunFolderTest {
         Path parquet = folder.path().resolve(RunFolder.RECORDS_SEALED);
         Path other = runs.resolve("other.parquet");
         try (Duck duck = Duck.open(runs.resolve("spill"))) {
-            duck.run("COPY (SELECT * EXCLUDE (promptTokenSource, clientPromptTokens, clientOutputTokens, images,"
+            duck.run("COPY (SELECT * EXCLUDE (longestGapUs, promptTokenSource, clientPromptTokens, clientOutputTokens, images,"
                     + " imagePixels, imageBytes, audios, audioNs, audioBytes, toolCalls), 1 AS later FROM read_parquet("
                     + Duck.quote(parquet.toString()) + ")) TO " + Duck.quote(other.toString()) + " (FORMAT parquet)");
         }
@@ -213,6 +213,15 @@ class RunFolderTest {
         assertSameRecords(expected, read(folder.path()));
         try (RequestQuery query = RequestQuery.open(folder.path())) {
             assertSameRecords(expected.subList(0, 5), query.page(RequestFilter.ALL, null, 0, 5));
+            RequestField stall = RequestField.named("maxStall");
+            double longest = expected.stream()
+                    .map(stall::numberOf)
+                    .mapToDouble(gap -> gap.orElse(-1))
+                    .max()
+                    .orElseThrow();
+            RequestRecord first = query.page(RequestFilter.ALL, new RequestSort(stall, true), 0, 1)
+                    .getFirst();
+            assertEquals(longest, stall.numberOf(first).orElseThrow());
         }
     }
 
