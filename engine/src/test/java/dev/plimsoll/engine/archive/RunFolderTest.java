@@ -193,9 +193,11 @@ class RunFolderTest {
         Path parquet = folder.path().resolve(RunFolder.RECORDS_SEALED);
         Path other = runs.resolve("other.parquet");
         try (Duck duck = Duck.open(runs.resolve("spill"))) {
-            duck.run("COPY (SELECT * EXCLUDE (longestGapUs, promptTokenSource, clientPromptTokens, clientOutputTokens, images,"
-                    + " imagePixels, imageBytes, audios, audioNs, audioBytes, toolCalls), 1 AS later FROM read_parquet("
-                    + Duck.quote(parquet.toString()) + ")) TO " + Duck.quote(other.toString()) + " (FORMAT parquet)");
+            duck.run("COPY (SELECT * EXCLUDE (longestGapUs, promptTokenSource, clientPromptTokens, clientOutputTokens,"
+                    + " images, imagePixels, imageBytes, audios, audioNs, audioBytes, toolCalls), 1 AS later FROM"
+                    + " read_parquet("
+                    + Duck.quote(parquet.toString()) + ")) TO " + Duck.quote(other.toString())
+                    + " (FORMAT parquet)");
         }
         Files.move(other, parquet, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         List<RequestRecord> expected = records.stream()
