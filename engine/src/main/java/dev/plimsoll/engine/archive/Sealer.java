@@ -70,7 +70,7 @@ final class Sealer {
     }
 
     /** A journal as a DuckDB table; rows without a key are torn lines. */
-    private static String journal(Path journal, Map<String, String> columns) {
+    static String journal(Path journal, Map<String, String> columns) {
         String types = columns.entrySet().stream()
                 .map(c -> c.getKey() + ": " + Duck.quote(c.getValue()))
                 .collect(Collectors.joining(", ", "{", "}"));
