@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.swing.text.MutableAttributeSet;
 import javax.swing.text.html.HTML;
@@ -53,6 +54,9 @@ class HostileStringsTest {
 
     /** Formats that take long to draw, and are drawn of what could break their markup. */
     private static final Set<String> PICTURES = Set.of("png", "svg");
+
+    /** A font of ours: letters and digits only, and most of the page. */
+    private static final Pattern FONT = Pattern.compile("base64,[A-Za-z0-9+/=]+");
 
     @TempDir
     Path folder;
@@ -177,7 +181,7 @@ class HostileStringsTest {
         List<String> attributes = new ArrayList<>();
         new ParserDelegator()
                 .parse(
-                        new StringReader(text),
+                        new StringReader(FONT.matcher(text).replaceAll("base64,")),
                         new HTMLEditorKit.ParserCallback() {
                             @Override
                             public void handleStartTag(HTML.Tag tag, MutableAttributeSet set, int at) {
