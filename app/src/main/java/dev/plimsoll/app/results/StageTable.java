@@ -191,7 +191,7 @@ final class StageTable extends Card {
     private static double width(StageRows.Head head) {
         double tagged = head.column().cells().stream()
                 .filter(c -> c.mark() == Column.Mark.FEW)
-                .mapToDouble(c -> 46 + c.text().length() * 6.5)
+                .mapToDouble(c -> 41 + c.text().length() * 6.5)
                 .max()
                 .orElse(50);
         double words = title(head).length() * 5.4 + 12;
