@@ -79,7 +79,7 @@ final class CpuChecks {
         }
         boolean broken = had < Thresholds.IDLE_INVALID;
         String limit = Say.percent(Thresholds.IDLE_SUSPECT);
-        String measured = "This machine's CPUs were idle for only " + Say.percent(had) + " of the time";
+        String measured = "This machine was idle for only " + Say.percent(had) + " of the time";
         if (!evidence.machine().targetHere()) {
             checks.find(
                     "cpu",
@@ -100,8 +100,7 @@ final class CpuChecks {
                 "cpu",
                 disturbed ? Severity.SUSPECT : Severity.NOTE,
                 disturbed
-                        ? measured + "; programs other than the generator and the target took " + Say.number(strangers)
-                                + " CPUs"
+                        ? measured + "; programs that are not of this run took " + Say.number(strangers) + " CPUs"
                         : measured + "; the target runs here too",
                 limit,
                 disturbed ? "Stop what else runs here." : "Run the target on another machine.");
