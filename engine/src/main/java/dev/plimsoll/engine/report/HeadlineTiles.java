@@ -64,7 +64,7 @@ final class HeadlineTiles {
         List<String> notes = new ArrayList<>();
         Objectives.of(List.of(stage), tag).ifPresent(slo -> notes.add("SLO ≤ " + Numbers.limit(slo.max())));
         if (metric.tooFew().contains(stat)) {
-            notes.add(Objectives.needs(stat));
+            notes.add("few for a " + MetricNames.stat(stat)); // a tile has one short line
         } else if (notes.isEmpty() && metric.p50() != null) {
             notes.add("p50 " + Numbers.duration(LatencyUnit.toMs(metric.p50(), metric.unit())));
         }
