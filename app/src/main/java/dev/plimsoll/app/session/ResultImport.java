@@ -41,16 +41,17 @@ public final class ResultImport {
 
     /** Opens what was dropped on the window: a workspace or a run folder as such, everything else as other programs' results. */
     public void dropped(List<Path> paths) {
-        Path only = paths.size() == 1 ? paths.getFirst() : null;
-        boolean own = only != null
-                && (Files.isDirectory(only)
-                        || only.toString().endsWith(WorkspaceFile.EXTENSION)
-                        || WorkspaceDesk.isRun(only));
-        if (own) {
-            bench.desk().open(only);
+        if (paths.size() == 1 && isOwn(paths.getFirst())) {
+            bench.desk().open(paths.getFirst());
         } else if (!paths.isEmpty()) {
             bring(paths);
         }
+    }
+
+    private static boolean isOwn(Path path) {
+        return Files.isDirectory(path)
+                || path.toString().endsWith(WorkspaceFile.EXTENSION)
+                || WorkspaceDesk.isRun(path);
     }
 
     /** Imports files one after the other and shows what came of them; those that are wrong are told, each with where and why. */
