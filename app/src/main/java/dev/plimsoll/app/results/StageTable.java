@@ -209,7 +209,9 @@ final class StageTable extends Card {
             if (head.group().isEmpty()) {
                 menu.getItems().add(item);
             } else {
-                groups.computeIfAbsent(head.group(), title -> new Menu(title)).getItems().add(item);
+                groups.computeIfAbsent(head.group(), title -> new Menu(title))
+                        .getItems()
+                        .add(item);
             }
         });
         if (!groups.isEmpty()) {

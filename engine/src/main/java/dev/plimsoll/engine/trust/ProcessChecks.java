@@ -133,8 +133,8 @@ final class ProcessChecks {
                 "hiccup",
                 worst.hiccupMaxNs(),
                 new Checks.Limits(Thresholds.HICCUP_SUSPECT_NS, Thresholds.HICCUP_INVALID_NS, Say::duration),
-                "Worker " + worst.worker() + " or its whole machine stood still for " + Say.duration(worst.hiccupMaxNs())
-                        + " " + when(evidence, worst),
+                "Worker " + worst.worker() + " or its whole machine stood still for "
+                        + Say.duration(worst.hiccupMaxNs()) + " " + when(evidence, worst),
                 "Repeat the stage with nothing else running here.",
                 MachinePauses.explain(evidence, worst.hiccupMaxNs()));
     }
