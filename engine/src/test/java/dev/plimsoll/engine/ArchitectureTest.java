@@ -47,7 +47,7 @@ class ArchitectureTest {
 
     /** The sub-rooms of the router, whose policies are pure: what decides knows neither configuration nor connection. */
     private static final List<String> ROUTER_ROOMS =
-            List.of("process", "swap", "schedule", "config", "proxy", "simulation");
+            List.of("process", "swap", "schedule", "config", "simulation", "observe", "control", "proxy");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -3,7 +3,7 @@ package dev.plimsoll.engine.cli;
 import dev.plimsoll.engine.router.config.RouterConfig;
 import dev.plimsoll.engine.router.schedule.WaitReason;
 import dev.plimsoll.engine.router.schedule.WaitReasons;
-import dev.plimsoll.engine.router.simulation.SimulatedPolicy;
+import dev.plimsoll.engine.router.config.RoutingPolicy;
 import dev.plimsoll.engine.router.simulation.Simulation;
 import dev.plimsoll.engine.router.swap.SwapReason;
 import java.io.PrintStream;
@@ -41,7 +41,7 @@ final class RouterExplainCommand implements Callable<Integer> {
     public Integer call() {
         RouterCommand parent = Objects.requireNonNull(router);
         RouterConfig config = options.config(parent);
-        SimulatedPolicy tried = options.policy(policy == null ? config.routing().scheduler() : policy, config);
+        RoutingPolicy tried = options.policy(policy == null ? config.routing().scheduler() : policy, config);
         List<WaitReasons> waiting = Simulation.waitingAt(
                 TraceOptions.nanos("--at", at),
                 config.models().keySet(),

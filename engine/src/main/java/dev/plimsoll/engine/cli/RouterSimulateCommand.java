@@ -1,7 +1,7 @@
 package dev.plimsoll.engine.cli;
 
 import dev.plimsoll.engine.router.config.RouterConfig;
-import dev.plimsoll.engine.router.simulation.SimulatedPolicy;
+import dev.plimsoll.engine.router.config.RoutingPolicy;
 import dev.plimsoll.engine.router.simulation.Simulation;
 import dev.plimsoll.engine.router.simulation.SimulationResult;
 import dev.plimsoll.engine.router.simulation.SwapTimes;
@@ -69,7 +69,7 @@ final class RouterSimulateCommand implements Callable<Integer> {
     }
 
     private static SimulationResult simulate(
-            SimulatedPolicy policy, RouterConfig config, SwapTimes times, List<TraceRequest> trace) {
+            RoutingPolicy policy, RouterConfig config, SwapTimes times, List<TraceRequest> trace) {
         return Simulation.run(policy.name(), config.models().keySet(), times, trace, policy.scheduler());
     }
 

@@ -4,7 +4,7 @@ import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.router.config.LoadOptions;
 import dev.plimsoll.engine.router.config.RouterConfig;
 import dev.plimsoll.engine.router.config.RouterConfigReader;
-import dev.plimsoll.engine.router.simulation.SimulatedPolicy;
+import dev.plimsoll.engine.router.config.RoutingPolicy;
 import dev.plimsoll.engine.router.simulation.SwapTimes;
 import dev.plimsoll.engine.router.simulation.TraceFile;
 import dev.plimsoll.engine.router.simulation.TraceRequest;
@@ -57,9 +57,9 @@ final class TraceOptions {
     }
 
     /** A policy for it. */
-    SimulatedPolicy policy(String name, RouterConfig read) {
+    RoutingPolicy policy(String name, RouterConfig read) {
         Path file = Objects.requireNonNull(config);
-        return SimulatedPolicy.of(
+        return RoutingPolicy.of(
                 name,
                 read,
                 router -> RouterConfigReader.read(file, LoadOptions.usual().with(router))

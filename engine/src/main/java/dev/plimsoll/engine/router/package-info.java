@@ -6,8 +6,8 @@
  * I/O, read no clock. The same classes decide in the running router, in the simulation that predicts it, and in the tests that replay it.
  *
  * <p>Sub-rooms, each importing only those before it: {@code process} (one model server and its states), {@code swap} (who makes room),
- * {@code schedule} (who is next), {@code config} (llama-swap's YAML), {@code proxy} (what goes over the wire), {@code simulation} (what a
- * policy would do with a trace).
+ * {@code schedule} (who is next), {@code config} (llama-swap's YAML), {@code simulation} (what a policy would do with a trace), {@code observe}
+ * (what the router saw, as data), {@code control} (the loop that carries out decisions), {@code proxy} (what goes over the wire).
  *
  * <p>Vocabulary: a <em>swap</em> stops some models and brings one to ready; a <em>load</em> is the second half of it. A request is
  * <em>admitted</em> (it has a slot), then <em>queued</em> or <em>waiting</em> for a load, then <em>served</em>.

@@ -1,7 +1,6 @@
-package dev.plimsoll.engine.router.simulation;
+package dev.plimsoll.engine.router.config;
 
 import dev.plimsoll.engine.problem.PlimsollException;
-import dev.plimsoll.engine.router.config.RouterConfig;
 import dev.plimsoll.engine.router.schedule.Effects;
 import dev.plimsoll.engine.router.schedule.FifoScheduler;
 import dev.plimsoll.engine.router.schedule.SwapScheduler;
@@ -17,7 +16,7 @@ import java.util.function.Function;
  * @param name as it was asked for
  * @param scheduler makes one
  */
-public record SimulatedPolicy(String name, Function<Effects, SwapScheduler> scheduler) {
+public record RoutingPolicy(String name, Function<Effects, SwapScheduler> scheduler) {
     private static final String DEFAULT = "default";
     private static final List<String> NAMES = List.of("fifo", "fifo+default", "fifo+group", "fifo+matrix", "serial");
 
@@ -28,14 +27,14 @@ public record SimulatedPolicy(String name, Function<Effects, SwapScheduler> sche
      * @param withRouter the same file with {@code group} or {@code matrix}
      * @throws PlimsollException if there is no such policy
      */
-    public static SimulatedPolicy of(String name, RouterConfig config, Function<String, RouterConfig> withRouter) {
+    public static RoutingPolicy of(String name, RouterConfig config, Function<String, RouterConfig> withRouter) {
         if (!NAMES.contains(name)) {
             throw PlimsollException.usage(
                     "There is no policy '" + name + "'; there are " + String.join(", ", NAMES) + ".");
         }
         int plus = name.indexOf('+');
         if (plus < 0) {
-            return new SimulatedPolicy(name, effects -> config.scheduler(name, effects));
+            return new RoutingPolicy(name, effects -> config.scheduler(name, effects));
         }
         String router = name.substring(plus + 1);
         if (router.equals(DEFAULT)) {
@@ -45,12 +44,12 @@ public record SimulatedPolicy(String name, Function<Effects, SwapScheduler> sche
                     true,
                     false,
                     List.copyOf(config.models().keySet()));
-            return new SimulatedPolicy(
+            return new RoutingPolicy(
                     name,
                     effects -> new FifoScheduler(
                             new GroupSwapper(List.of(all)), config.routing().fifo(), effects));
         }
         RouterConfig other = withRouter.apply(router);
-        return new SimulatedPolicy(name, effects -> other.scheduler(name.substring(0, plus), effects));
+        return new RoutingPolicy(name, effects -> other.scheduler(name.substring(0, plus), effects));
     }
 }
