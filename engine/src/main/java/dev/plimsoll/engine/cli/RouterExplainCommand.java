@@ -1,9 +1,9 @@
 package dev.plimsoll.engine.cli;
 
 import dev.plimsoll.engine.router.config.RouterConfig;
+import dev.plimsoll.engine.router.config.RoutingPolicy;
 import dev.plimsoll.engine.router.schedule.WaitReason;
 import dev.plimsoll.engine.router.schedule.WaitReasons;
-import dev.plimsoll.engine.router.config.RoutingPolicy;
 import dev.plimsoll.engine.router.simulation.Simulation;
 import dev.plimsoll.engine.router.swap.SwapReason;
 import java.io.PrintStream;

@@ -44,8 +44,13 @@ public sealed interface RouterEvent {
      * @param load whether the model had to be loaded; one that was ready already only lost its neighbours
      * @param failure the failure's code, or null if the model is ready
      */
-    record SwapEnded(long atNs, long swap, String model, boolean load, SwapTimes times, @Nullable String failure)
-            implements RouterEvent {}
+    record SwapEnded(
+            long atNs,
+            long swap,
+            String model,
+            boolean load,
+            SwapTimes times,
+            @Nullable String failure) implements RouterEvent {}
 
     /** {@code position}: where a queued request stands now, from 1. */
     record Position(long atNs, String request, String model, int position) implements RouterEvent {}
