@@ -50,8 +50,7 @@ final class RouterEventReader {
                         swapTimes(member(e, "times")),
                         textOrNull(e, "failure"));
             case "position" ->
-                new RouterEvent.Position(
-                        atNs, text(e, "request"), text(e, "model"), integer(e, "position"));
+                new RouterEvent.Position(atNs, text(e, "request"), text(e, "model"), integer(e, "position"));
             case "request" -> new RouterEvent.RequestEnded(atNs, request(member(e, "request")));
             default -> throw new Unknown("an event of type " + type);
         };

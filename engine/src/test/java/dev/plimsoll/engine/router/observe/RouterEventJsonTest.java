@@ -80,7 +80,8 @@ class RouterEventJsonTest {
                 line.endsWith(
                         "\"phases\":{\"arrivedAtNs\":0,\"queuedNs\":0,\"evictingNs\":0,\"spawningNs\":0,\"healthWaitNs\":0,\"endedAtNs\":0}}}"),
                 line);
-        assertTrue(!RouterEventJson.write(new RouterEvent.RequestEnded(11, SERVED)).contains("code"));
+        assertTrue(
+                !RouterEventJson.write(new RouterEvent.RequestEnded(11, SERVED)).contains("code"));
     }
 
     @Test
@@ -127,8 +128,7 @@ class RouterEventJsonTest {
     @Test
     void aFileThatIsNotThereIsTold(@TempDir Path folder) {
         Path file = folder.resolve("router.jsonl");
-        PlimsollException told =
-                assertThrows(PlimsollException.class, () -> RouterEventJson.readAll(file, _ -> {}));
+        PlimsollException told = assertThrows(PlimsollException.class, () -> RouterEventJson.readAll(file, _ -> {}));
         assertTrue(told.getMessage().contains(file.toString()), told.getMessage());
     }
 }
