@@ -27,6 +27,11 @@ public interface Caller {
      */
     boolean serve(RequestPhases phases);
 
-    /** It was admitted and its model never gets it; over. */
-    void failed(Failure failure);
+    /**
+     * It was admitted and its model never gets it; over.
+     *
+     * @param phases where its wait went, so that the answer can tell: {@link RequestPhases#endedAtNs} is known, nothing from {@link
+     *     RequestPhases#servedAtNs} on
+     */
+    void failed(Failure failure, RequestPhases phases);
 }
