@@ -86,6 +86,6 @@ public final class LimitLine extends Mark {
                 places.add(box(g2, FONT, label, x, middle));
             }
         }
-        text(g2, FONT, style.color(role), label, at.free(places));
+        text(g2, FONT, style.color(role), label, at.free(this, places));
     }
 }

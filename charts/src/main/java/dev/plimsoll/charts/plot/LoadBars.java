@@ -10,17 +10,11 @@ import java.awt.Stroke;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.CrosshairState;
-import org.jfree.chart.plot.PlotRenderingInfo;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.AbstractXYItemRenderer;
-import org.jfree.chart.renderer.xy.XYItemRendererState;
 import org.jfree.data.xy.XYDataset;
 
 /** Stages as bars as wide as they last and as high as their load: coloured where the load is planned, grey and dashed where it is not. */
 @SuppressWarnings("serial") // JFreeChart's renderers are serialisable, a chart here never is
-public final class LoadBars extends AbstractXYItemRenderer {
+public final class LoadBars extends ItemRenderer {
     private static final long serialVersionUID = 1L;
     private static final Font FONT = Fonts.regular(11);
     private static final Stroke TOP = new BasicStroke(2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
@@ -42,7 +36,6 @@ public final class LoadBars extends AbstractXYItemRenderer {
     public LoadBars(List<Bar> bars, ChartStyle style) {
         this.bars = List.copyOf(bars);
         this.style = style;
-        setDefaultCreateEntities(false);
     }
 
     /**
@@ -55,34 +48,13 @@ public final class LoadBars extends AbstractXYItemRenderer {
     public record Bar(double to, boolean planned, String label) {}
 
     @Override
-    public XYItemRendererState initialise(
-            Graphics2D g2, Rectangle2D area, XYPlot plot, XYDataset data, PlotRenderingInfo info) {
-        XYItemRendererState state = new XYItemRendererState(info);
-        // a bar that begins left of a zoomed range reaches into it
-        state.setProcessVisibleItemsOnly(false);
-        return state;
-    }
-
-    @Override
-    public void drawItem(
-            Graphics2D g2,
-            XYItemRendererState state,
-            Rectangle2D area,
-            PlotRenderingInfo info,
-            XYPlot plot,
-            ValueAxis domain,
-            ValueAxis range,
-            XYDataset data,
-            int series,
-            int item,
-            CrosshairState crosshair,
-            int pass) {
+    void draw(Graphics2D g2, Pixels at, XYDataset data, int series, int item, int pass) {
         Bar bar = bars.get(item);
-        double left = domain.valueToJava2D(data.getXValue(series, item), area, plot.getDomainAxisEdge());
-        double right = domain.valueToJava2D(bar.to(), area, plot.getDomainAxisEdge());
+        double left = at.x(data.getXValue(series, item));
+        double right = at.x(bar.to());
         right -= right - left > NARROW ? GAP : 0;
-        double top = range.valueToJava2D(data.getYValue(series, item), area, plot.getRangeAxisEdge());
-        double bottom = range.valueToJava2D(range.getLowerBound(), area, plot.getRangeAxisEdge());
+        double top = at.y(data.getYValue(series, item));
+        double bottom = at.y(at.range().getLowerBound());
         Role role = bar.planned() ? Role.S1 : Role.S6;
         g2.setPaint(style.color(role, bar.planned() ? PLANNED_FILL : OTHER_FILL));
         g2.fill(new Rectangle2D.Double(left, top, right - left, Math.max(0, bottom - top)));

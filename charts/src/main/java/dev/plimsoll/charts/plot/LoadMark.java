@@ -107,7 +107,7 @@ public final class LoadMark extends Mark {
         double middle = area.getMinY() + FONT.getSize2D();
         double width = width(g2, FONT, label);
         Rectangle2D place =
-                at.free(List.of(box(g2, FONT, label, x - GAP - width, middle), box(g2, FONT, label, x + GAP, middle)));
+                at.free(this, List.of(box(g2, FONT, label, x - GAP - width, middle), box(g2, FONT, label, x + GAP, middle)));
         text(g2, FONT, load, label, place);
     }
 
@@ -133,7 +133,7 @@ public final class LoadMark extends Mark {
                 }
             }
         }
-        Rectangle2D place = places.isEmpty() ? area : steady ? places.getFirst() : at.free(places);
+        Rectangle2D place = places.isEmpty() ? area : steady ? places.getFirst() : at.free(this, places);
         disc(g2, style, place.getX() + LEVEL_RADIUS, y, LEVEL_RADIUS, false);
         text(g2, FONT, load, label, box(g2, FONT, label, place.getX() + start, place.getCenterY()));
     }

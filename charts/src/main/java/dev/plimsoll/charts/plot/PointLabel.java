@@ -60,6 +60,6 @@ public final class PointLabel extends Mark {
         List<Rectangle2D> places = Stream.of(left ? onLeft : elsewhere, left ? elsewhere : onLeft)
                 .flatMap(List::stream)
                 .toList();
-        text(g2, FONT, style.color(Role.MUTED), text, at.free(places));
+        text(g2, FONT, style.color(Role.MUTED), text, at.free(this, places));
     }
 }

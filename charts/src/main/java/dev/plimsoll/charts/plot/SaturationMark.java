@@ -85,7 +85,7 @@ public final class SaturationMark extends Mark {
             places.add(box(g2, FONT, LABEL, left + GAP, area.getMinY() + drop));
         }
         if (!places.isEmpty()) {
-            Rectangle2D place = at.free(places);
+            Rectangle2D place = at.free(this, places);
             LoadMark.smallDisc(g2, style, left, place.getCenterY());
             text(g2, FONT, style.color(Role.LOAD), LABEL, place);
         }

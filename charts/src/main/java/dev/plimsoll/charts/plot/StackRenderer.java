@@ -4,17 +4,11 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.CrosshairState;
-import org.jfree.chart.plot.PlotRenderingInfo;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.AbstractXYItemRenderer;
-import org.jfree.chart.renderer.xy.XYItemRendererState;
 import org.jfree.data.xy.XYDataset;
 
 /** Series on top of each other as bars of one width, the first at the bottom. They share their abscissae; NaN counts as nothing. */
 @SuppressWarnings("serial") // JFreeChart's renderers are serialisable, a chart here never is
-public final class StackRenderer extends AbstractXYItemRenderer {
+public final class StackRenderer extends ItemRenderer {
     private static final long serialVersionUID = 1L;
     /** Between two bars where they are wide, px. */
     private static final double GAP = 1;
@@ -33,32 +27,10 @@ public final class StackRenderer extends AbstractXYItemRenderer {
     public StackRenderer(List<Color> colors, double barWidth) {
         this.colors = List.copyOf(colors);
         this.barWidth = barWidth;
-        setDefaultCreateEntities(false);
     }
 
     @Override
-    public XYItemRendererState initialise(
-            Graphics2D g2, Rectangle2D area, XYPlot plot, XYDataset data, PlotRenderingInfo info) {
-        XYItemRendererState state = new XYItemRendererState(info);
-        // A bar whose middle lies outside a zoomed range may reach into it.
-        state.setProcessVisibleItemsOnly(false);
-        return state;
-    }
-
-    @Override
-    public void drawItem(
-            Graphics2D g2,
-            XYItemRendererState state,
-            Rectangle2D area,
-            PlotRenderingInfo info,
-            XYPlot plot,
-            ValueAxis domain,
-            ValueAxis range,
-            XYDataset data,
-            int series,
-            int item,
-            CrosshairState crosshair,
-            int pass) {
+    void draw(Graphics2D g2, Pixels at, XYDataset data, int series, int item, int pass) {
         double value = data.getYValue(series, item);
         if (!(value > 0)) {
             return;
@@ -69,10 +41,10 @@ public final class StackRenderer extends AbstractXYItemRenderer {
             below += Double.isNaN(y) ? 0 : y;
         }
         double x = data.getXValue(series, item);
-        double left = domain.valueToJava2D(x - barWidth / 2, area, plot.getDomainAxisEdge());
-        double right = domain.valueToJava2D(x + barWidth / 2, area, plot.getDomainAxisEdge());
-        double bottom = range.valueToJava2D(below, area, plot.getRangeAxisEdge());
-        double top = range.valueToJava2D(below + value, area, plot.getRangeAxisEdge());
+        double left = at.x(x - barWidth / 2);
+        double right = at.x(x + barWidth / 2);
+        double bottom = at.y(below);
+        double top = at.y(below + value);
         double width = right - left > NARROW ? right - left - GAP : right - left;
         g2.setPaint(colors.get(series));
         g2.fill(new Rectangle2D.Double(left, top, width, bottom - top));

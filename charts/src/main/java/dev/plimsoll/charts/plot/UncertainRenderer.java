@@ -11,14 +11,7 @@ import java.awt.Stroke;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.util.List;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.CrosshairState;
-import org.jfree.chart.plot.PlotRenderingInfo;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.AbstractXYItemRenderer;
-import org.jfree.chart.renderer.xy.XYItemRendererState;
 import org.jfree.data.xy.XYDataset;
 
 /**
@@ -26,7 +19,7 @@ import org.jfree.data.xy.XYDataset;
  * dashed and says so.
  */
 @SuppressWarnings("serial") // JFreeChart's renderers are serialisable, a chart here never is
-public final class UncertainRenderer extends AbstractXYItemRenderer {
+public final class UncertainRenderer extends ItemRenderer {
     private static final long serialVersionUID = 1L;
     private static final Font FONT = Fonts.regular(10);
     private static final Stroke BAR = new BasicStroke(1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
@@ -68,21 +61,11 @@ public final class UncertainRenderer extends AbstractXYItemRenderer {
         this.points = points.stream().map(List::copyOf).toList();
         this.roles = List.copyOf(roles);
         this.style = style;
-        setDefaultCreateEntities(false);
     }
 
     /** What is drawn around each point. */
     public List<List<Uncertain>> points() {
         return points;
-    }
-
-    @Override
-    public XYItemRendererState initialise(
-            Graphics2D g2, Rectangle2D area, XYPlot plot, XYDataset data, PlotRenderingInfo info) {
-        XYItemRendererState state = new XYItemRendererState(info);
-        // A region may reach into a zoomed range whose point lies outside.
-        state.setProcessVisibleItemsOnly(false);
-        return state;
     }
 
     /** All regions first, then all points: no region hides one. */
@@ -92,33 +75,20 @@ public final class UncertainRenderer extends AbstractXYItemRenderer {
     }
 
     @Override
-    public void drawItem(
-            Graphics2D g2,
-            XYItemRendererState state,
-            Rectangle2D area,
-            PlotRenderingInfo info,
-            XYPlot plot,
-            ValueAxis domain,
-            ValueAxis range,
-            XYDataset data,
-            int series,
-            int item,
-            CrosshairState crosshair,
-            int pass) {
+    void draw(Graphics2D g2, Pixels at, XYDataset data, int series, int item, int pass) {
         Uncertain point = points.get(series).get(item);
         Role role = roles.get(series);
-        Place at = new Place(plot, area, domain, range);
         if (pass == 0) {
             region(g2, point, role, at);
             return;
         }
         double x = at.x(data.getXValue(series, item));
-        double y = at.y(data.getYValue(series, item));
+        double y = y(at, data.getYValue(series, item));
         g2.setPaint(style.color(role));
         g2.setStroke(point.few.isEmpty() ? BAR : DASHED);
         if (point.yLow < point.yHigh) {
-            double low = at.y(point.yLow);
-            double high = at.y(point.yHigh);
+            double low = y(at, point.yLow);
+            double high = y(at, point.yHigh);
             g2.draw(new Line2D.Double(x, low, x, high));
             g2.setStroke(BAR);
             g2.draw(new Line2D.Double(x - CAP, low, x + CAP, low));
@@ -149,14 +119,14 @@ public final class UncertainRenderer extends AbstractXYItemRenderer {
         }
     }
 
-    private void region(Graphics2D g2, Uncertain point, Role role, Place at) {
+    private void region(Graphics2D g2, Uncertain point, Role role, Pixels at) {
         if (point.outline.length == 0) {
             return;
         }
         Path2D path = new Path2D.Double();
         for (int i = 0; i < point.outline.length; i++) {
             double x = at.x(point.outline[i][0]);
-            double y = at.y(point.outline[i][1]);
+            double y = y(at, point.outline[i][1]);
             if (i == 0) {
                 path.moveTo(x, y);
             } else {
@@ -171,15 +141,9 @@ public final class UncertainRenderer extends AbstractXYItemRenderer {
         g2.draw(path);
     }
 
-    /** Data to pixels; what a logarithmic axis has no place for lies at its lower end. */
-    private record Place(XYPlot plot, Rectangle2D area, ValueAxis domain, ValueAxis range) {
-        double x(double value) {
-            return domain.valueToJava2D(value, area, plot.getDomainAxisEdge());
-        }
-
-        double y(double value) {
-            double shown = range instanceof DecadeAxis && value <= 0 ? range.getLowerBound() / 10 : value;
-            return range.valueToJava2D(shown, area, plot.getRangeAxisEdge());
-        }
+    /** What a logarithmic axis has no place for lies at its lower end. */
+    private static double y(Pixels at, double value) {
+        boolean none = at.range() instanceof DecadeAxis && value <= 0;
+        return at.y(none ? at.range().getLowerBound() / 10 : value);
     }
 }

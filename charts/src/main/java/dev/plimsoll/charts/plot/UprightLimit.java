@@ -60,7 +60,7 @@ public final class UprightLimit extends Mark {
             places.add(box(g2, FONT, label, x + GAP, y));
             places.add(box(g2, FONT, label, x - GAP - width, y));
         }
-        Rectangle2D place = places.isEmpty() ? at.area() : at.free(places);
+        Rectangle2D place = places.isEmpty() ? at.area() : at.free(this, places);
         text(g2, FONT, style.color(Role.DANGER), label, place);
     }
 }
