@@ -56,9 +56,7 @@ public final class BandRenderer extends ItemRenderer {
                 }
             }
             for (int i = to; i >= from; i--) {
-                path.lineTo(
-                        at.x(data.getXValue(0, i)),
-                        at.y(data.getYValue(0, i)));
+                path.lineTo(at.x(data.getXValue(0, i)), at.y(data.getYValue(0, i)));
             }
             path.closePath();
             from = to + 1;

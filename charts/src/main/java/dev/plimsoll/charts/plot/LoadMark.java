@@ -106,8 +106,8 @@ public final class LoadMark extends Mark {
         }
         double middle = area.getMinY() + FONT.getSize2D();
         double width = width(g2, FONT, label);
-        Rectangle2D place =
-                at.free(this, List.of(box(g2, FONT, label, x - GAP - width, middle), box(g2, FONT, label, x + GAP, middle)));
+        Rectangle2D place = at.free(
+                this, List.of(box(g2, FONT, label, x - GAP - width, middle), box(g2, FONT, label, x + GAP, middle)));
         text(g2, FONT, load, label, place);
     }
 

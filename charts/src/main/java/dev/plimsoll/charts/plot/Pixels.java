@@ -34,7 +34,10 @@ record Pixels(XYPlot plot, Rectangle2D area, ValueAxis domain, ValueAxis range) 
     Rectangle2D free(Mark mark, List<Rectangle2D> places) {
         List<Rectangle2D> inside = places.stream().filter(area::contains).toList();
         List<Rectangle2D> candidates = inside.isEmpty() ? places : inside;
-        return candidates.stream().filter(place -> isFree(mark, place)).findFirst().orElse(candidates.getFirst());
+        return candidates.stream()
+                .filter(place -> isFree(mark, place))
+                .findFirst()
+                .orElse(candidates.getFirst());
     }
 
     private boolean isFree(Mark mark, Rectangle2D place) {
