@@ -58,6 +58,21 @@ final class FakeStage implements StageListener {
     private final Map<Long, Integer> lastStatus = new HashMap<>();
     private boolean started;
 
+    /** Workers that answer at once. */
+    static FakeStage of(int workers) {
+        return of(workers, w -> {});
+    }
+
+    /** Workers as the script makes them. */
+    static FakeStage of(int workers, Consumer<FakeWorker> script) {
+        return of(17, workers, script);
+    }
+
+    /** The same with another seed. */
+    static FakeStage of(long seed, int workers, Consumer<FakeWorker> script) {
+        return new FakeStage(new FakeCluster(seed, workers, script));
+    }
+
     FakeStage(FakeCluster cluster) {
         this.cluster = cluster;
     }
