@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
 /** What a stage creates: exactly its slots and its count, whatever the number of workers. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class StageCountsTest {

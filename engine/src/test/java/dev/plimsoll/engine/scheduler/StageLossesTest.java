@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
 /** Workers that are lost in mid-stage: everything stays counted, nothing hangs. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class StageLossesTest {

@@ -25,12 +25,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
 /** How a stage ends: by whom, with whom it waits, and that it always does. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class StageStopsTest {
     @Test
     void aTargetThatNeverAnswersCannotKeepAStageAlive() {
-        FakeStage stage = FakeStage.of(2, w -> w.serviceNs = c -> Long.MAX_VALUE).maxSeconds(4);
+        FakeStage stage =
+                FakeStage.of(2, w -> w.serviceNs = c -> Long.MAX_VALUE).maxSeconds(4);
         stage.graceSeconds = 2;
         StageResult result = stage.run();
         assertEquals(4, result.state().cancelled());
@@ -225,8 +227,9 @@ class StageStopsTest {
 
     @Test
     void theFirstStopOfEachSortIsInTheStateWithAllThatSaidSo() {
-        FakeStage stage =
-                FakeStage.of(2, w -> w.serviceNs = c -> seconds(0.3)).maxRequests(60).maxErrors(1000);
+        FakeStage stage = FakeStage.of(2, w -> w.serviceNs = c -> seconds(0.3))
+                .maxRequests(60)
+                .maxErrors(1000);
         StageResult result = stage.run();
         List<SchedulerState> states = stage.states;
         for (SchedulerState state : states) {
