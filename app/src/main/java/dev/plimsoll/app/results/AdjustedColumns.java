@@ -43,7 +43,7 @@ final class AdjustedColumns {
             cells.add(new Column.Cell(text, head.column().cells().get(i).mark()));
         }
         return new StageRows.Head(
-                new Column(finite.name(), finite.unit(), true, cells), head.shown(), head.needs(), head.group(), of);
+                new Column(finite.name(), finite.unit(), true, cells), head.shown(), head.group(), of);
     }
 
     private static @Nullable OrInfinite value(StageSummary stage, StageRows.Statistic of) {

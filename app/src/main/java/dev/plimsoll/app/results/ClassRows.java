@@ -49,6 +49,12 @@ record ClassRows(List<Head> heads, List<Row> rows) {
             MetricSummary metric = figures.metrics().get(head.metric());
             return metric == null ? null : metric.stat(head.stat());
         }
+
+        /** Whether a statistic rests on too few of the class's requests. */
+        boolean few(Head head) {
+            MetricSummary metric = figures.metrics().get(head.metric());
+            return metric != null && metric.tooFew().contains(head.stat());
+        }
     }
 
     static ClassRows of(List<StageSummary> stages) {

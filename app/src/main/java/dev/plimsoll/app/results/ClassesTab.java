@@ -3,15 +3,20 @@ package dev.plimsoll.app.results;
 import dev.plimsoll.app.widgets.Buttons;
 import dev.plimsoll.app.widgets.Card;
 import dev.plimsoll.app.widgets.DataTable;
+import dev.plimsoll.engine.metrics.ClassSummary;
 import dev.plimsoll.engine.report.Numbers;
 import dev.plimsoll.engine.report.StageNames;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** What each class of requests of a mixed dataset got, stage by stage. */
 final class ClassesTab extends VBox {
+    private static final double USUAL = 84;
+
     private final RunModel run;
     private final ResultExports exports;
 
@@ -38,9 +43,10 @@ final class ClassesTab extends VBox {
                 .add(DataTable.<ClassRows.Row, Long>number(
                         "Errors", "", 64, r -> r.figures().requests().errored(), Numbers::count));
         for (ClassRows.Head head : rows.heads()) {
-            table.getColumns()
-                    .add(DataTable.<ClassRows.Row, Double>number(
-                            head.name(), head.unit(), 84, r -> r.value(head), Numbers::three));
+            TableColumn<ClassRows.Row, Double> figure = DataTable.number(
+                    head.name(), head.unit(), width(rows, head), r -> r.value(head), Numbers::three);
+            figure.setCellFactory(_ -> new FigureCell(head));
+            table.getColumns().add(figure);
         }
         if (rows.rows().stream().anyMatch(r -> r.figures().goodShare() != null)) {
             table.getColumns()
@@ -56,5 +62,43 @@ final class ClassesTab extends VBox {
         card.getStyleClass().add("results-stages");
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().setAll(card);
+    }
+
+    /** Wide enough for a tag before the number where one may stand there. */
+    private static double width(ClassRows rows, ClassRows.Head head) {
+        return rows.rows().stream()
+                .filter(r -> r.few(head))
+                .mapToDouble(r -> FewMark.width(text(r.value(head)).length()))
+                .reduce(USUAL, Math::max);
+    }
+
+    private static String text(@Nullable Double value) {
+        return value == null ? Numbers.ABSENT : Numbers.three(value);
+    }
+
+    private static final class FigureCell extends TableCell<ClassRows.Row, Double> {
+        private final ClassRows.Head head;
+
+        FigureCell(ClassRows.Head head) {
+            this.head = head;
+            getStyleClass().add("pl-number");
+        }
+
+        @Override
+        protected void updateItem(@Nullable Double item, boolean empty) {
+            super.updateItem(item, empty);
+            ClassRows.Row row = empty ? null : getTableRow().getItem();
+            FewMark.clear(this);
+            setText(row == null ? null : text(item));
+            if (row != null && item != null && row.few(head)) {
+                ClassSummary figures = row.figures();
+                FewMark.put(
+                        this,
+                        FewMark.why(
+                                figures.requests().successful(),
+                                figures.metrics().get(head.metric()),
+                                head.stat()));
+            }
+        }
     }
 }

@@ -73,6 +73,6 @@ final class HonestyColumns {
                     return Column.Cell.of(told == null ? Numbers.ABSENT : Numbers.three(told));
                 })
                 .toList();
-        return new StageRows.Head(new Column(name, unit, true, cells), shown, "", GROUP, null);
+        return new StageRows.Head(new Column(name, unit, true, cells), shown, GROUP, null);
     }
 }

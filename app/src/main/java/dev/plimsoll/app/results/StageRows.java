@@ -46,14 +46,12 @@ record StageRows(List<Head> columns, List<Row> rows) {
      *
      * @param column what it holds, row by row
      * @param shown whether it is shown before anyone chooses
-     * @param needs what a percentile needs where there are too few requests, or empty
      * @param group what it is about, among the columns that are not shown at first; empty for the leading ones
      * @param statistic of which metric it is which percentile, or null
      */
     record Head(
             Column column,
             boolean shown,
-            String needs,
             String group,
             @Nullable Statistic statistic) {}
 
@@ -144,7 +142,7 @@ record StageRows(List<Head> columns, List<Row> rows) {
     }
 
     private static Head metric(StageColumns of, String tag, String stat, boolean shown) {
-        return new Head(of.metric(tag, stat), shown, Objectives.needs(stat), "", new Statistic(tag, stat));
+        return new Head(of.metric(tag, stat), shown, "", new Statistic(tag, stat));
     }
 
     private static List<Head> both(StageColumns of, String tag, String name, boolean shown, String group) {
@@ -152,13 +150,11 @@ record StageRows(List<Head> columns, List<Row> rows) {
                 new Head(
                         of.metric(tag, "p50", name + " p50"),
                         shown,
-                        Objectives.needs("p50"),
                         group,
                         new Statistic(tag, "p50")),
                 new Head(
                         of.metric(tag, "p99", name + " p99"),
                         shown,
-                        Objectives.needs("p99"),
                         group,
                         new Statistic(tag, "p99")));
     }
@@ -226,7 +222,7 @@ record StageRows(List<Head> columns, List<Row> rows) {
     }
 
     private static Head plain(Column column, boolean shown) {
-        return new Head(column, shown, "", "", null);
+        return new Head(column, shown, "", null);
     }
 
     private static Row row(RunSummary summary, int at, StageSummary stage) {

@@ -10,7 +10,6 @@ import dev.plimsoll.app.widgets.Mark;
 import dev.plimsoll.app.widgets.StateChip;
 import dev.plimsoll.app.widgets.Tone;
 import dev.plimsoll.app.widgets.VerdictMark;
-import dev.plimsoll.engine.metrics.MetricSummary;
 import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.report.Column;
 import dev.plimsoll.engine.report.Numbers;
@@ -20,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
@@ -191,7 +191,7 @@ final class StageTable extends Card {
     private static double width(StageRows.Head head) {
         double tagged = head.column().cells().stream()
                 .filter(c -> c.mark() == Column.Mark.FEW)
-                .mapToDouble(c -> 41 + c.text().length() * 6.5)
+                .mapToDouble(c -> FewMark.width(c.text().length()))
                 .max()
                 .orElse(50);
         double words = title(head).length() * 5.4 + 12;
@@ -257,29 +257,12 @@ final class StageTable extends Card {
             getStyleClass().add("pl-number");
         }
 
-        /** {@code 2,404 requests, as alike as 180 that are independent}. */
-        private String worth(StageSummary stage) {
-            long requests = stage.windowRequests().successful();
-            String text = Numbers.count(requests, "request", "requests");
-            StageRows.Statistic of = head.statistic();
-            if (of == null) {
-                return text;
-            }
-            MetricSummary metric = stage.metrics().get(of.metric());
-            if (metric == null || metric.effectiveCount(of.stat()) >= metric.count()) {
-                return text;
-            }
-            return text + ", which depend on each other and are worth "
-                    + Numbers.count(metric.effectiveCount(of.stat()));
-        }
-
         @Override
         protected void updateItem(@Nullable Double item, boolean empty) {
             super.updateItem(item, empty);
             StageRows.Row row = empty ? null : getTableRow().getItem();
-            setGraphic(null);
-            setTooltip(null);
-            getStyleClass().removeAll("pl-out", "pl-few");
+            FewMark.clear(this);
+            getStyleClass().remove("pl-out");
             if (row == null) {
                 setText(null);
                 return;
@@ -299,10 +282,13 @@ final class StageTable extends Card {
                 case NONE, INFINITE -> {}
                 case OUT_OF_SLO -> getStyleClass().add("pl-out");
                 case FEW -> {
-                    getStyleClass().add("pl-few");
-                    setGraphic(new StateChip(StateChip.State.FEW));
-                    setTooltip(
-                            new Tooltip(worth(row.stage()) + "; " + head.needs().replace("few: ", "")));
+                    StageRows.Statistic of = Objects.requireNonNull(head.statistic(), "only a percentile has it");
+                    FewMark.put(
+                            this,
+                            FewMark.why(
+                                    row.stage().windowRequests().successful(),
+                                    row.stage().metrics().get(of.metric()),
+                                    of.stat()));
                 }
             }
         }

@@ -10,6 +10,7 @@ import dev.plimsoll.app.Bench;
 import dev.plimsoll.app.FxTest;
 import dev.plimsoll.app.Screens;
 import dev.plimsoll.app.services.ThemeChoice;
+import dev.plimsoll.app.widgets.StateChip;
 import dev.plimsoll.charts.run.HoverPoint;
 import dev.plimsoll.charts.viewer.ChartPane;
 import dev.plimsoll.engine.archive.RunEntry;
@@ -30,6 +31,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -369,5 +371,28 @@ class ResultsPageTest extends FxTest {
             }
         }
         return cells.toString();
+    }
+
+    @Test
+    void aPercentileOfAFewRequestsOfAClassIsMarkedAsInTheStageTable() {
+        Path mixed = new FabricatedFolder(3, true, true).sealed(runs, "mixed");
+        RunView view = open(mixed);
+        onFx(() -> view.show(RunView.Tab.CLASSES));
+        Screens.write(stage.getScene(), "result-classes-few");
+        List<TableCell<?, ?>> marked = marked("classes");
+        assertFalse(marked.isEmpty());
+        assertTrue(
+                marked.stream().allMatch(c -> c.getTooltip().getText().matches("[\\d,]+ requests?(, .*)?; a p\\d\\d needs .*")),
+                () -> marked.getFirst().getTooltip().getText());
+    }
+
+    /** Cells of a table with the tag of too few requests. */
+    private List<TableCell<?, ?>> marked(String table) {
+        return fx(() -> find(table, TableView.class).lookupAll(".table-cell").stream()
+                .map(c -> (TableCell<?, ?>) c)
+                .filter(c -> c.getGraphic() instanceof StateChip chip
+                        && chip.getText().equals("few"))
+                .<TableCell<?, ?>>map(c -> c)
+                .toList());
     }
 }
