@@ -43,8 +43,8 @@ final class ClassesTab extends VBox {
                 .add(DataTable.<ClassRows.Row, Long>number(
                         "Errors", "", 64, r -> r.figures().requests().errored(), Numbers::count));
         for (ClassRows.Head head : rows.heads()) {
-            TableColumn<ClassRows.Row, Double> figure = DataTable.number(
-                    head.name(), head.unit(), width(rows, head), r -> r.value(head), Numbers::three);
+            TableColumn<ClassRows.Row, Double> figure =
+                    DataTable.number(head.name(), head.unit(), width(rows, head), r -> r.value(head), Numbers::three);
             figure.setCellFactory(_ -> new FigureCell(head));
             table.getColumns().add(figure);
         }

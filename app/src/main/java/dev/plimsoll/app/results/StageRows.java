@@ -147,16 +147,8 @@ record StageRows(List<Head> columns, List<Row> rows) {
 
     private static List<Head> both(StageColumns of, String tag, String name, boolean shown, String group) {
         return List.of(
-                new Head(
-                        of.metric(tag, "p50", name + " p50"),
-                        shown,
-                        group,
-                        new Statistic(tag, "p50")),
-                new Head(
-                        of.metric(tag, "p99", name + " p99"),
-                        shown,
-                        group,
-                        new Statistic(tag, "p99")));
+                new Head(of.metric(tag, "p50", name + " p50"), shown, group, new Statistic(tag, "p50")),
+                new Head(of.metric(tag, "p99", name + " p99"), shown, group, new Statistic(tag, "p99")));
     }
 
     /** Figures as other programs define them, under their names: never beside ours without theirs. */

@@ -10,7 +10,6 @@ import dev.plimsoll.app.widgets.Mark;
 import dev.plimsoll.app.widgets.StateChip;
 import dev.plimsoll.app.widgets.Tone;
 import dev.plimsoll.app.widgets.VerdictMark;
-import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.report.Column;
 import dev.plimsoll.engine.report.Numbers;
 import dev.plimsoll.engine.trust.Severity;

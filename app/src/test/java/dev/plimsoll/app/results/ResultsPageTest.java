@@ -382,7 +382,9 @@ class ResultsPageTest extends FxTest {
         List<TableCell<?, ?>> marked = marked("classes");
         assertFalse(marked.isEmpty());
         assertTrue(
-                marked.stream().allMatch(c -> c.getTooltip().getText().matches("[\\d,]+ requests?(, .*)?; a p\\d\\d needs .*")),
+                marked.stream()
+                        .allMatch(
+                                c -> c.getTooltip().getText().matches("[\\d,]+ requests?(, .*)?; a p\\d\\d needs .*")),
                 () -> marked.getFirst().getTooltip().getText());
     }
 
