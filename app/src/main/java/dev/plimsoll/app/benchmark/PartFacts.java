@@ -55,6 +55,11 @@ record PartFacts(String id, String note, String facts) {
                         "simulator, " + profile,
                         asked(simulator.common()) + SEPARATOR + "built in, started for the run");
             }
+            case TargetSpec.Models models -> {
+                String policy = models.policy() == null ? "local models" : "local models, " + models.policy();
+                String config = models.config() == null ? "no configuration yet" : models.config();
+                yield new PartFacts(id, policy, asked(models.common()) + SEPARATOR + config);
+            }
             case PluginSpec plugin -> new PartFacts(id, plugin.kind(), "This version does not run this kind.");
         };
     }

@@ -8,7 +8,7 @@ import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.problem.Problem;
 import dev.plimsoll.engine.report.AutomaticReport;
 import dev.plimsoll.engine.report.ReportSettings;
-import dev.plimsoll.engine.run.EndpointCheck;
+import dev.plimsoll.engine.run.PlanChecks;
 import dev.plimsoll.engine.run.RunHandle;
 import dev.plimsoll.engine.run.RunRequest;
 import dev.plimsoll.engine.run.RunStatus;
@@ -154,7 +154,7 @@ public final class RunSession {
         RunPlan compiled;
         ReportSettings report;
         try {
-            compiled = PlanCompiler.compile(workspace.file().get(), benchmarkId, List.of(new EndpointCheck()));
+            compiled = PlanCompiler.compile(workspace.file().get(), benchmarkId, PlanChecks.all());
             report = ReportSettings.of(workspace.file().get(), settingsFolder());
         } catch (PlimsollException e) {
             didNotStart(e);

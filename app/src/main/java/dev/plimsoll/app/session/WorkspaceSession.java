@@ -3,6 +3,7 @@ package dev.plimsoll.app.session;
 import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.problem.Problem;
+import dev.plimsoll.engine.run.PlanChecks;
 import dev.plimsoll.engine.workspace.BenchmarkSpec;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.nio.file.Path;
@@ -317,7 +318,7 @@ public final class WorkspaceSession {
             if (generation.get() != mine) {
                 return;
             }
-            List<Problem> found = PlanCompiler.problems(document);
+            List<Problem> found = PlanCompiler.problems(document, PlanChecks.all());
             fx.execute(() -> {
                 if (generation.get() == mine) {
                     problems.setAll(found);

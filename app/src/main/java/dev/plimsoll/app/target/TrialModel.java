@@ -9,6 +9,7 @@ import dev.plimsoll.engine.plan.TargetPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.problem.Problem;
 import dev.plimsoll.engine.run.OneAnswer;
+import dev.plimsoll.engine.run.PlanChecks;
 import dev.plimsoll.engine.run.TrialReport;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -195,7 +196,7 @@ final class TrialModel {
         if (!part.key().equals(part.id())) {
             throw PlimsollException.ofProblems("", List.of(Problem.at("id", "needs a name that no other target has")));
         }
-        return PlanCompiler.target(session.file().get(), part.key());
+        return PlanCompiler.target(session.file().get(), part.key(), PlanChecks.all());
     }
 
     private void remember(Map<String, TaskItem> running, String key, TaskItem item) {

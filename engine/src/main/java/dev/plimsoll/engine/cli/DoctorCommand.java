@@ -5,9 +5,8 @@ import dev.plimsoll.engine.problem.ExitCode;
 import dev.plimsoll.engine.report.DoctorText;
 import dev.plimsoll.engine.run.Doctor;
 import dev.plimsoll.engine.run.DoctorReport;
-import dev.plimsoll.engine.run.EndpointCheck;
+import dev.plimsoll.engine.run.PlanChecks;
 import dev.plimsoll.engine.trust.Verdict;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -80,6 +79,6 @@ final class DoctorCommand implements Callable<Integer> {
             return Doctor.ofMachine();
         }
         String chosen = benchmark == null ? what.benchmark() : benchmark;
-        return Doctor.of(PlanCompiler.compile(what.workspace(console), chosen, List.of(new EndpointCheck())));
+        return Doctor.of(PlanCompiler.compile(what.workspace(console), chosen, PlanChecks.all()));
     }
 }

@@ -6,7 +6,7 @@ import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.report.Numbers;
-import dev.plimsoll.engine.run.EndpointCheck;
+import dev.plimsoll.engine.run.PlanChecks;
 import dev.plimsoll.engine.run.Estimate;
 import dev.plimsoll.engine.run.Preview;
 import java.io.PrintStream;
@@ -43,7 +43,7 @@ final class PreviewCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = Objects.requireNonNull(root).console();
-        RunPlan plan = PlanCompiler.compile(what.workspace(console), what.benchmark(), List.of(new EndpointCheck()));
+        RunPlan plan = PlanCompiler.compile(what.workspace(console), what.benchmark(), PlanChecks.all());
         Preview preview = Preview.of(plan);
         PrintStream out = console.out();
         RunSummary last = new RunCatalog(what.runsFolder())

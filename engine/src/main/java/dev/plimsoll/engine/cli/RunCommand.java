@@ -9,7 +9,7 @@ import dev.plimsoll.engine.report.ExportOptions;
 import dev.plimsoll.engine.report.Exporters;
 import dev.plimsoll.engine.report.Gate;
 import dev.plimsoll.engine.report.ReportSettings;
-import dev.plimsoll.engine.run.EndpointCheck;
+import dev.plimsoll.engine.run.PlanChecks;
 import dev.plimsoll.engine.run.RunHandle;
 import dev.plimsoll.engine.run.RunRequest;
 import dev.plimsoll.engine.run.Runner;
@@ -101,7 +101,7 @@ final class RunCommand implements Callable<Integer> {
         WorkspaceFile workspace = what.workspace(console);
         ReportSettings settings =
                 Output.inTheme(ReportSettings.of(workspace, Output.userFolder(console)), results.theme);
-        RunPlan plan = PlanCompiler.compile(workspace, what.benchmark(), List.of(new EndpointCheck()));
+        RunPlan plan = PlanCompiler.compile(workspace, what.benchmark(), PlanChecks.all());
         if (results.out != null) {
             Output.prepare(results.out);
         }

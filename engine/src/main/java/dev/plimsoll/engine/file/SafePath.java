@@ -30,6 +30,9 @@ public final class SafePath {
     /** Longest template read, bytes: far more than any request's body. */
     static final int LONGEST_TEMPLATE = 16 << 20;
 
+    /** Longest text read that a person wrote, bytes. */
+    static final int LONGEST_TEXT = 16 << 20;
+
     private SafePath() {}
 
     /**
@@ -88,6 +91,24 @@ public final class SafePath {
             throw PlimsollException.usage(start + "it is not text in UTF-8");
         } catch (IOException e) {
             throw PlimsollException.usage(start + FileTrouble.reason(e), e);
+        }
+    }
+
+    /**
+     * The text of a file that a person wrote, such as a configuration: links resolved, a regular file of at most 16 MiB, strict UTF-8.
+     *
+     * @throws IOException where it cannot be read so; {@link FileTrouble#reason} says why in plain words
+     */
+    public static String readText(Path file) throws IOException {
+        Path real = realData(file);
+        Optional<byte[]> bytes = read(real, seen(real), LONGEST_TEXT);
+        if (bytes.isEmpty()) {
+            throw new FileSystemException(file.toString(), null, "it is larger than 16 MiB");
+        }
+        try {
+            return utf8(bytes.get());
+        } catch (CharacterCodingException e) {
+            throw new FileSystemException(file.toString(), null, "it is not text in UTF-8");
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One target or one dataset of a workspace without a benchmark: what a form for it needs. */
@@ -18,7 +19,7 @@ final class PartCompiler {
 
     private PartCompiler() {}
 
-    static TargetPlan target(WorkspaceFile file, String id) {
+    static TargetPlan target(WorkspaceFile file, String id, List<PlanCheck> checks) {
         List<Problem> own = new ArrayList<>();
         List<TargetSpec> all = file.workspace().targets();
         TargetSpec spec =
@@ -28,6 +29,8 @@ final class PartCompiler {
         if (spec == null) {
             own.add(missing(
                     "targets", "target", id, all.stream().map(TargetSpec::id).toList()));
+        } else {
+            own.addAll(ofTarget(file, spec, checks, own));
         }
         return whole(
                 file,
@@ -35,6 +38,31 @@ final class PartCompiler {
                 spec == null ? List.of() : List.of(spec.path()),
                 plan,
                 own);
+    }
+
+    /**
+     * What only later rooms know of a target; nothing where anything is wrong with it already, or where its kind cannot run.
+     *
+     * @param told what was told so far of the workspace, without what the file's reader told
+     */
+    static List<Problem> ofTarget(
+            WorkspaceFile file, TargetSpec spec, List<PlanCheck> checks, List<Problem> told) {
+        if (checks.isEmpty()
+                || Stream.concat(file.problems().stream(), told.stream()).anyMatch(p -> isBelow(p.path(), spec.path()))) {
+            return List.of();
+        }
+        TargetPlan plan = new TargetCompiler(new Ranges(new ArrayList<>()), file.baseFolder()).compile(spec, SEED);
+        return plan == null
+                ? List.of()
+                : checks.stream()
+                        .flatMap(check -> check.ofTarget(plan).stream())
+                        .map(p -> p.file() != null ? p : atTarget(p, spec.path()))
+                        .toList();
+    }
+
+    private static Problem atTarget(Problem problem, String path) {
+        String below = problem.path().substring("target".length());
+        return new Problem(null, 0, path + below, problem.what(), problem.allowed());
     }
 
     static DatasetPlan dataset(WorkspaceFile file, String id) {
@@ -72,7 +100,7 @@ final class PartCompiler {
                 problems.add(problem);
             }
         }
-        own.forEach(p -> problems.add(file.locate(p)));
+        own.forEach(p -> problems.add(p.file() != null ? p : file.locate(p)));
         if (plan == null || !problems.isEmpty()) {
             throw PlimsollException.ofProblems(headline, List.copyOf(problems));
         }

@@ -37,7 +37,7 @@ public final class PlanCompiler {
      * where something does, everything wrong with the file is told along with it.
      *
      * @param benchmarkId which benchmark, or null for the only one
-     * @param checks what only later rooms know, asked when nothing else is wrong
+     * @param checks what only later rooms know; of the whole plan, when nothing else is wrong
      * @throws PlimsollException with every problem, located
      */
     public static RunPlan compile(WorkspaceFile file, @Nullable String benchmarkId, List<PlanCheck> checks) {
@@ -54,13 +54,15 @@ public final class PlanCompiler {
             BenchmarkCompiler.target(workspace, benchmark).ifPresent(t -> used.add(t.path()));
             BenchmarkCompiler.dataset(workspace, benchmark)
                     .ifPresent(d -> used.addAll(DatasetCompiler.paths(d, workspace.datasets())));
-            blocked = file.problems().stream().anyMatch(p -> concerns(p, used)) || !own.isEmpty();
-            if (!blocked && plan != null) {
+            boolean whole = own.isEmpty() && file.problems().stream().noneMatch(p -> concerns(p, used));
+            BenchmarkCompiler.target(workspace, benchmark)
+                    .ifPresent(t -> own.addAll(PartCompiler.ofTarget(file, t, checks, own)));
+            if (whole && plan != null) {
                 for (PlanCheck check : checks) {
                     check.check(plan).forEach(p -> own.add(placed(p, workspace, benchmark)));
                 }
-                blocked = !own.isEmpty();
             }
+            blocked = !whole || !own.isEmpty();
         }
         if (blocked || plan == null) {
             throw PlimsollException.ofProblems(headline(file), ordered(file, own));
@@ -68,13 +70,19 @@ public final class PlanCompiler {
         return plan;
     }
 
+    /** {@link #target(WorkspaceFile, String, List)} without further checks. */
+    public static TargetPlan target(WorkspaceFile file, String id) {
+        return PartCompiler.target(file, id, List.of());
+    }
+
     /**
      * One target of a workspace, whatever else is wrong in it.
      *
+     * @param checks what only later rooms know
      * @throws PlimsollException with every problem of this target, located
      */
-    public static TargetPlan target(WorkspaceFile file, String id) {
-        return PartCompiler.target(file, id);
+    public static TargetPlan target(WorkspaceFile file, String id, List<PlanCheck> checks) {
+        return PartCompiler.target(file, id, checks);
     }
 
     /**
@@ -86,8 +94,17 @@ public final class PlanCompiler {
         return PartCompiler.dataset(file, id);
     }
 
-    /** Everything that is wrong anywhere in a workspace, located; empty where every benchmark can run. */
+    /** {@link #problems(WorkspaceFile, List)} without further checks. */
     public static List<Problem> problems(WorkspaceFile file) {
+        return problems(file, List.of());
+    }
+
+    /**
+     * Everything that is wrong anywhere in a workspace, located; empty where every benchmark can run.
+     *
+     * @param checks what only later rooms know of targets
+     */
+    public static List<Problem> problems(WorkspaceFile file, List<PlanCheck> checks) {
         List<Problem> own = new ArrayList<>();
         Workspace workspace = file.workspace();
         Ranges ranges = new Ranges(own);
@@ -96,6 +113,7 @@ public final class PlanCompiler {
         }
         for (TargetSpec target : workspace.targets()) {
             new TargetCompiler(ranges, file.baseFolder()).compile(target, 0);
+            own.addAll(PartCompiler.ofTarget(file, target, checks, own));
         }
         for (DatasetSpec dataset : workspace.datasets()) {
             new DatasetCompiler(ranges, file.baseFolder(), workspace.datasets()).compile(dataset);
@@ -183,6 +201,9 @@ public final class PlanCompiler {
     }
 
     private static Problem placed(Problem problem, Workspace workspace, BenchmarkSpec benchmark) {
+        if (problem.file() != null) {
+            return problem;
+        }
         String path = problem.path();
         String placed = benchmark.path() + "." + path;
         if (path.equals("target") || path.startsWith("target.")) {
@@ -198,12 +219,13 @@ public final class PlanCompiler {
         return new Problem(null, 0, placed, problem.what(), problem.allowed());
     }
 
-    /** All problems once, in the order of the file's lines where it has lines. */
+    /** All problems once, in the order of the file's lines where it has lines; those of other files after them, as they were told. */
     private static List<Problem> ordered(WorkspaceFile file, List<Problem> own) {
         LinkedHashSet<Problem> all = new LinkedHashSet<>(file.problems());
-        own.forEach(p -> all.add(file.locate(p)));
+        own.stream().filter(p -> p.file() == null).map(file::locate).forEach(all::add);
         List<Problem> list = new ArrayList<>(all);
         list.sort(Comparator.comparingInt(Problem::line));
+        own.stream().filter(p -> p.file() != null).distinct().forEach(list::add);
         return list;
     }
 }

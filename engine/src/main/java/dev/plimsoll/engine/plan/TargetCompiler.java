@@ -44,6 +44,7 @@ final class TargetCompiler {
         return switch (spec) {
             case TargetSpec.Http http -> http(http);
             case TargetSpec.Simulator simulator -> simulator(simulator, seed);
+            case TargetSpec.Models models -> models(models);
             case PluginSpec _ -> null;
         };
     }
@@ -79,7 +80,7 @@ final class TargetCompiler {
                 spec.insecure() != null && spec.insecure(),
                 file(path + ".caFile", spec.caFile()),
                 (int) ranges.whole(path + ".httpVersion", spec.httpVersion(), 1, 1, 2),
-                timeouts(path, common));
+                timeouts(path, common, TargetPlan.Timeouts.DEFAULT));
     }
 
     private TargetPlan simulator(TargetSpec.Simulator spec, long seed) {
@@ -112,11 +113,40 @@ final class TargetCompiler {
                 false,
                 null,
                 1,
-                timeouts(path, common));
+                timeouts(path, common, TargetPlan.Timeouts.DEFAULT));
+    }
+
+    /** Which policies there are, and what stands in the configuration, only the router's room knows. */
+    private TargetPlan models(TargetSpec.Models spec) {
+        String path = spec.path();
+        TargetSpec.Common common = spec.common();
+        String endpoint = endpoint(path, common, TargetPlan.ENDPOINTS_OF_MODELS);
+        Path config = spec.config() == null || spec.config().isBlank() ? null : file(path + ".config", spec.config());
+        return new TargetPlan(
+                String.valueOf(spec.id()),
+                null,
+                null,
+                new ModelsPlan(config == null ? baseFolder : config, spec.policy()),
+                endpoint,
+                options.of(path, common, endpoint),
+                model(path, common),
+                common.stream() == null || common.stream(),
+                null,
+                null,
+                Map.of(),
+                extras(common),
+                false,
+                null,
+                1,
+                timeouts(path, common, TargetPlan.Timeouts.OF_MODELS));
     }
 
     private String endpoint(String path, TargetSpec.Common common) {
-        return ranges.word(path + ".endpoint", common.endpoint(), "chat", TargetPlan.ENDPOINTS.toArray(String[]::new));
+        return endpoint(path, common, TargetPlan.ENDPOINTS);
+    }
+
+    private String endpoint(String path, TargetSpec.Common common, List<String> allowed) {
+        return ranges.word(path + ".endpoint", common.endpoint(), "chat", allowed.toArray(String[]::new));
     }
 
     private @Nullable String model(String path, TargetSpec.Common common) {
@@ -130,8 +160,7 @@ final class TargetCompiler {
         return common.extras() == null ? "{}" : common.extras().toString();
     }
 
-    private TargetPlan.Timeouts timeouts(String path, TargetSpec.Common common) {
-        TargetPlan.Timeouts defaults = TargetPlan.Timeouts.DEFAULT;
+    private TargetPlan.Timeouts timeouts(String path, TargetSpec.Common common, TargetPlan.Timeouts defaults) {
         String at = path + ".timeouts.";
         return new TargetPlan.Timeouts(
                 seconds(at + "connect", common.connectTimeoutSeconds(), defaults.connectSeconds()),

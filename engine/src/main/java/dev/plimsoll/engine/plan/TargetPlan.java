@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The server under load.
  *
  * @param id id in the workspace
- * @param url base URL without {@code /v1} and without a trailing slash; null for a simulator, which gets its port when it starts
+ * @param url base URL without {@code /v1} and without a trailing slash; null for what is started for the run, which gets its port then
  * @param simulator the built-in simulator to start for the run, or null
+ * @param models the model router to start for the run, or null
  * @param endpoint endpoint kind, one of {@link #ENDPOINTS}
  * @param options how it departs from the usual
  * @param model model name, or null for the first one the server lists
@@ -30,6 +31,7 @@ public record TargetPlan(
         String id,
         @Nullable URI url,
         @Nullable SimulatorPlan simulator,
+        @Nullable ModelsPlan models,
         String endpoint,
         EndpointOptions options,
         @Nullable String model,
@@ -59,10 +61,59 @@ public record TargetPlan(
             "raw",
             "template");
 
+    /** Those of them whose requests a router takes: it finds the model's name in a JSON body. */
+    public static final List<String> ENDPOINTS_OF_MODELS = List.of(
+            "chat",
+            "completions",
+            "responses",
+            "messages",
+            "embeddings",
+            "chat_embeddings",
+            "rerank",
+            "image_generation",
+            "raw",
+            "template");
+
     @SuppressWarnings("NullAway") // the plan of a run from before there were options has none
     public TargetPlan {
         options = Objects.requireNonNullElse(options, EndpointOptions.USUAL);
         headers = Map.copyOf(headers);
+    }
+
+    /** A target without a model router. */
+    public TargetPlan(
+            String id,
+            @Nullable URI url,
+            @Nullable SimulatorPlan simulator,
+            String endpoint,
+            EndpointOptions options,
+            @Nullable String model,
+            boolean stream,
+            @Nullable String apiKeyEnv,
+            @Nullable Path apiKeyFile,
+            Map<String, String> headers,
+            String extrasJson,
+            boolean insecure,
+            @Nullable Path caFile,
+            int httpVersion,
+            Timeouts timeouts) {
+        this(
+                id,
+                url,
+                simulator,
+                null,
+                endpoint,
+                options,
+                model,
+                stream,
+                apiKeyEnv,
+                apiKeyFile,
+                headers,
+                extrasJson,
+                insecure,
+                caFile,
+                httpVersion,
+                timeouts);
     }
 
     /** A target whose endpoint is as usual. */
@@ -109,5 +160,8 @@ public record TargetPlan(
     public record Timeouts(double connectSeconds, double idleSeconds, double totalSeconds) {
         /** The defaults. */
         public static final Timeouts DEFAULT = new Timeouts(5, 60, 0);
+
+        /** Those of models behind a router: a request waits in silence until its model has its turn and is loaded. */
+        public static final Timeouts OF_MODELS = new Timeouts(5, 600, 0);
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param later kinds that the format knows and this version does not run
  */
 record Kinds(String noun, List<String> builtIn, List<String> later) {
-    static final Kinds TARGETS = new Kinds("target", List.of("http", "simulator"), List.of("models"));
+    static final Kinds TARGETS = new Kinds("target", List.of("http", "simulator", "models"), List.of());
     static final Kinds DATASETS = new Kinds(
             "dataset",
             List.of("synthetic", "file", "conversations", "trace", "mix", "huggingface", "inline"),

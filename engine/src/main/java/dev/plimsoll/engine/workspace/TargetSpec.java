@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A server as written; null = not written. */
-public sealed interface TargetSpec permits TargetSpec.Http, TargetSpec.Simulator, PluginSpec {
+public sealed interface TargetSpec permits TargetSpec.Http, TargetSpec.Simulator, TargetSpec.Models, PluginSpec {
     /** Where it is written: {@code targets[0]}. */
     String path();
 
@@ -91,6 +91,24 @@ public sealed interface TargetSpec permits TargetSpec.Http, TargetSpec.Simulator
         @Override
         public String kind() {
             return "simulator";
+        }
+    }
+
+    /**
+     * Models of this machine behind the model router, which is started for the run.
+     *
+     * @param path where it is written
+     * @param id id
+     * @param config the router's configuration, YAML, relative to the workspace file
+     * @param policy scheduler and swapper in place of the configuration's
+     * @param common what every kind of target has
+     */
+    record Models(
+            String path, @Nullable String id, @Nullable String config, @Nullable String policy, Common common)
+            implements TargetSpec {
+        @Override
+        public String kind() {
+            return "models";
         }
     }
 

@@ -142,6 +142,7 @@ class PlanJsonTest {
                 "t",
                 simulated ? null : URI.create("https://host:8443/x"),
                 simulated ? SimulatorProfiles.of("small", 7) : null,
+                dataset instanceof DatasetPlan.Inline ? new ModelsPlan(Path.of("/etc/router.yaml"), "serial") : null,
                 simulated ? "rerank" : "template",
                 simulated
                         ? EndpointOptions.USUAL

@@ -91,6 +91,29 @@ class TargetCompilerTest {
         assertTrue(fault.startsWith("is not a JMESPath expression: "), fault);
     }
 
+    @Test
+    void localModelsAreTheirConfigurationAndAPolicy() throws IOException {
+        Path config = Files.writeString(folder.resolve("router.yaml"), "models: {}").toRealPath();
+        TargetPlan target = PlanCompiler.compile(models("\"config\": \"router.yaml\", \"policy\": \"serial\""), null)
+                .target();
+        assertEquals(new ModelsPlan(config, "serial"), target.models());
+        assertEquals(null, target.url());
+        assertEquals(TargetPlan.Timeouts.OF_MODELS, target.timeouts());
+        assertEquals(
+                new TargetPlan.Timeouts(5, 30, 0),
+                PlanCompiler.compile(models("\"config\": \"router.yaml\", \"timeouts\": {\"idle\": 30}"), null)
+                        .target()
+                        .timeouts());
+        assertEquals(
+                List.of("unknown value 'tgi'", "'none.yaml' cannot be used: no such file or folder"),
+                Workspaces.faults(models("\"config\": \"none.yaml\", \"endpoint\": \"tgi\"")));
+        assertEquals(List.of("is missing"), Workspaces.faults(models("\"stream\": false")));
+    }
+
+    private WorkspaceFile models(String members) {
+        return Workspaces.synchronous(folder).withTarget(null, "{\"kind\": \"models\", " + members + "}");
+    }
+
     private EndpointOptions options(String members) {
         return PlanCompiler.compile(http(members), null).target().options();
     }

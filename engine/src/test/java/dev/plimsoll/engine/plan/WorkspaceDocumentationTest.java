@@ -70,6 +70,7 @@ class WorkspaceDocumentationTest {
                 "",
                 "targets[0]={\"id\": \"t\", \"kind\": \"http\", \"url\": \"http://h\"}",
                 "targets[0].timeouts={}",
+                "targets[0]={\"id\": \"t\", \"kind\": \"models\", \"config\": \"r.yaml\"}",
                 "datasets[0]",
                 "datasets[0].promptTokens={\"mean\": 1}",
                 "datasets[0]={\"id\": \"d\", \"kind\": \"file\", \"path\": \"x\"}",

@@ -49,7 +49,7 @@ class WorkspaceFileTest {
                 List.of(
                         "w.plimsoll.json:2 colour: unknown field 'colour'"
                                 + " (allowed: schemaVersion, name, targets, datasets, benchmarks, report)",
-                        "w.plimsoll.json:3 targets[0].kind: unknown target 'quantum' (allowed: http, simulator)",
+                        "w.plimsoll.json:3 targets[0].kind: unknown target 'quantum' (allowed: http, simulator, models)",
                         "w.plimsoll.json:4 datasets[0].flavour: unknown field 'flavour'"
                                 + " (allowed: id, kind, promptTokens, lengths, outputTokens, turns, delay, tokenizer,"
                                 + " ignoreEos, prefixBuckets, systemTokens, userContextTokens, cacheBust)",
@@ -178,8 +178,8 @@ class WorkspaceFileTest {
                         "w.plimsoll.json:4 targets[1].headers.x-n: must be a text in quotes, but is 1",
                         "w.plimsoll.json:5 targets[2].kind: must be a text in quotes, but is true",
                         "w.plimsoll.json:6 targets[3].id: must not be empty",
-                        "w.plimsoll.json:6 targets[3].kind: is missing (allowed: http, simulator)",
-                        "w.plimsoll.json:6 targets[4].kind: must not be empty (allowed: http, simulator)",
+                        "w.plimsoll.json:6 targets[3].kind: is missing (allowed: http, simulator, models)",
+                        "w.plimsoll.json:6 targets[4].kind: must not be empty (allowed: http, simulator, models)",
                         "w.plimsoll.json:7 datasets: must be a list [ ... ], but is an object",
                         "w.plimsoll.json:8 benchmarks[0].target: is missing",
                         "w.plimsoll.json:8 benchmarks[0].dataset: is missing",
@@ -201,8 +201,6 @@ class WorkspaceFileTest {
     void whatTheFormatKnowsAndThisVersionDoesNotIsToldAsSuch() {
         assertEquals(
                 List.of(
-                        "w.plimsoll.json:2 targets[0].kind: target kind 'models' is not available in this version"
-                                + " (allowed: http, simulator)",
                         "w.plimsoll.json:4 benchmarks[0].profile.kind: profile kind 'search' is not available in this"
                                 + " version (allowed: synchronous, concurrent, throughput, constant, async, poisson,"
                                 + " gamma, rateSeries, trace, users, sweep)",

@@ -20,6 +20,11 @@ public record RoutingPolicy(String name, Function<Effects, SwapScheduler> schedu
     private static final String DEFAULT = "default";
     private static final List<String> NAMES = List.of("fifo", "fifo+default", "fifo+group", "fifo+matrix", "serial");
 
+    /** The names of all policies. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
     /**
      * A policy.
      *

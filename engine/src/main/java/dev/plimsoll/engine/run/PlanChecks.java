@@ -1,0 +1,14 @@
+package dev.plimsoll.engine.run;
+
+import dev.plimsoll.engine.plan.PlanCheck;
+import java.util.List;
+
+/** What only this room and those before it can say of a plan, handed to its compiler. */
+public final class PlanChecks {
+    private PlanChecks() {}
+
+    /** All of them. */
+    public static List<PlanCheck> all() {
+        return List.of(new EndpointCheck(), new ModelsCheck());
+    }
+}
