@@ -45,10 +45,10 @@ final class PartCompiler {
      *
      * @param told what was told so far of the workspace, without what the file's reader told
      */
-    static List<Problem> ofTarget(
-            WorkspaceFile file, TargetSpec spec, List<PlanCheck> checks, List<Problem> told) {
+    static List<Problem> ofTarget(WorkspaceFile file, TargetSpec spec, List<PlanCheck> checks, List<Problem> told) {
         if (checks.isEmpty()
-                || Stream.concat(file.problems().stream(), told.stream()).anyMatch(p -> isBelow(p.path(), spec.path()))) {
+                || Stream.concat(file.problems().stream(), told.stream())
+                        .anyMatch(p -> isBelow(p.path(), spec.path()))) {
             return List.of();
         }
         TargetPlan plan = new TargetCompiler(new Ranges(new ArrayList<>()), file.baseFolder()).compile(spec, SEED);

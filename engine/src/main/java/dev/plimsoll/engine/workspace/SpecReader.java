@@ -102,8 +102,7 @@ final class SpecReader {
                 spec = new TargetSpec.Simulator(path, id, profile, common, parameters);
             }
             case "models" ->
-                spec = new TargetSpec.Models(
-                        path, id, view.requiredText("config"), view.text("policy"), common(view));
+                spec = new TargetSpec.Models(path, id, view.requiredText("config"), view.text("policy"), common(view));
             default -> {
                 Kinds.TARGETS.tell(view, kind, problems);
                 return new PluginSpec(path, id, kind, view.node());

@@ -104,8 +104,11 @@ public sealed interface TargetSpec permits TargetSpec.Http, TargetSpec.Simulator
      * @param common what every kind of target has
      */
     record Models(
-            String path, @Nullable String id, @Nullable String config, @Nullable String policy, Common common)
-            implements TargetSpec {
+            String path,
+            @Nullable String id,
+            @Nullable String config,
+            @Nullable String policy,
+            Common common) implements TargetSpec {
         @Override
         public String kind() {
             return "models";

@@ -93,7 +93,8 @@ class TargetCompilerTest {
 
     @Test
     void localModelsAreTheirConfigurationAndAPolicy() throws IOException {
-        Path config = Files.writeString(folder.resolve("router.yaml"), "models: {}").toRealPath();
+        Path config =
+                Files.writeString(folder.resolve("router.yaml"), "models: {}").toRealPath();
         TargetPlan target = PlanCompiler.compile(models("\"config\": \"router.yaml\", \"policy\": \"serial\""), null)
                 .target();
         assertEquals(new ModelsPlan(config, "serial"), target.models());

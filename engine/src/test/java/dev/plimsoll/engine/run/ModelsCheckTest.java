@@ -65,7 +65,8 @@ class ModelsCheckTest {
         Files.writeString(config, GOOD);
         assertEquals(
                 List.of(
-                        "w.plimsoll.json:2 targets[0].model: the router has no model 'big' (allowed: chat, code, small)",
+                        "w.plimsoll.json:2 targets[0].model: the router has no model 'big' (allowed: chat, code,"
+                                + " small)",
                         "w.plimsoll.json:2 targets[0].policy: there is no policy 'lifo' (allowed: fifo, fifo+default,"
                                 + " fifo+group, fifo+matrix, serial)"),
                 told("\"model\": \"big\", \"policy\": \"lifo\""));
@@ -79,7 +80,8 @@ class ModelsCheckTest {
                 "w.plimsoll.json:2 targets[0].path: is missing: the endpoint raw has no path of its own, such as"
                         + " /v1/chat/completions",
                 told("\"endpoint\": \"raw\"").getFirst());
-        assertEquals(1, told("\"endpoint\": \"rerank\", \"rerankShape\": \"tei\"").size());
+        assertEquals(
+                1, told("\"endpoint\": \"rerank\", \"rerankShape\": \"tei\"").size());
     }
 
     @Test

@@ -49,7 +49,8 @@ class WorkspaceFileTest {
                 List.of(
                         "w.plimsoll.json:2 colour: unknown field 'colour'"
                                 + " (allowed: schemaVersion, name, targets, datasets, benchmarks, report)",
-                        "w.plimsoll.json:3 targets[0].kind: unknown target 'quantum' (allowed: http, simulator, models)",
+                        "w.plimsoll.json:3 targets[0].kind: unknown target 'quantum' (allowed: http, simulator,"
+                                + " models)",
                         "w.plimsoll.json:4 datasets[0].flavour: unknown field 'flavour'"
                                 + " (allowed: id, kind, promptTokens, lengths, outputTokens, turns, delay, tokenizer,"
                                 + " ignoreEos, prefixBuckets, systemTokens, userContextTokens, cacheBust)",
