@@ -34,7 +34,7 @@ record RecordField(String name, String sqlType) {
         add(fields, LONG, "conversation");
         add(fields, INT, "turn");
         add(fields, "BIGINT[]", "parents");
-        add(fields, TEXT, "label", "status", "errorKind");
+        add(fields, TEXT, "label", "model", "status", "errorKind");
         add(fields, INT, "errorHttpStatus");
         add(fields, TEXT, "errorSample");
         add(fields, INT, "retryAfterSeconds");
@@ -65,6 +65,15 @@ record RecordField(String name, String sqlType) {
         add(fields, INT, "audios");
         add(fields, LONG, "audioNs", "audioBytes");
         add(fields, INT, "toolCalls");
+        add(fields, TEXT, "routerModel");
+        add(
+                fields,
+                LONG,
+                "routerQueuedUs",
+                "routerEvictingUs",
+                "routerSpawningUs",
+                "routerHealthUs",
+                "routerProxyingUs");
         return List.copyOf(fields);
     }
 

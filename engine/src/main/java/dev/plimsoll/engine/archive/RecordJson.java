@@ -8,6 +8,7 @@ import dev.plimsoll.engine.record.RequestInfo;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.record.RouterFacts;
 import dev.plimsoll.engine.record.TokenCounts;
 import dev.plimsoll.engine.record.TokenSource;
 import dev.plimsoll.engine.record.WireFacts;
@@ -90,6 +91,7 @@ final class RecordJson {
             out.longs("parents", info.parents());
         }
         text(out, "label", info.label());
+        text(out, "model", info.model());
         out.text("status", record.status().text());
         RequestError error = record.error();
         if (error != null) {
@@ -153,6 +155,18 @@ final class RecordJson {
         out.number("retries", wire.retries());
         text(out, "serverRequestId", wire.serverRequestId());
         modalities(out, record.modalities());
+        if (record.routed() != null) {
+            routed(out, record.routed());
+        }
+    }
+
+    private static void routed(RecordSink out, RouterFacts routed) {
+        text(out, "routerModel", routed.model());
+        number(out, "routerQueuedUs", routed.queuedUs());
+        number(out, "routerEvictingUs", routed.evictingUs());
+        number(out, "routerSpawningUs", routed.spawningUs());
+        number(out, "routerHealthUs", routed.healthUs());
+        number(out, "routerProxyingUs", routed.proxyingUs());
     }
 
     private static void modalities(RecordSink out, Modalities modalities) {
@@ -224,7 +238,8 @@ final class RecordJson {
                 in.number("conversation", 0),
                 (int) in.number("turn", 0),
                 in.longs("parents"),
-                in.text("label"));
+                in.text("label"),
+                in.text("model"));
         String errorKind = in.text("errorKind");
         String sample = in.text("errorSample");
         RequestError error = errorKind == null
@@ -274,7 +289,19 @@ final class RecordJson {
                         in.flag("connectionReused"),
                         (int) in.number("retries", 0),
                         in.text("serverRequestId")),
-                modalities(in));
+                modalities(in),
+                routed(in));
+    }
+
+    private static @Nullable RouterFacts routed(RecordSource in) {
+        RouterFacts told = new RouterFacts(
+                in.text("routerModel"),
+                in.number("routerQueuedUs", -1),
+                in.number("routerEvictingUs", -1),
+                in.number("routerSpawningUs", -1),
+                in.number("routerHealthUs", -1),
+                in.number("routerProxyingUs", -1));
+        return told.equals(RouterFacts.UNKNOWN) ? null : told;
     }
 
     private static Modalities modalities(RecordSource in) {

@@ -120,6 +120,12 @@ final class RequestFields {
                 r -> r.error() == null ? null : r.error().sample()));
         fields.add(RequestField.text("cancelReason", "Cancelled by", "cancelReason", r -> r.cancelReason()));
         fields.add(RequestField.text("label", "Label", "label", r -> r.info().label()));
+        fields.add(RequestField.text("model", "Model", "model", r -> r.info().model()));
+        fields.add(RequestField.text(
+                "routerModel",
+                "Served by model",
+                "routerModel",
+                r -> r.routed() == null ? null : r.routed().model()));
         fields.add(RequestField.count("slot", "Slot", "", "slot", r -> r.info().slot()));
         fields.add(RequestField.count("stream", "Stream", "", "stream", r -> r.info().stream()));
         fields.add(RequestField.count(

@@ -8,6 +8,7 @@ import dev.plimsoll.engine.http.SseSink;
 import dev.plimsoll.engine.record.ErrorKind;
 import dev.plimsoll.engine.record.RequestError;
 import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.record.RouterFacts;
 import dev.plimsoll.engine.record.TokenCounts;
 import dev.plimsoll.engine.record.TokenSource;
 import dev.plimsoll.engine.record.WireFacts;
@@ -41,6 +42,7 @@ final class AnswerParser implements SseSink {
     private final PieceSet pieces = new PieceSet();
     private final UsageSum usage = new UsageSum();
     private final TokenTimes times;
+    private final RouterHeaders router = new RouterHeaders();
     private final GrowingBytes document = new GrowingBytes();
     /** Raw JSON string body of the first choice's output. */
     private final GrowingBytes output = new GrowingBytes();
@@ -100,6 +102,7 @@ final class AnswerParser implements SseSink {
         status = 0;
         retryAfterSeconds = -1;
         requestId = null;
+        router.clear();
         inFirstChunk = 1;
         toolCalls = 0;
         content = false;
@@ -120,6 +123,7 @@ final class AnswerParser implements SseSink {
     void head(HttpHead head) {
         status = head.status();
         requestId = head.requestId();
+        router.read(head);
         if (status < 200 || status > 299) {
             body = Body.FAILURE;
             retryAfterSeconds = RetryAfter.seconds(head.header("retry-after"), head.header("date"));
@@ -366,6 +370,12 @@ final class AnswerParser implements SseSink {
     /** Tool calls that the answer asks for. */
     int toolCalls() {
         return toolCalls;
+    }
+
+    /** What a model router said in the answer's head, or null. */
+    @Nullable
+    RouterFacts routed() {
+        return router.facts();
     }
 
     /** The socket facts, of which the parser knows the answer's. */

@@ -94,6 +94,7 @@ public final class AnswerReplay {
                 parser.tokens(parser.usage(), -1, -1, -1),
                 parser.wire(0, bytesReceived, reads, false, 0),
                 parser.toolCalls(),
+                parser.routed(),
                 parser.outputText());
     }
 

@@ -2,6 +2,7 @@ package dev.plimsoll.engine.endpoint;
 
 import dev.plimsoll.engine.record.RequestError;
 import dev.plimsoll.engine.record.RequestStatus;
+import dev.plimsoll.engine.record.RouterFacts;
 import dev.plimsoll.engine.record.TokenCounts;
 import dev.plimsoll.engine.record.WireFacts;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens token counts as far as the endpoint knows them; prompt falls back to the turn's own count
  * @param wire socket facts
  * @param toolCalls tool calls that the answer asks for
+ * @param routed what a model router said of it in the answer's head, or null
  * @param text the answer's text where it was to be kept, else null
  */
 public record CallResult(
@@ -50,4 +52,5 @@ public record CallResult(
         TokenCounts tokens,
         WireFacts wire,
         int toolCalls,
+        @Nullable RouterFacts routed,
         @Nullable String text) {}

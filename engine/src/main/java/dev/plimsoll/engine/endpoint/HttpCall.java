@@ -215,6 +215,7 @@ final class HttpCall extends HttpExchange implements Backend.Prepared, TokenTime
                 parser.tokens(usage, promptTokens, requestedOutput, counted),
                 parser.wire(bytesSent(), bytesReceived(), reads(), connectionReused(), retries()),
                 parser.toolCalls(),
+                parser.routed(),
                 backend.keepsText() ? parser.outputText() : null);
     }
 

@@ -30,6 +30,9 @@ public final class HttpHead {
     private int requestIdFrom;
     private int requestIdTo;
     private boolean encoded;
+    private boolean serverTiming;
+    private int modelFrom;
+    private int modelTo;
 
     void reset() {
         raw.clear();
@@ -44,6 +47,9 @@ public final class HttpHead {
         requestIdFrom = 0;
         requestIdTo = 0;
         encoded = false;
+        serverTiming = false;
+        modelFrom = 0;
+        modelTo = 0;
     }
 
     /** The status code, 100 to 999. */
@@ -97,6 +103,16 @@ public final class HttpHead {
                 : new String(raw.array(), requestIdFrom, requestIdTo - requestIdFrom, StandardCharsets.UTF_8);
     }
 
+    /** Whether there is a {@code Server-Timing} header. */
+    public boolean hasServerTiming() {
+        return serverTiming;
+    }
+
+    /** The value of {@code X-Plimsoll-Model}, or null. */
+    public @Nullable String routedModel() {
+        return modelTo == modelFrom ? null : new String(raw.array(), modelFrom, modelTo - modelFrom, StandardCharsets.UTF_8);
+    }
+
     /** The first value of a header by its lower-case name, or null where there is none. Makes a string where there is one. */
     public @Nullable String header(String lowerCaseName) {
         byte[] bytes = raw.array();
@@ -112,6 +128,27 @@ public final class HttpHead {
             at = lineEnd(bytes, at) + 1;
         }
         return null;
+    }
+
+    /** Where the values of a header go that may come several times. */
+    public interface ValueSink {
+        /** One header's value {@code bytes[from, to)}, surrounding blanks excluded; valid during the call. */
+        void value(byte[] bytes, int from, int to);
+    }
+
+    /** Tells every value of a header by its lower-case name, in the order of their coming. Makes no object. */
+    public void values(String lowerCaseName, ValueSink sink) {
+        byte[] bytes = raw.array();
+        int at = 0;
+        while (at < raw.length()) {
+            int end = lineEnd(bytes, at);
+            int colon = at + lowerCaseName.length();
+            if (colon < end && bytes[colon] == ':' && equalsLower(bytes, at, lowerCaseName)) {
+                int from = trimStart(bytes, colon + 1, end);
+                sink.value(bytes, from, trimEnd(bytes, from, end));
+            }
+            at = end + 1;
+        }
     }
 
     private int lineEnd(byte[] bytes, int from) {
@@ -235,6 +272,7 @@ public final class HttpHead {
                     requestIdTo = valueTo;
                 }
             }
+            case 13 -> serverTiming |= equalsLower(b, from, "server-timing");
             case 14 -> {
                 if (equalsLower(b, from, "content-length")) {
                     contentLength(b, valueFrom, valueTo);
@@ -243,6 +281,9 @@ public final class HttpHead {
             case 16 -> {
                 if (equalsLower(b, from, "content-encoding")) {
                     encoded = !hasToken(b, valueFrom, valueTo, "identity") && valueFrom < valueTo;
+                } else if (equalsLower(b, from, "x-plimsoll-model")) {
+                    modelFrom = valueFrom;
+                    modelTo = valueTo;
                 }
             }
             case 17 -> {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param turn 0-based turn in the conversation
  * @param parents requestIds of the parent turns; empty for the first
  * @param label class of the row in a weighted mix, or null
+ * @param model the model that its row asks for, or null where it asks for the target's own
  */
 public record RequestInfo(
         long requestId,
@@ -27,9 +28,25 @@ public record RequestInfo(
         long conversationId,
         int turn,
         long[] parents,
-        @Nullable String label) {
+        @Nullable String label,
+        @Nullable String model) {
     /** No parents. */
     public static final long[] NO_PARENTS = {};
+
+    /** A request for the target's own model. */
+    public RequestInfo(
+            long requestId,
+            int stage,
+            long slot,
+            int stream,
+            int node,
+            int worker,
+            long conversationId,
+            int turn,
+            long[] parents,
+            @Nullable String label) {
+        this(requestId, stage, slot, stream, node, worker, conversationId, turn, parents, label, null);
+    }
 
     /** The id of the n-th request of a stage. */
     public static long idOf(int stage, long number) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens token counts
  * @param wire socket facts
  * @param modalities images and recordings sent, tool calls received
+ * @param routed what a model router said of it; null where none answered
  */
 public record RequestRecord(
         RequestInfo info,
@@ -28,7 +29,8 @@ public record RequestRecord(
         int contentTimesBeyond,
         TokenCounts tokens,
         WireFacts wire,
-        Modalities modalities) {
+        Modalities modalities,
+        @Nullable RouterFacts routed) {
     /** Cancel reason of a request that was chosen to be cancelled on purpose. */
     public static final String INJECTED = "injected";
 
@@ -62,6 +64,37 @@ public record RequestRecord(
                 Modalities.NONE);
     }
 
+    /** A record that no model router had a part in. */
+    public RequestRecord(
+            RequestInfo info,
+            RequestStatus status,
+            @Nullable RequestError error,
+            @Nullable String cancelReason,
+            RequestTimings timings,
+            int[] contentDeltasUs,
+            int contentTimesBeyond,
+            TokenCounts tokens,
+            WireFacts wire,
+            Modalities modalities) {
+        this(
+                info,
+                status,
+                error,
+                cancelReason,
+                timings,
+                contentDeltasUs,
+                contentTimesBeyond,
+                tokens,
+                wire,
+                modalities,
+                null);
+    }
+
+    /** The model that served it or was asked for, as far as known: the router's id for it, else what its row asks for; or null. */
+    public @Nullable String model() {
+        return routed != null && routed.model() != null ? routed.model() : info.model();
+    }
+
     /** The same with other socket facts. */
     public RequestRecord with(WireFacts otherWire) {
         return new RequestRecord(
@@ -74,6 +107,7 @@ public record RequestRecord(
                 contentTimesBeyond,
                 tokens,
                 otherWire,
-                modalities);
+                modalities,
+                routed);
     }
 }

@@ -30,6 +30,7 @@ final class RequestCsv {
             "conversation",
             "turn",
             "label",
+            "model",
             "status",
             "error_kind",
             "http_status",
@@ -62,7 +63,8 @@ final class RequestCsv {
             "shared_read_events",
             "connection_reused",
             "retries",
-            "server_request_id");
+            "server_request_id",
+            "router_model");
 
     private RequestCsv() {}
 
@@ -99,6 +101,7 @@ final class RequestCsv {
                 .number(info.conversationId())
                 .number(info.turn())
                 .text(info.label())
+                .text(info.model())
                 .text(record.status().text());
         RequestError error = record.error();
         csv.text(error == null ? null : error.kind().text());
@@ -124,6 +127,7 @@ final class RequestCsv {
                 .yesNo(wire.connectionReused())
                 .number(wire.retries())
                 .text(wire.serverRequestId())
+                .text(record.routed() == null ? null : record.routed().model())
                 .endRow();
     }
 }

@@ -8,6 +8,7 @@ import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.record.RequestUpdate;
+import dev.plimsoll.engine.record.RouterFacts;
 import dev.plimsoll.engine.record.TokenCounts;
 import dev.plimsoll.engine.record.TokenSource;
 import dev.plimsoll.engine.record.WireFacts;
@@ -29,6 +30,7 @@ final class RecordLayout {
     private static final int REUSED = 4;
     private static final int HAS_SERVER_ID = 8;
     private static final int HAS_MODALITIES = 16;
+    private static final int ROUTED = 32;
     private static final int HAS_SEND_START = 1;
     private static final int HAS_FIRST_TOKEN = 2;
 
@@ -72,7 +74,8 @@ final class RecordLayout {
                 | (record.cancelReason() != null ? HAS_CANCEL_REASON : 0)
                 | (wire.connectionReused() ? REUSED : 0)
                 | (wire.serverRequestId() != null ? HAS_SERVER_ID : 0)
-                | (record.modalities().equals(Modalities.NONE) ? 0 : HAS_MODALITIES));
+                | (record.modalities().equals(Modalities.NONE) ? 0 : HAS_MODALITIES)
+                | (record.routed() != null ? ROUTED : 0));
         if (error != null) {
             out.putByte(error.kind().ordinal());
             out.put(error.httpStatus());
@@ -114,6 +117,9 @@ final class RecordLayout {
         if (!record.modalities().equals(Modalities.NONE)) {
             putModalities(out, record.modalities());
         }
+        if (record.routed() != null) {
+            putRouted(out, record.routed());
+        }
     }
 
     static RequestRecord nextRecord(FrameCursor in) throws BrokenFrameException {
@@ -144,7 +150,22 @@ final class RecordLayout {
                 in.nextInt());
         WireFacts wire = nextWireFacts(in, flags);
         Modalities modalities = (flags & HAS_MODALITIES) != 0 ? nextModalities(in) : Modalities.NONE;
-        return new RequestRecord(info, status, error, cancelReason, timings, deltas, beyond, tokens, wire, modalities);
+        RouterFacts routed = (flags & ROUTED) != 0 ? nextRouted(in) : null;
+        return new RequestRecord(
+                info, status, error, cancelReason, timings, deltas, beyond, tokens, wire, modalities, routed);
+    }
+
+    private static void putRouted(FrameBuffer out, RouterFacts routed) {
+        out.putText(routed.model());
+        out.put(routed.queuedUs());
+        out.put(routed.evictingUs());
+        out.put(routed.spawningUs());
+        out.put(routed.healthUs());
+        out.put(routed.proxyingUs());
+    }
+
+    private static RouterFacts nextRouted(FrameCursor in) throws BrokenFrameException {
+        return new RouterFacts(in.nextText(), in.next(), in.next(), in.next(), in.next(), in.next());
     }
 
     private static void putModalities(FrameBuffer out, Modalities modalities) {
@@ -199,6 +220,7 @@ final class RecordLayout {
             out.put(parent - info.requestId());
         }
         out.putText(info.label());
+        out.putText(info.model());
     }
 
     private static RequestInfo nextInfo(FrameCursor in) throws BrokenFrameException {
@@ -215,7 +237,8 @@ final class RecordLayout {
         for (int i = 0; i < count; i++) {
             parents[i] = in.next() + id;
         }
-        return new RequestInfo(id, stage, slot, stream, node, worker, conversation, turn, parents, in.nextText());
+        return new RequestInfo(
+                id, stage, slot, stream, node, worker, conversation, turn, parents, in.nextText(), in.nextText());
     }
 
     private static void putTimings(FrameBuffer out, RequestTimings t) {

@@ -7,7 +7,7 @@ import java.util.List;
 /** What the coordinator tells a worker. */
 public sealed interface ToWorker {
     /** Version of this protocol; a worker that speaks another is refused with a clear error. */
-    int PROTOCOL_VERSION = 4;
+    int PROTOCOL_VERSION = 5;
 
     /**
      * First message, once per run: whom to talk to. The worker starts its backend, warms its own code path against an in-process

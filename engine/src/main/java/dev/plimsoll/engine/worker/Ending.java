@@ -40,7 +40,8 @@ final class Ending {
                 result.contentTimesBeyond(),
                 tokens(run, result),
                 result.wire(),
-                run.modalities.withToolCalls(result.toolCalls()));
+                run.modalities.withToolCalls(result.toolCalls()),
+                result.routed());
     }
 
     /** Of a request that never reached the backend. */

@@ -169,7 +169,8 @@ final class Requests implements CallListener {
                 conversation.conversation.id(),
                 turn.index(),
                 conversation.parentIds(turn),
-                conversation.conversation.label());
+                conversation.conversation.label(),
+                turn.model());
         run.state = TurnRun.State.PENDING;
         run.intendedNs = intendedNs;
         run.createdNs = nowNs;

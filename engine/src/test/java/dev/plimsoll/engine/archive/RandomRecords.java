@@ -7,10 +7,12 @@ import dev.plimsoll.engine.record.RequestInfo;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.record.RouterFacts;
 import dev.plimsoll.engine.record.TokenCounts;
 import dev.plimsoll.engine.record.TokenSource;
 import dev.plimsoll.engine.record.WireFacts;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Records with every field present or absent at random. */
 final class RandomRecords {
@@ -35,7 +37,8 @@ final class RandomRecords {
                         random.nextLong(1L << 40),
                         random.nextInt(5),
                         parents.length == 0 ? RequestInfo.NO_PARENTS : parents,
-                        random.nextBoolean() ? null : "class \"a\", '\n'"),
+                        random.nextBoolean() ? null : "class \"a\", '\n'",
+                        random.nextBoolean() ? null : "model \u20ac, \"m\"\n"),
                 status,
                 status == RequestStatus.ERRORED
                         ? new RequestError(
@@ -84,7 +87,20 @@ final class RandomRecords {
                         random.nextBoolean(),
                         random.nextInt(2),
                         random.nextBoolean() ? null : "chatcmpl-" + number),
-                modalities(random));
+                modalities(random),
+                routed(random));
+    }
+
+    /** Nothing, mostly; else at least a model or one of the times. */
+    private static @Nullable RouterFacts routed(RandomGenerator random) {
+        RouterFacts told = new RouterFacts(
+                random.nextBoolean() ? null : "tiny, \"1\"",
+                random.nextLong(3) - 1,
+                random.nextLong(1L << 40) - 1,
+                random.nextLong(3) - 1,
+                random.nextLong(3) - 1,
+                random.nextLong(3) - 1);
+        return random.nextBoolean() || told.equals(RouterFacts.UNKNOWN) ? null : told;
     }
 
     /** Text only, mostly; some of what the server fetches itself, whose size nobody knows. */

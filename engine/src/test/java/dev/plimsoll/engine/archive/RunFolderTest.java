@@ -12,6 +12,7 @@ import dev.plimsoll.engine.metrics.StageFiguresBuilder;
 import dev.plimsoll.engine.plan.TransientPlan;
 import dev.plimsoll.engine.problem.ExitCode;
 import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.record.RequestInfo;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.record.SelfSample;
@@ -194,7 +195,8 @@ class RunFolderTest {
         Path other = runs.resolve("other.parquet");
         try (Duck duck = Duck.open(runs.resolve("spill"))) {
             duck.run("COPY (SELECT * EXCLUDE (longestGapUs, promptTokenSource, clientPromptTokens, clientOutputTokens,"
-                    + " images, imagePixels, imageBytes, audios, audioNs, audioBytes, toolCalls), 1 AS later FROM"
+                    + " images, imagePixels, imageBytes, audios, audioNs, audioBytes, toolCalls, model, routerModel,"
+                    + " routerQueuedUs, routerEvictingUs, routerSpawningUs, routerHealthUs, routerProxyingUs), 1 AS later FROM"
                     + " read_parquet("
                     + Duck.quote(parquet.toString()) + ")) TO " + Duck.quote(other.toString())
                     + " (FORMAT parquet)");
@@ -202,7 +204,7 @@ class RunFolderTest {
         Files.move(other, parquet, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         List<RequestRecord> expected = records.stream()
                 .map(r -> new RequestRecord(
-                        r.info(),
+                        ofTargetsModel(r.info()),
                         r.status(),
                         r.error(),
                         r.cancelReason(),
@@ -363,6 +365,20 @@ class RunFolderTest {
         return read;
     }
 
+    private static RequestInfo ofTargetsModel(RequestInfo i) {
+        return new RequestInfo(
+                i.requestId(),
+                i.stage(),
+                i.slot(),
+                i.stream(),
+                i.node(),
+                i.worker(),
+                i.conversationId(),
+                i.turn(),
+                i.parents(),
+                i.label());
+    }
+
     private static void assertSameRecords(List<RequestRecord> expected, List<RequestRecord> actual) {
         assertEquals(expected.size(), actual.size());
         for (int i = 0; i < expected.size(); i++) {
@@ -382,6 +398,7 @@ class RunFolderTest {
                 + r.contentTimesBeyond()
                 + r.tokens()
                 + r.wire()
-                + r.modalities();
+                + r.modalities()
+                + r.routed();
     }
 }

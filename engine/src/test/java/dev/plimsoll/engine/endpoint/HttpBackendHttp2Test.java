@@ -11,6 +11,7 @@ import dev.plimsoll.engine.record.ErrorKind;
 import dev.plimsoll.engine.record.RequestError;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.record.RouterFacts;
 import dev.plimsoll.engine.record.TokenCounts;
 import dev.plimsoll.engine.record.TokenSource;
 import io.netty.handler.codec.http2.Http2Error;
@@ -39,6 +40,7 @@ class HttpBackendHttp2Test {
             int events,
             int contentEvents,
             @Nullable String serverRequestId,
+            @Nullable RouterFacts routed,
             String timesThere) {
         static Facts of(CallResult r) {
             LongStream times = LongStream.of(
@@ -62,6 +64,7 @@ class HttpBackendHttp2Test {
                     r.wire().events(),
                     r.wire().contentEvents(),
                     r.wire().serverRequestId(),
+                    r.routed(),
                     Arrays.toString(times.mapToObj(RequestTimings::has).toArray()));
         }
     }
@@ -113,6 +116,19 @@ class HttpBackendHttp2Test {
     private static String body(String answer) {
         String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
         return answer.contains("chunked") ? body.replaceAll("[0-9a-f]+\r\n", "").replace("\r\n", "") : body;
+    }
+
+    @Test
+    void whatAModelRouterSaysIsReadOverBoth() throws Exception {
+        String routed = "X-Plimsoll-Model: chat\r\nServer-Timing: router.queued;dur=1.5, db;dur=3\r\n"
+                + "Server-Timing: router.proxying;dur=0.25\r\n";
+        String busy = Answers.whole(429, routed + "X-Request-Id: r1\r\n", "{\"error\":{\"message\":\"full\"}}");
+        String streamed = Answers.STREAM.replaceFirst("\r\n", "\r\n" + routed);
+        for (String answer : new String[] {busy, streamed}) {
+            CallResult result = overHttp2(translated(answer, WHOLE));
+            assertEquals(new RouterFacts("chat", 1_500, -1, -1, -1, 250), result.routed());
+            assertEquals(Facts.of(overHttp1(answer)), Facts.of(result));
+        }
     }
 
     @ParameterizedTest

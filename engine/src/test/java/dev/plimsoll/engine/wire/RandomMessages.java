@@ -17,6 +17,7 @@ import dev.plimsoll.engine.record.RequestSettings;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
 import dev.plimsoll.engine.record.RequestUpdate;
+import dev.plimsoll.engine.record.RouterFacts;
 import dev.plimsoll.engine.record.SelfSample;
 import dev.plimsoll.engine.record.TokenCounts;
 import dev.plimsoll.engine.record.TokenSource;
@@ -118,7 +119,10 @@ final class RandomMessages {
                         textOrNull()),
                 random.nextBoolean()
                         ? Modalities.NONE
-                        : new Modalities(integer(), whole(), whole(), integer(), whole(), whole(), integer()));
+                        : new Modalities(integer(), whole(), whole(), integer(), whole(), whole(), integer()),
+                random.nextBoolean()
+                        ? null
+                        : new RouterFacts(textOrNull(), whole(), whole(), whole(), whole(), whole()));
     }
 
     private RequestUpdate update() {
@@ -137,6 +141,7 @@ final class RandomMessages {
                 whole(),
                 integer(),
                 wholes(),
+                textOrNull(),
                 textOrNull());
     }
 

@@ -202,6 +202,7 @@ final class FakeBackend implements Backend {
                             new TokenCounts(-1, 3, -1, -1, -1, 1, TokenSource.USAGE),
                             new WireFacts(200, 100, 200, 1, 1, 1, 0, true, 0, null),
                             0,
+                            null,
                             text));
         }
     }
