@@ -110,7 +110,9 @@ public final class HttpHead {
 
     /** The value of {@code X-Plimsoll-Model}, or null. */
     public @Nullable String routedModel() {
-        return modelTo == modelFrom ? null : new String(raw.array(), modelFrom, modelTo - modelFrom, StandardCharsets.UTF_8);
+        return modelTo == modelFrom
+                ? null
+                : new String(raw.array(), modelFrom, modelTo - modelFrom, StandardCharsets.UTF_8);
     }
 
     /** The first value of a header by its lower-case name, or null where there is none. Makes a string where there is one. */

@@ -195,9 +195,9 @@ class RunFolderTest {
         Path other = runs.resolve("other.parquet");
         try (Duck duck = Duck.open(runs.resolve("spill"))) {
             duck.run("COPY (SELECT * EXCLUDE (longestGapUs, promptTokenSource, clientPromptTokens, clientOutputTokens,"
-                    + " images, imagePixels, imageBytes, audios, audioNs, audioBytes, toolCalls, model, routerModel,"
-                    + " routerQueuedUs, routerEvictingUs, routerSpawningUs, routerHealthUs, routerProxyingUs), 1 AS later FROM"
-                    + " read_parquet("
+                + " images, imagePixels, imageBytes, audios, audioNs, audioBytes, toolCalls, model, routerModel,"
+                + " routerQueuedUs, routerEvictingUs, routerSpawningUs, routerHealthUs, routerProxyingUs), 1 AS later"
+                + " FROM read_parquet("
                     + Duck.quote(parquet.toString()) + ")) TO " + Duck.quote(other.toString())
                     + " (FORMAT parquet)");
         }

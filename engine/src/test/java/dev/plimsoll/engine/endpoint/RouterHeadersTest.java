@@ -94,7 +94,9 @@ class RouterHeadersTest {
     void ofTwoEntriesAndOfTwoDurationsTheFirstCounts() {
         assertEquals(
                 new RouterFacts(null, 1_000, -1, -1, -1, -1),
-                facts("Server-Timing: router.queued;dur=1;dur=2, router.queued;dur=3", "Server-Timing: router.queued;dur=4"));
+                facts(
+                        "Server-Timing: router.queued;dur=1;dur=2, router.queued;dur=3",
+                        "Server-Timing: router.queued;dur=4"));
     }
 
     @Test
@@ -158,7 +160,11 @@ class RouterHeadersTest {
 
     private static byte[] head(String... lines) {
         String head = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n"
-                + String.join("", java.util.Arrays.stream(lines).map(line -> line + "\r\n").toList());
+                + String.join(
+                        "",
+                        java.util.Arrays.stream(lines)
+                                .map(line -> line + "\r\n")
+                                .toList());
         return (head + "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
