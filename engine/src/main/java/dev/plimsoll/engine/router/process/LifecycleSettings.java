@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param probeInterval between the answer to one probe and the next; short, because it is part of every load
  * @param failedStartGrace how long a process that did not become ready may take to end by itself
  * @param idleLimit without a request after which it is stopped; zero is never
- * @param idleGrace how long it then may take to end by itself
+ * @param stopGrace how long it may take to end by itself whenever nobody says otherwise: an idle model, one that makes room for
+ *     another, one that a person unloads
  */
 public record LifecycleSettings(
         boolean probed,
@@ -18,4 +19,4 @@ public record LifecycleSettings(
         Duration probeInterval,
         Duration failedStartGrace,
         Duration idleLimit,
-        Duration idleGrace) {}
+        Duration stopGrace) {}

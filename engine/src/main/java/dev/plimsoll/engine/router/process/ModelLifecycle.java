@@ -32,6 +32,7 @@ public final class ModelLifecycle {
     private long killAtNs;
     private long nextProbeNs;
     private long idleSinceNs;
+    private long idleWakeNs;
 
     /** Why the start under way is going to fail, with those whose start it was. */
     private record Failure(LifecycleEffect.Reason reason, String detail, List<Long> callers) {}
@@ -166,27 +167,33 @@ public final class ModelLifecycle {
         become(ModelState.READY);
         starters.forEach(each -> effects.add(new LifecycleEffect.Done(each)));
         starters = new ArrayList<>();
-        idleFrom(nowNs);
+        idleSinceNs = nowNs;
+        if (settings.idleLimit().isPositive()) {
+            lookWhetherIdle(nowNs);
+        }
     }
 
     private void serveEnded(long nowNs) {
         serving = Math.max(0, serving - 1);
-        if (serving == 0 && state == ModelState.READY) {
-            idleFrom(nowNs);
+        if (serving == 0) {
+            idleSinceNs = nowNs;
         }
     }
 
-    private void idleFrom(long nowNs) {
-        idleSinceNs = nowNs;
-        if (settings.idleLimit().isPositive()) {
-            effects.add(new LifecycleEffect.WakeAt(nowNs + settings.idleLimit().toNanos()));
+    /** While it is ready exactly one look is to come, however many requests it serves: one that comes too early asks for the next. */
+    private void lookWhetherIdle(long nowNs) {
+        long fromNs = serving > 0 ? nowNs : idleSinceNs;
+        idleWakeNs = fromNs + settings.idleLimit().toNanos();
+        if (serving == 0 && nowNs >= idleWakeNs) {
+            become(ModelState.STOPPING);
+            end(nowNs, settings.stopGrace());
+        } else {
+            effects.add(new LifecycleEffect.WakeAt(idleWakeNs));
         }
     }
 
     private void wake(long nowNs) {
-        boolean idle = settings.idleLimit().isPositive()
-                && serving == 0
-                && nowNs - idleSinceNs >= settings.idleLimit().toNanos();
+        boolean idleDue = settings.idleLimit().isPositive() && nowNs >= idleWakeNs;
         if (ending && spawned && !killed && nowNs >= killAtNs) {
             killed = true;
             effects.add(new LifecycleEffect.Kill());
@@ -197,9 +204,8 @@ public final class ModelLifecycle {
             end(nowNs, settings.failedStartGrace());
         } else if (state == ModelState.STARTING && !ending && spawned && !probing && nowNs >= nextProbeNs) {
             probe();
-        } else if (state == ModelState.READY && idle) {
-            become(ModelState.STOPPING);
-            end(nowNs, settings.idleGrace());
+        } else if (state == ModelState.READY && idleDue) {
+            lookWhetherIdle(nowNs);
         }
     }
 
