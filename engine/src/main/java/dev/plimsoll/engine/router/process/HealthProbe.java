@@ -22,8 +22,7 @@ final class HealthProbe {
     /** Whether it answers 200, in two seconds at most for the connection and as many for each part of the answer. Blocks. */
     boolean healthy() {
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
+            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout((int) LIMIT.toMillis());
             connection.setReadTimeout((int) LIMIT.toMillis());
             connection.setInstanceFollowRedirects(false);

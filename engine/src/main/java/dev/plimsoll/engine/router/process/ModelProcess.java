@@ -64,7 +64,8 @@ public final class ModelProcess {
     }
 
     /** What the owner is told. {@code ofRun} is the process it is about, {@link #ANY} where it is about none. */
-    private record Mail(long ofRun, LifecycleEvent event, @Nullable CompletableFuture<Void> asked) {}
+    private record Mail(
+            long ofRun, LifecycleEvent event, @Nullable CompletableFuture<Void> asked) {}
 
     private static final long ANY = -1;
     private static final Mail WAKE = new Mail(ANY, new LifecycleEvent.Wake(), null);
@@ -271,7 +272,8 @@ public final class ModelProcess {
             return "";
         }
         List<ModelLog.Line> said = log.lines().stream()
-                .filter(line -> line.source() != ModelLog.Source.ROUTER && !line.text().isBlank())
+                .filter(line ->
+                        line.source() != ModelLog.Source.ROUTER && !line.text().isBlank())
                 .toList();
         return said.isEmpty()
                 ? ""
@@ -305,7 +307,8 @@ public final class ModelProcess {
             log.note("started as process " + started.pid());
             tell(() -> listener.spawned(clock.nanoTime(), command.id(), started.pid()));
             post(new Mail(thisRun, new LifecycleEvent.Spawned(), null));
-            var unused = Thread.ofVirtual().name("model-" + command.id() + "-exit").start(() -> awaitExit(started, thisRun));
+            var unused =
+                    Thread.ofVirtual().name("model-" + command.id() + "-exit").start(() -> awaitExit(started, thisRun));
         } catch (IOException e) {
             String reason = String.valueOf(e.getMessage());
             log.note("cannot be started: " + reason);

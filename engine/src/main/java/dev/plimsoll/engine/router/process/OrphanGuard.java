@@ -20,8 +20,9 @@ final class OrphanGuard {
     private static final Logger LOG = LoggerFactory.getLogger(OrphanGuard.class);
 
     /** The first line is the group; a second one, or the end of input without a first, ends the guard. */
-    private static final String SCRIPT = "read -r group || exit 0; read -r gone && exit 0; kill -s TERM -- \"-$group\" || exit 0; "
-            + "for i in 1 2 3 4 5; do sleep 1; kill -s 0 -- \"-$group\" || exit 0; done; kill -s KILL -- \"-$group\"";
+    private static final String SCRIPT =
+            "read -r group || exit 0; read -r gone && exit 0; kill -s TERM -- \"-$group\" || exit 0; for i in 1 2 3 4"
+                    + " 5; do sleep 1; kill -s 0 -- \"-$group\" || exit 0; done; kill -s KILL -- \"-$group\"";
 
     private final @Nullable OutputStream pipe;
     private boolean guards;

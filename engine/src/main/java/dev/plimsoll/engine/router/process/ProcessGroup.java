@@ -101,7 +101,10 @@ final class ProcessGroup {
                     to.write(buffer, n);
                 }
             } catch (IOException e) {
-                LOG.debug("{}: no more of its output: {}", name, e.toString()); // it was closed, because the process has ended
+                LOG.debug(
+                        "{}: no more of its output: {}",
+                        name,
+                        e.toString()); // it was closed, because the process has ended
             }
             to.end();
         });

@@ -21,7 +21,8 @@ final class ServerPort {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
         } catch (IOException e) {
             throw new IOException(
-                    "another program listens on port " + port + " already; end it, or choose another port (startPort)", e);
+                    "another program listens on port " + port + " already; end it, or choose another port (startPort)",
+                    e);
         }
     }
 }

@@ -29,8 +29,7 @@ final class Signals {
         Linker linker = Linker.nativeLinker();
         Optional<MemorySegment> found = linker.defaultLookup().find("kill");
         return found.map(address -> new Signals(linker.downcallHandle(
-                address,
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT))));
+                address, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT))));
     }
 
     /** Asks every process of the group to end; false if the group has none. */
