@@ -39,8 +39,8 @@ final class ModelHistory {
 
     ModelLine line(long fromNs, long endNs) {
         List<StateSpan> all = new ArrayList<>(states.size() + 1);
-        states.forEach(s -> all.add(
-                s.fromNs() == RequestPhases.ABSENT ? new StateSpan(s.state(), fromNs, s.toNs(), false) : s));
+        states.forEach(s ->
+                all.add(s.fromNs() == RequestPhases.ABSENT ? new StateSpan(s.state(), fromNs, s.toNs(), false) : s));
         if (state != null) {
             all.add(new StateSpan(state, sinceNs, endNs, true));
         }

@@ -98,12 +98,7 @@ public record RouterTimeline(
      * @param keptPerNs where only the extremes were kept, the piece of time of which they are the extremes, ns; else 0
      */
     public record ModelLine(
-            String model,
-            List<StateSpan> states,
-            List<LaidRequest> requests,
-            int lanes,
-            long seen,
-            long keptPerNs) {
+            String model, List<StateSpan> states, List<LaidRequest> requests, int lanes, long seen, long keptPerNs) {
         public ModelLine {
             states = List.copyOf(states);
             requests = List.copyOf(requests);

@@ -51,15 +51,16 @@ class RouterTimelineTest {
                 line(timeline, "a").states());
         assertEquals(2, line(timeline, "a").starts());
         assertEquals(List.of(), line(timeline, "b").states());
-        assertEquals(
-                List.of(new PolicySpan("fifo", 0, 90), new PolicySpan("serial", 90, 90)), timeline.policies());
+        assertEquals(List.of(new PolicySpan("fifo", 0, 90), new PolicySpan("serial", 90, 90)), timeline.policies());
     }
 
     @Test
     void aModelThatWasReadyBeforeTheFirstEventIsReadyFromTheBeginning() {
-        RouterTimeline timeline = timeline(
-                new RouterEvent.PolicyChanged(5, "fifo"), change(40, ModelState.READY, ModelState.STOPPED));
-        assertEquals(List.of(new StateSpan(State.READY, 5, 40, false)), line(timeline, "a").states());
+        RouterTimeline timeline =
+                timeline(new RouterEvent.PolicyChanged(5, "fifo"), change(40, ModelState.READY, ModelState.STOPPED));
+        assertEquals(
+                List.of(new StateSpan(State.READY, 5, 40, false)),
+                line(timeline, "a").states());
     }
 
     @Test
@@ -69,7 +70,9 @@ class RouterTimelineTest {
         builder.accept(new RouterEvent.SwapStarted(20, 1, "a", List.of("b"), List.of()));
         RouterTimeline timeline = builder.timeline(100);
         assertEquals(100, timeline.toNs());
-        assertEquals(List.of(new StateSpan(State.READY, 10, 100, true)), line(timeline, "a").states());
+        assertEquals(
+                List.of(new StateSpan(State.READY, 10, 100, true)),
+                line(timeline, "a").states());
         assertEquals(List.of(new SwapSpan(1, "a", List.of("b"), 20, 100, null)), timeline.swaps());
     }
 
@@ -77,8 +80,7 @@ class RouterTimelineTest {
     void aSwapIsOneSpanFromItsTwoEvents() {
         RouterTimeline timeline = timeline(
                 new RouterEvent.SwapStarted(20, 1, "a", List.of("b"), List.of()),
-                new RouterEvent.SwapEnded(
-                        50, 1, "a", true, new SwapTimes(20, 25, 26, 50), "healthTimeout"));
+                new RouterEvent.SwapEnded(50, 1, "a", true, new SwapTimes(20, 25, 26, 50), "healthTimeout"));
         assertEquals(List.of(new SwapSpan(1, "a", List.of("b"), 20, 50, "healthTimeout")), timeline.swaps());
     }
 
@@ -171,10 +173,7 @@ class RouterTimelineTest {
         Set<String> ids = new LinkedHashSet<>();
         ids.add(first(piece, r -> r.phases().waitNs()));
         ids.add(first(piece, r -> r.phases().endedAtNs() - r.phases().arrivedAtNs()));
-        piece.stream()
-                .filter(r -> r.outcome() != Outcome.SERVED)
-                .findFirst()
-                .ifPresent(r -> ids.add(r.request()));
+        piece.stream().filter(r -> r.outcome() != Outcome.SERVED).findFirst().ifPresent(r -> ids.add(r.request()));
         return ids;
     }
 
