@@ -1,21 +1,24 @@
 package dev.plimsoll.app.session;
 
-import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Undo and redo of a document: a stack of documents. Edits with equal keys in a row are one step. */
-final class History {
+/**
+ * Undo and redo of a document: a stack of documents. Edits with equal keys in a row are one step.
+ *
+ * @param <D> the document, immutable
+ */
+final class History<D> {
     private static final int MOST_STEPS = 500;
 
-    private final Deque<Step> past = new ArrayDeque<>();
-    private final Deque<Step> future = new ArrayDeque<>();
+    private final Deque<Step<D>> past = new ArrayDeque<>();
+    private final Deque<Step<D>> future = new ArrayDeque<>();
 
     /** The document before a step, what the step was, and the key that lets the next edit join it. */
-    private record Step(WorkspaceFile file, String what, String mergeKey) {}
+    private record Step<D>(D document, String what, String mergeKey) {}
 
     /** Remembers the document as it was before an edit, unless the edit belongs to the step before. */
-    void before(WorkspaceFile file, String what, String mergeKey) {
+    void before(D document, String what, String mergeKey) {
         boolean joins = !mergeKey.isEmpty()
                 && future.isEmpty()
                 && !past.isEmpty()
@@ -24,7 +27,7 @@ final class History {
         if (joins) {
             return;
         }
-        past.addLast(new Step(file, what, mergeKey));
+        past.addLast(new Step<>(document, what, mergeKey));
         if (past.size() > MOST_STEPS) {
             past.removeFirst();
         }
@@ -33,8 +36,8 @@ final class History {
     /** Ends a step, so that the next edit starts another even with the same key. */
     void seal() {
         if (!past.isEmpty()) {
-            Step last = past.removeLast();
-            past.addLast(new Step(last.file(), last.what(), ""));
+            Step<D> last = past.removeLast();
+            past.addLast(new Step<>(last.document(), last.what(), ""));
         }
     }
 
@@ -54,16 +57,16 @@ final class History {
         return future.isEmpty() ? "" : future.getLast().what();
     }
 
-    WorkspaceFile undo(WorkspaceFile now) {
-        Step step = past.removeLast();
-        future.addLast(new Step(now, step.what(), ""));
-        return step.file();
+    D undo(D now) {
+        Step<D> step = past.removeLast();
+        future.addLast(new Step<>(now, step.what(), ""));
+        return step.document();
     }
 
-    WorkspaceFile redo(WorkspaceFile now) {
-        Step step = future.removeLast();
-        past.addLast(new Step(now, step.what(), ""));
-        return step.file();
+    D redo(D now) {
+        Step<D> step = future.removeLast();
+        past.addLast(new Step<>(now, step.what(), ""));
+        return step.document();
     }
 
     void clear() {

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +39,12 @@ final class Recovery {
         this.own = folder.resolve(ProcessHandle.current().pid() + END);
     }
 
-    /** Keeps a document; false where that failed. */
-    boolean keep(@Nullable Path workspace, String name, String text, Instant at) {
+    /**
+     * Keeps a document; false where that failed.
+     *
+     * @param linked unsaved texts of the files edited with it
+     */
+    boolean keep(@Nullable Path workspace, String name, String text, Map<Path, String> linked, Instant at) {
         ObjectNode node = JSON.createObjectNode();
         if (workspace != null) {
             node.put("workspace", workspace.toString());
@@ -46,6 +52,10 @@ final class Recovery {
         node.put("name", name);
         node.put("at", at.toString());
         node.put("text", text);
+        if (!linked.isEmpty()) {
+            ObjectNode texts = node.putObject("linked");
+            linked.forEach((path, each) -> texts.put(path.toString(), each));
+        }
         try {
             Files.createDirectories(folder);
             AtomicFile.writeText(own, JSON.writeValueAsString(node));
@@ -116,8 +126,14 @@ final class Recovery {
 
     private static boolean isSaved(Recovered recovered) {
         Path at = recovered.workspace();
+        return at != null
+                && holds(at, recovered.text())
+                && recovered.linked().entrySet().stream().allMatch(e -> holds(e.getKey(), e.getValue()));
+    }
+
+    private static boolean holds(Path file, String text) {
         try {
-            return at != null && Files.isRegularFile(at) && Files.readString(at).equals(recovered.text());
+            return Files.isRegularFile(file) && Files.readString(file).equals(text);
         } catch (IOException e) {
             return false;
         }
@@ -127,11 +143,15 @@ final class Recovery {
         try {
             JsonNode node = JSON.readTree(Files.readString(file));
             String workspace = node.path("workspace").stringValue("");
+            Map<Path, String> linked = new LinkedHashMap<>();
+            node.path("linked").properties().forEach(e -> linked.put(
+                    Path.of(e.getKey()), e.getValue().stringValue("")));
             return Optional.of(new Recovered(
                     file,
                     workspace.isEmpty() ? null : Path.of(workspace),
                     node.path("name").stringValue("Untitled"),
                     node.path("text").stringValue(""),
+                    linked,
                     Instant.parse(node.path("at").stringValue(""))));
         } catch (IOException | JacksonException | DateTimeParseException | InvalidPathException e) {
             LOG.warn("The recovery file {} could not be read", file, e);

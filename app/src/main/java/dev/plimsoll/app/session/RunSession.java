@@ -14,6 +14,8 @@ import dev.plimsoll.engine.run.RunRequest;
 import dev.plimsoll.engine.run.RunStatus;
 import dev.plimsoll.engine.run.SelfTestMode;
 import dev.plimsoll.engine.run.UserFolders;
+import dev.plimsoll.engine.workspace.BenchmarkSpec;
+import dev.plimsoll.engine.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -145,9 +147,51 @@ public final class RunSession {
 
     /**
      * Starts a benchmark of the workspace as it is now, saved or not. What keeps it from starting is told in a banner. Where the target is
-     * neither this machine nor in a private network, the person is asked first.
+     * neither this machine nor in a private network, the person is asked first; and where its models' configuration has unsaved changes,
+     * for the run reads the file.
      */
     public void start(@Nullable String benchmarkId) {
+        if (running.get()) {
+            return;
+        }
+        Optional<LinkedFile> unsaved = configuration(benchmarkId).filter(LinkedFile::edited);
+        if (unsaved.isPresent()) {
+            notices.ask(new Notices.Question(
+                    "Save " + unsaved.get().name() + " and run?",
+                    "It has unsaved changes, and the models are started from the file.",
+                    List.of(new Notices.Remedy("Save and run", () -> saveAndStart(benchmarkId))),
+                    false));
+            return;
+        }
+        startSaved(benchmarkId);
+    }
+
+    private void saveAndStart(@Nullable String benchmarkId) {
+        try {
+            workspace.saveLinked();
+        } catch (PlimsollException e) {
+            notices.failure("The run did not start.", Failure.of(e));
+            return;
+        }
+        startSaved(benchmarkId);
+    }
+
+    /** The configuration of the models that a benchmark runs against, where its target is of that kind. */
+    private Optional<LinkedFile> configuration(@Nullable String benchmarkId) {
+        Workspace written = workspace.file().get().workspace();
+        List<BenchmarkSpec> benchmarks = written.benchmarks();
+        return benchmarks.stream()
+                .filter(b -> benchmarkId == null ? benchmarks.size() == 1 : benchmarkId.equals(b.id()))
+                .findFirst()
+                .map(BenchmarkSpec::target)
+                .flatMap(id -> written.targets().stream()
+                        .filter(t -> id.equals(t.id()))
+                        .findFirst())
+                .flatMap(t -> LinkedFiles.ofTarget(workspace.file().get(), t.path()))
+                .flatMap(workspace.linked()::get);
+    }
+
+    private void startSaved(@Nullable String benchmarkId) {
         if (running.get()) {
             return;
         }

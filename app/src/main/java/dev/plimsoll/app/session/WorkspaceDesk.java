@@ -38,6 +38,7 @@ public final class WorkspaceDesk {
         this.navigator = navigator;
         this.notices = notices;
         keeper.onChangedOnDisk(this::changedOnDisk);
+        keeper.onLinkedChangedOnDisk(this::changedOnDisk);
     }
 
     /** Looks after the open workspace: lock, recovery, changes from outside. */
@@ -115,6 +116,19 @@ public final class WorkspaceDesk {
                 lost,
                 null,
                 List.of(new Notices.Remedy("Reload", this::reload), new Notices.Remedy("Keep mine", () -> {}))));
+    }
+
+    /** Says that another program changed a file that is edited here. */
+    private void changedOnDisk(LinkedFile file) {
+        notices.banner(new Notices.Notice(
+                Notices.Tone.WARN,
+                file.name() + " was changed by another program.",
+                "This window has unsaved changes to it. Saving would put them in place of the other program's.",
+                "Reloading is one step of undo.",
+                null,
+                List.of(
+                        new Notices.Remedy("Reload", () -> workspace.revertLinked(file.path())),
+                        new Notices.Remedy("Keep mine", () -> {}))));
     }
 
     /** Opens the demo's workspace, whoever has it open: it is the shipped one each time. */

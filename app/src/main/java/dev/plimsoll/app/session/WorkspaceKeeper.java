@@ -7,8 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +29,21 @@ public final class WorkspaceKeeper implements AutoCloseable {
     private final Executor fx;
     private final Recovery recovery;
     private Runnable onChangedOnDisk = () -> {};
+    private Consumer<LinkedFile> onLinkedChangedOnDisk = _ -> {};
     private final List<Ticker.Handle> ticks;
     private final ReadOnlyObjectWrapper<@Nullable Instant> autosaved = new ReadOnlyObjectWrapper<>();
     private volatile @Nullable WorkspaceLock lock;
     private volatile Watched watched = new Watched(null, "", "");
+    private volatile Map<Path, LinkedFile> linked = Map.of();
     private volatile @Nullable Unsaved unsaved;
-    private String kept = "";
+    private @Nullable Unsaved kept;
 
     /** What the ticker's thread compares the file with. */
     private record Watched(@Nullable Path path, String savedText, String told) {}
 
     /** What the ticker's thread keeps. */
-    private record Unsaved(@Nullable Path path, String name, String text) {}
+    private record Unsaved(
+            @Nullable Path path, String name, String text, Map<Path, String> linked) {}
 
     /**
      * Begins to look after a session.
@@ -50,12 +57,18 @@ public final class WorkspaceKeeper implements AutoCloseable {
         workspace.file().addListener(_ -> remember());
         workspace.edited().addListener(_ -> remember());
         workspace.path().addListener(_ -> remember());
+        workspace.linked().all().addListener((_, _, _) -> remember());
         ticks = List.of(ticker.every(AUTOSAVE_MS, this::autosave), ticker.every(WATCH_MS, this::look));
     }
 
     /** Says whom to tell when the file no longer holds what was read from it or written to it. */
     public void onChangedOnDisk(Runnable told) {
         onChangedOnDisk = told;
+    }
+
+    /** Says whom to tell when a file edited with the workspace was changed while it is edited here; what was not follows by itself. */
+    public void onLinkedChangedOnDisk(Consumer<LinkedFile> told) {
+        onLinkedChangedOnDisk = told;
     }
 
     /** When unsaved work was last kept, or null where none is kept. */
@@ -75,6 +88,7 @@ public final class WorkspaceKeeper implements AutoCloseable {
         Path base = folder == null ? workspace.file().get().baseFolder() : folder;
         String shown = at == null ? null : String.valueOf(at.getFileName());
         workspace.adopt(WorkspaceFile.parse(recovered.text(), shown, base), at);
+        recovered.linked().forEach(workspace.linked()::recover);
         Recovery.discard(recovered.file());
         autosave();
     }
@@ -144,8 +158,11 @@ public final class WorkspaceKeeper implements AutoCloseable {
                 ? new Unsaved(
                         workspace.path().get(),
                         workspace.name().get(),
-                        workspace.file().get().text())
+                        workspace.file().get().text(),
+                        workspace.linked().edited().stream()
+                                .collect(Collectors.toMap(LinkedFile::path, LinkedFile::text)))
                 : null;
+        linked = workspace.linked().all().get();
         watched = new Watched(workspace.path().get(), workspace.saved().text(), watched.told());
         if (!keep) {
             autosaved.set(null);
@@ -155,22 +172,23 @@ public final class WorkspaceKeeper implements AutoCloseable {
     private synchronized void keepOrForget() {
         Unsaved now = unsaved;
         if (now == null) {
-            if (!kept.isEmpty()) {
+            if (kept != null) {
                 recovery.forget();
-                kept = "";
+                kept = null;
             }
             return;
         }
-        if (!now.text().equals(kept)) {
+        if (!now.equals(kept)) {
             Instant at = Instant.now();
-            if (recovery.keep(now.path(), now.name(), now.text(), at)) {
-                kept = now.text();
+            if (recovery.keep(now.path(), now.name(), now.text(), now.linked(), at)) {
+                kept = now;
                 fx.execute(() -> autosaved.set(at));
             }
         }
     }
 
     private void look() {
+        linked.values().forEach(this::lookAt);
         Watched now = watched;
         Path path = now.path();
         if (path == null) {
@@ -191,5 +209,25 @@ public final class WorkspaceKeeper implements AutoCloseable {
                 }
             });
         }
+    }
+
+    private void lookAt(LinkedFile known) {
+        LinkedFile onDisk = LinkedFiles.read(known.path());
+        boolean gone = known.readable() && !onDisk.readable(); // or half written by somebody: the next look will tell
+        boolean same = Objects.equals(onDisk.saved(), known.saved()) && (known.readable() || known.equals(onDisk));
+        if (gone || same) {
+            return;
+        }
+        fx.execute(() -> {
+            LinkedFiles all = workspace.linked();
+            LinkedFile before = all.get(known.path()).orElse(null);
+            if (before == null || !before.equals(known)) {
+                return; // edited or saved in between: the next look compares with that
+            }
+            all.onDisk(onDisk);
+            if (before.edited()) {
+                onLinkedChangedOnDisk.accept(before);
+            }
+        });
     }
 }

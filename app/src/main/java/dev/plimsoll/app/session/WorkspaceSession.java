@@ -8,6 +8,7 @@ import dev.plimsoll.engine.workspace.BenchmarkSpec;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,7 +35,8 @@ public final class WorkspaceSession {
     private final Executor fx;
     private final Executor later;
     private final WorkspaceFile none;
-    private final History history = new History();
+    private final History<Documents> history = new History<>();
+    private final LinkedFiles linked;
     private final AtomicLong generation = new AtomicLong();
 
     private final ReadOnlyObjectWrapper<WorkspaceFile> file;
@@ -52,6 +54,11 @@ public final class WorkspaceSession {
 
     private final ObjectProperty<@Nullable String> selectedBenchmark = new SimpleObjectProperty<>();
     private WorkspaceFile saved;
+    /** Whether it never was in its file as it is: made, imported or recovered. */
+    private boolean adopted;
+
+    /** What one step of undo restores: the workspace, and the texts of the files that are edited with it. */
+    private record Documents(WorkspaceFile file, Map<Path, String> texts) {}
 
     /**
      * With none open.
@@ -66,6 +73,8 @@ public final class WorkspaceSession {
         this.none = WorkspaceFile.create("", baseFolder);
         this.saved = none;
         this.file = new ReadOnlyObjectWrapper<>(none);
+        this.linked = new LinkedFiles(fx, later);
+        linked.all().addListener((_, _, _) -> look());
     }
 
     /** The document. */
@@ -83,7 +92,12 @@ public final class WorkspaceSession {
         return opened.getReadOnlyProperty();
     }
 
-    /** Whether it differs from what is saved. */
+    /** The text files that its targets name and that are edited with it. */
+    public LinkedFiles linked() {
+        return linked;
+    }
+
+    /** Whether it, or a file edited with it, differs from what is saved. */
     public ReadOnlyBooleanProperty edited() {
         return edited.getReadOnlyProperty();
     }
@@ -114,8 +128,27 @@ public final class WorkspaceSession {
         if (changed.text().equals(old.text()) || changed.value("").equals(old.value(""))) {
             return;
         }
-        history.before(old, what, mergeKey);
+        history.before(documents(), what, mergeKey);
         put(changed);
+    }
+
+    /**
+     * Changes a file that is edited with the document, as one step of undo; nothing where it was not read.
+     *
+     * @param what the step's name
+     * @param mergeKey as of {@link #edit}
+     * @param change the new text from the old one
+     */
+    public void editLinked(Path path, String what, String mergeKey, UnaryOperator<String> change) {
+        LinkedFile old = linked.get(path).filter(LinkedFile::readable).orElse(null);
+        if (old == null) {
+            return;
+        }
+        String changed = change.apply(old.text());
+        if (!changed.equals(old.text())) {
+            history.before(documents(), what, mergeKey.isEmpty() ? "" : path + " " + mergeKey);
+            linked.change(path, _ -> changed);
+        }
     }
 
     /** Ends a step of undo: the next edit begins another, whatever its key. */
@@ -146,14 +179,14 @@ public final class WorkspaceSession {
     /** Takes the last step back. */
     public void undo() {
         if (history.canUndo()) {
-            put(history.undo(file.get()));
+            put(history.undo(documents()));
         }
     }
 
     /** Does the last step taken back again. */
     public void redo() {
         if (history.canRedo()) {
-            put(history.redo(file.get()));
+            put(history.redo(documents()));
         }
     }
 
@@ -179,14 +212,14 @@ public final class WorkspaceSession {
 
     /** A new, empty workspace in place of this one; not saved yet. */
     public void create(String newName) {
-        begin(WorkspaceFile.create(newName, none.baseFolder()), null);
-        edited.set(true);
+        adopt(WorkspaceFile.create(newName, none.baseFolder()), null);
     }
 
     /** A workspace from a document that is not saved under a name yet. */
     public void adopt(WorkspaceFile document, @Nullable Path at) {
         begin(document, at);
-        edited.set(true);
+        adopted = true;
+        look();
     }
 
     /** Closes the workspace; what was not saved is gone. */
@@ -206,8 +239,22 @@ public final class WorkspaceSession {
         if (to == null) {
             throw PlimsollException.usage("The workspace has no file yet. Choose where to save it.");
         }
+        saveLinked();
         file.get().save(to);
         markSaved();
+    }
+
+    /**
+     * Writes the files that are edited with the document where they live, and not the document.
+     *
+     * @throws PlimsollException where one cannot be written
+     */
+    public void saveLinked() {
+        boolean any = !linked.edited().isEmpty();
+        linked.save();
+        if (any) {
+            recheck();
+        }
     }
 
     /**
@@ -217,6 +264,7 @@ public final class WorkspaceSession {
      */
     public void saveAs(Path to) {
         Path absolute = to.toAbsolutePath().normalize();
+        saveLinked();
         file.get().save(absolute);
         path.set(absolute);
         // the document knows its folder: relative paths in it are now relative to the new one
@@ -224,6 +272,7 @@ public final class WorkspaceSession {
         file.set(reread);
         markSaved();
         recheck();
+        linked.follow(reread);
     }
 
     /**
@@ -238,12 +287,20 @@ public final class WorkspaceSession {
         }
         WorkspaceFile onDisk = WorkspaceFile.read(from);
         saved = onDisk;
+        adopted = false;
         if (onDisk.text().equals(file.get().text())) {
-            edited.set(false);
+            look();
             return;
         }
-        history.before(file.get(), "Reload", "");
+        history.before(documents(), "Reload", "");
         put(onDisk);
+    }
+
+    /** Takes what is on disk in place of what was edited of a file, as a step of undo. */
+    public void revertLinked(Path path) {
+        linked.get(path)
+                .map(LinkedFile::saved)
+                .ifPresent(onDisk -> editLinked(path, "Reload " + path.getFileName(), "", _ -> onDisk));
     }
 
     /** What was last read from or written to the file. */
@@ -253,6 +310,8 @@ public final class WorkspaceSession {
 
     private void begin(WorkspaceFile document, @Nullable Path at) {
         history.clear();
+        linked.clear();
+        adopted = false;
         saved = document;
         path.set(at);
         opened.set(true);
@@ -262,22 +321,43 @@ public final class WorkspaceSession {
 
     private void markSaved() {
         saved = file.get();
+        adopted = false;
         history.seal();
-        edited.set(false);
+        look();
         rename();
+    }
+
+    private Documents documents() {
+        return new Documents(file.get(), linked.texts());
+    }
+
+    private void put(Documents documents) {
+        linked.restore(documents.texts());
+        put(documents.file());
     }
 
     private void put(WorkspaceFile document) {
         WorkspaceFile before = file.get();
         file.set(document);
-        edited.set(!document.text().equals(saved.text()) || (path.get() == null && opened.get() && document != none));
+        look();
+        rename();
+        chooseBenchmark(before);
+        recheck();
+        linked.follow(document);
+    }
+
+    /** Whether anything is unsaved, and what can be undone. */
+    private void look() {
+        WorkspaceFile document = file.get();
+        boolean neverSaved = path.get() == null && opened.get() && document != none;
+        edited.set(!document.text().equals(saved.text())
+                || adopted
+                || neverSaved
+                || !linked.edited().isEmpty());
         canUndo.set(history.canUndo());
         canRedo.set(history.canRedo());
         undoText.set(history.undoes());
         redoText.set(history.redoes());
-        rename();
-        chooseBenchmark(before);
-        recheck();
     }
 
     /** Keeps the choice on a benchmark that exists: one that was renamed stays chosen, for one that is gone its neighbour is. */

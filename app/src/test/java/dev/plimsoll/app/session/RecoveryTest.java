@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,7 @@ class RecoveryTest {
     Path folder;
 
     private Path leave(Path workspace, String text) throws IOException {
-        new Recovery(folder).keep(workspace, "chat", text, AT);
+        new Recovery(folder).keep(workspace, "chat", text, Map.of(), AT);
         Path own = folder.resolve("recovery").resolve(ProcessHandle.current().pid() + ".recovery.json");
         return Files.move(own, own.resolveSibling(NOBODY));
     }
@@ -30,13 +31,13 @@ class RecoveryTest {
         Path workspace = folder.resolve("chat.plimsoll.json");
         Path left = leave(workspace, "{}");
         List<Recovered> found = new Recovery(folder).left();
-        assertEquals(List.of(new Recovered(left, workspace, "chat", "{}", AT)), found);
+        assertEquals(List.of(new Recovered(left, workspace, "chat", "{}", Map.of(), AT)), found);
     }
 
     @Test
     void whatALivingProcessKeepsIsNot() {
         Recovery recovery = new Recovery(folder);
-        assertTrue(recovery.keep(null, "chat", "{}", AT));
+        assertTrue(recovery.keep(null, "chat", "{}", Map.of(), AT));
         assertEquals(List.of(), recovery.left());
     }
 
@@ -61,7 +62,7 @@ class RecoveryTest {
     @Test
     void nothingIsLeftAfterForgetting() {
         Recovery recovery = new Recovery(folder);
-        recovery.keep(null, "chat", "{}", AT);
+        recovery.keep(null, "chat", "{}", Map.of(), AT);
         recovery.forget();
         assertTrue(Files.notExists(
                 folder.resolve("recovery").resolve(ProcessHandle.current().pid() + ".recovery.json")));
