@@ -80,14 +80,16 @@ public final class LinkedFiles {
     /** Reads the files that a document names for the first time. */
     void follow(WorkspaceFile file) {
         for (JsonNode target : file.value("targets").map(JsonNode::values).orElse(List.of())) {
-            named(file, target).filter(asked::add).ifPresent(path -> later.execute(() -> {
-                LinkedFile read = read(path);
-                fx.execute(() -> {
-                    if (asked.contains(path) && get(path).isEmpty()) {
-                        put(read);
-                    }
-                });
-            }));
+            named(file, target)
+                    .filter(asked::add)
+                    .ifPresent(path -> later.execute(() -> {
+                        LinkedFile read = read(path);
+                        fx.execute(() -> {
+                            if (asked.contains(path) && get(path).isEmpty()) {
+                                put(read);
+                            }
+                        });
+                    }));
         }
     }
 

@@ -16,12 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was last kept
  */
 public record Recovered(
-        Path file,
-        @Nullable Path workspace,
-        String name,
-        String text,
-        Map<Path, String> linked,
-        Instant at) {
+        Path file, @Nullable Path workspace, String name, String text, Map<Path, String> linked, Instant at) {
     public Recovered {
         linked = Map.copyOf(linked);
     }

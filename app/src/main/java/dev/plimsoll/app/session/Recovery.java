@@ -144,8 +144,9 @@ final class Recovery {
             JsonNode node = JSON.readTree(Files.readString(file));
             String workspace = node.path("workspace").stringValue("");
             Map<Path, String> linked = new LinkedHashMap<>();
-            node.path("linked").properties().forEach(e -> linked.put(
-                    Path.of(e.getKey()), e.getValue().stringValue("")));
+            node.path("linked")
+                    .properties()
+                    .forEach(e -> linked.put(Path.of(e.getKey()), e.getValue().stringValue("")));
             return Optional.of(new Recovered(
                     file,
                     workspace.isEmpty() ? null : Path.of(workspace),

@@ -42,8 +42,7 @@ public final class WorkspaceKeeper implements AutoCloseable {
     private record Watched(@Nullable Path path, String savedText, String told) {}
 
     /** What the ticker's thread keeps. */
-    private record Unsaved(
-            @Nullable Path path, String name, String text, Map<Path, String> linked) {}
+    private record Unsaved(@Nullable Path path, String name, String text, Map<Path, String> linked) {}
 
     /**
      * Begins to look after a session.

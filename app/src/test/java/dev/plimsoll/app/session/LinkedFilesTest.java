@@ -153,13 +153,13 @@ class LinkedFilesTest {
     void aCrashLosesNothingOfIt() throws IOException {
         edit("serve", "mine");
         bench.workbench().desk().keeper().autosave();
-        Path kept = folder.resolve("state/recovery").resolve(ProcessHandle.current().pid() + ".recovery.json");
+        Path kept =
+                folder.resolve("state/recovery").resolve(ProcessHandle.current().pid() + ".recovery.json");
         Files.move(kept, kept.resolveSibling("99999999.recovery.json"));
         Bench next = bench();
         Recovered left = next.workbench().desk().keeper().left().getFirst();
         next.workbench().desk().keeper().restore(left);
-        LinkedFile restored =
-                next.workbench().workspace().linked().get(yaml).orElseThrow();
+        LinkedFile restored = next.workbench().workspace().linked().get(yaml).orElseThrow();
         assertTrue(restored.text().contains("mine"));
         assertTrue(restored.edited());
         assertEquals(YAML, Files.readString(yaml));
