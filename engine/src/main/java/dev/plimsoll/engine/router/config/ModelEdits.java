@@ -42,7 +42,9 @@ public final class ModelEdits {
         now = now.get(byId).isPresent() ? now.rename(byId, newId) : now;
         for (String list : lists(now)) {
             List<String> members = texts(now, list);
-            now = now.set(list, members.stream().map(each -> each.equals(id) ? newId : each).toList());
+            now = now.set(
+                    list,
+                    members.stream().map(each -> each.equals(id) ? newId : each).toList());
         }
         for (String matrix : MATRICES) {
             now = renameInMatrix(now, matrix, id, newId);
@@ -72,7 +74,8 @@ public final class ModelEdits {
         }
         for (String list : lists(now)) {
             List<String> members = texts(now, list);
-            now = now.set(list, members.stream().filter(each -> !each.equals(id)).toList());
+            now = now.set(
+                    list, members.stream().filter(each -> !each.equals(id)).toList());
         }
         return now;
     }
@@ -133,7 +136,10 @@ public final class ModelEdits {
     }
 
     private static List<String> texts(RouterConfigEdit edit, String path) {
-        return edit.get(path).stream().flatMap(JsonNode::valueStream).map(JsonNode::asString).toList();
+        return edit.get(path).stream()
+                .flatMap(JsonNode::valueStream)
+                .map(JsonNode::asString)
+                .toList();
     }
 
     private static String text(RouterConfigEdit edit, String path) {

@@ -191,8 +191,7 @@ public final class RouterConfigEdit {
     }
 
     /** The change, if it is that and nothing else. */
-    private RouterConfigEdit checked(
-            String path, @Nullable String changed, JsonNode expected, List<String> nowTold) {
+    private RouterConfigEdit checked(String path, @Nullable String changed, JsonNode expected, List<String> nowTold) {
         if (changed != null) {
             RouterConfigEdit next = new RouterConfigEdit(changed, nowTold);
             if (next.document.faults().isEmpty() && same(next.document.root(), expected)) {

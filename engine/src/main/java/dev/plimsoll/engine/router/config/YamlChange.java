@@ -34,7 +34,8 @@ final class YamlChange {
     }
 
     /** The text with a value. What is done beyond that is added to what is told. */
-    @Nullable String set(List<String> steps, JsonNode value, List<String> told) {
+    @Nullable
+    String set(List<String> steps, JsonNode value, List<String> told) {
         if (document == null) {
             return patch.append(steps.getFirst(), nested(steps.subList(1, steps.size()), value));
         }
@@ -56,7 +57,8 @@ final class YamlChange {
             }
             boolean nothing = YamlTree.at(root, steps.subList(0, i + 1)).isNull();
             switch (entry.value()) {
-                case YamlPlace.Mapping below when below.entries().isEmpty() -> {
+                case YamlPlace.Mapping below
+                when below.entries().isEmpty() -> {
                     return patch.replace(mapping, entry, nested(rest, value));
                 }
                 case YamlPlace.Scalar _
@@ -73,25 +75,25 @@ final class YamlChange {
     }
 
     /** The text without an entry; null if it is not written here. */
-    @Nullable String remove(List<String> steps) {
+    @Nullable
+    String remove(List<String> steps) {
         List<YamlPlace.Entry> way = way(steps);
         if (way.size() < steps.size() || !(document instanceof YamlPlace.Mapping top)) {
             return null;
         }
-        YamlPlace.Mapping parent = way.size() == 1 || !(way.get(way.size() - 2).value() instanceof YamlPlace.Mapping last)
-                ? top
-                : last;
+        YamlPlace.Mapping parent =
+                way.size() == 1 || !(way.get(way.size() - 2).value() instanceof YamlPlace.Mapping last) ? top : last;
         if (parent.entries().size() > 1 || way.size() == 1) {
             return patch.remove(parent, way.getLast());
         }
-        YamlPlace.Mapping above = way.size() == 2 || !(way.get(way.size() - 3).value() instanceof YamlPlace.Mapping last)
-                ? top
-                : last;
+        YamlPlace.Mapping above =
+                way.size() == 2 || !(way.get(way.size() - 3).value() instanceof YamlPlace.Mapping last) ? top : last;
         return patch.replace(above, way.get(way.size() - 2), NODES.objectNode());
     }
 
     /** The text with another key. */
-    @Nullable String rename(List<String> steps, String name) {
+    @Nullable
+    String rename(List<String> steps, String name) {
         List<YamlPlace.Entry> way = way(steps);
         return way.size() < steps.size() ? null : patch.rename(way.getLast(), name);
     }
@@ -163,8 +165,7 @@ final class YamlChange {
     }
 
     /** {@code *base} becomes <code>{<<: *base}</code>, and then has room for a value of its own. */
-    private @Nullable String besideMerge(
-            YamlPlace.Alias alias, List<String> steps, JsonNode value, List<String> told) {
+    private @Nullable String besideMerge(YamlPlace.Alias alias, List<String> steps, JsonNode value, List<String> told) {
         String opened = text.substring(0, alias.start()) + "{<<: *" + alias.name() + "}" + text.substring(alias.end());
         YamlDocument read = YamlDocument.parse(opened);
         return read.faults().isEmpty() ? new YamlChange(opened, read.root()).set(steps, value, told) : null;
@@ -178,7 +179,8 @@ final class YamlChange {
             JsonNode wanted) {
         List<JsonNode> old = YamlTree.at(root, steps).valueStream().toList();
         List<JsonNode> now = wanted.valueStream().toList();
-        boolean scalars = old.stream().noneMatch(JsonNode::isContainer) && now.stream().noneMatch(JsonNode::isContainer);
+        boolean scalars =
+                old.stream().noneMatch(JsonNode::isContainer) && now.stream().noneMatch(JsonNode::isContainer);
         Optional<String> itemByItem = scalars && old.size() == list.items().size()
                 ? YamlListChange.change(text, steps, old, now)
                 : Optional.empty();
@@ -204,7 +206,8 @@ final class YamlChange {
         List<YamlPlace> all = new ArrayList<>();
         collect(document, all);
         TreeSet<Integer> lines = all.stream()
-                .filter(each -> each instanceof YamlPlace.Alias alias && alias.name().equals(anchor))
+                .filter(each ->
+                        each instanceof YamlPlace.Alias alias && alias.name().equals(anchor))
                 .map(each -> patch.line(each.start()))
                 .collect(Collectors.toCollection(TreeSet::new));
         return lines.isEmpty()
@@ -216,10 +219,11 @@ final class YamlChange {
     private static void collect(YamlPlace place, List<YamlPlace> all) {
         all.add(place);
         switch (place) {
-            case YamlPlace.Mapping mapping -> mapping.entries().forEach(each -> {
-                collect(each.key(), all);
-                collect(each.value(), all);
-            });
+            case YamlPlace.Mapping mapping ->
+                mapping.entries().forEach(each -> {
+                    collect(each.key(), all);
+                    collect(each.value(), all);
+                });
             case YamlPlace.Sequence sequence -> sequence.items().forEach(each -> collect(each, all));
             case YamlPlace.Scalar _, YamlPlace.Alias _ -> {}
         }

@@ -20,7 +20,9 @@ final class YamlPatch {
     /** The indentation of the first line that has one; 2 where none has. */
     private int usualStep() {
         return text.lines()
-                .filter(line -> line.startsWith(" ") && !line.isBlank() && !line.stripLeading().startsWith("#"))
+                .filter(line -> line.startsWith(" ")
+                        && !line.isBlank()
+                        && !line.stripLeading().startsWith("#"))
                 .mapToInt(line -> line.length() - line.stripLeading().length())
                 .findFirst()
                 .orElse(2);
@@ -117,8 +119,14 @@ final class YamlPatch {
         String flow = YamlWriter.flow(item);
         if (list.flow()) {
             return index == 0
-                    ? spliced(list.items().getFirst().start(), list.items().getFirst().start(), flow + ", ")
-                    : spliced(list.items().get(index - 1).end(), list.items().get(index - 1).end(), ", " + flow);
+                    ? spliced(
+                            list.items().getFirst().start(),
+                            list.items().getFirst().start(),
+                            flow + ", ")
+                    : spliced(
+                            list.items().get(index - 1).end(),
+                            list.items().get(index - 1).end(),
+                            ", " + flow);
         }
         int dash = dash(list.items().getFirst());
         String indent = " ".repeat(dash - lineStart(dash));

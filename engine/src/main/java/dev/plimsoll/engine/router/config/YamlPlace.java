@@ -13,7 +13,8 @@ sealed interface YamlPlace {
     int end();
 
     /** The name by which {@code *name} refers to it. */
-    @Nullable String anchor();
+    @Nullable
+    String anchor();
 
     /**
      * A text, number or truth value.
@@ -46,7 +47,8 @@ sealed interface YamlPlace {
         /** The entry that is written under a name; not what a merge key brings. */
         Optional<Entry> own(String name) {
             return entries.stream()
-                    .filter(each -> each.key() instanceof Scalar key && key.value().equals(name))
+                    .filter(each ->
+                            each.key() instanceof Scalar key && key.value().equals(name))
                     .findFirst();
         }
     }

@@ -25,7 +25,8 @@ final class YamlPlaces {
     private YamlPlaces(String text) {
         this.text = text;
         this.onlyBasic = text.codePointCount(0, text.length()) == text.length();
-        this.events = new Parse(LoadSettings.builder().build()).parseString(text).iterator();
+        this.events =
+                new Parse(LoadSettings.builder().build()).parseString(text).iterator();
     }
 
     /** The document; empty where there is none. */
@@ -52,8 +53,7 @@ final class YamlPlaces {
             case ScalarEvent scalar -> scalar(scalar, start);
             case MappingStartEvent mapping -> mapping(mapping, start);
             case SequenceStartEvent sequence -> sequence(sequence, start);
-            default ->
-                throw new IllegalStateException(String.valueOf(event.getEventId()));
+            default -> throw new IllegalStateException(String.valueOf(event.getEventId()));
         };
     }
 

@@ -10,7 +10,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Values as YAML that every reader takes for the same: plain where that is safe beyond doubt, quoted or as block text elsewhere. */
 final class YamlWriter {
     /** Letters, digits and what commands and names are made of; no {@code ": "}, {@code " #"}, comma or bracket. */
-    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./$(+^-][\\p{L}\\p{N}_./$()+*=<>~^%@:;|&!?\\\\{}\"' -]*");
+    private static final Pattern PLAIN =
+            Pattern.compile("[\\p{L}\\p{N}_./$(+^-][\\p{L}\\p{N}_./$()+*=<>~^%@:;|&!?\\\\{}\"' -]*");
 
     private static final Pattern BAD_IN_FLOW = Pattern.compile("[,\\[\\]{}]|:$");
     private static final Pattern BAD_INSIDE = Pattern.compile(": |:$| #| $|^- |^-$|^---|^\\.\\.\\.");
@@ -148,7 +149,6 @@ final class YamlWriter {
 
     private static boolean readsAs(String yaml, String text) {
         YamlDocument read = YamlDocument.parse(yaml);
-        return read.faults().isEmpty()
-                && read.root().path(0).equals(JsonNodeFactory.instance.stringNode(text));
+        return read.faults().isEmpty() && read.root().path(0).equals(JsonNodeFactory.instance.stringNode(text));
     }
 }

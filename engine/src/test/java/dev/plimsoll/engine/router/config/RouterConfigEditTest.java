@@ -21,30 +21,30 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** A change of a configuration changes that and nothing else, and leaves the text as its writer wrote it. */
 class RouterConfigEditTest {
     private static final String CONFIG = """
-            # The machine under the desk.
-            x-common: &common
-              ttl: 600      # ten minutes
-              env: [CUDA=0]
-            startPort: 9000
-            models:
-              # small and quick
-              chat:
-                <<: *common
-                cmd: |          # the server
-                  llama-server --port ${PORT}
-                  -m chat.gguf
-                aliases:
-                  - gpt      # what clients call it
-                  - small
-              "code:7b": {cmd: "serve --port ${PORT}", ttl: 0, colour: red}   # not ours
+        # The machine under the desk.
+        x-common: &common
+          ttl: 600      # ten minutes
+          env: [CUDA=0]
+        startPort: 9000
+        models:
+          # small and quick
+          chat:
+            <<: *common
+            cmd: |          # the server
+              llama-server --port ${PORT}
+              -m chat.gguf
+            aliases:
+              - gpt      # what clients call it
+              - small
+          "code:7b": {cmd: "serve --port ${PORT}", ttl: 0, colour: red}   # not ours
 
-              draw: *common
-            routing:
-              scheduler:
-                use: fifo
-                settings: {fifo: {priority: {chat: 5, 'code:7b': 1}}}
-            # the end
-            """;
+          draw: *common
+        routing:
+          scheduler:
+            use: fifo
+            settings: {fifo: {priority: {chat: 5, 'code:7b': 1}}}
+        # the end
+        """;
 
     private static String set(String path, String value) {
         return RouterConfigEdit.of(CONFIG).set(path, value).text();
@@ -69,7 +69,8 @@ class RouterConfigEditTest {
             gone.removeLast();
             come.removeLast();
         }
-        return Stream.concat(gone.stream().map(line -> "-" + line), come.stream().map(line -> "+" + line))
+        return Stream.concat(
+                        gone.stream().map(line -> "-" + line), come.stream().map(line -> "+" + line))
                 .toList();
     }
 
@@ -77,14 +78,20 @@ class RouterConfigEditTest {
     void aValueIsChangedWhereItStands() {
         assertEquals(
                 List.of("-  ttl: 600      # ten minutes", "+  ttl: 30      # ten minutes"),
-                changes("x:\n  ttl: 600      # ten minutes\n", RouterConfigEdit.of("x:\n  ttl: 600      # ten minutes\n")
-                        .set("x.ttl", 30)
-                        .text()));
+                changes(
+                        "x:\n  ttl: 600      # ten minutes\n",
+                        RouterConfigEdit.of("x:\n  ttl: 600      # ten minutes\n")
+                                .set("x.ttl", 30)
+                                .text()));
         assertEquals(
                 List.of(
                         "-  \"code:7b\": {cmd: \"serve --port ${PORT}\", ttl: 0, colour: red}   # not ours",
                         "+  \"code:7b\": {cmd: \"serve --port ${PORT}\", ttl: 60, colour: red}   # not ours"),
-                changes(CONFIG, RouterConfigEdit.of(CONFIG).set("models.\"code:7b\".ttl", 60).text()));
+                changes(
+                        CONFIG,
+                        RouterConfigEdit.of(CONFIG)
+                                .set("models.\"code:7b\".ttl", 60)
+                                .text()));
         assertEquals(
                 List.of("-    use: fifo", "+    use: serial"), changes(CONFIG, set("routing.scheduler.use", "serial")));
     }
@@ -103,24 +110,33 @@ class RouterConfigEditTest {
                         RouterConfigEdit.of(CONFIG)
                                 .set("routing.scheduler.settings.fifo.maxWait", 30)
                                 .text()));
-        assertEquals("models:\n  a:\n    ttl: 5\n", RouterConfigEdit.of("").set("models.a.ttl", 5).text());
+        assertEquals(
+                "models:\n  a:\n    ttl: 5\n",
+                RouterConfigEdit.of("").set("models.a.ttl", 5).text());
         assertEquals(
                 "# mine\nmodels:\n  a:\n    ttl: 5\n",
                 RouterConfigEdit.of("# mine").set("models.a.ttl", 5).text());
         assertEquals(
                 "models: # mine\n  a:\n    ttl: 5\nstartPort: 1\n",
-                RouterConfigEdit.of("models: # mine\nstartPort: 1\n").set("models.a.ttl", 5).text());
+                RouterConfigEdit.of("models: # mine\nstartPort: 1\n")
+                        .set("models.a.ttl", 5)
+                        .text());
     }
 
     @Test
     void whatAMergeKeyBringsIsOverlaidAndNotChangedWhereItComesFrom() {
         assertEquals(
                 List.of("+    ttl: 5"),
-                changes(CONFIG, RouterConfigEdit.of(CONFIG).set("models.chat.ttl", 5).text()));
+                changes(
+                        CONFIG,
+                        RouterConfigEdit.of(CONFIG).set("models.chat.ttl", 5).text()));
         assertEquals(
                 List.of("-  draw: *common", "+  draw: {<<: *common, ttl: 5}"),
-                changes(CONFIG, RouterConfigEdit.of(CONFIG).set("models.draw.ttl", 5).text()));
-        RouterConfigEdit copied = RouterConfigEdit.of("a: &a {f: {p: 1, q: 2}}\nb:\n  <<: *a\n").set("b.f.p", 7);
+                changes(
+                        CONFIG,
+                        RouterConfigEdit.of(CONFIG).set("models.draw.ttl", 5).text()));
+        RouterConfigEdit copied =
+                RouterConfigEdit.of("a: &a {f: {p: 1, q: 2}}\nb:\n  <<: *a\n").set("b.f.p", 7);
         assertEquals("a: &a {f: {p: 1, q: 2}}\nb:\n  <<: *a\n  f:\n    p: 7\n    q: 2\n", copied.text());
         assertEquals(List.of("b.f came from a merge key and now has its own copy"), copied.told());
     }
@@ -145,7 +161,8 @@ class RouterConfigEditTest {
     @Test
     void aTextThatIsNotYamlIsNotTouched() {
         PlimsollException refused = assertThrows(
-                PlimsollException.class, () -> RouterConfigEdit.of("a: [1\nb: 2").set("b", 3));
+                PlimsollException.class,
+                () -> RouterConfigEdit.of("a: [1\nb: 2").set("b", 3));
         assertTrue(refused.getMessage().contains("not valid YAML"), refused.getMessage());
     }
 
@@ -159,17 +176,24 @@ class RouterConfigEditTest {
                         "+      vllm serve",
                         "+",
                         "+        --port ${PORT}"),
-                changes(CONFIG, edit.set("models.chat.cmd", "vllm serve\n\n  --port ${PORT}\n").text()));
+                changes(
+                        CONFIG,
+                        edit.set("models.chat.cmd", "vllm serve\n\n  --port ${PORT}\n")
+                                .text()));
         assertEquals(
                 List.of(
                         "-    cmd: |          # the server",
                         "-      llama-server --port ${PORT}",
                         "-      -m chat.gguf",
                         "+    cmd: vllm serve --port ${PORT}          # the server"),
-                changes(CONFIG, edit.set("models.chat.cmd", "vllm serve --port ${PORT}").text()));
+                changes(
+                        CONFIG,
+                        edit.set("models.chat.cmd", "vllm serve --port ${PORT}").text()));
         assertEquals(
                 "a:\n  cmd: |-   # c\n    x\n    y\n  ttl: 1\n",
-                RouterConfigEdit.of("a:\n  cmd: x   # c\n  ttl: 1\n").set("a.cmd", "x\ny").text());
+                RouterConfigEdit.of("a:\n  cmd: x   # c\n  ttl: 1\n")
+                        .set("a.cmd", "x\ny")
+                        .text());
     }
 
     @Test
@@ -177,51 +201,71 @@ class RouterConfigEditTest {
         RouterConfigEdit edit = RouterConfigEdit.of(CONFIG);
         assertEquals(
                 List.of("-      - small", "+      - the \"big\" one", "+      - new"),
-                changes(CONFIG, edit.set("models.chat.aliases", List.of("gpt", "the \"big\" one", "new")).text()));
+                changes(
+                        CONFIG,
+                        edit.set("models.chat.aliases", List.of("gpt", "the \"big\" one", "new"))
+                                .text()));
         assertEquals(
                 List.of("+      - first"),
-                changes(CONFIG, edit.set("models.chat.aliases", List.of("first", "gpt", "small")).text()));
+                changes(
+                        CONFIG,
+                        edit.set("models.chat.aliases", List.of("first", "gpt", "small"))
+                                .text()));
         assertEquals(
                 List.of("-      - gpt      # what clients call it"),
-                changes(CONFIG, edit.set("models.chat.aliases", List.of("small")).text()));
+                changes(
+                        CONFIG,
+                        edit.set("models.chat.aliases", List.of("small")).text()));
         assertEquals(
                 "a: [y, z] # c\n",
-                RouterConfigEdit.of("a: [x, y] # c\n").set("a", List.of("y", "z")).text());
-        assertEquals("a: [] # c\n", RouterConfigEdit.of("a: [x, y] # c\n").set("a", List.of()).text());
+                RouterConfigEdit.of("a: [x, y] # c\n")
+                        .set("a", List.of("y", "z"))
+                        .text());
+        assertEquals(
+                "a: [] # c\n",
+                RouterConfigEdit.of("a: [x, y] # c\n").set("a", List.of()).text());
     }
 
     @Test
     void takingOutLeavesTheCommentsAbove() {
         RouterConfigEdit edit = RouterConfigEdit.of(CONFIG);
-        assertEquals(List.of("-startPort: 9000"), changes(CONFIG, edit.remove("startPort").text()));
         assertEquals(
-                List.of("-    use: fifo"), changes(CONFIG, edit.remove("routing.scheduler.use").text()));
-        assertEquals("a: {}\n", RouterConfigEdit.of("a:\n  b: 1\n").remove("a.b").text());
-        assertEquals("a: {c: 2}\n", RouterConfigEdit.of("a: {b: 1, c: 2}\n").remove("a.b").text());
-        assertEquals("a: {b: 1}\n", RouterConfigEdit.of("a: {b: 1, c: 2}\n").remove("a.c").text());
+                List.of("-startPort: 9000"),
+                changes(CONFIG, edit.remove("startPort").text()));
+        assertEquals(
+                List.of("-    use: fifo"),
+                changes(CONFIG, edit.remove("routing.scheduler.use").text()));
+        assertEquals(
+                "a: {}\n", RouterConfigEdit.of("a:\n  b: 1\n").remove("a.b").text());
+        assertEquals(
+                "a: {c: 2}\n",
+                RouterConfigEdit.of("a: {b: 1, c: 2}\n").remove("a.b").text());
+        assertEquals(
+                "a: {b: 1}\n",
+                RouterConfigEdit.of("a: {b: 1, c: 2}\n").remove("a.c").text());
     }
 
     @Test
     void aModelIsRenamedWhereverItIsNamed() {
         String config = """
-                models: {chat: {cmd: x}, code: {cmd: y}}
-                hooks: {on_startup: {preload: [code, chat]}}
-                routing:
-                  router:
-                    use: matrix
-                    settings:
-                      matrix:
-                        vars: {c: chat}
-                        evict_costs: {chat: 4, c-x: 1}
-                        sets: {s: "c & (code | chat)", t: +s | chat-2}
-                      groups: {g: {members: [chat]}}
-                  scheduler: {settings: {fifo: {priority: {chat: 5}}}}
-                """;
+            models: {chat: {cmd: x}, code: {cmd: y}}
+            hooks: {on_startup: {preload: [code, chat]}}
+            routing:
+              router:
+                use: matrix
+                settings:
+                  matrix:
+                    vars: {c: chat}
+                    evict_costs: {chat: 4, c-x: 1}
+                    sets: {s: "c & (code | chat)", t: +s | chat-2}
+                  groups: {g: {members: [chat]}}
+              scheduler: {settings: {fifo: {priority: {chat: 5}}}}
+            """;
         assertEquals(
                 config.replaceAll("\\bchat\\b(?!-)", "talk"),
                 ModelEdits.rename(RouterConfigEdit.of(config), "chat", "talk").text());
-        PlimsollException refused = assertThrows(
-                PlimsollException.class, () -> ModelEdits.remove(RouterConfigEdit.of(config), "code"));
+        PlimsollException refused =
+                assertThrows(PlimsollException.class, () -> ModelEdits.remove(RouterConfigEdit.of(config), "code"));
         assertEquals(
                 "has 'code' in it; take it out of the matrix first",
                 refused.problems().getFirst().what());
@@ -230,23 +274,23 @@ class RouterConfigEditTest {
     @Test
     void aModelIsTakenOutWhereverItIsNamed() {
         String config = """
-                models:
-                  chat:
-                    cmd: x
-                  code:
-                    cmd: y
-                routing:
-                  router: {settings: {groups: {g: {members: [chat, code]}}}}
-                  scheduler: {settings: {fifo: {priority: {chat: 5}}}}
-                """;
+            models:
+              chat:
+                cmd: x
+              code:
+                cmd: y
+            routing:
+              router: {settings: {groups: {g: {members: [chat, code]}}}}
+              scheduler: {settings: {fifo: {priority: {chat: 5}}}}
+            """;
         assertEquals("""
-                models:
-                  code:
-                    cmd: y
-                routing:
-                  router: {settings: {groups: {g: {members: [code]}}}}
-                  scheduler: {settings: {fifo: {priority: {}}}}
-                """, ModelEdits.remove(RouterConfigEdit.of(config), "chat").text());
+            models:
+              code:
+                cmd: y
+            routing:
+              router: {settings: {groups: {g: {members: [code]}}}}
+              scheduler: {settings: {fifo: {priority: {}}}}
+            """, ModelEdits.remove(RouterConfigEdit.of(config), "chat").text());
     }
 
     @Test
@@ -259,16 +303,67 @@ class RouterConfigEditTest {
     void lineEndsOfTwoCharactersStay() {
         assertEquals(
                 "a:\r\n  b: 1 # x\r\n  c: |-\r\n    p\r\n    q\r\nd: 2\r\n",
-                RouterConfigEdit.of("a:\r\n  b: 1 # x\r\nd: 2\r\n").set("a.c", "p\nq").text());
+                RouterConfigEdit.of("a:\r\n  b: 1 # x\r\nd: 2\r\n")
+                        .set("a.c", "p\nq")
+                        .text());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "yes", "0x1F", "1e3", "12:30", "2001-01-01", "~", "null", "- a", "a: b", "a #b", "#a", "*a", "&a",
-                "!a", "%a", "@a", "`a", "{a}", "[a]", "a,b", "'", "\"", "a'b\"c", "\\", "a\tb", "tab\t", "x\n", "\n", "a\n\nb",
-                " a\nb", "a \nb", "a\n\n", "\u0085", "\u2028", "\uFEFF", "\u0000", "\uD83D\uDE00 \u00E9", "a\r\nb", "---", "...",
-                "? a", ": a", "a:", "${PORT}", "${env.X}\"", "=", "<<", "-", "--port 1 -m \"x y\"", "|", ">"
+                "",
+                " ",
+                "yes",
+                "0x1F",
+                "1e3",
+                "12:30",
+                "2001-01-01",
+                "~",
+                "null",
+                "- a",
+                "a: b",
+                "a #b",
+                "#a",
+                "*a",
+                "&a",
+                "!a",
+                "%a",
+                "@a",
+                "`a",
+                "{a}",
+                "[a]",
+                "a,b",
+                "'",
+                "\"",
+                "a'b\"c",
+                "\\",
+                "a\tb",
+                "tab\t",
+                "x\n",
+                "\n",
+                "a\n\nb",
+                " a\nb",
+                "a \nb",
+                "a\n\n",
+                "\u0085",
+                "\u2028",
+                "\uFEFF",
+                "\u0000",
+                "\uD83D\uDE00 \u00E9",
+                "a\r\nb",
+                "---",
+                "...",
+                "? a",
+                ": a",
+                "a:",
+                "${PORT}",
+                "${env.X}\"",
+                "=",
+                "<<",
+                "-",
+                "--port 1 -m \"x y\"",
+                "|",
+                ">"
             })
     void anyTextIsQuotedSoThatItStaysThatText(String value) {
         for (String before : List.of("a: 1\nb: 2\n", "{a: 1, b: 2}", "a:\n  - 1\nb: 2\n", "a: |\n  x\nb: 2\n")) {
@@ -310,7 +405,8 @@ class RouterConfigEditTest {
                 } catch (PlimsollException refused) {
                     String what = refused.problems().getFirst().what();
                     assertTrue(
-                            what.matches("(is shared|comes from|cannot be there).*"), path + ": " + what + "\n" + edit.text());
+                            what.matches("(is shared|comes from|cannot be there).*"),
+                            path + ": " + what + "\n" + edit.text());
                 }
             }
         }
@@ -318,9 +414,14 @@ class RouterConfigEditTest {
     }
 
     private static String read(String text) {
-        RouterConfigReader.Result result = RouterConfigReader.read(null, text, new LoadOptions("fifo", null, name -> "v"));
+        RouterConfigReader.Result result =
+                RouterConfigReader.read(null, text, new LoadOptions("fifo", null, name -> "v"));
         return result.config() == null
-                ? result.faults().stream().map(each -> each.code() + each.problem().path()).sorted().toList().toString()
+                ? result.faults().stream()
+                        .map(each -> each.code() + each.problem().path())
+                        .sorted()
+                        .toList()
+                        .toString()
                 : result.config().toString().replaceAll("Matrix@\\w+", "Matrix");
     }
 
@@ -353,7 +454,9 @@ class RouterConfigEditTest {
             case 0 -> nodes.numberNode(random.nextInt(1000));
             case 1 -> nodes.booleanNode(random.nextBoolean());
             case 2 -> nodes.stringNode("serve --port ${PORT}\n  -m \"x\"\n".repeat(random.nextInt(3)));
-            case 3 -> nodes.stringNode(Arrays.asList("m1", "no", "a: b", "#", "fifo", "0").get(random.nextInt(6)));
+            case 3 ->
+                nodes.stringNode(
+                        Arrays.asList("m1", "no", "a: b", "#", "fifo", "0").get(random.nextInt(6)));
             default -> {
                 var list = nodes.arrayNode();
                 random.ints(random.nextInt(4), 1, 5).forEach(i -> list.add("m" + i));
