@@ -66,9 +66,10 @@ record PartFacts(String id, String note, String facts) {
 
     private static @Nullable PartFacts of(DatasetSpec dataset) {
         String id = dataset.id();
-        if (id == null) {
-            return null;
-        }
+        return id == null ? null : of(dataset, id);
+    }
+
+    private static PartFacts of(DatasetSpec dataset, String id) {
         return switch (dataset) {
             case DatasetSpec.Synthetic synthetic -> {
                 List<String> facts = new ArrayList<>();
@@ -110,6 +111,11 @@ record PartFacts(String id, String note, String facts) {
                         mix.parts().stream()
                                 .map(part -> String.valueOf(part.dataset()))
                                 .collect(java.util.stream.Collectors.joining(", ")));
+            case DatasetSpec.ByModel byModel -> {
+                PartFacts rows = of(byModel.rows(), id);
+                String models = Numbers.count(byModel.models().size(), "model", "models");
+                yield new PartFacts(id, rows.note(), rows.facts() + SEPARATOR + models);
+            }
             case PluginSpec plugin -> new PartFacts(id, plugin.kind(), "This version does not run this kind.");
         };
     }

@@ -95,7 +95,7 @@ final class DatasetShowCommand implements Callable<Integer> {
             out.println(row.number() + (problem == null ? "" : "  " + problem.tell()));
             for (Turn turn : row.turns()) {
                 out.println("   " + tokens(turn.promptTokens()) + " in, " + tokens(turn.outputTokens()) + " out  "
-                        + shown(turn));
+                        + (turn.model() == null ? "" : turn.model() + "  ") + shown(turn));
             }
         }
         out.println();
@@ -103,6 +103,9 @@ final class DatasetShowCommand implements Callable<Integer> {
                 + (preview.whole() ? ", all there are" : ""));
         out.println("Prompts    " + told(preview.promptTokens()));
         out.println("Outputs    " + told(preview.outputTokens()));
+        preview.models()
+                .forEach((model, requests) -> out.println("Model      " + model + ": "
+                        + Numbers.count(requests, "request", "requests") + " of those looked at"));
         for (DatasetPreview.Use use : preview.mapping()) {
             out.println("Column     " + String.join(", ", use.columns()) + " -> " + use.target());
         }

@@ -13,4 +13,15 @@ public interface Acceptance {
      * takes none}); empty where it can.
      */
     Optional<String> refusal(Content content);
+
+    /** Why a row's model cannot be asked for, as the end of such a sentence; empty where it can, or where nobody knows. */
+    default Optional<String> refusalOfModel(String model) {
+        return Optional.empty();
+    }
+
+    /** Why a turn cannot be sent, for its content or its model; empty where it can. */
+    default Optional<String> refusal(Turn turn) {
+        String model = turn.model();
+        return refusal(turn.content()).or(() -> model == null ? Optional.empty() : refusalOfModel(model));
+    }
 }

@@ -82,7 +82,7 @@ final class ConversationsCheck {
             faults.conversation(
                     row.fields().path("id").asString("line " + row.place().line()));
             for (Turn turn : conversation.turns()) {
-                acceptance.refusal(turn.content()).ifPresent(why -> faults.add(turn.index(), why));
+                acceptance.refusal(turn).ifPresent(why -> faults.add(turn.index(), why));
             }
             problems.addAll(faults.problems());
         }

@@ -3,7 +3,10 @@ package dev.plimsoll.engine.dataset;
 import dev.plimsoll.engine.plan.DatasetPlan;
 import dev.plimsoll.engine.problem.Problem;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param mapping what the columns are used for, found by name or named by the user
  * @param promptTokens lengths of the prompts of the rows looked at
  * @param outputTokens output lengths asked for; no lengths where none are
+ * @param models requests of the rows looked at by the model that they ask for, in the order of the names; those that name none, which get
+ *     the target's, are not in it
  * @param looked rows looked at, at most {@link #MOST_LOOKED}
  * @param whole whether that is the whole dataset
  * @param inFileOrder true where the rows are shown as they stand in the file although the run will take them in another order, because
@@ -28,6 +33,7 @@ public record DatasetPreview(
         List<Use> mapping,
         TokenLengths promptTokens,
         TokenLengths outputTokens,
+        Map<String, Integer> models,
         int looked,
         boolean whole,
         boolean inFileOrder,
@@ -40,6 +46,7 @@ public record DatasetPreview(
         rows = List.copyOf(rows);
         columns = List.copyOf(columns);
         mapping = List.copyOf(mapping);
+        models = Collections.unmodifiableMap(new TreeMap<>(models));
         problems = List.copyOf(problems);
     }
 

@@ -45,6 +45,9 @@ public final class Datasets {
                         new InlineRows(inline, inline.rows().order(), seed),
                         Map.of("kind", "inline", "id", inline.id()),
                         acceptance);
+            case DatasetPlan.ByModel byModel ->
+                new ByModelDataset(
+                        byModel, seed, open(byModel.rows(), seed, ByModelDataset.ofRows(acceptance)));
         };
     }
 
@@ -55,7 +58,7 @@ public final class Datasets {
      * @throws dev.plimsoll.engine.problem.PlimsollException where it cannot be fetched
      */
     public static void prepare(DatasetPlan plan, Consumer<String> progress) {
-        if (plan instanceof DatasetPlan.HuggingFace hub) {
+        if (plan.withoutModels() instanceof DatasetPlan.HuggingFace hub) {
             HuggingFaceDataset.fetched(hub, progress);
         }
     }
@@ -78,7 +81,7 @@ public final class Datasets {
      * @throws dev.plimsoll.engine.problem.PlimsollException where no row has a time, or the rows must be sorted and are not, located
      */
     public static Timetable timetable(DatasetPlan plan) {
-        return switch (plan) {
+        return switch (plan.withoutModels()) {
             case DatasetPlan.Files files -> TraceIndex.of(files).timetable();
             case DatasetPlan.Trace trace -> TraceFile.read(trace).timetable();
             default -> throw new IllegalArgumentException("the rows of dataset " + plan.id() + " have no times");
@@ -90,7 +93,7 @@ public final class Datasets {
      * empty dataset.
      */
     public static int usualTurns(DatasetPlan plan, long seed) {
-        if (plan instanceof DatasetPlan.Synthetic synthetic) {
+        if (plan.withoutModels() instanceof DatasetPlan.Synthetic synthetic) {
             return (int) Math.round(synthetic.turns().expected());
         }
         long turns = 0;
@@ -137,6 +140,7 @@ public final class Datasets {
                         .toList();
             case DatasetPlan.HuggingFace hub -> FileCheck.of(HuggingFaceDataset.fetched(hub), acceptance);
             case DatasetPlan.Inline inline -> FileCheck.of(inline.rows(), () -> InlineRows.inOrder(inline), acceptance);
+            case DatasetPlan.ByModel byModel -> rows(byModel.rows(), ByModelDataset.ofRows(acceptance));
         };
     }
 

@@ -135,7 +135,7 @@ final class FileCheck {
     /** A row that cannot be sent to this target is none that is allowed to be broken. */
     private void accept(Row row, Conversation conversation) {
         for (Turn turn : conversation.turns()) {
-            acceptance.refusal(turn.content()).ifPresent(why -> add(row.place().problem("", why)));
+            acceptance.refusal(turn).ifPresent(why -> add(row.place().problem("", why)));
         }
     }
 

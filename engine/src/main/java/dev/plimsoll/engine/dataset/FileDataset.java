@@ -116,7 +116,7 @@ final class FileDataset implements Dataset {
     /** A row that cannot be sent to this target is none that is allowed to be broken: the next ones would be refused as well. */
     private Conversation accepted(Conversation conversation, Row row) {
         for (Turn turn : conversation.turns()) {
-            acceptance.refusal(turn.content()).ifPresent(why -> {
+            acceptance.refusal(turn).ifPresent(why -> {
                 throw PlimsollException.failed(
                         "The dataset \"" + plan.id() + "\" cannot be sent on: "
                                 + row.place().problem("", why).tell() + ".",

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -32,6 +33,8 @@ final class Previewer {
     private final Set<String> columns = new LinkedHashSet<>();
     private final IntList prompts = new IntList();
     private final IntList outputs = new IntList();
+    private final Map<String, Integer> models = new TreeMap<>();
+    private final @Nullable ModelChoice choice;
     private int looked;
     private boolean whole;
     private @Nullable TracePrefixes prefixes;
@@ -41,10 +44,15 @@ final class Previewer {
         this.seed = seed;
         this.shown = shown;
         this.cancelled = cancelled;
+        this.choice = plan instanceof DatasetPlan.ByModel byModel ? new ModelChoice(byModel.models(), seed) : null;
     }
 
     DatasetPreview look() {
-        return switch (plan) {
+        return look(plan.withoutModels());
+    }
+
+    private DatasetPreview look(DatasetPlan rows) {
+        return switch (rows) {
             case DatasetPlan.Synthetic synthetic -> generated(synthetic);
             case DatasetPlan.Files files -> fromFiles(files);
             case DatasetPlan.Conversations conversations -> fromConversations(conversations);
@@ -57,6 +65,7 @@ final class Previewer {
                         Datasets.check(inline),
                         false,
                         () -> new InlineRows(inline, inline.rows().order(), seed));
+            case DatasetPlan.ByModel byModel -> look(byModel.rows());
         };
     }
 
@@ -189,12 +198,16 @@ final class Previewer {
         whole = limit > 0 && looked >= limit;
     }
 
-    private void take(@Nullable Path file, long line, List<Turn> turns) {
+    private void take(@Nullable Path file, long line, List<Turn> read) {
         looked++;
+        List<Turn> turns = choice == null ? read : choice.next(read);
         if (rows.size() < shown) {
             rows.add(new DatasetPreview.Row(looked, file, line, turns, null));
         }
         for (Turn turn : turns) {
+            if (turn.model() != null) {
+                models.merge(turn.model(), 1, Integer::sum);
+            }
             if (turn.promptTokens() >= 0) {
                 prompts.add(turn.promptTokens());
             }
@@ -226,6 +239,7 @@ final class Previewer {
                 mapping,
                 TokenLengths.of(array(prompts)),
                 TokenLengths.of(array(outputs)),
+                models,
                 looked,
                 whole,
                 inFileOrder,

@@ -49,6 +49,10 @@ final class Randoms {
         return of(Seeds.derive(seed, Seeds.Purpose.DATA_ORDER) + 1);
     }
 
+    static RandomGenerator models(long seed) {
+        return of(Seeds.derive(seed, Seeds.Purpose.DATA_ORDER) + 2);
+    }
+
     static RandomGenerator order(long seed) {
         return of(Seeds.derive(seed, Seeds.Purpose.DATA_ORDER));
     }

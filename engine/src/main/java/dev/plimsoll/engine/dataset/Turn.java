@@ -70,6 +70,21 @@ public record Turn(
         return saying(content.withSystem(prefix), promptTokens < 0 ? promptTokens : promptTokens + tokens);
     }
 
+    /** The same turn for another model. */
+    public Turn askingFor(String otherModel) {
+        return new Turn(
+                index,
+                parents,
+                content,
+                promptTokens,
+                outputTokens,
+                ignoreEos,
+                otherModel,
+                extraJson,
+                settings,
+                answer);
+    }
+
     /** The same turn, to be started at this time relative to the trace's or the stage's start, ns. */
     public Turn startingAt(long relativeTimestampNs) {
         RequestSettings timed = new RequestSettings(relativeTimestampNs, settings.delayNs());

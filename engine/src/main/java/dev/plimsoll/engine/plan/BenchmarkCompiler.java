@@ -86,7 +86,8 @@ final class BenchmarkCompiler {
             dataset = byTime(trace, dataset, datasetSpec.get());
         }
         if (profile instanceof ProfilePlan.Users
-                && dataset instanceof DatasetPlan.Synthetic synthetic
+                && dataset != null
+                && dataset.withoutModels() instanceof DatasetPlan.Synthetic synthetic
                 && synthetic.turns().max() < 2) {
             ranges.wrong(
                     path + "profile.kind",
@@ -183,6 +184,9 @@ final class BenchmarkCompiler {
                 order = requests.order();
                 cycle = requests.cycle();
                 sorted = requests.byTime(strictly);
+            }
+            case DatasetPlan.ByModel byModel -> {
+                return new DatasetPlan.ByModel(byTime(trace, byModel.rows(), written), byModel.models());
             }
             default -> {
                 ranges.wrong(

@@ -26,7 +26,8 @@ final class DatasetCompiler {
 
     /** Where a dataset is written, and those that it takes from. */
     static List<String> paths(DatasetSpec spec, List<DatasetSpec> all) {
-        return spec instanceof DatasetSpec.Mix mix
+        DatasetSpec rows = spec instanceof DatasetSpec.ByModel byModel ? byModel.rows() : spec;
+        return rows instanceof DatasetSpec.Mix mix
                 ? Stream.concat(Stream.of(mix), MixCompiler.datasets(mix, all).stream())
                         .map(DatasetSpec::path)
                         .toList()
@@ -45,7 +46,15 @@ final class DatasetCompiler {
             case DatasetSpec.Mix mix -> new MixCompiler(ranges, all, this::compile).compile(mix);
             case DatasetSpec.HuggingFace hub -> new HuggingFaceCompiler(ranges, baseFolder).compile(hub);
             case DatasetSpec.Inline inline -> new InlineCompiler(ranges, baseFolder).compile(inline);
+            case DatasetSpec.ByModel byModel -> byModel(byModel);
             case PluginSpec _ -> null;
         };
+    }
+
+    private @Nullable DatasetPlan byModel(DatasetSpec.ByModel spec) {
+        DatasetPlan rows = compile(spec.rows());
+        return rows == null
+                ? null
+                : new ModelSharesCompiler(ranges).compile(spec.path() + ".models", spec.models(), rows);
     }
 }

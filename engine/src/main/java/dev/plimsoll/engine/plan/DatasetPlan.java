@@ -16,6 +16,11 @@ public sealed interface DatasetPlan {
     /** Whether a request may be sent with the answers to earlier ones. */
     boolean hasHistory();
 
+    /** The same dataset with no model drawn for its requests. */
+    default DatasetPlan withoutModels() {
+        return this;
+    }
+
     /**
      * Endless, seeded, generated text.
      *
@@ -379,6 +384,49 @@ public sealed interface DatasetPlan {
             return rows.hasHistory();
         }
     }
+
+    /**
+     * A dataset of any other kind, for each of whose conversations one of several models is drawn.
+     *
+     * @param rows the dataset, whose rows name no model
+     * @param models at least one
+     */
+    record ByModel(DatasetPlan rows, List<ModelShare> models) implements DatasetPlan {
+        /** Most models of one dataset. */
+        public static final int MOST_MODELS = 256;
+
+        public ByModel {
+            models = List.copyOf(models);
+        }
+
+        @Override
+        public String id() {
+            return rows.id();
+        }
+
+        @Override
+        public String tokenizer() {
+            return rows.tokenizer();
+        }
+
+        @Override
+        public boolean hasHistory() {
+            return rows.hasHistory();
+        }
+
+        @Override
+        public DatasetPlan withoutModels() {
+            return rows;
+        }
+    }
+
+    /**
+     * One of several models.
+     *
+     * @param model its name, as requests ask for it
+     * @param weight how often it is asked for, relative to the others, above 0
+     */
+    record ModelShare(String model, double weight) {}
 
     /** Where the answers come from that a later turn is sent. */
     enum History {

@@ -43,7 +43,13 @@ final class MixCompiler {
             if (dataset != null) {
                 String label =
                         part.label() == null || part.label().isBlank() ? String.valueOf(part.dataset()) : part.label();
-                parts.add(new DatasetPlan.Part(label, weight, dataset));
+                parts.add(new DatasetPlan.Part(
+                        label,
+                        weight,
+                        part.models() == null
+                                ? dataset
+                                : new ModelSharesCompiler(ranges)
+                                        .compile(part.path() + ".models", part.models(), dataset)));
             }
         }
         if (parts.isEmpty() || parts.size() < spec.parts().size()) {
@@ -61,6 +67,12 @@ final class MixCompiler {
         return new DatasetPlan.Mix(String.valueOf(spec.id()), parts, tokenizer);
     }
 
+    /** Whether a dataset is a mix, which takes from others. */
+    static boolean isMix(DatasetSpec dataset) {
+        return dataset instanceof DatasetSpec.Mix
+                || dataset instanceof DatasetSpec.ByModel byModel && byModel.rows() instanceof DatasetSpec.Mix;
+    }
+
     private @Nullable DatasetPlan dataset(DatasetSpec.Part part) {
         String id = part.dataset();
         if (id == null || id.isBlank()) {
@@ -75,7 +87,7 @@ final class MixCompiler {
                     all.stream().map(DatasetSpec::id).filter(Objects::nonNull).toArray(String[]::new));
             return null;
         }
-        if (found instanceof DatasetSpec.Mix) {
+        if (isMix(found)) {
             ranges.wrong(part.path() + ".dataset", "must not be a mix itself");
             return null;
         }

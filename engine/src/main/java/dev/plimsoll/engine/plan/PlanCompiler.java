@@ -158,7 +158,8 @@ public final class PlanCompiler {
             case DatasetSpec.Inline i -> !Boolean.TRUE.equals(i.rows().cycle());
             case DatasetSpec.Mix mix ->
                 MixCompiler.datasets(mix, workspace.datasets()).stream()
-                        .anyMatch(d -> !(d instanceof DatasetSpec.Mix) && ends(d, workspace));
+                        .anyMatch(d -> !MixCompiler.isMix(d) && ends(d, workspace));
+            case DatasetSpec.ByModel byModel -> ends(byModel.rows(), workspace);
             case DatasetSpec.Synthetic _, PluginSpec _ -> false;
         };
     }

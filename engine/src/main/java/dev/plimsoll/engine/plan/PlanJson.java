@@ -66,7 +66,8 @@ public final class PlanJson {
         @JsonSubTypes.Type(value = DatasetPlan.Trace.class, name = "trace"),
         @JsonSubTypes.Type(value = DatasetPlan.Mix.class, name = "mix"),
         @JsonSubTypes.Type(value = DatasetPlan.HuggingFace.class, name = "huggingface"),
-        @JsonSubTypes.Type(value = DatasetPlan.Inline.class, name = "inline")
+        @JsonSubTypes.Type(value = DatasetPlan.Inline.class, name = "inline"),
+        @JsonSubTypes.Type(value = DatasetPlan.ByModel.class, name = "byModel")
     })
     private interface Datasets {}
 

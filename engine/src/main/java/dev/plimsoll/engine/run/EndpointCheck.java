@@ -29,9 +29,15 @@ public final class EndpointCheck implements PlanCheck {
     public List<Problem> check(RunPlan plan) {
         EndpointKind kind = EndpointKinds.of(plan.target().endpoint());
         List<Problem> problems = new ArrayList<>();
-        if (plan.dataset() instanceof DatasetPlan.Synthetic) {
+        if (plan.dataset().withoutModels() instanceof DatasetPlan.Synthetic) {
             kind.refusal(Content.ofText("text"))
                     .ifPresent(why -> problems.add(Problem.at("target.endpoint", "generated text " + why)));
+        }
+        boolean namesModel = plan.target().options().payloadTemplate() != null
+                || kind.namesModel(plan.target().options());
+        if (!namesModel && !AskedModels.of(plan.dataset()).isEmpty()) {
+            problems.add(Problem.at(
+                    "target.endpoint", kind.name() + " names no model in its requests, but the dataset draws models"));
         }
         if (plan.target().options().payloadTemplate() != null) {
             problems.addAll(template(kind, plan.target()));
@@ -39,8 +45,14 @@ public final class EndpointCheck implements PlanCheck {
         return problems;
     }
 
-    /** What of a dataset's rows can be sent to a target: what its endpoint takes, and what its template can be filled in with. */
+    /** What of a dataset's rows can be sent to a target: what its endpoint takes, what its template can be filled in with, the models there are. */
     static Acceptance acceptance(TargetPlan target) {
+        return target.models() == null
+                ? ofContent(target)
+                : ModelsCheck.acceptance(ofContent(target), target.models());
+    }
+
+    private static Acceptance ofContent(TargetPlan target) {
         EndpointKind kind = EndpointKinds.of(target.endpoint());
         if (target.options().payloadTemplate() == null) {
             return kind;

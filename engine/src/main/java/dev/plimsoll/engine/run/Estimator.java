@@ -161,14 +161,14 @@ final class Estimator {
     }
 
     private double meanPromptTokens() {
-        if (plan.dataset() instanceof DatasetPlan.Synthetic s) {
+        if (plan.dataset().withoutModels() instanceof DatasetPlan.Synthetic s) {
             return s.promptTokens().expected();
         }
         return mean(dataset == null ? null : dataset.promptTokens(), true);
     }
 
     private double meanOutputTokens() {
-        if (plan.dataset() instanceof DatasetPlan.Synthetic s && s.outputTokens() != null) {
+        if (plan.dataset().withoutModels() instanceof DatasetPlan.Synthetic s && s.outputTokens() != null) {
             return s.outputTokens().expected();
         }
         return mean(dataset == null ? null : dataset.outputTokens(), false);

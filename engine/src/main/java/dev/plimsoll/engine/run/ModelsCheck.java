@@ -1,5 +1,7 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.dataset.Acceptance;
+import dev.plimsoll.engine.dataset.Content;
 import dev.plimsoll.engine.endpoint.EndpointKind;
 import dev.plimsoll.engine.endpoint.EndpointKinds;
 import dev.plimsoll.engine.plan.ModelsPlan;
@@ -15,12 +17,56 @@ import dev.plimsoll.engine.router.config.RoutingPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the router's configuration says about a target of local models: all that is wrong with it, its policy, the models asked for. */
 final class ModelsCheck implements PlanCheck {
+    /** A benchmark's weights name only models that there are. */
     @Override
     public List<Problem> check(RunPlan plan) {
-        return List.of();
+        ModelsPlan models = plan.target().models();
+        RouterConfig config = models == null ? null : config(models);
+        return config == null
+                ? List.of()
+                : AskedModels.of(plan.dataset()).keySet().stream()
+                        .filter(model -> config.resolve(model).isEmpty())
+                        .map(model -> Problem.at(
+                                "dataset.models",
+                                noModel(model),
+                                ModelsConfig.names(config).toArray(String[]::new)))
+                        .toList();
+    }
+
+    /** What a target with these models takes of what {@code acceptance} takes. */
+    static Acceptance acceptance(Acceptance acceptance, ModelsPlan models) {
+        RouterConfig config = config(models);
+        return new Acceptance() {
+            @Override
+            public Optional<String> refusal(Content content) {
+                return acceptance.refusal(content);
+            }
+
+            @Override
+            public Optional<String> refusalOfModel(String model) {
+                return config == null || config.resolve(model).isPresent()
+                        ? Optional.empty()
+                        : Optional.of("asks for the model '" + model + "', which the router does not have");
+            }
+        };
+    }
+
+    private static String noModel(String model) {
+        return "the router has no model '" + model + "'";
+    }
+
+    /** The configuration; null where anything is wrong with it, which is told of the target. */
+    private static @Nullable RouterConfig config(ModelsPlan models) {
+        try {
+            return ModelsConfig.read(models).config();
+        } catch (PlimsollException e) {
+            return null;
+        }
     }
 
     @Override
@@ -56,7 +102,7 @@ final class ModelsCheck implements PlanCheck {
         if (model != null && config.resolve(model).isEmpty()) {
             problems.add(Problem.at(
                     "target.model",
-                    "the router has no model '" + model + "'",
+                    noModel(model),
                     ModelsConfig.names(config).toArray(String[]::new)));
         }
         String policy = models.policy();

@@ -92,6 +92,7 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
             case DatasetPlan.Synthetic synthetic ->
                 (long) synthetic.promptTokens().expected();
             case DatasetPlan.Mix mix -> most(mix, WorkerSizing::promptTokens);
+            case DatasetPlan.ByModel byModel -> promptTokens(byModel.rows());
             case DatasetPlan.Files _,
                     DatasetPlan.Conversations _,
                     DatasetPlan.Trace _,
@@ -102,12 +103,15 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
 
     /** Tokens of an answer as the plan of its dataset tells; {@link #TOKENS_OF_A_ROW} where each row tells. */
     public static long outputTokens(DatasetPlan dataset) {
+        if (dataset instanceof DatasetPlan.ByModel byModel) {
+            return outputTokens(byModel.rows());
+        }
         LengthPlan asked = switch (dataset) {
             case DatasetPlan.Synthetic synthetic -> synthetic.outputTokens();
             case DatasetPlan.Files files -> files.outputTokens();
             case DatasetPlan.HuggingFace hub -> hub.rows().outputTokens();
             case DatasetPlan.Inline inline -> inline.rows().outputTokens();
-            case DatasetPlan.Conversations _, DatasetPlan.Trace _, DatasetPlan.Mix _ -> null;
+            case DatasetPlan.Conversations _, DatasetPlan.Trace _, DatasetPlan.Mix _, DatasetPlan.ByModel _ -> null;
         };
         return dataset instanceof DatasetPlan.Mix mix
                 ? most(mix, WorkerSizing::outputTokens)

@@ -3,6 +3,7 @@ package dev.plimsoll.engine.workspace;
 import dev.plimsoll.engine.problem.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Fields that several kinds of datasets have. */
 final class DatasetFields {
@@ -22,6 +23,19 @@ final class DatasetFields {
             problems.add(Problem.at(view.at("path"), "is missing"));
         }
         return paths;
+    }
+
+    /** How often each model is asked for; null where nothing is written, or something else, which is told. */
+    @Nullable
+    List<DatasetSpec.ModelWeight> models() {
+        ObjectNode written = view.object("models");
+        if (written == null) {
+            return null;
+        }
+        ObjectView weights = new ObjectView(written, view.at("models"), problems);
+        return written.propertyNames().stream()
+                .map(model -> new DatasetSpec.ModelWeight(weights.at(model), model, weights.number(model)))
+                .toList();
     }
 
     /** A distribution of token counts; null where missing. */

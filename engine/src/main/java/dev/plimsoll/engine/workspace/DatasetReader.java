@@ -30,7 +30,8 @@ final class DatasetReader {
                 return new PluginSpec(path, id, kind, view.node());
             }
         }
+        List<DatasetSpec.ModelWeight> models = new DatasetFields(view, problems).models();
         view.done();
-        return spec;
+        return models == null ? spec : new DatasetSpec.ByModel(spec, models);
     }
 }

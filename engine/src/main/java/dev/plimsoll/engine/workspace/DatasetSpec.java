@@ -13,6 +13,7 @@ public sealed interface DatasetSpec
                 DatasetSpec.Mix,
                 DatasetSpec.HuggingFace,
                 DatasetSpec.Inline,
+                DatasetSpec.ByModel,
                 PluginSpec {
     /** Where it is written: {@code datasets[0]}. */
     String path();
@@ -151,12 +152,47 @@ public sealed interface DatasetSpec
         }
     }
 
-    /** One dataset of a mix, at a path. */
+    /** One dataset of a mix, at a path; {@code models} as in {@link ByModel}, null where none are written. */
     record Part(
             String path,
             @Nullable String dataset,
             @Nullable Double weight,
-            @Nullable String label) {}
+            @Nullable String label,
+            @Nullable List<ModelWeight> models) {
+        public Part {
+            models = models == null ? null : List.copyOf(models);
+        }
+    }
+
+    /**
+     * A dataset of any other kind whose requests ask for one of several models.
+     *
+     * @param rows the dataset
+     * @param models in the order written
+     */
+    record ByModel(DatasetSpec rows, List<ModelWeight> models) implements DatasetSpec {
+        public ByModel {
+            models = List.copyOf(models);
+        }
+
+        @Override
+        public String path() {
+            return rows.path();
+        }
+
+        @Override
+        public @Nullable String id() {
+            return rows.id();
+        }
+
+        @Override
+        public String kind() {
+            return rows.kind();
+        }
+    }
+
+    /** How often a model is asked for relative to the others, at a path. */
+    record ModelWeight(String path, String model, @Nullable Double weight) {}
 
     /**
      * Rows of a dataset on the Hugging Face hub.

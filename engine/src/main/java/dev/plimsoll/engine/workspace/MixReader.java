@@ -16,7 +16,11 @@ final class MixReader {
         for (int i = 0; i < nodes.size(); i++) {
             ObjectView part = ObjectView.of(nodes.get(i), JsonPath.element(view.at("parts"), i), problems);
             parts.add(new DatasetSpec.Part(
-                    part.path(), part.requiredText("dataset"), part.number("weight"), part.text("label")));
+                    part.path(),
+                    part.requiredText("dataset"),
+                    part.number("weight"),
+                    part.text("label"),
+                    new DatasetFields(part, problems).models()));
             part.done();
         }
         if (nodes.isEmpty() && !view.node().path("parts").isNumber()) {

@@ -91,6 +91,64 @@ class DatasetCompilerTest {
                                 "{id: d, kind: huggingface, dataset: ../x, tokenEnv: hf-123, hub: 'ftp://x'}")));
     }
 
+    @Test
+    void everyKindOfDatasetTakesModelsByWeightInTheOrderWritten() {
+        DatasetPlan.ByModel plan = (DatasetPlan.ByModel) PlanCompiler.compile(
+                        models("{id: d, kind: synthetic, promptTokens: 1, models: {zoe: 3, anna: 0.5, 'a.b': 1}}"), "b")
+                .dataset();
+        assertEquals(
+                List.of(
+                        new DatasetPlan.ModelShare("zoe", 3),
+                        new DatasetPlan.ModelShare("anna", 0.5),
+                        new DatasetPlan.ModelShare("a.b", 1)),
+                plan.models());
+        assertInstanceOf(DatasetPlan.Synthetic.class, plan.withoutModels());
+        assertInstanceOf(
+                DatasetPlan.ByModel.class,
+                PlanCompiler.compile(models("{id: d, kind: inline, rows: [one], models: {a: 1}}"), "b")
+                        .dataset());
+    }
+
+    @Test
+    void weightsThatCannotBeAreToldAtTheirPlace() {
+        assertEquals(
+                List.of("must be greater than 0, but is 0", "must be greater than 0, but is -1"),
+                Workspaces.faults(models("{id: d, kind: inline, rows: [one], models: {a: 0, b: -1, c: 2}}")));
+        assertEquals(
+                List.of("must name at least one model, such as {\"chat\": 3, \"code\": 1}"),
+                Workspaces.faults(models("{id: d, kind: inline, rows: [one], models: {}}")));
+        assertEquals(
+                List.of("must be a number, but is the text \"much\""),
+                Workspaces.faults(models("{id: d, kind: inline, rows: [one], models: {a: much}}")));
+        assertEquals(
+                List.of("cannot be used together with columns.model; keep one of them"),
+                Workspaces.faults(
+                        models("{id: d, kind: inline, rows: [{prompt: one, m: x}], columns: {model: m}, models: {a: 1}}")));
+    }
+
+    @Test
+    void aMixOrItsPartsHaveModelsButNotBoth() {
+        String part = "{id: p, kind: inline, rows: [one], tokenizer: chars%s}";
+        String mix = "{id: d, kind: mix, parts: [{dataset: p, models: {a: 1}}, {dataset: p, label: q}]%s}";
+        DatasetPlan.Mix plan = (DatasetPlan.Mix) PlanCompiler.compile(
+                        models(mix.formatted("")).withOverride("datasets[1]", part.formatted("")), "b")
+                .dataset();
+        assertInstanceOf(DatasetPlan.ByModel.class, plan.parts().getFirst().dataset());
+        assertInstanceOf(DatasetPlan.Inline.class, plan.parts().getLast().dataset());
+        assertEquals(
+                List.of("cannot be used where dataset 'd' has models itself; keep one of them"),
+                Workspaces.faults(
+                        models(mix.formatted(", models: {b: 1}")).withOverride("datasets[1]", part.formatted(""))));
+        assertEquals(
+                List.of("cannot be used where dataset 'p' has models itself; keep one of them"),
+                Workspaces.faults(
+                        models(mix.formatted("")).withOverride("datasets[1]", part.formatted(", models: {b: 1}"))));
+    }
+
+    private WorkspaceFile models(String dataset) {
+        return Workspaces.synchronous(folder).withOverride("datasets[0]", dataset);
+    }
+
     private WorkspaceFile dataset(String path) {
         return Workspaces.synchronous(folder)
                 .withOverride("datasets[0]", "{\"id\": \"d\", \"kind\": \"file\", \"path\": " + path + "}");

@@ -93,6 +93,9 @@ class PlanJsonTest {
                             new DatasetPlan.Part("short", 3, synthetic(LengthPlan.fixed(5))),
                             new DatasetPlan.Part("long", 0.5, synthetic(SHAPES))),
                     "chars"),
+            new DatasetPlan.ByModel(
+                    synthetic(SHAPES),
+                    List.of(new DatasetPlan.ModelShare("chat", 3), new DatasetPlan.ModelShare("a/b:c", 0.5))),
             new DatasetPlan.Inline("d", List.of("\"a\"", "{\"prompt\":\"b\"}"), Path.of("/data"), FILES),
             new DatasetPlan.HuggingFace(
                     "d", "org/set", "main", "train", "v1", "https://huggingface.co", "HF_TOKEN", FILES),

@@ -2,8 +2,11 @@ package dev.plimsoll.engine.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.plimsoll.engine.dataset.Datasets;
 import dev.plimsoll.engine.plan.PlanCompiler;
+import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.problem.Problem;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
@@ -11,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,8 +84,40 @@ class ModelsCheckTest {
                 "w.plimsoll.json:2 targets[0].path: is missing: the endpoint raw has no path of its own, such as"
                         + " /v1/chat/completions",
                 told("\"endpoint\": \"raw\"").getFirst());
+        assertTrue(told("\"endpoint\": \"rerank\", \"rerankShape\": \"tei\"")
+                .getFirst()
+                .contains("'tei' names no model in its requests"));
+    }
+
+    @Test
+    void aDatasetsModelsMustBeTheRouters() throws IOException {
+        Files.writeString(config, GOOD);
+        WorkspaceFile good = file("\"stream\": true", "\"seed\": 1")
+                .withOverride("datasets[0].models", "{chat: 2, small: 1}");
         assertEquals(
-                1, told("\"endpoint\": \"rerank\", \"rerankShape\": \"tei\"").size());
+                Map.of("chat", 2.0 / 3, "small", 1.0 / 3),
+                AskedModels.of(
+                        PlanCompiler.compile(good, null, PlanChecks.all()).dataset()));
+        assertEquals(
+                List.of("--override datasets[0].models: the router has no model 'big' (allowed: chat, code,"
+                        + " small)"),
+                told(good.withOverride("datasets[0].models.big", "1")));
+    }
+
+    @Test
+    void aRowsModelMustBeTheRouters() throws IOException {
+        Files.writeString(config, GOOD);
+        WorkspaceFile file = file("\"stream\": true", "\"seed\": 1")
+                .withOverride(
+                        "datasets[0]",
+                        "{id: d, kind: inline, columns: {model: m}, rows: [{prompt: a, m: chat}, {prompt: b, m: big},"
+                                + " {prompt: c}]}");
+        RunPlan plan = PlanCompiler.compile(file, null, PlanChecks.all());
+        assertEquals(
+                List.of("rows[1]: asks for the model 'big', which the router does not have"),
+                Datasets.check(plan.dataset(), EndpointCheck.acceptance(plan.target())).stream()
+                        .map(Problem::tell)
+                        .toList());
     }
 
     @Test
@@ -102,8 +138,12 @@ class ModelsCheckTest {
     }
 
     private List<String> told(String target, String benchmark) {
+        return told(file(target, benchmark));
+    }
+
+    private static List<String> told(WorkspaceFile file) {
         try {
-            PlanCompiler.compile(file(target, benchmark), null, PlanChecks.all());
+            PlanCompiler.compile(file, null, PlanChecks.all());
             return List.of();
         } catch (PlimsollException e) {
             return e.problems().stream().map(Problem::tell).toList();

@@ -53,7 +53,7 @@ class WorkspaceFileTest {
                                 + " models)",
                         "w.plimsoll.json:4 datasets[0].flavour: unknown field 'flavour'"
                                 + " (allowed: id, kind, promptTokens, lengths, outputTokens, turns, delay, tokenizer,"
-                                + " ignoreEos, prefixBuckets, systemTokens, userContextTokens, cacheBust)",
+                                + " ignoreEos, prefixBuckets, systemTokens, userContextTokens, cacheBust, models)",
                         "w.plimsoll.json:7 benchmarks[0].constraints[0].kind: unknown constraint 'max_joules'"
                                 + " (allowed: max_requests, max_duration, max_errors, max_error_rate,"
                                 + " max_global_error_rate, over_saturation, max_tokens)"),
