@@ -46,8 +46,7 @@ public final class Datasets {
                         Map.of("kind", "inline", "id", inline.id()),
                         acceptance);
             case DatasetPlan.ByModel byModel ->
-                new ByModelDataset(
-                        byModel, seed, open(byModel.rows(), seed, ByModelDataset.ofRows(acceptance)));
+                new ByModelDataset(byModel, seed, open(byModel.rows(), seed, ByModelDataset.ofRows(acceptance)));
         };
     }
 

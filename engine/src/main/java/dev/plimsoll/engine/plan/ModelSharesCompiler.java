@@ -40,7 +40,8 @@ final class ModelSharesCompiler {
                     "must name at most " + DatasetPlan.ByModel.MOST_MODELS + " models, but names " + shares.size());
         }
         if (hasModels(dataset)) {
-            ranges.wrong(path, "cannot be used where dataset '" + dataset.id() + "' has models itself; keep one of them");
+            ranges.wrong(
+                    path, "cannot be used where dataset '" + dataset.id() + "' has models itself; keep one of them");
             return dataset;
         }
         if (namesModels(dataset)) {

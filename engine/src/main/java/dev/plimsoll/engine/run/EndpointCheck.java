@@ -47,9 +47,7 @@ public final class EndpointCheck implements PlanCheck {
 
     /** What of a dataset's rows can be sent to a target: what its endpoint takes, what its template can be filled in with, the models there are. */
     static Acceptance acceptance(TargetPlan target) {
-        return target.models() == null
-                ? ofContent(target)
-                : ModelsCheck.acceptance(ofContent(target), target.models());
+        return target.models() == null ? ofContent(target) : ModelsCheck.acceptance(ofContent(target), target.models());
     }
 
     private static Acceptance ofContent(TargetPlan target) {

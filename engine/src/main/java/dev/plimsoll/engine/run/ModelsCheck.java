@@ -101,9 +101,7 @@ final class ModelsCheck implements PlanCheck {
         String model = target.model();
         if (model != null && config.resolve(model).isEmpty()) {
             problems.add(Problem.at(
-                    "target.model",
-                    noModel(model),
-                    ModelsConfig.names(config).toArray(String[]::new)));
+                    "target.model", noModel(model), ModelsConfig.names(config).toArray(String[]::new)));
         }
         String policy = models.policy();
         if (policy != null && !RoutingPolicy.names().contains(policy)) {

@@ -90,18 +90,10 @@ class ByModelDatasetTest {
     void aRowThatNamesAModelItselfIsTold(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(
                 folder.resolve("c.jsonl"),
-                "{\"id\":\"a\",\"turns\":[{\"text\":\"hi\"}]}\n{\"id\":\"b\",\"turns\":[{\"text\":\"hi\",\"model\":\"m\"}]}\n");
+                "{\"id\":\"a\",\"turns\":[{\"text\":\"hi\"}]}\n"
+                        + "{\"id\":\"b\",\"turns\":[{\"text\":\"hi\",\"model\":\"m\"}]}\n");
         DatasetPlan.Conversations rows = new DatasetPlan.Conversations(
-                "c",
-                List.of(file),
-                "sequential",
-                0,
-                false,
-                DatasetPlan.History.LIVE,
-                null,
-                "chars",
-                false,
-                0);
+                "c", List.of(file), "sequential", 0, false, DatasetPlan.History.LIVE, null, "chars", false, 0);
         assertEquals(List.of(), Datasets.check(rows));
         List<Problem> problems = Datasets.check(new DatasetPlan.ByModel(rows, THREE_TO_ONE));
         assertEquals(1, problems.size());
@@ -116,10 +108,15 @@ class ByModelDatasetTest {
         List<String> sent = models(plan, 7, 4);
         assertEquals(
                 sent,
-                preview.rows().stream().map(row -> row.turns().getFirst().model()).toList());
+                preview.rows().stream()
+                        .map(row -> row.turns().getFirst().model())
+                        .toList());
         assertEquals(
-                4, preview.models().values().stream().mapToInt(Integer::intValue).sum());
-        assertEquals(Map.of("chat", 3.0, "code", 1.0), Datasets.open(plan, 7).describe().get("models"));
+                4,
+                preview.models().values().stream().mapToInt(Integer::intValue).sum());
+        assertEquals(
+                Map.of("chat", 3.0, "code", 1.0),
+                Datasets.open(plan, 7).describe().get("models"));
     }
 
     private static List<String> models(DatasetPlan plan, long seed, int count) {
@@ -143,9 +140,8 @@ class ByModelDatasetTest {
 
     /** Four rows, over and over. */
     private static DatasetPlan.Inline inline() {
-        DatasetPlan.Files use = new DatasetPlan.Files(
-                "d", List.of(), "json", "sequential", 0, true, Map.of(), null, "chars", false, 0);
-        return new DatasetPlan.Inline(
-                "d", List.of("\"a\"", "\"b\"", "\"c\"", "\"d\""), Path.of("folder"), use);
+        DatasetPlan.Files use =
+                new DatasetPlan.Files("d", List.of(), "json", "sequential", 0, true, Map.of(), null, "chars", false, 0);
+        return new DatasetPlan.Inline("d", List.of("\"a\"", "\"b\"", "\"c\"", "\"d\""), Path.of("folder"), use);
     }
 }

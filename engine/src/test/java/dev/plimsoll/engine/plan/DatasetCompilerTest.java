@@ -122,17 +122,17 @@ class DatasetCompilerTest {
                 Workspaces.faults(models("{id: d, kind: inline, rows: [one], models: {a: much}}")));
         assertEquals(
                 List.of("cannot be used together with columns.model; keep one of them"),
-                Workspaces.faults(
-                        models("{id: d, kind: inline, rows: [{prompt: one, m: x}], columns: {model: m}, models: {a: 1}}")));
+                Workspaces.faults(models(
+                        "{id: d, kind: inline, rows: [{prompt: one, m: x}], columns: {model: m}, models: {a: 1}}")));
     }
 
     @Test
     void aMixOrItsPartsHaveModelsButNotBoth() {
         String part = "{id: p, kind: inline, rows: [one], tokenizer: chars%s}";
         String mix = "{id: d, kind: mix, parts: [{dataset: p, models: {a: 1}}, {dataset: p, label: q}]%s}";
-        DatasetPlan.Mix plan = (DatasetPlan.Mix) PlanCompiler.compile(
-                        models(mix.formatted("")).withOverride("datasets[1]", part.formatted("")), "b")
-                .dataset();
+        DatasetPlan.Mix plan = (DatasetPlan.Mix)
+                PlanCompiler.compile(models(mix.formatted("")).withOverride("datasets[1]", part.formatted("")), "b")
+                        .dataset();
         assertInstanceOf(DatasetPlan.ByModel.class, plan.parts().getFirst().dataset());
         assertInstanceOf(DatasetPlan.Inline.class, plan.parts().getLast().dataset());
         assertEquals(

@@ -92,8 +92,8 @@ class ModelsCheckTest {
     @Test
     void aDatasetsModelsMustBeTheRouters() throws IOException {
         Files.writeString(config, GOOD);
-        WorkspaceFile good = file("\"stream\": true", "\"seed\": 1")
-                .withOverride("datasets[0].models", "{chat: 2, small: 1}");
+        WorkspaceFile good =
+                file("\"stream\": true", "\"seed\": 1").withOverride("datasets[0].models", "{chat: 2, small: 1}");
         assertEquals(
                 Map.of("chat", 2.0 / 3, "small", 1.0 / 3),
                 AskedModels.of(
