@@ -3,6 +3,7 @@ package dev.plimsoll.engine.router.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -40,6 +41,23 @@ class ModelLifecycleTest {
         assertEquals(ModelState.READY, model.state());
         model.until(3601);
         assertEquals(ModelState.STOPPED, model.state());
+    }
+
+    @Test
+    void requestsLeaveNoWakesBehind() {
+        ModelLifecycle lifecycle = new ModelLifecycle(new LifecycleSettings(
+                false,
+                Duration.ofSeconds(60),
+                Duration.ofMillis(50),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10)));
+        lifecycle.handle(0, new LifecycleEvent.EnsureReady(1));
+        lifecycle.handle(0, new LifecycleEvent.Spawned());
+        for (int i = 0; i < 100; i++) {
+            assertEquals(List.of(), lifecycle.handle(i, new LifecycleEvent.ServeBegun()));
+            assertEquals(List.of(), lifecycle.handle(i, new LifecycleEvent.ServeEnded()));
+        }
     }
 
     @Test
