@@ -57,8 +57,7 @@ class ModelCommandsTest {
             models:
               a: {cmd: serve, proxy: "http://localhost:1", checkEndpoint: none}
             """);
-        LifecycleSettings settings =
-                ModelCommands.settings(config.models().get("a"), config);
+        LifecycleSettings settings = ModelCommands.settings(config.models().get("a"), config);
         assertFalse(settings.probed());
         assertEquals(Duration.ofSeconds(30), settings.startLimit());
         assertEquals(Duration.ofSeconds(60), settings.idleLimit());

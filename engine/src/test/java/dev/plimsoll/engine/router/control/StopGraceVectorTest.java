@@ -35,8 +35,7 @@ class StopGraceVectorTest {
         RouterConfig config = RouterConfigReader.read(
                         null, yaml, new LoadOptions("fifo", null, Map.<String, String>of()::get))
                 .orThrow();
-        LifecycleSettings settings =
-                ModelCommands.settings(config.models().get("A"), config);
+        LifecycleSettings settings = ModelCommands.settings(config.models().get("A"), config);
         assertEquals(Duration.ofSeconds(asked.get("unloadTimeout_s").asLong()), settings.stopGrace());
         assertEquals(Duration.ofSeconds(asked.get("healthCheckTimeout_s").asLong()), settings.startLimit());
     }

@@ -36,7 +36,8 @@ class ModelProcessTest {
     void whatAModelStartedEndsWithIt() throws Exception {
         try (RealModel model = RealModel.fake("child")) {
             assertEquals("ok", RealModel.answer(model.process().ensureReady()));
-            long child = Long.parseLong(model.line(each -> each.startsWith("child ")).substring(6));
+            long child =
+                    Long.parseLong(model.line(each -> each.startsWith("child ")).substring(6));
             assertTrue(alive(child));
             assertEquals("ok", RealModel.answer(model.process().stop()));
             assertGone(child);
@@ -48,7 +49,8 @@ class ModelProcessTest {
     void whatAModelLeavesBehindWhenItCrashesIsEnded() throws Exception {
         try (RealModel model = RealModel.fake("child")) {
             assertEquals("ok", RealModel.answer(model.process().ensureReady()));
-            long child = Long.parseLong(model.line(each -> each.startsWith("child ")).substring(6));
+            long child =
+                    Long.parseLong(model.line(each -> each.startsWith("child ")).substring(6));
             FakeModelServer.crash(model.port());
             model.until(ModelState.STOPPED);
             assertGone(child);
@@ -61,7 +63,8 @@ class ModelProcessTest {
     void aDaemonThatKeepsTheOutputOpenHoldsUpNothing() throws Exception {
         try (RealModel model = RealModel.of("sh", "-c", "setsid sleep 1000 & echo daemon $!; exec sleep 1000")) {
             assertEquals("ok", RealModel.answer(model.process().ensureReady()));
-            long daemon = Long.parseLong(model.line(each -> each.startsWith("daemon ")).substring(7));
+            long daemon = Long.parseLong(
+                    model.line(each -> each.startsWith("daemon ")).substring(7));
             try {
                 assertEquals("ok", RealModel.answer(model.process().stop()));
                 assertTrue(alive(daemon), "it left the group on purpose");
@@ -75,7 +78,8 @@ class ModelProcessTest {
     void whoeverIgnoresTheRequestToEndIsKilledAfterTheGrace() throws Exception {
         try (RealModel model = RealModel.fake("stubborn", "child")) {
             assertEquals("ok", RealModel.answer(model.process().ensureReady()));
-            long child = Long.parseLong(model.line(each -> each.startsWith("child ")).substring(6));
+            long child =
+                    Long.parseLong(model.line(each -> each.startsWith("child ")).substring(6));
             CompletableFuture<Void> stop = model.process().stop(Duration.ofSeconds(1000));
             model.until(ModelState.STOPPING);
             assertFalse(stop.isDone());
@@ -234,7 +238,8 @@ class ModelProcessTest {
 
     @Test
     void outputWithoutEndDoesNotHoldUpTheModelOrFillTheMemory() throws Exception {
-        String script = "head -c 3000000 /dev/zero | tr '\\0' x; echo; printf 'bad \\377\\376 bytes\\n'; echo done; exec sleep 1000";
+        String script = "head -c 3000000 /dev/zero | tr '\\0' x; echo; printf 'bad \\377\\376 bytes\\n"
+                + "'; echo done; exec sleep 1000";
         try (RealModel model = RealModel.of("sh", "-c", script)) {
             assertEquals("ok", RealModel.answer(model.process().ensureReady()));
             model.line(each -> each.equals("done"));
@@ -250,7 +255,8 @@ class ModelProcessTest {
     void shutdownLeavesNothing() throws Exception {
         RealModel model = RealModel.fake("stubborn", "child");
         assertEquals("ok", RealModel.answer(model.process().ensureReady()));
-        long child = Long.parseLong(model.line(each -> each.startsWith("child ")).substring(6));
+        long child =
+                Long.parseLong(model.line(each -> each.startsWith("child ")).substring(6));
         model.close();
         assertGone(model.pid());
         assertGone(child);

@@ -59,8 +59,9 @@ class OrphanGuardTest {
         List<String> argv = FakeModelServer.command();
         argv.set(argv.size() - 1, Router.class.getName());
         argv.add(1, "--enable-native-access=ALL-UNNAMED");
-        Process router =
-                new ProcessBuilder(argv).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process router = new ProcessBuilder(argv)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         try (BufferedReader said = router.inputReader()) {
             long model = Long.parseLong(said.readLine());
             Optional<ProcessHandle> process = ProcessHandle.of(model);
