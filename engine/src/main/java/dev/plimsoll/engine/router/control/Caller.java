@@ -13,8 +13,12 @@ public interface Caller {
     /** It has a slot; false if it has gone. */
     boolean admitted();
 
-    /** It has no slot; over. */
-    void refused(Failure failure);
+    /**
+     * It has no slot; over.
+     *
+     * @return the HTTP status that the client gets; 0 if it has gone
+     */
+    int refused(Failure failure);
 
     /** Where it stands in the queue, from 1; only the latest counts. */
     void position(int position);
@@ -32,6 +36,7 @@ public interface Caller {
      *
      * @param phases where its wait went, so that the answer can tell: {@link RequestPhases#endedAtNs} is known, nothing from {@link
      *     RequestPhases#servedAtNs} on
+     * @return the HTTP status that the client gets; 0 if it has gone
      */
-    void failed(Failure failure, RequestPhases phases);
+    int failed(Failure failure, RequestPhases phases);
 }

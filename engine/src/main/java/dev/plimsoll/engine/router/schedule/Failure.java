@@ -38,7 +38,8 @@ public record Failure(Code code, String message) {
         return new Failure(Code.MODEL_UNLOADED, "Model '" + model + "' was unloaded.");
     }
 
-    static Failure shuttingDown() {
+    /** The router is going down. */
+    public static Failure shuttingDown() {
         return new Failure(Code.SHUTTING_DOWN, "The router is shutting down.");
     }
 }

@@ -38,7 +38,6 @@ import java.util.function.Predicate;
  * <p>The queue is looked at again, in order, when a swap ends, when a model becomes idle, at an unload, and at a {@code Wake}.
  */
 public final class FifoScheduler implements SwapScheduler {
-    private final Swapper swapper;
     private final FifoOptions options;
     private final Effects effects;
     private final Map<String, ActiveSwap> swaps = new LinkedHashMap<>();
@@ -47,6 +46,7 @@ public final class FifoScheduler implements SwapScheduler {
     private final Map<String, Long> lastUsedNs = new HashMap<>();
     private final Map<String, Long> readySinceNs = new HashMap<>();
     private final FifoQueue queue;
+    private Swapper swapper;
     private long lastSwap;
     private boolean down;
 
@@ -337,6 +337,16 @@ public final class FifoScheduler implements SwapScheduler {
         more.add(RunningModel.of(model));
         more.sort(Comparator.comparing(RunningModel::model));
         return more;
+    }
+
+    @Override
+    public SortedMap<String, Long> evictCosts() {
+        return swapper.evictCosts();
+    }
+
+    @Override
+    public void useEvictCosts(Map<String, Long> costs) {
+        swapper = swapper.withEvictCosts(costs);
     }
 
     /** The number of the swap under way to a model. */

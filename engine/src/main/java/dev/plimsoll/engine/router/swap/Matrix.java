@@ -2,11 +2,15 @@ package dev.plimsoll.engine.router.swap;
 
 import java.math.BigInteger;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Which models may run together, and what stopping each of them costs: a matrix that was found to be without fault by
@@ -46,6 +50,32 @@ public final class Matrix {
     /** What stopping the model costs; at least 1. */
     long cost(String model) {
         return costs.getOrDefault(model, 1L);
+    }
+
+    /** What stopping each model costs that is in a set or has a cost. */
+    SortedMap<String, Long> costs() {
+        SortedMap<String, Long> all = new TreeMap<>(costs);
+        Set<MatrixNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        sets.values().forEach(set -> models(set, seen, model -> all.put(model, cost(model))));
+        return all;
+    }
+
+    /** The same sets, with these costs before those there are. */
+    Matrix withCosts(Map<String, Long> other) {
+        Map<String, Long> all = new HashMap<>(costs);
+        all.putAll(other);
+        return new Matrix(sets, all);
+    }
+
+    private static void models(MatrixNode node, Set<MatrixNode> seen, Consumer<String> to) {
+        if (!seen.add(node)) {
+            return;
+        }
+        switch (node) {
+            case MatrixNode.Model(String id) -> to.accept(id);
+            case MatrixNode.Any(List<MatrixNode> operands) -> operands.forEach(each -> models(each, seen, to));
+            case MatrixNode.All(List<MatrixNode> operands) -> operands.forEach(each -> models(each, seen, to));
+        }
     }
 
     private MatrixNode node(String set) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
@@ -57,6 +58,16 @@ public final class MatrixSwapper implements Swapper {
         }
         decision.plan().await().forEach(model -> because.add(model + " is being stopped already"));
         return new SwapReason(decision.plan(), because, decision.candidates());
+    }
+
+    @Override
+    public SortedMap<String, Long> evictCosts() {
+        return matrix.costs();
+    }
+
+    @Override
+    public Swapper withEvictCosts(Map<String, Long> costs) {
+        return new MatrixSwapper(matrix.withCosts(costs), tieBreak);
     }
 
     MatrixDecision decide(String target, List<RunningModel> running) {

@@ -1,6 +1,9 @@
 package dev.plimsoll.engine.router.swap;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * Decides which models must go so that another may run. Obligations of whoever writes one are in {@code docs/router-extending.md}.
@@ -23,4 +26,14 @@ public interface Swapper {
 
     /** The same answer as {@link #plan}, with the reasons for it; may be slower. */
     SwapReason explain(String target, List<RunningModel> running);
+
+    /** What stopping each model costs; empty if it weighs none. */
+    default SortedMap<String, Long> evictCosts() {
+        return Collections.emptySortedMap();
+    }
+
+    /** The same swapper with other costs for some models; itself if it weighs none. */
+    default Swapper withEvictCosts(Map<String, Long> costs) {
+        return this;
+    }
 }
