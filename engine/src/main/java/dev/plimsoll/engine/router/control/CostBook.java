@@ -57,8 +57,8 @@ final class CostBook {
     SortedMap<String, Long> evictCosts() {
         SortedMap<String, Long> costs = new TreeMap<>();
         coldNs.keySet()
-                .forEach(model -> loadNs(model)
-                        .ifPresent(ns -> costs.put(model, Math.max(1, Math.round(ns / NS_PER_MS)))));
+                .forEach(model ->
+                        loadNs(model).ifPresent(ns -> costs.put(model, Math.max(1, Math.round(ns / NS_PER_MS)))));
         return costs;
     }
 
@@ -84,6 +84,7 @@ final class CostBook {
             return null;
         }
         Distribution distribution = Distribution.of(ns);
-        return new Times(distribution.count(), Math.round(distribution.percentile(50).orElseThrow()));
+        return new Times(
+                distribution.count(), Math.round(distribution.percentile(50).orElseThrow()));
     }
 }

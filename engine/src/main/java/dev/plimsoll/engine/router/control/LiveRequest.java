@@ -73,7 +73,8 @@ final class LiveRequest {
         return told;
     }
 
-    @Nullable SwapTask swap() {
+    @Nullable
+    SwapTask swap() {
         return swap;
     }
 

@@ -33,8 +33,8 @@ record LoadCaller(CompletableFuture<Optional<Failure>> done, Consumer<ServeRepor
     @Override
     public boolean serve(RequestPhases phases) {
         long absent = RequestPhases.ABSENT;
-        ended.accept(new ServeReport(
-                absent, absent, absent, phases.servedAtNs(), NO_STATUS, RoutedRequest.Outcome.SERVED));
+        ended.accept(
+                new ServeReport(absent, absent, absent, phases.servedAtNs(), NO_STATUS, RoutedRequest.Outcome.SERVED));
         done.complete(Optional.empty());
         return true;
     }

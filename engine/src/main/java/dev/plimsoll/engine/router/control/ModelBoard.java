@@ -98,7 +98,8 @@ final class ModelBoard {
         return seen(model).sinceNs;
     }
 
-    @Nullable Long pid(String model) {
+    @Nullable
+    Long pid(String model) {
         return seen(model).pid;
     }
 

@@ -20,10 +20,7 @@ public final class ProcessModels implements Models {
                 .forEach((id, model) -> processes.put(
                         id,
                         ModelProcess.of(
-                                ModelCommands.command(model),
-                                ModelCommands.settings(model, config),
-                                clock,
-                                listener)));
+                                ModelCommands.command(model), ModelCommands.settings(model, config), clock, listener)));
     }
 
     /** Each model's process, by id. */

@@ -123,11 +123,7 @@ final class RequestBook {
     }
 
     private void over(
-            long nowNs,
-            LiveRequest request,
-            RoutedRequest.Outcome outcome,
-            int status,
-            @Nullable Failure failure) {
+            long nowNs, LiveRequest request, RoutedRequest.Outcome outcome, int status, @Nullable Failure failure) {
         String code = failure == null ? null : failure.code().name();
         close(nowNs, request, request.ended(outcome, status, code, nowNs));
     }

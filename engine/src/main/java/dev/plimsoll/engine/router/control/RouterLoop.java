@@ -130,8 +130,9 @@ public final class RouterLoop {
 
     /** Whoever sent the request has gone; nothing happens if it has been served or has ended. */
     public void cancelled(String request) {
-        boolean unused = turns.add(() ->
-                requests.find(request).filter(each -> !each.served()).ifPresent(each -> {
+        boolean unused = turns.add(() -> requests.find(request)
+                .filter(each -> !each.served())
+                .ifPresent(each -> {
                     requests.cancel(turns.nowNs(), each);
                     tell(new SchedulerEvent.Cancelled(request));
                 }));
@@ -139,8 +140,9 @@ public final class RouterLoop {
 
     /** A request that was served has ended; told once. */
     public void ended(String request, ServeReport report) {
-        boolean unused = turns.add(() ->
-                requests.find(request).filter(LiveRequest::served).ifPresent(each -> {
+        boolean unused = turns.add(() -> requests.find(request)
+                .filter(LiveRequest::served)
+                .ifPresent(each -> {
                     models.serveEnded(each.model());
                     requests.ended(turns.nowNs(), each, report);
                     tell(new SchedulerEvent.ServeDone(each.model()));
@@ -244,12 +246,11 @@ public final class RouterLoop {
         return down.copy();
     }
 
-    private void arrive(
-            String request, String model, String asked, long arrivedAtNs, Caller caller, boolean told) {
+    private void arrive(String request, String model, String asked, long arrivedAtNs, Caller caller, boolean told) {
         LoopSettings.Model known = settings.models().get(model);
         int priority = known == null ? 0 : known.priority();
-        requests.add(new LiveRequest(
-                request, model, asked, priority, requests.nextNumber(), arrivedAtNs, caller, told));
+        requests.add(
+                new LiveRequest(request, model, asked, priority, requests.nextNumber(), arrivedAtNs, caller, told));
         tell(new SchedulerEvent.Arrived(request, model));
     }
 
@@ -281,11 +282,12 @@ public final class RouterLoop {
     /** Everything the scheduler is told goes through here. */
     private void tell(SchedulerEvent event) {
         scheduler.handle(turns.nowNs(), event);
-        scheduler.state()
+        scheduler
+                .state()
                 .loading()
                 .forEach((model, waiters) -> swaps.to(scheduler, model)
-                        .ifPresent(swap -> waiters.forEach(waiter -> requests.find(waiter)
-                                .ifPresent(request -> request.join(swap, turns.nowNs())))));
+                        .ifPresent(swap -> waiters.forEach(waiter ->
+                                requests.find(waiter).ifPresent(request -> request.join(swap, turns.nowNs())))));
         requests.endTurn();
     }
 
@@ -382,7 +384,8 @@ public final class RouterLoop {
 
         private LiveRequest live(String id) {
             return requests.find(id)
-                    .orElseThrow(() -> new IllegalStateException("the scheduler speaks of " + id + ", which has ended"));
+                    .orElseThrow(
+                            () -> new IllegalStateException("the scheduler speaks of " + id + ", which has ended"));
         }
     }
 }

@@ -28,12 +28,14 @@ final class Stops {
 
     /** Stops models at the same time, each within its own grace; completes in a turn, when all are gone. */
     CompletableFuture<Void> all(Collection<String> ids) {
-        return CompletableFuture.allOf(ids.stream().map(each -> one(each, grace(each))).toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(
+                ids.stream().map(each -> one(each, grace(each))).toArray(CompletableFuture[]::new));
     }
 
     /** Stops models at the same time, each within the same grace; completes in a turn, when all are gone. */
     CompletableFuture<Void> all(Collection<String> ids, Duration grace) {
-        return CompletableFuture.allOf(ids.stream().map(each -> one(each, grace)).toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(
+                ids.stream().map(each -> one(each, grace)).toArray(CompletableFuture[]::new));
     }
 
     private CompletableFuture<Void> one(String model, Duration grace) {

@@ -103,8 +103,7 @@ final class SwapTask {
         } else {
             spawned = processThere ? evicted : ended;
         }
-        return new Waited(
-                (joined - fromNs) + (untilNs - ended), evicted - joined, spawned - evicted, ended - spawned);
+        return new Waited((joined - fromNs) + (untilNs - ended), evicted - joined, spawned - evicted, ended - spawned);
     }
 
     /** Parts of one request's wait, ns; they add up to all of it. */
