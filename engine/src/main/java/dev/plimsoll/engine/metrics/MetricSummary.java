@@ -2,11 +2,13 @@ package dev.plimsoll.engine.metrics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.plimsoll.engine.stats.Distribution;
+import dev.plimsoll.engine.stats.DoubleList;
 import dev.plimsoll.engine.stats.Finite;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +84,11 @@ public record MetricSummary(
             @Nullable Double max,
             List<String> tooFew) {
         this(unit, count, mean, std, min, p1, p5, p10, p25, p50, p75, p90, p95, p99, p999, max, tooFew, null);
+    }
+
+    /** Of values that do not depend on each other; empty for none. */
+    public static Optional<MetricSummary> of(String unit, DoubleList values) {
+        return values.size() == 0 ? Optional.empty() : Optional.of(Summaries.of(unit, Distribution.of(values)));
     }
 
     /** The same where some percentiles are worth fewer values; marks those that are worth too few. */

@@ -5,7 +5,9 @@ import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.router.process.ModelState;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,14 +46,15 @@ public final class RouterEventJson {
     }
 
     /**
-     * Reads a file of events, in its order.
+     * Reads a file of events, in its order; bytes that are no text, as where a line was torn inside a character, are passed over with it.
      *
      * @return how many lines were passed over
      * @throws PlimsollException if it cannot be read
      */
     public static long readAll(Path file, Consumer<RouterEvent> to) {
         long passedOver = 0;
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Optional<RouterEvent> event = read(line);
                 event.ifPresent(to);

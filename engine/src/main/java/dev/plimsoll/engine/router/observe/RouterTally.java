@@ -1,0 +1,268 @@
+package dev.plimsoll.engine.router.observe;
+
+import dev.plimsoll.engine.metrics.MetricSummary;
+import dev.plimsoll.engine.metrics.RouterStage;
+import dev.plimsoll.engine.stats.DoubleList;
+import dev.plimsoll.engine.stats.Finite;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what belongs to one window of {@link RouterFigures}. One thread. */
+final class RouterTally {
+    private static final double NS_PER_MS = 1e6;
+    private static final double NS_PER_S = 1e9;
+
+    private record Span(long fromNs, long toNs) {}
+
+    private record PairKey(@Nullable String from, String to) {
+        /** By the model that is loaded, then by the one that goes, free memory first. */
+        static final Comparator<PairKey> ORDER = Comparator.comparing(PairKey::to)
+                .thenComparing(PairKey::from, Comparator.nullsFirst(Comparator.naturalOrder()));
+    }
+
+    /** Requests that have something in common, and their waits in ms. */
+    private static final class Group {
+        private final long[] byOutcome = new long[RoutedRequest.Outcome.values().length];
+        private final DoubleList waitsMs = new DoubleList();
+        private double waitSumMs;
+        private long mostOvertaken;
+
+        void add(RoutedRequest request) {
+            byOutcome[request.outcome().ordinal()]++;
+            mostOvertaken = Math.max(mostOvertaken, request.overtakenBy());
+            if (request.phases().served()) {
+                double waitMs = request.phases().waitNs() / NS_PER_MS;
+                waitsMs.add(waitMs);
+                waitSumMs += waitMs;
+            }
+        }
+
+        RouterStage.Requests requests() {
+            return new RouterStage.Requests(
+                    count(RoutedRequest.Outcome.SERVED),
+                    count(RoutedRequest.Outcome.BROKEN),
+                    count(RoutedRequest.Outcome.REFUSED),
+                    count(RoutedRequest.Outcome.FAILED),
+                    count(RoutedRequest.Outcome.CANCELLED));
+        }
+
+        private long count(RoutedRequest.Outcome outcome) {
+            return byOutcome[outcome.ordinal()];
+        }
+
+        @Nullable
+        MetricSummary waits() {
+            return ms(waitsMs);
+        }
+    }
+
+    /** One model. */
+    private static final class Model {
+        private final Group requests = new Group();
+        private final DoubleList coldMs = new DoubleList();
+        private final DoubleList warmMs = new DoubleList();
+        private final DoubleList stopMs = new DoubleList();
+        private int wasted;
+
+        RouterStage.Model figures(String id) {
+            return new RouterStage.Model(
+                    id,
+                    requests.requests(),
+                    coldMs.size() + warmMs.size(),
+                    wasted,
+                    ms(coldMs),
+                    ms(warmMs),
+                    ms(stopMs),
+                    requests.waits(),
+                    requests.mostOvertaken);
+        }
+    }
+
+    private final RouterFigures.Window window;
+    private final SortedMap<String, Model> models = new TreeMap<>();
+    private final SortedMap<Integer, Group> priorities = new TreeMap<>(Comparator.reverseOrder());
+    private final SortedMap<PairKey, DoubleList> pairs = new TreeMap<>(PairKey.ORDER);
+    private final Group all = new Group();
+    private final List<Span> swapping = new ArrayList<>();
+    private @Nullable String policy;
+    private @Nullable RoutedRequest longest;
+    private @Nullable RoutedRequest mostOvertaken;
+    private int swaps;
+    private int failedSwaps;
+    private int loads;
+    private int wastedLoads;
+
+    RouterTally(RouterFigures.Window window) {
+        this.window = window;
+    }
+
+    RouterFigures.Window window() {
+        return window;
+    }
+
+    void policy(String name) {
+        policy = name;
+    }
+
+    /** A swap that has ended. */
+    void swap(long begunNs, long endedNs, boolean failed) {
+        span(begunNs, endedNs);
+        if (window.holds(begunNs)) {
+            swaps++;
+            failedSwaps += failed ? 1 : 0;
+        }
+    }
+
+    /** A swap whose end nobody saw, because the log ends or its router did. */
+    void swapUnended(long begunNs, long lastNs) {
+        swap(begunNs, lastNs, false);
+    }
+
+    private void span(long fromNs, long toNs) {
+        long from = Math.max(fromNs, window.fromNs());
+        long to = Math.min(toNs, window.toNs());
+        if (from < to) {
+            swapping.add(new Span(from, to));
+        }
+    }
+
+    /** A load, and what was stopped for it as far as known. */
+    void load(ModelLoad load, List<String> evicted, boolean evictedKnown) {
+        if (!window.holds(load.begunNs())) {
+            return;
+        }
+        loads++;
+        Model model = model(load.model());
+        (load.cold() ? model.coldMs : model.warmMs).add(load.loadNs() / NS_PER_MS);
+        if (evictedKnown && evicted.isEmpty()) {
+            pair(null, load);
+        }
+        evicted.forEach(from -> pair(from, load));
+    }
+
+    private void pair(@Nullable String from, ModelLoad load) {
+        pairs.computeIfAbsent(new PairKey(from, load.model()), _ -> new DoubleList())
+                .add(load.swapNs() / NS_PER_MS);
+    }
+
+    /** Says what came of a load, when everything is known. */
+    void judge(ModelLoad load) {
+        if (window.holds(load.begunNs()) && load.wastedBefore(window.toNs())) {
+            wastedLoads++;
+            model(load.model()).wasted++;
+        }
+    }
+
+    /** A model that was asked to stop has gone. */
+    void stopped(String model, long askedNs, long goneNs) {
+        if (window.holds(askedNs)) {
+            model(model).stopMs.add((goneNs - askedNs) / NS_PER_MS);
+        }
+    }
+
+    /** A request that has ended. */
+    void request(RoutedRequest request) {
+        if (!window.holds(request.phases().arrivedAtNs())) {
+            return;
+        }
+        all.add(request);
+        model(request.model()).requests.add(request);
+        priorities
+                .computeIfAbsent(request.priority(), _ -> new Group())
+                .add(request);
+        if (longest == null || request.phases().waitNs() > longest.phases().waitNs()) {
+            longest = request;
+        }
+        if (request.overtakenBy() > (mostOvertaken == null ? 0 : mostOvertaken.overtakenBy())) {
+            mostOvertaken = request;
+        }
+    }
+
+    private Model model(String id) {
+        return models.computeIfAbsent(id, _ -> new Model());
+    }
+
+    RouterStage figures() {
+        return new RouterStage(
+                policy,
+                swaps,
+                failedSwaps,
+                loads,
+                wastedLoads,
+                swappingShare(),
+                all.requests(),
+                all.waits(),
+                models.entrySet().stream()
+                        .map(e -> e.getValue().figures(e.getKey()))
+                        .toList(),
+                priorities.entrySet().stream()
+                        .map(e -> new RouterStage.Priority(
+                                e.getKey(),
+                                e.getValue().requests(),
+                                e.getValue().waits(),
+                                e.getValue().mostOvertaken))
+                        .toList(),
+                pairs.entrySet().stream().map(RouterTally::pair).toList(),
+                longest == null ? null : new RouterStage.Starvation(told(longest), told(mostOvertaken)),
+                fairness(),
+                null);
+    }
+
+    private static RouterStage.Pair pair(Map.Entry<PairKey, DoubleList> entry) {
+        MetricSummary swap = MetricSummary.of("ms", entry.getValue()).orElseThrow();
+        return new RouterStage.Pair(entry.getKey().from(), entry.getKey().to(), swap);
+    }
+
+    private static @Nullable MetricSummary ms(DoubleList values) {
+        return MetricSummary.of("ms", values).orElse(null);
+    }
+
+    private static RouterStage.@Nullable Request told(@Nullable RoutedRequest request) {
+        return request == null
+                ? null
+                : new RouterStage.Request(
+                        request.request(),
+                        request.model(),
+                        request.phases().arrivedAtNs() / NS_PER_S,
+                        request.phases().waitNs() / NS_PER_MS,
+                        request.overtakenBy(),
+                        request.phases().served());
+    }
+
+    /** The union of the spans over the window: swaps of different models go on side by side. */
+    private double swappingShare() {
+        swapping.sort(Comparator.comparingLong(Span::fromNs));
+        long sum = 0;
+        long coveredTo = window.fromNs();
+        for (Span span : swapping) {
+            sum += Math.max(0, span.toNs() - Math.max(coveredTo, span.fromNs()));
+            coveredTo = Math.max(coveredTo, span.toNs());
+        }
+        long length = window.toNs() - window.fromNs();
+        return length == 0 ? 0 : (double) sum / length;
+    }
+
+    /** (sum x)^2 / (n sum x^2) over the mean waits x of n models. */
+    private @Nullable Double fairness() {
+        int n = 0;
+        double sum = 0;
+        double squares = 0;
+        for (Model model : models.values()) {
+            int served = model.requests.waitsMs.size();
+            if (served > 0) {
+                double mean = model.requests.waitSumMs / served;
+                n++;
+                sum += mean;
+                squares += mean * mean;
+            }
+        }
+        return n < 2 || squares == 0
+                ? null
+                : Finite.of(sum * sum / (n * squares)).stream().boxed().findFirst().orElse(null);
+    }
+}
