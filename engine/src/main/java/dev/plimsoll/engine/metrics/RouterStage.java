@@ -140,8 +140,7 @@ public record RouterStage(
      * @param swap from the decision until it was ready, ms
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Pair(
-            @Nullable String from, String to, MetricSummary swap) {}
+    public record Pair(@Nullable String from, String to, MetricSummary swap) {}
 
     /**
      * The worst that happened to a request, whatever its end.

@@ -172,9 +172,7 @@ final class RouterTally {
         }
         all.add(request);
         model(request.model()).requests.add(request);
-        priorities
-                .computeIfAbsent(request.priority(), _ -> new Group())
-                .add(request);
+        priorities.computeIfAbsent(request.priority(), _ -> new Group()).add(request);
         if (longest == null || request.phases().waitNs() > longest.phases().waitNs()) {
             longest = request;
         }
@@ -263,6 +261,9 @@ final class RouterTally {
         }
         return n < 2 || squares == 0
                 ? null
-                : Finite.of(sum * sum / (n * squares)).stream().boxed().findFirst().orElse(null);
+                : Finite.of(sum * sum / (n * squares)).stream()
+                        .boxed()
+                        .findFirst()
+                        .orElse(null);
     }
 }

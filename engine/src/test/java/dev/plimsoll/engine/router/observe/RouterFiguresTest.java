@@ -133,7 +133,9 @@ class RouterFiguresTest {
         assertEquals(new RouterStage.Request("r2", "b", 0.01, 80, 0, false), starvation.longest());
         assertEquals("r3", starvation.mostOvertaken().request());
         assertEquals(new RouterStage.Requests(2, 0, 1, 0, 1), told.requests());
-        assertEquals(List.of(5, 0), told.priorities().stream().map(RouterStage.Priority::priority).toList());
+        assertEquals(
+                List.of(5, 0),
+                told.priorities().stream().map(RouterStage.Priority::priority).toList());
         assertEquals(1, told.priorities().getLast().waits().count());
         assertEquals(3, told.priorities().getLast().mostOvertaken());
     }
@@ -175,7 +177,10 @@ class RouterFiguresTest {
                 60 * MS, 2, "a", true, new SwapTimes(50 * MS, 50 * MS, 50 * MS, 60 * MS), null));
         RouterStage told = figures(0, 100);
         assertEquals((4 + 10 + 10) / 100.0, told.swappingShare());
-        assertEquals(List.of("b"), told.pairs().stream().map(RouterStage.Pair::to).toList(), "who was stopped for a is unknown");
+        assertEquals(
+                List.of("b"),
+                told.pairs().stream().map(RouterStage.Pair::to).toList(),
+                "who was stopped for a is unknown");
         assertEquals(1, told.wastedLoads(), "b went with its router");
     }
 
@@ -201,9 +206,12 @@ class RouterFiguresTest {
         Path file = folder.resolve("router.jsonl");
         for (int cut = 0; cut <= lines.length; cut++) {
             Files.write(file, java.util.Arrays.copyOf(lines, cut));
-            Files.writeString(file, "\n" + RouterEventJson.write(
-                            new RouterEvent.Started(99 * MS, "serial", List.of())) + "\n", StandardOpenOption.APPEND);
-            assertEquals("serial", RouterFigures.of(RouterLog.of(file), 0, 100 * MS).policy());
+            Files.writeString(
+                    file,
+                    "\n" + RouterEventJson.write(new RouterEvent.Started(99 * MS, "serial", List.of())) + "\n",
+                    StandardOpenOption.APPEND);
+            assertEquals(
+                    "serial", RouterFigures.of(RouterLog.of(file), 0, 100 * MS).policy());
         }
         assertEquals(figures(0, 90), RouterFigures.of(RouterLog.of(file), 0, 90 * MS));
         assertNotNull(figures(0, 90).models().getFirst().warmLoad());
@@ -214,7 +222,13 @@ class RouterFiguresTest {
     }
 
     private void swap(
-            long number, String model, long begun, long evicted, long ended, @Nullable String failure, String... evict) {
+            long number,
+            String model,
+            long begun,
+            long evicted,
+            long ended,
+            @Nullable String failure,
+            String... evict) {
         log.add(new RouterEvent.SwapStarted(begun * MS, number, model, List.of(evict), List.of()));
         log.add(new RouterEvent.SwapEnded(
                 ended * MS,
@@ -242,16 +256,7 @@ class RouterFiguresTest {
         long absent = RequestPhases.ABSENT;
         long waitNs = ((served < 0 ? ended : served) - arrived) * MS;
         RequestPhases phases = new RequestPhases(
-                arrived * MS,
-                waitNs,
-                0,
-                0,
-                0,
-                served < 0 ? absent : served * MS,
-                absent,
-                absent,
-                absent,
-                ended * MS);
+                arrived * MS, waitNs, 0, 0, 0, served < 0 ? absent : served * MS, absent, absent, absent, ended * MS);
         log.add(new RouterEvent.RequestEnded(
                 ended * MS, new RoutedRequest(id, model, model, priority, outcome, 200, null, 0, overtaken, phases)));
     }
