@@ -361,7 +361,7 @@ final class RunExecution implements RunHandle {
                         () -> stopWhereTheDiskFailed(folder, made),
                         board,
                         redactor,
-                        StageTitle.of(next.get().strategy()));
+                        StageTitle.of(next.get()));
                 result = made.run(next.get(), environment, recorder);
                 figures = stages.add(plan, result, recorder, live, folder, targetCpuBefore, target.cpuSeconds());
             }
