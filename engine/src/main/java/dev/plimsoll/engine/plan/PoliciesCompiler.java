@@ -24,9 +24,6 @@ final class PoliciesCompiler {
     @Nullable ProfilePlan compile(ProfileSpec.Policies spec) {
         List<String> policies = Objects.requireNonNullElse(spec.policies(), List.of());
         String path = spec.path() + ".policies";
-        if (spec.policies() != null && policies.isEmpty()) {
-            ranges.wrong(path, "must name at least one policy");
-        }
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < policies.size(); i++) {
             if (!seen.add(policies.get(i))) {
