@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns a comparison of policies as written into one that can be run. Whether the policies exist, the router's configuration tells. */
 final class PoliciesCompiler {
     private static final String[] LOADS = {"constant", "poisson", "gamma", "rateSeries", "trace"};
-    private static final String WHY = "the policies could not be compared: each would get other requests at other times";
+    private static final String WHY =
+            "the policies could not be compared: each would get other requests at other times";
 
     private final Ranges ranges;
     private final ProfileCompiler profiles;
@@ -21,7 +22,8 @@ final class PoliciesCompiler {
     }
 
     /** The plan; null where its load cannot run (which was told). */
-    @Nullable ProfilePlan compile(ProfileSpec.Policies spec) {
+    @Nullable
+    ProfilePlan compile(ProfileSpec.Policies spec) {
         List<String> policies = Objects.requireNonNullElse(spec.policies(), List.of());
         String path = spec.path() + ".policies";
         Set<String> seen = new HashSet<>();
@@ -53,10 +55,7 @@ final class PoliciesCompiler {
         }
         switch (load) {
             case ProfilePlan.Synchronous _, ProfilePlan.Concurrent _, ProfilePlan.Throughput _ ->
-                ranges.wrong(
-                        path + ".kind",
-                        "starts a request when another one has ended, so that " + WHY,
-                        LOADS);
+                ranges.wrong(path + ".kind", "starts a request when another one has ended, so that " + WHY, LOADS);
             case ProfilePlan.Users _ ->
                 ranges.wrong(path + ".kind", "has turns that follow their answers, so that " + WHY, LOADS);
             case ProfilePlan.Sweep _ -> ranges.wrong(path + ".kind", "has several stages", LOADS);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param strategy when requests start
  * @param policy what the model router decides by in this stage, or null where the run does not change that
  */
-public record StagePlan(int index, StrategyPlan strategy, @Nullable String policy) {
+public record StagePlan(
+        int index, StrategyPlan strategy, @Nullable String policy) {
     /** Under whatever policy there is. */
     public StagePlan(int index, StrategyPlan strategy) {
         this(index, strategy, null);

@@ -106,8 +106,7 @@ public final class Profiles {
                 List.of(new StrategyPlan.Trace(p.timeScale(), p.maxConcurrency(), Timetable.UNREAD));
             case ProfilePlan.Users p -> List.of(new StrategyPlan.Users(p.users(), p.rate(), p.maxConcurrency(), 0));
             case ProfilePlan.Policies p ->
-                Collections.nCopies(
-                        p.policies().size(), known(p.load(), seed).getFirst());
+                Collections.nCopies(p.policies().size(), known(p.load(), seed).getFirst());
             case ProfilePlan.Sweep p ->
                 List.of(
                         new StrategyPlan.Synchronous(),

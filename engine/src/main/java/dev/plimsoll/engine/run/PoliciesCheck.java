@@ -24,12 +24,15 @@ final class PoliciesCheck implements PlanCheck {
         if (dependsOnAnswers(plan.dataset())) {
             problems.add(Problem.at(
                     "profile.kind",
-                    "needs requests that follow no answers: dataset '" + plan.dataset().id()
-                            + "' has conversations of several turns, which each policy would let begin at other times"));
+                    "needs requests that follow no answers: dataset '"
+                            + plan.dataset().id()
+                            + "' has conversations of several turns, which each policy would let begin at"
+                            + " other times"));
         }
         ModelsPlan models = plan.target().models();
         if (models == null) {
-            problems.add(Problem.at("profile.kind", "compares policies of the model router: the target must be of kind \"models\""));
+            problems.add(Problem.at(
+                    "profile.kind", "compares policies of the model router: the target must be of kind \"models\""));
             return problems;
         }
         RouterConfig config = ModelsConfig.orThrow(models);

@@ -31,8 +31,7 @@ final class PolicyStages {
     private final RunAnchor anchor;
     private final NanoClock clock;
 
-    PolicyStages(
-            RunPlan plan, RouterControl router, RunFolder folder, Board board, RunAnchor anchor, NanoClock clock) {
+    PolicyStages(RunPlan plan, RouterControl router, RunFolder folder, Board board, RunAnchor anchor, NanoClock clock) {
         this.plan = plan;
         this.router = router;
         this.folder = folder;
@@ -81,7 +80,8 @@ final class PolicyStages {
 
     /** The models that requests will ask for; all there are where only the data tells. */
     private List<String> models() {
-        RouterConfig config = ModelsConfig.orThrow(Objects.requireNonNull(plan.target().models()));
+        RouterConfig config =
+                ModelsConfig.orThrow(Objects.requireNonNull(plan.target().models()));
         List<String> asked = AskedModels.of(plan.dataset()).keySet().stream()
                 .flatMap(name -> config.resolve(name).stream())
                 .distinct()

@@ -64,7 +64,8 @@ public record Preview(List<Stage> stages, @Nullable String later) {
                 : null;
         List<Stage> stages = new ArrayList<>();
         for (int i = 0; i < planned.known().size(); i++) {
-            stages.add(stage(plan, i, planned.name(i), Strategies.of(planned.known().get(i))));
+            stages.add(stage(
+                    plan, i, planned.name(i), Strategies.of(planned.known().get(i))));
         }
         return new Preview(stages, later);
     }

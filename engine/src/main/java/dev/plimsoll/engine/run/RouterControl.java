@@ -93,16 +93,7 @@ final class RouterControl {
         }
         try {
             return PlainHttp.exchange(
-                    target,
-                    url,
-                    secrets,
-                    method,
-                    path,
-                    headers,
-                    bytes,
-                    LONGEST_SILENCE.toNanos(),
-                    MOST_BYTES,
-                    clock);
+                    target, url, secrets, method, path, headers, bytes, LONGEST_SILENCE.toNanos(), MOST_BYTES, clock);
         } catch (IOException e) {
             throw PlimsollException.failed("The router does not answer any more: " + e.getMessage() + ".", e);
         }
@@ -113,7 +104,8 @@ final class RouterControl {
             return;
         }
         throw PlimsollException.failed(
-                secrets.redact("The router did not " + what + ": " + words(answer) + " (HTTP " + answer.status() + ")."),
+                secrets.redact(
+                        "The router did not " + what + ": " + words(answer) + " (HTTP " + answer.status() + ")."),
                 null);
     }
 

@@ -25,11 +25,10 @@ class PoliciesProfileTest {
         assertEquals(
                 new ProfilePlan.Policies(
                         List.of("serial", "fifo"), new ProfilePlan.Poisson(List.of(2.0), null, 3, 7L), true),
-                PlanCompiler.compile(
-                                Workspaces.benchmark(folder, """
-                                        {"kind": "policies", "policies": ["serial", "fifo"],
-                                         "load": {"kind": "poisson", "rate": 2, "seed": 7, "rampup": 3}}""", ""),
-                                null)
+                PlanCompiler.compile(Workspaces.benchmark(folder, """
+                                         {"kind": "policies", "policies": ["serial", "fifo"],
+                                          "load": {"kind": "poisson", "rate": 2, "seed": 7, "rampup": 3}}\
+                                         """, ""), null)
                         .profile());
     }
 
@@ -58,6 +57,8 @@ class PoliciesProfileTest {
         String load = "{\"kind\": \"constant\", \"rate\": 1}";
         assertEquals(List.of("'fifo' is there already"), faults(load, "[\"fifo\", \"serial\", \"fifo\"]"));
         assertEquals(List.of("must not be an empty list"), faults(load, "[]"));
-        assertEquals(List.of("is missing", "is missing"), Workspaces.faults(Workspaces.benchmark(folder, "{\"kind\": \"policies\"}", "")));
+        assertEquals(
+                List.of("is missing", "is missing"),
+                Workspaces.faults(Workspaces.benchmark(folder, "{\"kind\": \"policies\"}", "")));
     }
 }

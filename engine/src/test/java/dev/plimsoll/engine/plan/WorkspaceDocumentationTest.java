@@ -97,7 +97,8 @@ class WorkspaceDocumentationTest {
                 "profile={\"kind\": \"trace\"}",
                 "profile={\"kind\": \"users\", \"users\": 2, \"rate\": 1}",
                 "profile={\"kind\": \"sweep\"}",
-                "profile={\"kind\": \"policies\", \"policies\": [\"fifo\"], \"load\": {\"kind\": \"constant\", \"rate\": 1}}",
+                "profile={\"kind\": \"policies\", \"policies\": [\"fifo\"], \"load\": {\"kind\": \"constant\","
+                        + " \"rate\": 1}}",
                 "constraints=[{\"kind\": \"max_requests\", \"count\": 1}]",
                 "constraints=[{\"kind\": \"max_duration\", \"seconds\": 1}]",
                 "constraints=[{\"kind\": \"max_error_rate\", \"rate\": 0.1}]",

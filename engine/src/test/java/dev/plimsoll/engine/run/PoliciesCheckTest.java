@@ -54,8 +54,7 @@ class PoliciesCheckTest {
                 "profile": { "kind": "policies", "policies": %s, "load": {"kind": "poisson", "rate": 5} },
                 "constraints": [ { "kind": "max_requests", "count": 200 } ] } ] }
             """.formatted(target, dataset, policies);
-        return PlanCompiler.compile(
-                WorkspaceFile.parse(workspace, "w.plimsoll.json", folder), null, PlanChecks.all());
+        return PlanCompiler.compile(WorkspaceFile.parse(workspace, "w.plimsoll.json", folder), null, PlanChecks.all());
     }
 
     private RunPlan plan(String policies) {
@@ -72,8 +71,8 @@ class PoliciesCheckTest {
     void aPolicyMustExistAndHaveItsSettings() {
         List<String> told = told(() -> plan("[\"fifo\", \"lifo\", \"fifo+matrix\"]"));
         assertEquals(
-                "w.plimsoll.json:5 benchmarks[0].profile.policies[1]: there is no policy 'lifo' (allowed: fifo, fifo+default,"
-                        + " fifo+group, fifo+matrix, serial)",
+                "w.plimsoll.json:5 benchmarks[0].profile.policies[1]: there is no policy 'lifo' (allowed: fifo,"
+                        + " fifo+default, fifo+group, fifo+matrix, serial)",
                 told.getFirst());
         assertTrue(
                 told.getLast().contains("policies[2]: 'fifo+matrix' cannot be used with this configuration"),
@@ -105,9 +104,13 @@ class PoliciesCheckTest {
                 stages.stream().map(stage -> Strategies.of(stage.strategy())).toList();
         assertEquals(
                 1, strategies.stream().map(Strategy::scheduleSha256).distinct().count());
-        assertEquals(1, strategies.stream().map(PoliciesCheckTest::slots).distinct().count());
-        assertEquals(1, Stream.of(0, 1, 2).map(pass -> rows(plan, pass)).distinct().count());
-        assertEquals(List.of("serial", "fifo", "fifo+default"), stages.stream().map(StageTitle::of).toList());
+        assertEquals(
+                1, strategies.stream().map(PoliciesCheckTest::slots).distinct().count());
+        assertEquals(
+                1, Stream.of(0, 1, 2).map(pass -> rows(plan, pass)).distinct().count());
+        assertEquals(
+                List.of("serial", "fifo", "fifo+default"),
+                stages.stream().map(StageTitle::of).toList());
         assertEquals(
                 List.of("serial", "fifo", "fifo+default"),
                 Preview.of(plan).stages().stream().map(Preview.Stage::name).toList());
@@ -126,7 +129,8 @@ class PoliciesCheckTest {
     }
 
     private static List<Long> slots(Strategy strategy) {
-        ArrivalSchedule.Cursor cursor = Objects.requireNonNull(strategy.schedule()).cursor();
+        ArrivalSchedule.Cursor cursor =
+                Objects.requireNonNull(strategy.schedule()).cursor();
         return LongStream.generate(cursor::nextOffsetNs).limit(200).boxed().toList();
     }
 
@@ -135,7 +139,10 @@ class PoliciesCheckTest {
         List<String> rows = new ArrayList<>();
         try (Dataset dataset = RunExecution.openDataset(plan, pass)) {
             for (int i = 0; i < 200; i++) {
-                rows.add(Objects.requireNonNull(dataset.next()).turns().getFirst().toString());
+                rows.add(Objects.requireNonNull(dataset.next())
+                        .turns()
+                        .getFirst()
+                        .toString());
             }
         }
         return rows;
