@@ -61,9 +61,7 @@ final class RouterPing {
     public static void main(String[] args) throws IOException {
         RouterPing ping = new RouterPing(Integer.parseInt(args[0]), Integer.parseInt(args[4]));
         ping.measure(
-                Integer.parseInt(args[1]),
-                Double.parseDouble(args[2]),
-                (long) (Double.parseDouble(args[3]) * 1e9));
+                Integer.parseInt(args[1]), Double.parseDouble(args[2]), (long) (Double.parseDouble(args[3]) * 1e9));
         try (BufferedWriter out = Files.newBufferedWriter(Path.of(args[5]))) {
             for (String line : ping.lines) {
                 out.write(line);

@@ -64,7 +64,9 @@ public final class ModelProcess {
 
     /** What the owner is told: by whom it is asked, or of which server it is true, if any. */
     private record Mail(
-            @Nullable ModelServer of, LifecycleEvent event, @Nullable CompletableFuture<Void> asked) {}
+            @Nullable ModelServer of,
+            LifecycleEvent event,
+            @Nullable CompletableFuture<Void> asked) {}
 
     private ModelProcess(ModelCommand command, LifecycleSettings settings, NanoClock clock, Listener listener) {
         this.command = command;
@@ -309,12 +311,14 @@ public final class ModelProcess {
     }
 
     private void beside(String what, Blocking work) {
-        var unused = Thread.ofVirtual().name("model-" + command.id() + "-" + what).start(() -> {
-            try {
-                work.run();
-            } catch (InterruptedException e) {
-                LOG.error("{}: its {} was interrupted, which nobody does", command.id(), what, e);
-            }
-        });
+        var unused = Thread.ofVirtual()
+                .name("model-" + command.id() + "-" + what)
+                .start(() -> {
+                    try {
+                        work.run();
+                    } catch (InterruptedException e) {
+                        LOG.error("{}: its {} was interrupted, which nobody does", command.id(), what, e);
+                    }
+                });
     }
 }

@@ -42,8 +42,7 @@ final class ModelServer {
         if (port.isPresent()) {
             ServerPort.check(port.getAsInt());
         }
-        return new ModelServer(
-                command, log, ProcessGroup.start(command.id(), command.argv(), command.env(), log));
+        return new ModelServer(command, log, ProcessGroup.start(command.id(), command.argv(), command.env(), log));
     }
 
     long pid() {
@@ -65,7 +64,8 @@ final class ModelServer {
         try {
             ProcessGroup started = ProcessGroup.start(command.id() + "-stop", argv, command.env(), log);
             stopCommand = started;
-            var unused = Thread.ofVirtual().name("model-" + command.id() + "-stop").start(() -> awaitStopCommand(started));
+            var unused =
+                    Thread.ofVirtual().name("model-" + command.id() + "-stop").start(() -> awaitStopCommand(started));
         } catch (IOException e) {
             log.note("its cmdStop cannot be started, so it is asked to end by a signal: " + e.getMessage());
             process.terminate();
