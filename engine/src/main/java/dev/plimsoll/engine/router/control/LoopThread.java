@@ -6,7 +6,10 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** The one thread on which the loop's turns happen, in the order in which they were asked for; in a test a calendar. */
+/**
+ * The one thread on which the loop's turns happen, in the order in which they were asked for; in a test a calendar. A turn that fails is
+ * logged and takes no other with it.
+ */
 interface LoopThread {
     /**
      * Adds a turn, from any thread.

@@ -188,6 +188,9 @@ public final class RouterLoop {
      */
     public CompletionStage<Void> use(RoutingPolicy next) {
         return turns.ask(() -> {
+            if (goingDown) {
+                throw PlimsollException.usage(Failure.shuttingDown().message());
+            }
             if (!requests.isEmpty()) {
                 throw PlimsollException.usage("The policy can change when nothing waits and nothing is served; now "
                         + requests.waiting().size() + " wait and " + requests.served() + " are served.");
@@ -295,6 +298,7 @@ public final class RouterLoop {
         if (swap.isOrderedBy(scheduler)) {
             tell(new SchedulerEvent.SwapDone(swap.model(), swap.order().swap(), failure.orElse(null)));
         }
+        endIfDown();
     }
 
     private void endIfDown() {

@@ -43,14 +43,18 @@ final class Stops {
         long begunNs = turns.nowNs();
         CompletableFuture<Void> gone = new CompletableFuture<>();
         board.stopBegun(model);
-        var unused = models.stop(model, grace)
-                .whenComplete((_, _) -> turns.add(() -> {
-                    board.stopEnded(model);
-                    if (ran) {
-                        costs.stopped(model, turns.nowNs() - begunNs);
-                    }
-                    gone.complete(null);
-                }));
+        var unused = models.stop(model, grace).whenComplete((_, _) -> {
+            boolean added = turns.add(() -> {
+                board.stopEnded(model);
+                if (ran) {
+                    costs.stopped(model, turns.nowNs() - begunNs);
+                }
+                gone.complete(null);
+            });
+            if (!added) {
+                gone.complete(null); // the loop has ended, and with it every model
+            }
+        });
         return gone;
     }
 }

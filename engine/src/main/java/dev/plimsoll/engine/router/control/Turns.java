@@ -5,16 +5,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The loop's turns: each runs to its end on the loop's thread, and everything in it happens at one moment. Turns may be added from any
  * thread; the rest is of the loop's.
  */
 final class Turns {
-    private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
-
     private final LoopThread thread;
     private final NanoClock clock;
     private long nowNs;
@@ -75,13 +71,8 @@ final class Turns {
         }
     }
 
-    /** A turn that fails must not take the others with it. */
     private void run(Runnable turn) {
         nowNs = Math.max(nowNs, clock.nanoTime());
-        try {
-            turn.run();
-        } catch (RuntimeException e) {
-            LOG.error("A turn of the router's loop failed", e);
-        }
+        turn.run();
     }
 }

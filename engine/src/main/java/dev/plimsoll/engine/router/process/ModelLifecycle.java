@@ -138,6 +138,7 @@ public final class ModelLifecycle {
             effects.add(new LifecycleEffect.Kill());
         } else if (ending) {
             effects.add(new LifecycleEffect.Terminate());
+            effects.add(new LifecycleEffect.WakeAt(killAtNs)); // the one that was asked for may have passed
         } else if (settings.probed()) {
             probe();
         } else {

@@ -1,0 +1,62 @@
+package dev.plimsoll.engine.router.control;
+
+import dev.plimsoll.engine.router.config.LoadOptions;
+import dev.plimsoll.engine.router.config.RouterConfig;
+import dev.plimsoll.engine.router.config.RouterConfigReader;
+import dev.plimsoll.engine.router.config.RoutingPolicy;
+import dev.plimsoll.engine.router.schedule.FifoOptions;
+import dev.plimsoll.engine.router.schedule.FifoScheduler;
+import dev.plimsoll.engine.router.schedule.SerialScheduler;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Policies over the same five models that differ in everything a policy can. */
+enum TriedPolicy {
+    /** One model at a time. */
+    ALONE("group: {}", FifoOptions.DEFAULTS),
+    /** Groups that leave each other alone, or do not. */
+    GROUPS("""
+            group:
+              left: {swap: true, exclusive: false, members: [a, b]}
+              right: {swap: false, exclusive: true, persistent: true, members: [c, d]}
+            """, FifoOptions.DEFAULTS),
+    /** Combinations, priorities and a small limit. */
+    MATRIX(
+            "matrix: {sets: {s: (a | b) & c, t: d & e, u: a & d}, evict_costs: {c: 30}}",
+            new FifoOptions(Map.of("a", 2, "e", -1), Map.of("b", 3), null, Duration.ZERO)),
+    /** Nothing waits for ever, and nothing goes at once. */
+    AGEING(
+            "matrix: {sets: {s: a & b, t: b & c, u: d}}",
+            new FifoOptions(Map.of("a", 5), Map.of(), Duration.ofMillis(800), Duration.ofMillis(300))),
+    /** One request at a time. */
+    SERIAL("group: {}", FifoOptions.DEFAULTS);
+
+    static final List<String> MODELS = List.of("a", "b", "c", "d", "e");
+
+    private final String routing;
+    private final FifoOptions options;
+
+    TriedPolicy(String routing, FifoOptions options) {
+        this.routing = routing;
+        this.options = options;
+    }
+
+    private RouterConfig config() {
+        StringBuilder yaml = new StringBuilder("models:\n");
+        MODELS.forEach(each -> yaml.append("  ").append(each).append(": {cmd: serve, proxy: \"http://localhost:1\"}\n"));
+        String use = routing.startsWith("matrix") ? "matrix" : "group";
+        yaml.append("routing:\n  router:\n    use: ").append(use).append("\n    settings:\n");
+        yaml.append(routing.replace("group:", "groups:").indent(6));
+        return RouterConfigReader.read("router.yaml", yaml.toString(), LoadOptions.usual())
+                .orThrow();
+    }
+
+    RoutingPolicy policy() {
+        return new RoutingPolicy(
+                name(),
+                effects -> this == SERIAL
+                        ? new SerialScheduler(effects)
+                        : new FifoScheduler(config().routing().swapper(), options, effects));
+    }
+}
