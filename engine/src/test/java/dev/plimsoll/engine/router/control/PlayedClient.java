@@ -15,8 +15,12 @@ class PlayedClient implements Caller {
     boolean admitted;
     boolean gone;
     boolean tooLate;
-    @Nullable RequestPhases served;
-    @Nullable Failure failure;
+
+    @Nullable
+    RequestPhases served;
+
+    @Nullable
+    Failure failure;
 
     PlayedClient(String request, String model) {
         this.request = request;

@@ -101,7 +101,8 @@ final class PlayedModels implements Models {
         void perform(LifecycleEffect effect) {
             switch (effect) {
                 case LifecycleEffect.Spawn _ -> spawn();
-                case LifecycleEffect.Probe _ -> ofRun(1, () -> take(new LifecycleEvent.Probed(calendar.nanoTime() >= healthyAtNs)));
+                case LifecycleEffect.Probe _ ->
+                    ofRun(1, () -> take(new LifecycleEvent.Probed(calendar.nanoTime() >= healthyAtNs)));
                 case LifecycleEffect.Terminate _ -> {
                     long exitNs = manners.exitNs(id);
                     if (exitNs != Long.MAX_VALUE) {

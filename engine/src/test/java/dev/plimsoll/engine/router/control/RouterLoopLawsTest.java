@@ -170,7 +170,8 @@ class RouterLoopLawsTest {
                 long now = calendar.nanoTime();
                 loop.ended(
                         request,
-                        new ServeReport(phases.servedAtNs(), RequestPhases.ABSENT, RequestPhases.ABSENT, now, 200, outcome));
+                        new ServeReport(
+                                phases.servedAtNs(), RequestPhases.ABSENT, RequestPhases.ABSENT, now, 200, outcome));
                 if (random.nextInt(10) == 0) {
                     loop.cancelled(request); // too late to matter
                 }
@@ -205,7 +206,10 @@ class RouterLoopLawsTest {
             switch (random.nextInt(troubled ? 16 : 12)) {
                 case 0 -> cancelAny();
                 case 1 -> load();
-                case 2 -> wishes.add(loop.useMeasuredEvictCosts().exceptionally(_ -> null).toCompletableFuture());
+                case 2 ->
+                    wishes.add(loop.useMeasuredEvictCosts()
+                            .exceptionally(_ -> null)
+                            .toCompletableFuture());
                 case 3 -> wishes.add(loop.look().thenAccept(this::check).toCompletableFuture());
                 case 12 -> unload(List.of(model()));
                 case 13 -> models.crash(model());
@@ -338,7 +342,10 @@ class RouterLoopLawsTest {
                     RequestPhases other = ended.get(clients.get(later).request).phases();
                     count += other.served() && other.servedAtNs() < until ? 1 : 0;
                 }
-                assertEquals(count, ended.get(clients.get(i).request).overtakenBy(), "who overtook " + clients.get(i).request);
+                assertEquals(
+                        count,
+                        ended.get(clients.get(i).request).overtakenBy(),
+                        "who overtook " + clients.get(i).request);
             }
         }
 

@@ -17,10 +17,10 @@ enum TriedPolicy {
     ALONE("group: {}", FifoOptions.DEFAULTS),
     /** Groups that leave each other alone, or do not. */
     GROUPS("""
-            group:
-              left: {swap: true, exclusive: false, members: [a, b]}
-              right: {swap: false, exclusive: true, persistent: true, members: [c, d]}
-            """, FifoOptions.DEFAULTS),
+        group:
+          left: {swap: true, exclusive: false, members: [a, b]}
+          right: {swap: false, exclusive: true, persistent: true, members: [c, d]}
+        """, FifoOptions.DEFAULTS),
     /** Combinations, priorities and a small limit. */
     MATRIX(
             "matrix: {sets: {s: (a | b) & c, t: d & e, u: a & d}, evict_costs: {c: 30}}",
@@ -44,7 +44,8 @@ enum TriedPolicy {
 
     private RouterConfig config() {
         StringBuilder yaml = new StringBuilder("models:\n");
-        MODELS.forEach(each -> yaml.append("  ").append(each).append(": {cmd: serve, proxy: \"http://localhost:1\"}\n"));
+        MODELS.forEach(
+                each -> yaml.append("  ").append(each).append(": {cmd: serve, proxy: \"http://localhost:1\"}\n"));
         String use = routing.startsWith("matrix") ? "matrix" : "group";
         yaml.append("routing:\n  router:\n    use: ").append(use).append("\n    settings:\n");
         yaml.append(routing.replace("group:", "groups:").indent(6));
