@@ -16,8 +16,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "router",
         mixinStandardHelpOptions = true,
-        header = "Local models that take turns: check a configuration, try policies on a trace.",
-        subcommands = {RouterCheckCommand.class, RouterSimulateCommand.class, RouterExplainCommand.class})
+        header = "Local models that take turns: serve them, check a configuration, try policies on a trace.",
+        subcommands = {RouterRunCommand.class, RouterCheckCommand.class, RouterSimulateCommand.class, RouterExplainCommand.class})
 final class RouterCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable PlimsollCli root;
@@ -38,6 +38,6 @@ final class RouterCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw PlimsollException.usage(
-                "Say what to do: plimsoll router check, plimsoll router simulate, or plimsoll router explain.");
+                "Say what to do: plimsoll router run, check, simulate, or explain.");
     }
 }

@@ -73,7 +73,6 @@ final class ProfileCompiler {
                         rate(path + ".rate", users.rate()),
                         cap(path, users.maxConcurrency()));
             case ProfileSpec.Sweep sweep -> sweep(sweep, rampup);
-            case ProfileSpec.Policies policies -> new PoliciesCompiler(ranges, this).compile(policies);
             case PluginSpec _ -> null;
         };
     }
@@ -95,8 +94,7 @@ final class ProfileCompiler {
                     ProfilePlan.RateSeries _,
                     ProfilePlan.Trace _,
                     ProfilePlan.Users _,
-                    ProfilePlan.Sweep _,
-                    ProfilePlan.Policies _ -> true;
+                    ProfilePlan.Sweep _ -> true;
             case ProfilePlan.Synchronous _, ProfilePlan.Concurrent _, ProfilePlan.Throughput _ -> false;
         };
     }
@@ -122,8 +120,7 @@ final class ProfileCompiler {
     private static boolean canRamp(ProfileSpec spec) {
         return !(spec instanceof ProfileSpec.RateSeries
                 || spec instanceof ProfileSpec.Trace
-                || spec instanceof ProfileSpec.Users
-                || spec instanceof ProfileSpec.Policies);
+                || spec instanceof ProfileSpec.Users);
     }
 
     private double burstiness(String path, @Nullable Double written) {

@@ -6,7 +6,6 @@ import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.plan.StrategyPlan;
 import dev.plimsoll.engine.plan.Timetable;
 import dev.plimsoll.engine.problem.PlimsollException;
-import java.util.Collections;
 import java.util.List;
 
 /** Makes profiles from plans. */
@@ -21,7 +20,7 @@ public final class Profiles {
     public static Profile of(ProfilePlan plan, long seed) {
         return plan instanceof ProfilePlan.Sweep sweep
                 ? new SweepProfile(sweep, seed)
-                : new ListProfile(known(plan, seed), policies(plan));
+                : new ListProfile(known(plan, seed));
     }
 
     /**
@@ -32,7 +31,7 @@ public final class Profiles {
     public static Profile of(RunPlan run) {
         return run.profile() instanceof ProfilePlan.Sweep sweep
                 ? new SweepProfile(sweep, run.seed())
-                : new ListProfile(known(run), policies(run.profile()));
+                : new ListProfile(known(run));
     }
 
     /**
@@ -44,11 +43,6 @@ public final class Profiles {
         return known(run.profile(), run.seed()).stream()
                 .map(strategy -> withData(strategy, run))
                 .toList();
-    }
-
-    /** The policies of a plan's stages, in order; empty where it does not change them. */
-    public static List<String> policies(ProfilePlan plan) {
-        return plan instanceof ProfilePlan.Policies compared ? compared.policies() : List.of();
     }
 
     private static StrategyPlan withData(StrategyPlan strategy, RunPlan run) {
@@ -105,8 +99,6 @@ public final class Profiles {
             case ProfilePlan.Trace p ->
                 List.of(new StrategyPlan.Trace(p.timeScale(), p.maxConcurrency(), Timetable.UNREAD));
             case ProfilePlan.Users p -> List.of(new StrategyPlan.Users(p.users(), p.rate(), p.maxConcurrency(), 0));
-            case ProfilePlan.Policies p ->
-                Collections.nCopies(p.policies().size(), known(p.load(), seed).getFirst());
             case ProfilePlan.Sweep p ->
                 List.of(
                         new StrategyPlan.Synchronous(),

@@ -13,7 +13,6 @@ import dev.plimsoll.engine.plan.StrategyPlan;
 import dev.plimsoll.engine.plan.TransientPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Works out one {@link Estimate}. */
@@ -158,11 +157,7 @@ final class Estimator {
         }
         StageSummary before = last.stages().get(index).figures();
         String kind = strategy == null ? planned.laterKind() : strategy.kind();
-        String policy = index < planned.policies().size() ? planned.policies().get(index) : null;
-        return kind.equals(before.strategy().get("kind"))
-                        && Objects.equals(policy, before.strategy().get("policy"))
-                ? before
-                : null;
+        return kind.equals(before.strategy().get("kind")) ? before : null;
     }
 
     private double meanPromptTokens() {

@@ -29,8 +29,7 @@ record Kinds(String noun, List<String> builtIn, List<String> later) {
                     "rateSeries",
                     "trace",
                     "users",
-                    "sweep",
-                    "policies"),
+                    "sweep"),
             List.of("search"));
     static final Kinds CONSTRAINTS = new Kinds(
             "constraint",

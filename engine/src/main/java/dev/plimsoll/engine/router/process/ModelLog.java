@@ -84,7 +84,7 @@ public final class ModelLog {
     }
 
     /** A line of the router's own. */
-    void note(String text) {
+    public void note(String text) {
         add(Source.ROUTER, text, text.length());
         followers.forEach(Follower::tell);
     }

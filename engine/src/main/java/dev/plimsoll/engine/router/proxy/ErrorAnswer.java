@@ -44,6 +44,16 @@ public record ErrorAnswer(int status, Map<String, String> headers, String type, 
         return new ErrorAnswer(404, Map.of(), INVALID, "not_found", message);
     }
 
+    /** The request is wrong. */
+    static ErrorAnswer badRequest(String code, String message) {
+        return new ErrorAnswer(400, Map.of(), INVALID, code, message);
+    }
+
+    /** The model's server did not answer as a server should. */
+    static ErrorAnswer badGateway(int status, String code, String message) {
+        return new ErrorAnswer(status, Map.of(), SERVER, code, message);
+    }
+
     /** The request cannot be met in the state the model is in. */
     public static ErrorAnswer conflict(String message) {
         return new ErrorAnswer(409, Map.of(), INVALID, "conflict", message);

@@ -2,6 +2,8 @@ package dev.plimsoll.engine.router.proxy;
 
 import dev.plimsoll.engine.router.config.RouterConfig;
 import dev.plimsoll.engine.router.process.ModelState;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -32,7 +34,7 @@ public sealed interface UpstreamPath {
         String rest = path.substring(PREFIX.length());
         for (int end = rest.length(); end > 0; end = rest.lastIndexOf('/', end - 1)) {
             String name = rest.substring(0, end);
-            String id = config.resolve(name).orElse("");
+            String id = config.resolve(decoded(name)).orElse("");
             if (!id.isEmpty()) {
                 if (end == rest.length()) {
                     return new Redirect(PREFIX + name + "/");
@@ -45,6 +47,15 @@ public sealed interface UpstreamPath {
             }
         }
         return new Refused(ErrorAnswer.notFound("There is no model in the path " + path + "."));
+    }
+
+    /** A name as a client has to write it in a path: with percent escapes. */
+    private static String decoded(String name) {
+        try {
+            return QueryStringDecoder.decodeComponent(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return name;
+        }
     }
 
     private static boolean ignored(String path, RouterConfig config) {
