@@ -17,7 +17,12 @@ import picocli.CommandLine.ParentCommand;
         name = "router",
         mixinStandardHelpOptions = true,
         header = "Local models that take turns: serve them, check a configuration, try policies on a trace.",
-        subcommands = {RouterRunCommand.class, RouterCheckCommand.class, RouterSimulateCommand.class, RouterExplainCommand.class})
+        subcommands = {
+            RouterRunCommand.class,
+            RouterCheckCommand.class,
+            RouterSimulateCommand.class,
+            RouterExplainCommand.class
+        })
 final class RouterCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable PlimsollCli root;
@@ -37,7 +42,6 @@ final class RouterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw PlimsollException.usage(
-                "Say what to do: plimsoll router run, check, simulate, or explain.");
+        throw PlimsollException.usage("Say what to do: plimsoll router run, check, simulate, or explain.");
     }
 }

@@ -33,7 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
         header = "Serve local models behind one port, started on demand.",
         footer = {
             "",
-            "Ctrl-C or SIGTERM lets requests under way end, for up to 30 s, then stops the models; a second one kills them.",
+            "Ctrl-C or SIGTERM lets requests under way end, for up to 30 s, then stops the models; a second one kills"
+                    + " them.",
             "Exit codes: 0 ended as asked; 1 failed; 2 wrong configuration or a port that is taken, nothing started;",
             "130 ended by a second Ctrl-C."
         })
@@ -65,7 +66,10 @@ final class RouterRunCommand implements Callable<Integer> {
             description = "fifo, serial, fifo+group, fifo+matrix or fifo+default, instead of the configuration's.")
     private @Nullable String policy;
 
-    @Option(names = "--events", paramLabel = "FILE", description = "Append every event of the router, a JSON object a line.")
+    @Option(
+            names = "--events",
+            paramLabel = "FILE",
+            description = "Append every event of the router, a JSON object a line.")
     private @Nullable Path events;
 
     @Option(
@@ -75,7 +79,9 @@ final class RouterRunCommand implements Callable<Integer> {
             description = "What is subtracted from the system's monotonic clock in all times.")
     private long originNs;
 
-    @Option(names = "--with-parent", description = "End when standard input closes, which is when the program that started it ends.")
+    @Option(
+            names = "--with-parent",
+            description = "End when standard input closes, which is when the program that started it ends.")
     private boolean withParent;
 
     @Option(names = "--json", description = "Say in JSON where it listens; with --port 0 it always does.")
@@ -99,9 +105,11 @@ final class RouterRunCommand implements Callable<Integer> {
         Ending ending = new Ending();
         try (RouterEventFile to = events == null ? null : RouterEventFile.append(events);
                 CtrlC unused = CtrlC.handle(ending::asked)) {
-            RouterOptions options = RouterOptions.of(read, other -> RouterConfigReader.read(
-                                    file, LoadOptions.usual().with(other))
-                            .orThrow())
+            RouterOptions options = RouterOptions.of(
+                            read,
+                            other -> RouterConfigReader.read(
+                                            file, LoadOptions.usual().with(other))
+                                    .orThrow())
                     .at(host, port)
                     .by(name)
                     .observed(clock, event -> {

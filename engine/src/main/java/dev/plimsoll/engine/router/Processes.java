@@ -21,10 +21,7 @@ final class Processes implements Models {
                 .forEach((id, model) -> byId.put(
                         id,
                         ModelProcess.of(
-                                ModelCommands.command(model),
-                                ModelCommands.settings(model, config),
-                                clock,
-                                listener)));
+                                ModelCommands.command(model), ModelCommands.settings(model, config), clock, listener)));
     }
 
     ModelProcess of(String model) {

@@ -70,8 +70,7 @@ public final class Router implements AutoCloseable {
             server.close();
             throw e;
         }
-        EventQueue queue =
-                new EventQueue(EventQueue.CAPACITY, server.events().andThen(options.events()));
+        EventQueue queue = new EventQueue(EventQueue.CAPACITY, server.events().andThen(options.events()));
         AtomicReference<Processes> made = new AtomicReference<>();
         RouterLoop loop = RouterLoop.start(
                 LoopSettings.of(config),

@@ -147,7 +147,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             take(part);
         } else {
             ahead.add(part);
-            aheadBytes += OBJECT_BYTES + (part instanceof HttpContent content ? content.content().readableBytes() : 0);
+            aheadBytes += OBJECT_BYTES
+                    + (part instanceof HttpContent content ? content.content().readableBytes() : 0);
             if (aheadBytes > MOST_AHEAD) {
                 ctx.channel().config().setAutoRead(false);
             }
@@ -158,7 +159,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void takeAhead() {
         while (request == null && !closing && !ahead.isEmpty()) {
             HttpObject part = ahead.remove();
-            aheadBytes -= OBJECT_BYTES + (part instanceof HttpContent content ? content.content().readableBytes() : 0);
+            aheadBytes -= OBJECT_BYTES
+                    + (part instanceof HttpContent content ? content.content().readableBytes() : 0);
             take(part);
         }
         if (!closing && aheadBytes <= MOST_AHEAD) {
@@ -206,7 +208,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         CompositeByteBuf parts = body;
-        int size = (parts == null ? 0 : parts.readableBytes()) + content.content().readableBytes();
+        int size =
+                (parts == null ? 0 : parts.readableBytes()) + content.content().readableBytes();
         if (size > limits.largestBody()) {
             content.release();
             refuse(tooLarge());

@@ -46,8 +46,7 @@ final class ControlApi {
      *
      * @param policies a policy by name; throws {@link PlimsollException} for one that cannot be used
      */
-    ControlApi(
-            ProxyContext context, Function<String, RoutingPolicy> policies, RouterMetrics metrics, EventHub hub) {
+    ControlApi(ProxyContext context, Function<String, RoutingPolicy> policies, RouterMetrics metrics, EventHub hub) {
         this.context = context;
         this.policies = policies;
         this.metrics = metrics;
@@ -79,7 +78,10 @@ final class ControlApi {
 
     private boolean below(ClientConnection client, ClientRequest request, String path) {
         if (path.startsWith(UNLOAD + "/")) {
-            post(client, request, () -> withModel(client, path.substring(UNLOAD.length() + 1), id -> unload(client, List.of(id))));
+            post(
+                    client,
+                    request,
+                    () -> withModel(client, path.substring(UNLOAD.length() + 1), id -> unload(client, List.of(id))));
         } else if (path.startsWith(LOAD)) {
             post(client, request, () -> withModel(client, path.substring(LOAD.length()), id -> load(client, id)));
         } else if (path.startsWith(LOG_STREAM + "/")) {
@@ -184,10 +186,16 @@ final class ControlApi {
                 entry.put("cmd", model.cmd());
                 entry.put("proxy", model.proxy());
                 entry.put("ttl", model.ttlSeconds());
-                entry.put("name", model.listing().getOrDefault("name", JsonNodeFactory.instance.stringNode("")).asString());
+                entry.put(
+                        "name",
+                        model.listing()
+                                .getOrDefault("name", JsonNodeFactory.instance.stringNode(""))
+                                .asString());
                 entry.put(
                         "description",
-                        model.listing().getOrDefault("description", JsonNodeFactory.instance.stringNode("")).asString());
+                        model.listing()
+                                .getOrDefault("description", JsonNodeFactory.instance.stringNode(""))
+                                .asString());
             }
         }
         return RouterAnswer.json(200, body);
@@ -201,9 +209,7 @@ final class ControlApi {
 
     private void withModel(ClientConnection client, String encoded, java.util.function.Consumer<String> action) {
         String name = decoded(encoded);
-        context.config()
-                .resolve(name)
-                .ifPresentOrElse(action, () -> client.answer(RouterAnswer.error(noModel(name))));
+        context.config().resolve(name).ifPresentOrElse(action, () -> client.answer(RouterAnswer.error(noModel(name))));
     }
 
     private static ErrorAnswer noModel(String name) {
@@ -223,8 +229,11 @@ final class ControlApi {
     }
 
     private void load(ClientConnection client, String model) {
-        later(client, loop().load(model), failure -> failure.map(each -> RouterAnswer.error(ErrorAnswer.of(each)))
-                .orElseGet(() -> RouterAnswer.text(200, "OK")));
+        later(
+                client,
+                loop().load(model),
+                failure -> failure.map(each -> RouterAnswer.error(ErrorAnswer.of(each)))
+                        .orElseGet(() -> RouterAnswer.text(200, "OK")));
     }
 
     // ---- policy
@@ -301,10 +310,11 @@ final class ControlApi {
     }
 
     private RouterAnswer logs() {
-        StringBuilder text = new StringBuilder(
-                RouterLog.text(context.log().own().lines(), ""));
-        context.log().models().forEach((id, log) ->
-                text.append(RouterLog.text(log.lines(), "[" + RouterLog.plain(id) + "] ")));
+        StringBuilder text =
+                new StringBuilder(RouterLog.text(context.log().own().lines(), ""));
+        context.log()
+                .models()
+                .forEach((id, log) -> text.append(RouterLog.text(log.lines(), "[" + RouterLog.plain(id) + "] ")));
         return RouterAnswer.text(200, text.toString());
     }
 

@@ -43,13 +43,15 @@ final class EventStream implements Exchange, EventHub.Subscriber {
         hub.subscribe(this);
         heartbeat = client.loop()
                 .scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
-        var unused = context.loop().look().whenComplete((view, cause) -> client.loop().execute(() -> {
-            if (cause == null) {
-                snapshot(view);
-            } else {
-                end();
-            }
-        }));
+        var unused = context.loop()
+                .look()
+                .whenComplete((view, cause) -> client.loop().execute(() -> {
+                    if (cause == null) {
+                        snapshot(view);
+                    } else {
+                        end();
+                    }
+                }));
     }
 
     private void snapshot(RouterView view) {
@@ -93,7 +95,8 @@ final class EventStream implements Exchange, EventHub.Subscriber {
             LineStream.text(client, line(next));
         }
         if (dropped && client.isWritable()) {
-            LineStream.text(client, line("{\"type\":\"dropped\",\"reason\":\"events came faster than they were read\"}"));
+            LineStream.text(
+                    client, line("{\"type\":\"dropped\",\"reason\":\"events came faster than they were read\"}"));
             end();
         }
     }

@@ -113,8 +113,7 @@ record FormModel(Optional<String> value, int from, int to, UnaryOperator<String>
                 return false;
             }
             Matcher name = NAME.matcher(line.substring(DISPOSITION.length()));
-            return name.find()
-                    && RequestModel.FIELD.equals(name.group(1) == null ? name.group(2) : name.group(1));
+            return name.find() && RequestModel.FIELD.equals(name.group(1) == null ? name.group(2) : name.group(1));
         });
     }
 

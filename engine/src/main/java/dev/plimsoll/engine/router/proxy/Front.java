@@ -83,8 +83,7 @@ final class Front {
     }
 
     private static boolean isForModel(String path) {
-        return MODEL_PATHS_OF_SERVERS.contains(path)
-                || MODEL_PATHS.stream().anyMatch(path::startsWith);
+        return MODEL_PATHS_OF_SERVERS.contains(path) || MODEL_PATHS.stream().anyMatch(path::startsWith);
     }
 
     // ---- a path of a model's own server
@@ -96,11 +95,7 @@ final class Front {
                         client,
                         request,
                         new ModelExchange.Order(
-                                nextId(),
-                                context.model(model),
-                                model,
-                                below + request.query(),
-                                client.takeBody()));
+                                nextId(), context.model(model), model, below + request.query(), client.takeBody()));
             case UpstreamPath.Redirect(String location) ->
                 client.answer(RouterAnswer.empty(301, Map.of("Location", location + request.query())));
             case UpstreamPath.Refused(ErrorAnswer error) -> client.answer(RouterAnswer.error(error));
@@ -134,7 +129,11 @@ final class Front {
      * @param body with the changes that the model's configuration makes; null if it makes none
      * @param error what is wrong with the request; null if nothing is
      */
-    private record Read(String asked, String model, @Nullable ByteBuf body, @Nullable ErrorAnswer error) {
+    private record Read(
+            String asked,
+            String model,
+            @Nullable ByteBuf body,
+            @Nullable ErrorAnswer error) {
         void release() {
             if (body != null) {
                 body.release();
@@ -147,14 +146,10 @@ final class Front {
             String asked = RequestModel.asked(request);
             String id = context.config()
                     .resolve(asked)
-                    .orElseThrow(() ->
-                            new RefusedRequest(ErrorAnswer.notFound("There is no model '" + asked + "'.")));
+                    .orElseThrow(() -> new RefusedRequest(ErrorAnswer.notFound("There is no model '" + asked + "'.")));
             ModelConfig model = context.model(id).config();
             return new Read(
-                    asked,
-                    id,
-                    RequestModel.changes(model, asked) ? RequestModel.changed(model, request) : null,
-                    null);
+                    asked, id, RequestModel.changes(model, asked) ? RequestModel.changed(model, request) : null, null);
         } catch (RefusedRequest e) {
             return new Read("", "", null, e.answer());
         }

@@ -95,6 +95,7 @@ final class JsonBody {
         return RefusedRequest.of(
                 "invalid_json",
                 "The body is not valid JSON: " + e.getOriginalMessage() + " (line "
-                        + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ").");
+                        + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ").");
     }
 }

@@ -42,8 +42,8 @@ final class LogStream implements Exchange {
         }
         log.models().forEach((id, lines) -> {
             if (models.contains(id)) {
-                sources.add(new Source(
-                        named ? "[" + RouterLog.plain(id) + "] " : "", lines.follow(history, this::news)));
+                sources.add(
+                        new Source(named ? "[" + RouterLog.plain(id) + "] " : "", lines.follow(history, this::news)));
             }
         });
     }

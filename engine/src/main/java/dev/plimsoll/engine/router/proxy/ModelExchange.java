@@ -2,12 +2,10 @@ package dev.plimsoll.engine.router.proxy;
 
 import dev.plimsoll.engine.endpoint.FirstToken;
 import dev.plimsoll.engine.router.control.Caller;
-import dev.plimsoll.engine.router.control.RouterLoop;
 import dev.plimsoll.engine.router.control.ServeReport;
 import dev.plimsoll.engine.router.observe.RequestPhases;
 import dev.plimsoll.engine.router.observe.RoutedRequest.Outcome;
 import dev.plimsoll.engine.router.schedule.Failure;
-import dev.plimsoll.engine.time.NanoClock;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -65,6 +63,7 @@ final class ModelExchange implements Caller, Exchange, UpstreamCall.Answer {
     private boolean reported;
     /** That the client got; 0 as long as it got none. */
     private int status;
+
     private long sentAtNs = RequestPhases.ABSENT;
     private long firstByteAtNs = RequestPhases.ABSENT;
     private long firstTokenAtNs = RequestPhases.ABSENT;
@@ -174,9 +173,7 @@ final class ModelExchange implements Caller, Exchange, UpstreamCall.Answer {
             scanner = response.headers().contains(HttpHeaderNames.CONTENT_ENCODING) ? null : new FirstToken();
         }
         HttpResponse passed = new DefaultHttpResponse(
-                HttpVersion.HTTP_1_1,
-                response.status(),
-                PassedHeaders.toClient(response.headers(), headers(known())));
+                HttpVersion.HTTP_1_1, response.status(), PassedHeaders.toClient(response.headers(), headers(known())));
         client.head(passed);
     }
 

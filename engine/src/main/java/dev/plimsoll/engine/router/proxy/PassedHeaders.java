@@ -66,8 +66,7 @@ final class PassedHeaders {
      * @param own the router's; they replace the model's of the same name, except {@code Server-Timing}, which stands beside
      */
     static HttpHeaders toClient(HttpHeaders ofModel, Map<String, String> own) {
-        boolean chunked = ofModel.containsValue(
-                HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED, true);
+        boolean chunked = ofModel.containsValue(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED, true);
         HttpHeaders passed = copy(ofModel);
         if (chunked) {
             passed.remove(HttpHeaderNames.CONTENT_LENGTH);

@@ -23,7 +23,9 @@ final class PrometheusText {
 
     /** Whole numbers without a fraction, others as Java writes them, which Go reads. */
     static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     /** As label values are: backslash, quote and line feed; other line ends would cut the line for some readers. */

@@ -81,7 +81,8 @@ public final class ProxyServer implements AutoCloseable {
             states.accept(event);
             metrics.accept(event);
             hub.accept(event);
-            if (event instanceof RouterEvent.ModelChanged changed && !changed.to().holdsMemory()) {
+            if (event instanceof RouterEvent.ModelChanged changed
+                    && !changed.to().holdsMemory()) {
                 pools.forget(changed.model());
             }
         };
@@ -114,7 +115,8 @@ public final class ProxyServer implements AutoCloseable {
         if (cause != null) {
             throw PlimsollException.usage(
                     "Could not listen on " + host + ":" + port + " (" + cause.getMessage()
-                            + "). Close the program that uses the port, or choose another one; port 0 takes a free one.",
+                            + "). Close the program that uses the port, or choose another one; port 0 takes a free"
+                            + " one.",
                     cause);
         }
         listening = bound.channel();
@@ -141,7 +143,14 @@ public final class ProxyServer implements AutoCloseable {
      */
     public void serve(RouterLoop loop, RouterLog log, Function<String, RoutingPolicy> policies) {
         ProxyContext context = new ProxyContext(
-                config, models, loop, clock, log, states, pools, !config.apiKeys().isEmpty());
+                config,
+                models,
+                loop,
+                clock,
+                log,
+                states,
+                pools,
+                !config.apiKeys().isEmpty());
         front = new Front(context, new ControlApi(context, policies, metrics, hub));
         listening().config().setAutoRead(true);
     }

@@ -47,7 +47,8 @@ final class RequestModel {
         }
         String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE, "").toLowerCase(Locale.ROOT);
         if (type.startsWith("application/x-www-form-urlencoded")) {
-            boolean json = request.body().getByte(request.body().readerIndex()) == '{'; // curl -d calls everything a form
+            boolean json =
+                    request.body().getByte(request.body().readerIndex()) == '{'; // curl -d calls everything a form
             return json ? Form.JSON : Form.URLENCODED;
         }
         return type.startsWith("multipart/") ? Form.MULTIPART : Form.JSON;
@@ -59,14 +60,13 @@ final class RequestModel {
      * @throws RefusedRequest if it names none, or not clearly
      */
     static String asked(ClientRequest request) throws RefusedRequest {
-        Optional<String> name =
-                switch (form(request)) {
-                    case NONE -> FormModel.only(request.parameter(FIELD));
-                    case JSON -> JsonBody.model(request.body());
-                    case URLENCODED -> FormModel.urlencoded(request.body()).value();
-                    case MULTIPART ->
-                        FormModel.multipart(request.body(), contentType(request)).value();
-                };
+        Optional<String> name = switch (form(request)) {
+            case NONE -> FormModel.only(request.parameter(FIELD));
+            case JSON -> JsonBody.model(request.body());
+            case URLENCODED -> FormModel.urlencoded(request.body()).value();
+            case MULTIPART ->
+                FormModel.multipart(request.body(), contentType(request)).value();
+        };
         return name.filter(each -> !each.isEmpty())
                 .orElseThrow(() -> new RefusedRequest(ErrorAnswer.notFound("The request names no model.")));
     }
@@ -91,7 +91,9 @@ final class RequestModel {
             case NONE -> body.retainedDuplicate();
             case JSON -> JsonBody.changed(model, body);
             case URLENCODED ->
-                name.isEmpty() ? body.retainedDuplicate() : FormModel.urlencoded(body).with(name, body);
+                name.isEmpty()
+                        ? body.retainedDuplicate()
+                        : FormModel.urlencoded(body).with(name, body);
             case MULTIPART ->
                 name.isEmpty()
                         ? body.retainedDuplicate()

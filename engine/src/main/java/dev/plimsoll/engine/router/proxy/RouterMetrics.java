@@ -104,15 +104,16 @@ final class RouterMetrics implements Consumer<RouterEvent> {
         text.metric("plimsoll_router_model_state", "gauge", "1 for the state a model is in, 0 for the others.");
         view.models().forEach(each -> states(text, each));
         text.metric("plimsoll_router_swaps_total", "counter", "Swaps that have ended, by model and result.");
-        swaps.forEach((model, count) ->
-                text.sample("plimsoll_router_swaps_total", count, "model", model, "result", "ready"));
+        swaps.forEach(
+                (model, count) -> text.sample("plimsoll_router_swaps_total", count, "model", model, "result", "ready"));
         failedSwaps.forEach((model, count) ->
                 text.sample("plimsoll_router_swaps_total", count, "model", model, "result", "failed"));
         text.metric("plimsoll_router_wasted_loads_total", "counter", "Loads whose model left before it served.");
         text.sample("plimsoll_router_wasted_loads_total", view.counters().wastedLoads());
         text.metric("plimsoll_router_swapping_seconds_total", "counter", "Time in which some swap was under way.");
         text.sample("plimsoll_router_swapping_seconds_total", view.counters().swappingNs() / NS);
-        text.metric("plimsoll_router_load_seconds", "histogram", "From the last stop of a swap until its model was ready.");
+        text.metric(
+                "plimsoll_router_load_seconds", "histogram", "From the last stop of a swap until its model was ready.");
         loads.forEach((model, each) -> each.write(text, "plimsoll_router_load_seconds", "model", model));
         text.metric("plimsoll_router_wait_seconds", "histogram", "Where served requests waited, by phase.");
         waits.forEach((phase, each) -> each.write(text, "plimsoll_router_wait_seconds", "phase", phase));

@@ -185,7 +185,10 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        fail(UpstreamCall.Failure.BROKEN, "Its server closed the connection" + (begun() ? " in the middle of the answer." : " before it answered."));
+        fail(
+                UpstreamCall.Failure.BROKEN,
+                "Its server closed the connection"
+                        + (begun() ? " in the middle of the answer." : " before it answered."));
     }
 
     private boolean begun() {
@@ -199,7 +202,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         close();
         if (failed != null && !failed.over) {
             failed.connection = null;
-            boolean stale = served > 0 && failure == UpstreamCall.Failure.BROKEN && !failed.headCame && !failed.repeated;
+            boolean stale =
+                    served > 0 && failure == UpstreamCall.Failure.BROKEN && !failed.headCame && !failed.repeated;
             if (stale) {
                 failed.repeated = true;
                 pool.repeat(failed);

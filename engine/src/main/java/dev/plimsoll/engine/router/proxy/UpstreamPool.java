@@ -167,12 +167,15 @@ final class UpstreamPool {
                 .channelFactory(Sockets.clients(loop))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WriteBufferWaterMark.DEFAULT)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, timeouts.connect().toMillis()));
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        Math.min(Integer.MAX_VALUE, timeouts.connect().toMillis()));
         int keepAlive = (int) Math.min(Short.MAX_VALUE, timeouts.keepAlive().toSeconds());
         if (keepAlive > 0) {
             bootstrap.option(ChannelOption.SO_KEEPALIVE, true);
             if (Sockets.isEpoll(loop)) {
-                bootstrap.option(EpollChannelOption.TCP_KEEPIDLE, keepAlive).option(EpollChannelOption.TCP_KEEPINTVL, keepAlive);
+                bootstrap
+                        .option(EpollChannelOption.TCP_KEEPIDLE, keepAlive)
+                        .option(EpollChannelOption.TCP_KEEPINTVL, keepAlive);
             }
         }
         return bootstrap;
@@ -222,7 +225,10 @@ final class UpstreamPool {
 
     private void unreachable(UpstreamCall call, String why) {
         if (!call.over) {
-            failed(call, UpstreamCall.Failure.UNREACHABLE, "Its server at " + origin + " cannot be reached: " + why + ".");
+            failed(
+                    call,
+                    UpstreamCall.Failure.UNREACHABLE,
+                    "Its server at " + origin + " cannot be reached: " + why + ".");
         }
     }
 

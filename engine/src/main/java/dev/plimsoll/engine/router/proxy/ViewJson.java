@@ -24,7 +24,8 @@ final class ViewJson {
         json.put("atNs", view.atNs());
         json.put("policy", view.policy());
         ArrayNode models = json.putArray("models");
-        view.models().forEach(each -> model(models.addObject(), each, config.models().get(each.model())));
+        view.models()
+                .forEach(each -> model(models.addObject(), each, config.models().get(each.model())));
         ArrayNode waiting = json.putArray("waiting");
         view.waiting().forEach(each -> waiting(waiting.addObject(), each));
         ArrayNode swaps = json.putArray("swaps");
