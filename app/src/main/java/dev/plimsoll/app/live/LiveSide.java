@@ -133,7 +133,7 @@ final class LiveSide {
         return switch (kind) {
             case RUN, STAGE_STARTED, CONSTRAINT -> Accent.NONE;
             case STAGE_ENDED -> Accent.GOOD;
-            case SLO_FAILED, WORKER_LOST -> Accent.BAD;
+            case SLO_FAILED, WORKER_LOST, TARGET_LOST -> Accent.BAD;
             case SATURATION -> Accent.LOAD;
             case STOPPED -> Accent.WARN;
         };

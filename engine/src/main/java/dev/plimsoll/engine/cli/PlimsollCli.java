@@ -53,6 +53,11 @@ public final class PlimsollCli implements Callable<Integer> {
         this.window = window;
     }
 
+    /** Runs a command line without a window and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments, Console.ofProcess(), null));
+    }
+
     /**
      * Runs one command line.
      *

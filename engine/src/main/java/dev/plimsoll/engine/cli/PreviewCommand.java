@@ -59,6 +59,10 @@ final class PreviewCommand implements Callable<Integer> {
         }
         out.println(plan.name() + ": " + plan.dataset().id() + " -> "
                 + plan.target().id());
+        String models = models(preview, estimate, plan);
+        if (!models.isEmpty()) {
+            out.println("Models        " + models);
+        }
         for (Preview.Stage stage : preview.stages()) {
             out.println();
             out.println("Stage " + (stage.index() + 1) + "  " + stage.name());
@@ -89,6 +93,26 @@ final class PreviewCommand implements Callable<Integer> {
         out.println();
         out.println("Estimate      " + told(estimate));
         return 0;
+    }
+
+    /** Which model is asked for how often; empty where nothing is said of models. */
+    private static String models(Preview preview, Estimate estimate, RunPlan plan) {
+        if (preview.models().isEmpty()) {
+            String model = plan.target().model();
+            return plan.target().models() == null ? "" : (model == null ? "the first one" : model) + " for every request";
+        }
+        return preview.models().stream()
+                        .map(use -> String.format(Locale.ROOT, "%s %.3g %%", use.model(), 100 * use.share())
+                                + (estimate.requests() < 0
+                                        ? ""
+                                        : " (about "
+                                                + Numbers.count(
+                                                        Math.round(use.share() * estimate.requests()),
+                                                        "request",
+                                                        "requests")
+                                                + ")"))
+                        .collect(Collectors.joining(", "))
+                + (preview.models().getFirst().ofRows() ? ", by the first rows" : "");
     }
 
     private static String told(Estimate estimate) {

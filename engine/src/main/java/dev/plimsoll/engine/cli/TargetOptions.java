@@ -3,6 +3,7 @@ package dev.plimsoll.engine.cli;
 import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.plan.TargetPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
+import dev.plimsoll.engine.run.PlanChecks;
 import dev.plimsoll.engine.workspace.BenchmarkOptions;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ final class TargetOptions {
     @Option(
             names = "--target",
             paramLabel = "URL",
-            description = "Server under load, such as http://127.0.0.1:8000; or kind=simulator,profile=small.")
+            description = "Server under load, such as http://127.0.0.1:8000; or kind=simulator,profile=small;"
+                    + " or kind=models,config=router.yaml: local models behind the model router.")
     private @Nullable String target;
 
     @Option(
@@ -128,7 +130,7 @@ final class TargetOptions {
     static TargetPlan compile(String json) {
         WorkspaceFile file = WorkspaceFile.ofOptions(new BenchmarkOptions(
                 json, null, null, List.of(), null, Path.of("").toAbsolutePath()));
-        return PlanCompiler.compile(file, null).target();
+        return PlanCompiler.compile(file, null, PlanChecks.ofTargets()).target();
     }
 
     private static void put(ObjectNode node, String name, @Nullable String value) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param mapping what the columns are used for, found by name or named by the user
  * @param promptTokens lengths of the prompts of the rows looked at
  * @param outputTokens output lengths asked for; no lengths where none are
+ * @param requests requests of the rows looked at
  * @param models requests of the rows looked at by the model that they ask for, in the order of the names; those that name none, which get
  *     the target's, are not in it
  * @param looked rows looked at, at most {@link #MOST_LOOKED}
@@ -33,6 +34,7 @@ public record DatasetPreview(
         List<Use> mapping,
         TokenLengths promptTokens,
         TokenLengths outputTokens,
+        int requests,
         Map<String, Integer> models,
         int looked,
         boolean whole,

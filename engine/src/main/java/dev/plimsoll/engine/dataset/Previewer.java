@@ -36,6 +36,7 @@ final class Previewer {
     private final Map<String, Integer> models = new TreeMap<>();
     private final @Nullable ModelChoice choice;
     private int looked;
+    private int requests;
     private boolean whole;
     private @Nullable TracePrefixes prefixes;
 
@@ -204,6 +205,7 @@ final class Previewer {
         if (rows.size() < shown) {
             rows.add(new DatasetPreview.Row(looked, file, line, turns, null));
         }
+        requests += turns.size();
         for (Turn turn : turns) {
             if (turn.model() != null) {
                 models.merge(turn.model(), 1, Integer::sum);
@@ -239,6 +241,7 @@ final class Previewer {
                 mapping,
                 TokenLengths.of(array(prompts)),
                 TokenLengths.of(array(outputs)),
+                requests,
                 models,
                 looked,
                 whole,

@@ -162,6 +162,11 @@ final class Board {
                 "Worker " + (worker + 1) + " was lost: " + why));
     }
 
+    /** The target that was started for the run is gone. */
+    void targetLost(String why) {
+        say(RunEvent.Kind.TARGET_LOST, null, why.replaceAll("\\.$", ""));
+    }
+
     /** A stage ended; {@code seen} is what is known of saturation now. */
     void stageEnded(StageSummary stage, TrustReport soFar, List<SaturationReport> seen, List<StageSummary> all) {
         place = null;

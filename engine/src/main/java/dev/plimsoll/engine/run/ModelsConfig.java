@@ -11,6 +11,8 @@ import dev.plimsoll.engine.router.config.RoutingPolicy;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The router's configuration that a target of local models names. Any thread; read anew each time, for a person may edit it meanwhile. */
 final class ModelsConfig {
@@ -26,15 +28,6 @@ final class ModelsConfig {
     }
 
     /**
-     * The configuration.
-     *
-     * @throws PlimsollException with everything that is wrong with it
-     */
-    static RouterConfig orThrow(ModelsPlan models) {
-        return read(models).orThrow();
-    }
-
-    /**
      * Fails where a policy is none, or one that the configuration has no settings for.
      *
      * @throws PlimsollException saying why
@@ -44,6 +37,18 @@ final class ModelsConfig {
                 policy,
                 config,
                 router -> read(models, LoadOptions.usual().with(router)).orThrow());
+    }
+
+    /**
+     * A key that the router takes; null where it asks for none.
+     *
+     * @param environment looks up a variable that the configuration refers to, null where it is not set
+     * @throws PlimsollException with everything that is wrong with the configuration
+     */
+    static @Nullable String apiKey(ModelsPlan models, UnaryOperator<@Nullable String> environment) {
+        List<String> keys =
+                read(models, LoadOptions.of(environment)).orThrow().apiKeys();
+        return keys.isEmpty() ? null : keys.getFirst();
     }
 
     /** Every name by which a request may ask for a model, sorted. */

@@ -7,6 +7,11 @@ import java.util.List;
 public final class PlanChecks {
     private PlanChecks() {}
 
+    /** Those that a target needs which is used without a dataset. */
+    public static List<PlanCheck> ofTargets() {
+        return List.of(new ModelsCheck());
+    }
+
     /** All of them. */
     public static List<PlanCheck> all() {
         return List.of(new EndpointCheck(), new ModelsCheck());

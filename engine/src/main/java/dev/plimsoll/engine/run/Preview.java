@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * objects that the run uses, so what it shows is what happens.
  *
  * @param stages those that are known before the run
+ * @param models what of the conversations asks for which model, in the order written; empty where none names one, and all get the target's
  * @param later sentence about stages whose rates are placed during the run, or null
  */
-public record Preview(List<Stage> stages, @Nullable String later) {
+public record Preview(List<Stage> stages, List<ModelUse> models, @Nullable String later) {
     /** Offsets shown per stage. */
     private static final int SHOWN_SLOTS = 8;
 
@@ -28,7 +29,17 @@ public record Preview(List<Stage> stages, @Nullable String later) {
 
     public Preview {
         stages = List.copyOf(stages);
+        models = List.copyOf(models);
     }
+
+    /**
+     * How often a model is asked for.
+     *
+     * @param model its name
+     * @param share of all conversations, above 0 and at most 1
+     * @param ofRows true where that is their share among the first rows of the data, false where it is their weight
+     */
+    public record ModelUse(String model, double share, boolean ofRows) {}
 
     /**
      * One stage.
@@ -66,7 +77,7 @@ public record Preview(List<Stage> stages, @Nullable String later) {
         for (int i = 0; i < planned.known().size(); i++) {
             stages.add(stage(plan, i, Strategies.of(planned.known().get(i))));
         }
-        return new Preview(stages, later);
+        return new Preview(stages, AskedModels.of(plan), later);
     }
 
     /**

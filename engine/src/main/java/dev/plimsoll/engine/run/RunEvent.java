@@ -28,6 +28,8 @@ public record RunEvent(
         CONSTRAINT,
         /** A worker process was lost. */
         WORKER_LOST,
+        /** The target that was started for the run ended before it. */
+        TARGET_LOST,
         /** Somebody stopped the run. */
         STOPPED
     }

@@ -165,7 +165,11 @@ final class RunExecution implements RunHandle {
         WorkerSizing sizing =
                 WorkerSizing.of(plan, Runtime.getRuntime().availableProcessors(), RunJson.machineMemoryBytes());
         PreflightReport preflight = Preflight.check(new Preflight.Intent(
-                sizing.mostInFlight(), sizing.count(), target.found().local(), Planned.requestBytes(plan)));
+                        sizing.mostInFlight(),
+                        sizing.count(),
+                        target.found().local(),
+                        Planned.requestBytes(plan)))
+                .with(target.preflight());
         RunAnchor anchor = RunAnchor.now(clock);
         board.began(anchor);
         String id =
@@ -182,6 +186,7 @@ final class RunExecution implements RunHandle {
             if (request.reportJson() != null) {
                 AtomicFile.writeText(folder.path().resolve(RunRequest.REPORT), request.reportJson());
             }
+            target.begin(folder.path(), anchor, this::targetLost, board);
             Stages stages = new Stages(target.found().local(), preflight);
             String aborted = secrets.redact(stages(folder, anchor, target, secrets, sizing, stages, profile));
             board.doing("Sealing the run");
@@ -335,6 +340,9 @@ final class RunExecution implements RunHandle {
         Optional<StageSummary> previous = Optional.empty();
         boolean stopAll = false;
         while (stops.get() == 0) {
+            if (target.lost() != null) {
+                return targetLost(target, folder, anchor);
+            }
             Optional<StagePlan> next;
             try {
                 next = profile.next(previous, stopAll);
@@ -345,7 +353,7 @@ final class RunExecution implements RunHandle {
                 return "";
             }
             if (previous.isPresent() && plan.cooldownBetweenSeconds() > 0) {
-                pause(plan.cooldownBetweenSeconds());
+                pause(plan.cooldownBetweenSeconds(), target);
             }
             Strategy strategy = Strategies.of(next.get().strategy());
             board.doing("Running stage " + (next.get().index() + 1) + ", " + strategy.displayName());
@@ -370,6 +378,9 @@ final class RunExecution implements RunHandle {
             previous = Optional.of(figures.summary());
             stopAll = result.stopAllStages();
             String aborted = result.aborted();
+            if (target.lost() != null) {
+                return targetLost(target, folder, anchor);
+            }
             if (aborted != null && !result.stoppedByUser()) {
                 return aborted;
             }
@@ -378,6 +389,21 @@ final class RunExecution implements RunHandle {
             }
         }
         return "";
+    }
+
+    /** The target that was started for the run ended: nothing more can be measured. Any thread. */
+    private void targetLost() {
+        Scheduler running = scheduler;
+        if (running != null) {
+            running.stop(false);
+        }
+    }
+
+    private String targetLost(TargetUnderTest target, RunFolder folder, RunAnchor anchor) {
+        String why = Objects.requireNonNull(target.lost());
+        folder.event(anchor.toRunNs(clock.nanoTime()), "target_lost", Map.of("why", why));
+        board.targetLost(why);
+        return why;
     }
 
     private void stopWhereTheDiskFailed(RunFolder folder, Scheduler running) {
@@ -398,10 +424,10 @@ final class RunExecution implements RunHandle {
         }
     }
 
-    /** Waits, but not longer than until somebody stops the run. */
-    private void pause(double seconds) {
+    /** Waits, but not longer than until somebody stops the run or the target is gone. */
+    private void pause(double seconds, TargetUnderTest target) {
         long untilNs = clock.nanoTime() + Math.round(seconds * 1e9);
-        while (stops.get() == 0 && clock.nanoTime() < untilNs) {
+        while (stops.get() == 0 && target.lost() == null && clock.nanoTime() < untilNs) {
             java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
     }

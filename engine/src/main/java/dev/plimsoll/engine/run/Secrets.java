@@ -59,6 +59,9 @@ record Secrets(
                 problems.add(Problem.at(at + " apiKeyFile", String.valueOf(e.getMessage())));
             }
         }
+        if (target.models() != null) {
+            key = ModelsConfig.apiKey(target.models(), environment);
+        }
         Map<String, String> headers = new LinkedHashMap<>();
         target.headers().forEach((name, value) -> {
             Matcher matcher = FROM_ENV.matcher(value);

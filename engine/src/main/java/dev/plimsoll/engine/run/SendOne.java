@@ -21,6 +21,9 @@ public final class SendOne {
     private static final int MOST_BYTES = 16 << 20;
     private static final long SILENCE_NS = 120_000_000_000L;
 
+    /** A model is loaded first. */
+    private static final long LOADING_NS = 600_000_000_000L;
+
     private SendOne() {}
 
     /**
@@ -63,7 +66,7 @@ public final class SendOne {
     }
 
     /**
-     * Sends what a person says.
+     * Sends what a person says. For a target of local models the router is started for it, which loads the model, and is ended after it.
      *
      * @param target whom to ask
      * @param environment looks up variables for keys
@@ -75,13 +78,29 @@ public final class SendOne {
             int maxTokens,
             UnaryOperator<@Nullable String> environment,
             NanoClock clock) {
+        Secrets secrets = Secrets.of(target, environment);
+        if (target.models() != null) {
+            try (LocalModels models = LocalModels.of(target, target.models(), secrets)) {
+                return send(target, models.start(), models.found(), secrets, content, maxTokens, clock);
+            }
+        }
         URI base = target.url();
         if (base == null) {
             throw PlimsollException.usage("The target '" + target.id()
                     + "' is the simulator, which only runs during a benchmark. Start one: plimsoll simulator");
         }
-        Secrets secrets = Secrets.of(target, environment);
         TargetCheck.Found found = TargetCheck.check(target, base, secrets);
+        return send(target, base, found, secrets, content, maxTokens, clock);
+    }
+
+    private static Exchange send(
+            TargetPlan target,
+            URI base,
+            TargetCheck.Found found,
+            Secrets secrets,
+            Content content,
+            int maxTokens,
+            NanoClock clock) {
         BackendSettings settings = Settings.of(target, base, found.model(), secrets, 0, "none", true);
         RequestText request = RequestText.of(target, settings, Turn.single(content, -1, maxTokens), secrets);
         try {
@@ -99,7 +118,7 @@ public final class SendOne {
                     request.path(),
                     headers,
                     request.body(),
-                    SILENCE_NS,
+                    target.models() == null ? SILENCE_NS : LOADING_NS,
                     MOST_BYTES,
                     clock);
             return new Exchange(

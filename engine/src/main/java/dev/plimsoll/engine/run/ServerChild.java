@@ -1,20 +1,26 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.file.ThisProgram;
+import dev.plimsoll.engine.plan.ModelsPlan;
 import dev.plimsoll.engine.plan.SimulatorPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.simulator.NullTarget;
 import dev.plimsoll.engine.simulator.NullTargetMain;
 import dev.plimsoll.engine.simulator.SimulatorMain;
+import dev.plimsoll.engine.time.ProcFiles;
+import dev.plimsoll.engine.time.ProcessTree;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,12 +30,18 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServerChild implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** Until a child that was told to end is ended by force, s. */
+    private static final long PATIENCE_SECONDS = 2;
+
     private final Process process;
     private final URI url;
+    private final long patienceSeconds;
+    private volatile boolean closing;
 
-    private ServerChild(Process process, URI url) {
+    private ServerChild(Process process, URI url, long patienceSeconds) {
         this.process = process;
         this.url = url;
+        this.patienceSeconds = patienceSeconds;
     }
 
     /**
@@ -42,7 +54,34 @@ final class ServerChild implements AutoCloseable {
                 "simulator",
                 List.of("-XX:+UseZGC", "-Xms128m", "-Xmx1g"),
                 List.of(SimulatorMain.class.getName()),
-                SimulatorMain.toLine(plan) + "\n");
+                SimulatorMain.toLine(plan) + "\n",
+                null,
+                PATIENCE_SECONDS);
+    }
+
+    /**
+     * Starts the model router and waits until it listens. It loads no model by itself, unless its configuration says so.
+     *
+     * @param models its configuration and policy
+     * @param options further options of {@code plimsoll router run}
+     * @param log takes what it says
+     * @param patienceSeconds how long it has, once it is closed, to end its models
+     * @throws PlimsollException where it does not start
+     */
+    static ServerChild router(ModelsPlan models, List<String> options, ChildLog log, long patienceSeconds) {
+        List<String> program = new ArrayList<>(List.of(
+                ThisProgram.COMMAND_LINE,
+                "router",
+                "run",
+                models.config().toString(),
+                "--port",
+                "0",
+                "--with-parent"));
+        if (models.policy() != null) {
+            program.addAll(List.of("--policy", models.policy()));
+        }
+        program.addAll(options);
+        return start("model router", List.of("-XX:+UseZGC", "-Xms64m", "-Xmx512m"), program, "", log, patienceSeconds);
     }
 
     /** Starts a null target; see {@link NullTarget#start}. */
@@ -58,25 +97,31 @@ final class ServerChild implements AutoCloseable {
     private static ServerChild nullTarget(List<String> arguments) {
         List<String> program = new ArrayList<>(List.of(NullTargetMain.class.getName()));
         program.addAll(arguments);
-        return start("null target", List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx64m"), program, "");
+        return start(
+                "null target",
+                List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx64m"),
+                program,
+                "",
+                null,
+                PATIENCE_SECONDS);
     }
 
-    private static ServerChild start(String name, List<String> jvm, List<String> program, String firstLine) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvm);
-        command.addAll(List.of(
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Xlog:disable",
-                "-Xlog:all=warning:stderr",
-                "-cp",
-                System.getProperty("java.class.path")));
+    private static ServerChild start(
+            String name,
+            List<String> jvm,
+            List<String> program,
+            String firstLine,
+            @Nullable ChildLog log,
+            long patienceSeconds) {
+        List<String> command = ThisProgram.java(jvm);
         command.addAll(program);
         try {
             Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(log == null ? ProcessBuilder.Redirect.DISCARD : ProcessBuilder.Redirect.PIPE)
                     .start();
+            if (log != null) {
+                log.follow(process.getErrorStream());
+            }
             process.getOutputStream().write(firstLine.getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
             BufferedReader out =
@@ -84,11 +129,18 @@ final class ServerChild implements AutoCloseable {
             String line = out.readLine();
             if (line == null) {
                 process.destroyForcibly();
-                throw PlimsollException.failed("The " + name + " did not start: its process ended at once.", null);
+                String words = log == null ? "" : log.lastWords();
+                throw PlimsollException.failed(
+                        "The " + name + " did not start: its process ended at once"
+                                + (words.isEmpty() ? "." : ", and said: " + words),
+                        null);
             }
             int port = JSON.readTree(line).path("port").intValue();
-            return new ServerChild(process, URI.create("http://127.0.0.1:" + port));
-        } catch (IOException e) {
+            if (log != null) {
+                log.follow(out);
+            }
+            return new ServerChild(process, URI.create("http://127.0.0.1:" + port), patienceSeconds);
+        } catch (IOException | JacksonException e) {
             throw PlimsollException.failed("The " + name + " did not start: " + e.getMessage(), e);
         }
     }
@@ -103,11 +155,26 @@ final class ServerChild implements AutoCloseable {
         return process.info().totalCpuDuration().map(d -> d.toNanos() / 1e9).orElse(-1.0);
     }
 
+    /** CPU time of it and of all that it started so far, s; -1 where the system does not tell. */
+    double cpuSecondsWithChildren() {
+        return ProcessTree.cpuSeconds(process.toHandle(), ProcFiles.system());
+    }
+
+    /** Runs something, on a thread of the system, when its process ends before it is closed; at once where it has ended. */
+    void whenLost(IntConsumer exitCode) {
+        var unused = process.onExit().thenAccept(ended -> {
+            if (!closing) {
+                exitCode.accept(ended.exitValue());
+            }
+        });
+    }
+
     @Override
     public void close() {
+        closing = true;
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(2, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patienceSeconds, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (IOException e) {

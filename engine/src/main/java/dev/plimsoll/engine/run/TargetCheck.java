@@ -130,7 +130,8 @@ final class TargetCheck {
         }
         List<String> models = models(body);
         if (target.model() != null) {
-            if (!models.isEmpty() && !models.contains(target.model())) {
+            boolean isAlias = target.models() != null; // its configuration knows it, whatever it lists
+            if (!isAlias && !models.isEmpty() && !models.contains(target.model())) {
                 throw PlimsollException.usage("The server at " + base + " has no model '" + target.model()
                         + "'. It lists: " + secrets.redact(String.join(", ", models)) + ".");
             }

@@ -3,10 +3,12 @@ package dev.plimsoll.engine.run;
 import dev.plimsoll.engine.dataset.Content;
 import dev.plimsoll.engine.endpoint.EndpointKind;
 import dev.plimsoll.engine.endpoint.EndpointKinds;
+import dev.plimsoll.engine.plan.ModelsPlan;
 import dev.plimsoll.engine.plan.SimulatorPlan;
 import dev.plimsoll.engine.plan.TargetPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.problem.Problem;
+import dev.plimsoll.engine.router.config.ModelConfig;
 import dev.plimsoll.engine.simulator.InferenceSimulator;
 import dev.plimsoll.engine.time.NanoClock;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Tries a target for a person who sets it up: is the name known, does it listen, does it take the key, does it have the model, does it
  * stream and count tokens? Blocks; call it on a thread of its own, interrupt it to give up. Nothing is measured by it.
  *
- * <p>A simulator is started for the while, on a free loopback port of this process.
+ * <p>A simulator is started for the while, on a free loopback port of this process. Of local models it first says which there are and
+ * whether their programs can be started, then starts the router for the one request, which loads the model it asks for.
  */
 public final class TargetTrial {
     private static final int ANSWER_CHARS = 2048;
@@ -40,6 +44,9 @@ public final class TargetTrial {
     private static final String CONNECTED = "Connected";
     private static final String MODELS = "GET /v1/models";
     private static final String USAGE = "Token usage";
+    private static final String CONFIGURATION = "Configuration";
+    private static final String PROGRAMS = "Programs and ports";
+    private static final String ROUTER = "Router started";
 
     private final TargetPlan target;
     private final NanoClock clock;
@@ -61,7 +68,9 @@ public final class TargetTrial {
      * @param environment looks up variables for keys
      */
     public static TrialReport check(TargetPlan target, UnaryOperator<@Nullable String> environment, NanoClock clock) {
-        return withServer(target, base -> new TargetTrial(target, clock).run(base, environment));
+        return target.models() != null
+                ? new TargetTrial(target, clock).ofModels(target.models(), environment)
+                : withServer(target, base -> new TargetTrial(target, clock).run(base, environment));
     }
 
     /**
@@ -76,6 +85,20 @@ public final class TargetTrial {
             int maxTokens,
             UnaryOperator<@Nullable String> environment,
             NanoClock clock) {
+        if (target.models() != null) {
+            Secrets secrets = Secrets.of(target, environment);
+            try (LocalModels models = LocalModels.of(target, target.models(), secrets)) {
+                String model = models.found().model();
+                return OneRequest.send(
+                        target,
+                        models.start(),
+                        model,
+                        secrets,
+                        SampleContent.of(kind(target), prompt),
+                        maxTokens,
+                        clock);
+            }
+        }
         return withServer(target, base -> {
             Secrets secrets = Secrets.of(target, environment);
             TargetCheck.Found model = TargetCheck.check(target, base, secrets);
@@ -107,8 +130,62 @@ public final class TargetTrial {
                 && kind(target).refusal(SampleContent.of(kind(target), PROMPT)).isEmpty()) {
             request(base, Objects.requireNonNull(secrets));
         }
-        String requestStep = requestStep();
-        for (String what : List.of(NAME, CONNECTED, MODELS, requestStep, USAGE)) {
+        return report(List.of(NAME, CONNECTED, MODELS, requestStep(), USAGE));
+    }
+
+    private TrialReport ofModels(ModelsPlan plan, UnaryOperator<@Nullable String> environment) {
+        long startNs = clock.nanoTime();
+        try {
+            Secrets secrets = Secrets.of(target, environment);
+            try (LocalModels models = LocalModels.of(target, plan, secrets)) {
+                found = models.found();
+                int count = models.config().models().size();
+                done(CONFIGURATION, count + (count == 1 ? " model" : " models"), since(startNs));
+                if (programs(models)) {
+                    long routerNs = clock.nanoTime();
+                    URI base = models.start();
+                    done(ROUTER, "port " + base.getPort(), since(routerNs));
+                    if (models(base, secrets)
+                            && kind(target)
+                                    .refusal(SampleContent.of(kind(target), PROMPT))
+                                    .isEmpty()) {
+                        request(base, secrets);
+                    }
+                }
+            }
+        } catch (PlimsollException e) {
+            String what = steps.isEmpty() ? CONFIGURATION : ROUTER;
+            failed(what, "cannot be used", since(startNs), String.valueOf(e.getMessage()));
+        }
+        return report(List.of(CONFIGURATION, PROGRAMS, ROUTER, MODELS, requestStep(), USAGE));
+    }
+
+    /** Whether what the one request needs can be started; told of every model. */
+    private boolean programs(LocalModels models) {
+        List<String> faults = new ArrayList<>();
+        String needed = models.config()
+                .resolve(Objects.requireNonNull(found).model())
+                .orElse("");
+        boolean going = true;
+        for (ModelConfig model : models.config().models().values()) {
+            Optional<String> fault = ModelsPreflight.fault(model);
+            fault.ifPresent(why -> faults.add(model.id() + ": " + why));
+            going &= fault.isEmpty() || !model.id().equals(needed);
+        }
+        if (faults.isEmpty()) {
+            done(PROGRAMS, "there and free", null);
+        } else {
+            failed(PROGRAMS, faults.size() + " of " + models.config().models().size() + " models", null, null);
+            trouble = new TrialReport.Trouble(
+                    "A model cannot be started as it is configured.",
+                    String.join("; ", faults) + ".",
+                    "Correct its cmd or its port in the router's configuration.");
+        }
+        return going;
+    }
+
+    private TrialReport report(List<String> all) {
+        for (String what : all) {
             if (steps.stream().noneMatch(s -> s.what().equals(what))) {
                 steps.add(new TrialReport.Step(what, "not tried", TrialReport.Outcome.NOT_TRIED, null));
             }

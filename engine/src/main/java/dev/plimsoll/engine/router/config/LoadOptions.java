@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.router.config;
 
+import dev.plimsoll.engine.file.ThisProgram;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record LoadOptions(
         String schedulerDefault, @Nullable String router, Function<String, @Nullable String> environment) {
+    /** The variable by which a configuration names this program, to start its simulator as a model. */
+    public static final String THIS_PROGRAM = "PLIMSOLL";
+
     public LoadOptions {
         if (!RouterKeys.SCHEDULERS.contains(schedulerDefault)) {
             throw new IllegalArgumentException("there is no scheduler " + schedulerDefault);
@@ -21,9 +25,17 @@ public record LoadOptions(
         }
     }
 
-    /** {@code fifo}, and this process's environment. */
+    /** {@code fifo}, and this process's environment; {@value #THIS_PROGRAM}, if it is not set, is this program's command line. */
     public static LoadOptions usual() {
-        return new LoadOptions("fifo", null, System::getenv);
+        return of(System::getenv);
+    }
+
+    /** {@link #usual} with another environment. */
+    public static LoadOptions of(Function<String, @Nullable String> environment) {
+        return new LoadOptions("fifo", null, name -> {
+            String value = environment.apply(name);
+            return value == null && name.equals(THIS_PROGRAM) ? ThisProgram.posix() : value;
+        });
     }
 
     /** The same with another router. */
