@@ -99,7 +99,9 @@ final class PreviewCommand implements Callable<Integer> {
     private static String models(Preview preview, Estimate estimate, RunPlan plan) {
         if (preview.models().isEmpty()) {
             String model = plan.target().model();
-            return plan.target().models() == null ? "" : (model == null ? "the first one" : model) + " for every request";
+            return plan.target().models() == null
+                    ? ""
+                    : (model == null ? "the first one" : model) + " for every request";
         }
         return preview.models().stream()
                         .map(use -> String.format(Locale.ROOT, "%s %.3g %%", use.model(), 100 * use.share())

@@ -28,8 +28,8 @@ final class AskedModels {
         }
         DatasetPreview rows = DatasetPreview.of(plan.dataset(), plan.seed(), 0, () -> false);
         return rows.models().entrySet().stream()
-                .map(each ->
-                        new Preview.ModelUse(each.getKey(), (double) each.getValue() / Math.max(1, rows.requests()), true))
+                .map(each -> new Preview.ModelUse(
+                        each.getKey(), (double) each.getValue() / Math.max(1, rows.requests()), true))
                 .toList();
     }
 

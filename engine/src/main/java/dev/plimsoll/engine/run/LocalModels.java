@@ -42,8 +42,7 @@ final class LocalModels implements AutoCloseable {
     private @Nullable ChildLog log;
     private volatile @Nullable String lost;
 
-    private LocalModels(
-            ModelsPlan plan, RouterConfig config, TargetCheck.Found found, UnaryOperator<String> redact) {
+    private LocalModels(ModelsPlan plan, RouterConfig config, TargetCheck.Found found, UnaryOperator<String> redact) {
         this.plan = plan;
         this.config = config;
         this.found = found;
@@ -110,11 +109,7 @@ final class LocalModels implements AutoCloseable {
                     "The model router could not be started for " + folder + ": " + FileTrouble.reason(e), e);
         }
         start(
-                List.of(
-                        "--events",
-                        folder.resolve(EVENTS).toString(),
-                        "--origin-ns",
-                        String.valueOf(originNs)),
+                List.of("--events", folder.resolve(EVENTS).toString(), "--origin-ns", String.valueOf(originNs)),
                 whenLost);
     }
 

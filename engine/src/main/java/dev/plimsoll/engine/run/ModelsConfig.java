@@ -46,8 +46,7 @@ final class ModelsConfig {
      * @throws PlimsollException with everything that is wrong with the configuration
      */
     static @Nullable String apiKey(ModelsPlan models, UnaryOperator<@Nullable String> environment) {
-        List<String> keys =
-                read(models, LoadOptions.of(environment)).orThrow().apiKeys();
+        List<String> keys = read(models, LoadOptions.of(environment)).orThrow().apiKeys();
         return keys.isEmpty() ? null : keys.getFirst();
     }
 

@@ -5,7 +5,6 @@ import dev.plimsoll.engine.router.config.RouterConfig;
 import dev.plimsoll.engine.router.control.ModelCommands;
 import dev.plimsoll.engine.router.process.ModelCommand;
 import dev.plimsoll.engine.router.process.StartCheck;
-import dev.plimsoll.engine.trust.PreflightReport;
 import dev.plimsoll.engine.trust.PreflightReport.Outcome;
 import dev.plimsoll.engine.trust.PreflightReport.Row;
 import java.util.ArrayList;
@@ -57,8 +56,7 @@ final class ModelsPreflight {
         return ModelCommands.command(model);
     }
 
-    private static List<String> faults(
-            List<ModelCommand> commands, Function<ModelCommand, Optional<String>> check) {
+    private static List<String> faults(List<ModelCommand> commands, Function<ModelCommand, Optional<String>> check) {
         List<String> faults = new ArrayList<>();
         for (ModelCommand command : commands) {
             check.apply(command).ifPresent(why -> faults.add("model " + command.id() + ": " + why));

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param models what of the conversations asks for which model, in the order written; empty where none names one, and all get the target's
  * @param later sentence about stages whose rates are placed during the run, or null
  */
-public record Preview(List<Stage> stages, List<ModelUse> models, @Nullable String later) {
+public record Preview(
+        List<Stage> stages, List<ModelUse> models, @Nullable String later) {
     /** Offsets shown per stage. */
     private static final int SHOWN_SLOTS = 8;
 

@@ -165,10 +165,7 @@ final class RunExecution implements RunHandle {
         WorkerSizing sizing =
                 WorkerSizing.of(plan, Runtime.getRuntime().availableProcessors(), RunJson.machineMemoryBytes());
         PreflightReport preflight = Preflight.check(new Preflight.Intent(
-                        sizing.mostInFlight(),
-                        sizing.count(),
-                        target.found().local(),
-                        Planned.requestBytes(plan)))
+                        sizing.mostInFlight(), sizing.count(), target.found().local(), Planned.requestBytes(plan)))
                 .with(target.preflight());
         RunAnchor anchor = RunAnchor.now(clock);
         board.began(anchor);

@@ -70,13 +70,7 @@ final class ServerChild implements AutoCloseable {
      */
     static ServerChild router(ModelsPlan models, List<String> options, ChildLog log, long patienceSeconds) {
         List<String> program = new ArrayList<>(List.of(
-                ThisProgram.COMMAND_LINE,
-                "router",
-                "run",
-                models.config().toString(),
-                "--port",
-                "0",
-                "--with-parent"));
+                ThisProgram.COMMAND_LINE, "router", "run", models.config().toString(), "--port", "0", "--with-parent"));
         if (models.policy() != null) {
             program.addAll(List.of("--policy", models.policy()));
         }
@@ -98,12 +92,7 @@ final class ServerChild implements AutoCloseable {
         List<String> program = new ArrayList<>(List.of(NullTargetMain.class.getName()));
         program.addAll(arguments);
         return start(
-                "null target",
-                List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx64m"),
-                program,
-                "",
-                null,
-                PATIENCE_SECONDS);
+                "null target", List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx64m"), program, "", null, PATIENCE_SECONDS);
     }
 
     private static ServerChild start(

@@ -163,9 +163,8 @@ public final class TargetTrial {
     /** Whether what the one request needs can be started; told of every model. */
     private boolean programs(LocalModels models) {
         List<String> faults = new ArrayList<>();
-        String needed = models.config()
-                .resolve(Objects.requireNonNull(found).model())
-                .orElse("");
+        String needed =
+                models.config().resolve(Objects.requireNonNull(found).model()).orElse("");
         boolean going = true;
         for (ModelConfig model : models.config().models().values()) {
             Optional<String> fault = ModelsPreflight.fault(model);

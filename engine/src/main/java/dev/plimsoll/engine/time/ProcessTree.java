@@ -29,7 +29,10 @@ public final class ProcessTree {
                 Stream.concat(Stream.of(root), root.descendants()).toList()) {
             double seconds = ofOne(files.read(each.pid() + "/stat"));
             if (seconds < 0) {
-                seconds = each.info().totalCpuDuration().map(d -> d.toNanos() / 1e9).orElse(-1.0);
+                seconds = each.info()
+                        .totalCpuDuration()
+                        .map(d -> d.toNanos() / 1e9)
+                        .orElse(-1.0);
             }
             known |= seconds >= 0;
             sum += Math.max(0, seconds);

@@ -57,6 +57,7 @@ class ModelsPreflightTest {
     }
 
     private static RouterConfig config(String text) {
-        return RouterConfigReader.read("router.yaml", text, LoadOptions.of(name -> null)).orThrow();
+        return RouterConfigReader.read("router.yaml", text, LoadOptions.of(name -> null))
+                .orThrow();
     }
 }

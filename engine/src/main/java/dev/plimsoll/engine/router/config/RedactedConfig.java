@@ -34,7 +34,8 @@ public final class RedactedConfig {
             redacted = redacted.replace(key, HIDDEN);
         }
         YamlDocument again = YamlDocument.parse(redacted);
-        boolean readable = again.faults().isEmpty() || !YamlDocument.parse(text).faults().isEmpty();
+        boolean readable =
+                again.faults().isEmpty() || !YamlDocument.parse(text).faults().isEmpty();
         return readable && keys(redacted).isEmpty() && keys.stream().noneMatch(redacted::contains)
                 ? redacted
                 : NOT_KEPT;
@@ -53,7 +54,8 @@ public final class RedactedConfig {
     private void below(JsonNode value) {
         if (value.isObject()) {
             value.properties().forEach(member -> {
-                if (SecretHeaders.isSecret(member.getKey()) && !member.getValue().isContainer()) {
+                if (SecretHeaders.isSecret(member.getKey())
+                        && !member.getValue().isContainer()) {
                     add(member.getValue().asString(""));
                 }
                 below(member.getValue());
