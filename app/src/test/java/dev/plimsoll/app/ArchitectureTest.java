@@ -44,6 +44,7 @@ class ArchitectureTest {
             "metrics",
             "trust",
             "archive",
+            "router",
             "run",
             "report",
             "interop");

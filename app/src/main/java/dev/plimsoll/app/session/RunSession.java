@@ -154,26 +154,7 @@ public final class RunSession {
         if (running.get()) {
             return;
         }
-        Optional<LinkedFile> unsaved = configuration(benchmarkId).filter(LinkedFile::edited);
-        if (unsaved.isPresent()) {
-            notices.ask(new Notices.Question(
-                    "Save " + unsaved.get().name() + " and run?",
-                    "It has unsaved changes, and the models are started from the file.",
-                    List.of(new Notices.Remedy("Save and run", () -> saveAndStart(benchmarkId))),
-                    false));
-            return;
-        }
-        startSaved(benchmarkId);
-    }
-
-    private void saveAndStart(@Nullable String benchmarkId) {
-        try {
-            workspace.saveLinked();
-        } catch (PlimsollException e) {
-            notices.failure("The run did not start.", Failure.of(e));
-            return;
-        }
-        startSaved(benchmarkId);
+        SaveFirst.then(workspace, notices, configuration(benchmarkId), "run", () -> startSaved(benchmarkId));
     }
 
     /** The configuration of the models that a benchmark runs against, where its target is of that kind. */

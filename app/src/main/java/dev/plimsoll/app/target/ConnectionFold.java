@@ -22,6 +22,7 @@ final class ConnectionFold {
     private final VBox rows = new VBox(8);
     private final Label warning = new Label();
     private final VBox headers;
+    private final TextField idle;
     private final Fold fold;
 
     ConnectionFold(TargetModel model) {
@@ -42,13 +43,16 @@ final class ConnectionFold {
                 new HBox(Buttons.plain("target-header-add", "Add header", "bi-plus", model.headers::add)),
                 none,
                 warning);
+        idle = Bound.text("target-idle", model.idleSeconds, "60");
         fold = new Fold(
                 "target-connection",
                 "Connection",
                 new FormRow(
                         3,
                         seconds("target-connect", "Connect within", model.connectSeconds, "timeouts.connect", "5"),
-                        seconds("target-idle", "Longest silence", model.idleSeconds, "timeouts.idle", "60"),
+                        new FormField("Longest silence", idle)
+                                .unit("s")
+                                .problems(model.form().problems(), "timeouts.idle"),
                         seconds("target-total", "Whole request", model.totalSeconds, "timeouts.total", "no limit")),
                 headers);
         model.headers.rows().addListener((ListChangeListener<HeadersModel.Row>) _ -> showRows());
@@ -112,10 +116,16 @@ final class ConnectionFold {
     }
 
     private void summarise() {
+        boolean http = model.kind().equals(TargetModel.HTTP);
+        headers.setVisible(http);
+        headers.setManaged(http);
+        String silence = model.kind().equals(TargetModel.MODELS) ? "600" : "60"; // a request waits while its model loads
+        idle.setPromptText(silence);
         int count = model.headers.rows().size();
-        fold.summary("connect " + shown(model.connectSeconds, "5") + " · silence " + shown(model.idleSeconds, "60")
-                + " · whole request " + shown(model.totalSeconds, "0") + " · "
-                + (count == 0 ? "no extra headers" : count == 1 ? "1 extra header" : count + " extra headers"));
+        fold.summary("connect " + shown(model.connectSeconds, "5") + " · silence " + shown(model.idleSeconds, silence)
+                + " · whole request " + shown(model.totalSeconds, "0")
+                + (!http ? "" : " · ")
+                + (!http ? "" : count == 0 ? "no extra headers" : count == 1 ? "1 extra header" : count + " extra headers"));
         warn();
     }
 

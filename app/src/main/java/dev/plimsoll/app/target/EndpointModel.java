@@ -8,9 +8,11 @@ import dev.plimsoll.engine.endpoint.EndpointKind;
 import dev.plimsoll.engine.endpoint.EndpointKinds;
 import dev.plimsoll.engine.plan.EndpointOptions;
 import dev.plimsoll.engine.plan.SimulatorPlan;
+import dev.plimsoll.engine.plan.TargetPlan;
 import dev.plimsoll.engine.workspace.WorkspaceFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.SimpleStringProperty;
@@ -83,16 +85,20 @@ final class EndpointModel {
                 .findFirst();
     }
 
-    /** The kinds to choose among for the selected target: all of them, or for the simulator those that it answers. */
+    /** The kinds to choose among for the selected target: all of them, or those that the simulator answers or the router takes. */
     List<Group> offered() {
         PartList.Part part = form.part();
-        boolean simulator = part != null && part.kind().equals(TargetModel.SIMULATOR);
+        List<EndpointKind> all = EndpointKinds.all();
         return groups(
-                simulator
-                        ? EndpointKinds.all().stream()
-                                .filter(k -> SimulatorPlan.ENDPOINTS.contains(k.name()))
-                                .toList()
-                        : EndpointKinds.all());
+                switch (part == null ? "" : part.kind()) {
+                    case TargetModel.SIMULATOR -> only(all, SimulatorPlan.ENDPOINTS);
+                    case TargetModel.MODELS -> only(all, TargetPlan.ENDPOINTS_OF_MODELS);
+                    default -> all;
+                });
+    }
+
+    private static List<EndpointKind> only(List<EndpointKind> all, Collection<String> names) {
+        return all.stream().filter(k -> names.contains(k.name())).toList();
     }
 
     /** Kinds by what goes in and comes out; groups without any are left out. */

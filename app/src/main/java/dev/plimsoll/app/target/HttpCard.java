@@ -14,14 +14,18 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 
-/** Name, kind, where it is, what it speaks. The simulator has no URL and a profile instead. */
+/** Name, kind, where it is, what it speaks. In place of a URL the simulator has a profile, and local models a configuration. */
 final class HttpCard extends Card {
     private static final List<Choice> KINDS =
-            List.of(new Choice(TargetModel.HTTP, "HTTP endpoint"), new Choice(TargetModel.SIMULATOR, "Demo simulator"));
+            List.of(
+                    new Choice(TargetModel.HTTP, "HTTP endpoint"),
+                    new Choice(TargetModel.MODELS, "Local models"),
+                    new Choice(TargetModel.SIMULATOR, "Demo simulator"));
     private static final List<Choice> PROFILES = List.of(
             new Choice("small", "small: full at 40 req/s"),
             new Choice("large", "large: 10,000 slots"),
@@ -38,10 +42,17 @@ final class HttpCard extends Card {
     private final FormField modelField;
     private final EndpointFields endpoint;
     private final HBox switches;
+    private final Node ofModels;
     private boolean reading;
 
-    HttpCard(TargetModel model, Function<String, Optional<String>> rename) {
+    /**
+     * A card.
+     *
+     * @param ofModels the fields that only local models have
+     */
+    HttpCard(TargetModel model, Function<String, Optional<String>> rename, Node ofModels) {
         this.model = model;
+        this.ofModels = ofModels;
         form();
         name = new NameField("target-name", rename);
         FormField kindField = new FormField("Kind", Bound.choice("target-kind", kind, KINDS, TargetModel.HTTP));
@@ -53,7 +64,7 @@ final class HttpCard extends Card {
         modelField = new FormField("Model", modelNames).problems(model.form().problems(), "model");
         endpoint = new EndpointFields(model, modelField);
         switches = new HBox(24, Bound.toggle("target-stream", model.stream, "Stream the answer"));
-        content(new FormRow(2, name.in("Name"), kindField), url, profile, endpoint.node(), switches);
+        content(new FormRow(2, name.in("Name"), kindField), url, profile, ofModels, endpoint.node(), switches);
         kind.addListener((_, _, to) -> {
             if (!reading) {
                 model.changeKind(to);
@@ -76,6 +87,8 @@ final class HttpCard extends Card {
             modelField.hint("What the template calls model.");
         } else if (model.kind().equals(TargetModel.SIMULATOR)) {
             modelField.hint("The name that it lists.");
+        } else if (model.kind().equals(TargetModel.MODELS)) {
+            modelField.hint("Of requests whose row names none.");
         } else if (found.isEmpty()) {
             modelField.hint("Fetched when the check succeeds.");
         } else {
@@ -86,20 +99,23 @@ final class HttpCard extends Card {
     private void read() {
         reading = true;
         String is = model.kind();
-        if (is.equals(TargetModel.HTTP) || is.equals(TargetModel.SIMULATOR)) {
+        if (TargetModel.KINDS.contains(is)) {
             kind.set(is);
         }
         reading = false;
         boolean http = is.equals(TargetModel.HTTP);
-        url.setVisible(http);
-        url.setManaged(http);
-        profile.setVisible(!http);
-        profile.setManaged(!http);
+        show(url, http);
+        show(profile, is.equals(TargetModel.SIMULATOR));
+        show(ofModels, is.equals(TargetModel.MODELS));
         modelNames.setPromptText( // the editor's follows it
-                model.endpoint.has("payloadTemplate") ? "none" : "First one the server lists");
-        switches.setVisible(model.endpoint.canStream());
-        switches.setManaged(model.endpoint.canStream());
+                model.endpoint.has("payloadTemplate") ? "none" : is.equals(TargetModel.MODELS) ? "First one of the configuration" : "First one the server lists");
+        show(switches, model.endpoint.canStream());
         var part = model.form().part();
         name.show(part == null || part.id() == null ? "" : part.id());
+    }
+
+    private static void show(Node node, boolean on) {
+        node.setVisible(on);
+        node.setManaged(on);
     }
 }

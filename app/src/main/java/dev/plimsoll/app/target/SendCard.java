@@ -41,11 +41,11 @@ final class SendCard extends Card {
     private Optional<TrialModel.Sent> shown = Optional.empty();
     private boolean shownSending;
 
-    SendCard(TrialModel model, Consumer<String> copy) {
+    SendCard(TrialModel model, Runnable ask, Consumer<String> copy) {
         super("One request", "not measured, not kept");
         this.copy = copy;
         setId("target-send-card");
-        send = Buttons.plain("target-send", "Send", "bi-arrow-return-left", model::send);
+        send = Buttons.plain("target-send", "Send", "bi-arrow-return-left", ask);
         TextField prompt = Bound.text("target-prompt", model.prompt(), "");
         TextField tokens = Bound.text("target-max-tokens", model.maxTokens(), "");
         promptField = new FormField("Prompt", prompt);

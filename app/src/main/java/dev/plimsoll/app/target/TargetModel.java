@@ -4,6 +4,7 @@ import dev.plimsoll.app.session.PartForm;
 import dev.plimsoll.app.session.PartList;
 import dev.plimsoll.app.session.VariableName;
 import dev.plimsoll.app.session.WorkspaceSession;
+import dev.plimsoll.app.target.models.ModelsForm;
 import dev.plimsoll.engine.endpoint.EndpointKind;
 import dev.plimsoll.engine.endpoint.EndpointKinds;
 import dev.plimsoll.engine.plan.PlanCompiler;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -25,6 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class TargetModel {
     static final String HTTP = "http";
     static final String SIMULATOR = "simulator";
+    static final String MODELS = "models";
+    /** The kinds that this version has a form for. */
+    static final Set<String> KINDS = Set.of(HTTP, SIMULATOR, MODELS);
     private static final List<String> HTTP_ONLY =
             List.of("url", "apiKeyEnv", "apiKeyFile", "headers", "insecure", "caFile", "httpVersion");
 
@@ -133,6 +138,10 @@ final class TargetModel {
                 JsonNodeFactory.instance.objectNode().put("kind", SIMULATOR).put("profile", "small"));
     }
 
+    void addModels() {
+        parts.add("local", JsonNodeFactory.instance.objectNode().put("kind", MODELS));
+    }
+
     /** Makes the selected target one of another kind; what both kinds have stays, and so does what this version does not know. */
     void changeKind(String kind) {
         PartList.Part part = form.part();
@@ -140,12 +149,19 @@ final class TargetModel {
             return;
         }
         target.put("kind", kind);
-        if (kind.equals(HTTP)) {
+        if (!kind.equals(HTTP)) {
+            target.remove(HTTP_ONLY);
+        }
+        if (!kind.equals(SIMULATOR)) {
             target.remove("profile");
             target.remove(TargetSpec.Simulator.PARAMETERS);
+        }
+        if (!kind.equals(MODELS)) {
+            target.remove(ModelsForm.members());
+        }
+        if (kind.equals(HTTP)) {
             target.put("url", "http://127.0.0.1:8000");
-        } else {
-            target.remove(HTTP_ONLY);
+        } else if (kind.equals(SIMULATOR)) {
             target.put("profile", "small");
         }
         session.edit("Change kind", "", file -> file.with(part.path(), target));
@@ -204,6 +220,14 @@ final class TargetModel {
                                 .value(part.path() + ".profile")
                                 .map(PartForm::shown)
                                 .orElse("small");
+            case MODELS -> {
+                String policy = session.file()
+                        .get()
+                        .value(part.path() + ".policy")
+                        .map(PartForm::shown)
+                        .orElse("");
+                yield policy.isEmpty() ? "local models" : "local models · " + policy;
+            }
             case "" -> "no kind";
             default -> "unknown kind '" + part.kind() + "'";
         };

@@ -2,7 +2,9 @@ package dev.plimsoll.app.target;
 
 import dev.plimsoll.app.session.PartList;
 import dev.plimsoll.app.session.PrettyJson;
+import dev.plimsoll.app.session.SaveFirst;
 import dev.plimsoll.app.session.Workbench;
+import dev.plimsoll.app.target.models.ModelsForm;
 import dev.plimsoll.app.widgets.Banner;
 import dev.plimsoll.app.widgets.Buttons;
 import dev.plimsoll.app.widgets.Chip;
@@ -57,11 +59,13 @@ final class TargetView {
             Set.of("extras", "timeouts.connect", "timeouts.idle", "timeouts.total");
     private static final Set<String> HTTP_FIELDS =
             with(COMMON_FIELDS, List.of("url", "apiKeyEnv", "apiKeyFile", "headers*", "caFile", "httpVersion"));
+    private static final Set<String> MODELS_FIELDS = with(COMMON_FIELDS, ModelsForm.members());
     private static final Set<String> SIMULATOR_FIELDS =
             with(with(COMMON_FIELDS, List.of("profile")), TargetSpec.Simulator.PARAMETERS);
 
     private final OtherProblems others;
     private final HttpCard main;
+    private final ModelsForm models;
     private final AccessCard access;
     private final TemplateCard template;
     private final ExtrasCard extras;
@@ -85,20 +89,21 @@ final class TargetView {
         this.model = model;
         this.trials = trials;
         others = new OtherProblems(model.form().problems());
-        main = new HttpCard(model, rename);
+        models = new ModelsForm(workbench, model.form(), this::relative);
+        main = new HttpCard(model, rename, models.node());
         access = new AccessCard(model, workbench.services().dialogs(), this::relative);
         template = new TemplateCard(model, workbench.services().dialogs(), this::relative);
         extras = new ExtrasCard(model.extras);
         connection = new ConnectionFold(model);
         simulator = new SimulatorCard(model);
         lastCheck = new CheckCard(this::copy);
-        send = new SendCard(trials, this::copy);
+        send = new SendCard(trials, this::send, this::copy);
         title.getStyleClass().add("pl-page-title");
         title.setId("target-title");
         title.setMinWidth(0);
         problems.setId("target-problems");
         revert = Buttons.link("target-revert", "Revert", model.form()::revert);
-        check = Buttons.plain("target-check", "Check", "bi-lightning-charge", trials::check);
+        check = Buttons.plain("target-check", "Check", "bi-lightning-charge", this::check);
         Button more = Buttons.menu(
                 "target-more",
                 "bi-three-dots",
@@ -126,13 +131,19 @@ final class TargetView {
         return page;
     }
 
+    /** Calls something whenever it has other cards to show. */
+    void onChange(Runnable listener) {
+        models.onChange(listener);
+    }
+
     void refresh(PartList.Part part) {
         title.setText(part.title());
-        long count = model.problems(part) + model.unwrittenProblems();
+        boolean local = part.kind().equals(TargetModel.MODELS);
+        long count = model.problems(part) + model.unwrittenProblems() + (local ? models.errors() : 0);
         problems.setText(count == 1 ? "1 problem" : count + " problems");
         show(problems, count > 0);
         show(revert, model.form().differsFromSaved());
-        boolean known = part.kind().equals(TargetModel.HTTP) || part.kind().equals(TargetModel.SIMULATOR);
+        boolean known = TargetModel.KINDS.contains(part.kind());
         show(check, known);
         check.setDisable(trials.isChecking(part));
         check.setText(trials.isChecking(part) ? "Checking" : "Check");
@@ -143,12 +154,17 @@ final class TargetView {
             if (model.endpoint.has("payloadTemplate")) {
                 cards.add(template);
             }
-            cards.add(http ? access : simulator);
+            if (local) {
+                cards.addAll(models.cards());
+            } else {
+                cards.add(http ? access : simulator);
+            }
             if (model.endpoint.mergesExtras() || model.form().value("extras").isPresent()) {
                 cards.add(extras);
             }
             cards.add(connection.node());
-            others.fields(with(http ? HTTP_FIELDS : SIMULATOR_FIELDS, main.endpointFields()));
+            others.fields(
+                    with(http ? HTTP_FIELDS : local ? MODELS_FIELDS : SIMULATOR_FIELDS, main.endpointFields()));
         } else {
             cards.add(unknown);
             others.fields(Set.of());
@@ -194,10 +210,24 @@ final class TargetView {
         set(top, banner == null ? List.of(head) : List.of(head, banner));
     }
 
+    /** The configuration of local models is read from its file. */
+    void check() {
+        savedFirst("check", trials::check);
+    }
+
+    /** As {@link #check}. */
+    void send() {
+        savedFirst("send", trials::send);
+    }
+
+    private void savedFirst(String verb, Runnable then) {
+        SaveFirst.then(workbench.workspace(), workbench.notices(), models.file(), verb, then);
+    }
+
     private Banner banner(PartList.Part part, TrialReport.Trouble trouble) {
         Banner banner = new Banner(Tone.DANGER)
                 .say(trouble.what(), (trouble.why() + " " + trouble.toDo()).strip())
-                .buttons(Buttons.plain("target-check-again", "Check again", "bi-arrow-repeat", trials::check))
+                .buttons(Buttons.plain("target-check-again", "Check again", "bi-arrow-repeat", this::check))
                 .closable(() -> trials.dismiss(part));
         banner.setId("target-trouble");
         return banner;

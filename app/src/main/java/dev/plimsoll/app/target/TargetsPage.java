@@ -51,6 +51,7 @@ public final class TargetsPage implements Page {
                 "bi-plus",
                 "Add a target",
                 Buttons.item("targets-add-http", "HTTP endpoint", model::addHttp),
+                Buttons.item("targets-add-models", "Local models", model::addModels),
                 Buttons.item("targets-add-simulator", "Demo simulator", model::addSimulator));
         column = new ListColumn("targets", "Targets", add);
         column.setId("targets-page");
@@ -71,8 +72,9 @@ public final class TargetsPage implements Page {
         model.extras.error().addListener((_, _, _) -> refresh());
         model.keyVariableError().addListener((_, _, _) -> refresh());
         trials.onChange(this::refresh);
-        action("target.check", "Check target", "bi-lightning-charge", trials::check);
-        action("target.send", "Send one request", "bi-arrow-return-left", trials::send);
+        detail.onChange(this::refresh);
+        action("target.check", "Check target", "bi-lightning-charge", detail::check);
+        action("target.send", "Send one request", "bi-arrow-return-left", detail::send);
         action(
                 "target.duplicate",
                 "Duplicate target",
@@ -163,7 +165,7 @@ public final class TargetsPage implements Page {
             dot = !passed ? Tone.DANGER : trials.isStale(part) ? Tone.WARNING : Tone.SUCCESS;
         }
         String note = model.summary(part);
-        boolean builtIn = part.kind().equals(TargetModel.HTTP) || part.kind().equals(TargetModel.SIMULATOR);
+        boolean builtIn = TargetModel.KINDS.contains(part.kind());
         return new ListColumn.Item(
                 part.key(), part.title(), state.isEmpty() || !builtIn ? note : note + " · " + state, dot);
     }

@@ -152,7 +152,7 @@ class TargetModelTest {
 
     @Test
     void anUnknownKindIsNamedAndKept() {
-        model.parts().select("local models");
+        model.parts().select("from tomorrow");
         assertEquals("unknown kind 'models'", model.summary(part()));
         assertEquals("8080", written("port"));
     }

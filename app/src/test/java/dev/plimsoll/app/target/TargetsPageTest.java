@@ -83,7 +83,7 @@ class TargetsPageTest extends FxTest {
         Screens.write(() -> Framed.of(page.view()), ThemeChoice.LIGHT, 1440, 1000, "target-headers-light");
         onFx(() -> page.shown("simulator"));
         Screens.write(() -> Framed.of(page.view()), ThemeChoice.LIGHT, 1364, 1000, "target-simulator-light");
-        onFx(() -> page.shown("local models"));
+        onFx(() -> page.shown("from tomorrow"));
         Screens.write(() -> Framed.of(page.view()), ThemeChoice.LIGHT, 1364, 820, "target-unknown-light");
         assertNotNull(page.view());
     }
@@ -199,7 +199,7 @@ class TargetsPageTest extends FxTest {
             page.model().addHttp();
             notices.toasts().getLast().remedies().getFirst().run().run();
             assertEquals(
-                    List.of("vllm-h100", "sglang-h100", "local models", "ollama-laptop", "simulator", "server"),
+                    List.of("vllm-h100", "sglang-h100", "from tomorrow", "ollama-laptop", "simulator", "server"),
                     page.model().parts().parts().stream().map(p -> p.key()).toList());
             page.shown("sglang-h100");
             fire("target-delete");
