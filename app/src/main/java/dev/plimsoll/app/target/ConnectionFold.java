@@ -119,13 +119,16 @@ final class ConnectionFold {
         boolean http = model.kind().equals(TargetModel.HTTP);
         headers.setVisible(http);
         headers.setManaged(http);
-        String silence = model.kind().equals(TargetModel.MODELS) ? "600" : "60"; // a request waits while its model loads
+        String silence =
+                model.kind().equals(TargetModel.MODELS) ? "600" : "60"; // a request waits while its model loads
         idle.setPromptText(silence);
         int count = model.headers.rows().size();
         fold.summary("connect " + shown(model.connectSeconds, "5") + " · silence " + shown(model.idleSeconds, silence)
                 + " · whole request " + shown(model.totalSeconds, "0")
                 + (!http ? "" : " · ")
-                + (!http ? "" : count == 0 ? "no extra headers" : count == 1 ? "1 extra header" : count + " extra headers"));
+                + (!http
+                        ? ""
+                        : count == 0 ? "no extra headers" : count == 1 ? "1 extra header" : count + " extra headers"));
         warn();
     }
 

@@ -21,11 +21,10 @@ import javafx.scene.layout.HBox;
 
 /** Name, kind, where it is, what it speaks. In place of a URL the simulator has a profile, and local models a configuration. */
 final class HttpCard extends Card {
-    private static final List<Choice> KINDS =
-            List.of(
-                    new Choice(TargetModel.HTTP, "HTTP endpoint"),
-                    new Choice(TargetModel.MODELS, "Local models"),
-                    new Choice(TargetModel.SIMULATOR, "Demo simulator"));
+    private static final List<Choice> KINDS = List.of(
+            new Choice(TargetModel.HTTP, "HTTP endpoint"),
+            new Choice(TargetModel.MODELS, "Local models"),
+            new Choice(TargetModel.SIMULATOR, "Demo simulator"));
     private static final List<Choice> PROFILES = List.of(
             new Choice("small", "small: full at 40 req/s"),
             new Choice("large", "large: 10,000 slots"),
@@ -108,7 +107,11 @@ final class HttpCard extends Card {
         show(profile, is.equals(TargetModel.SIMULATOR));
         show(ofModels, is.equals(TargetModel.MODELS));
         modelNames.setPromptText( // the editor's follows it
-                model.endpoint.has("payloadTemplate") ? "none" : is.equals(TargetModel.MODELS) ? "First one of the configuration" : "First one the server lists");
+                model.endpoint.has("payloadTemplate")
+                        ? "none"
+                        : is.equals(TargetModel.MODELS)
+                                ? "First one of the configuration"
+                                : "First one the server lists");
         show(switches, model.endpoint.canStream());
         var part = model.form().part();
         name.show(part == null || part.id() == null ? "" : part.id());

@@ -30,6 +30,7 @@ final class TargetModel {
     static final String MODELS = "models";
     /** The kinds that this version has a form for. */
     static final Set<String> KINDS = Set.of(HTTP, SIMULATOR, MODELS);
+
     private static final List<String> HTTP_ONLY =
             List.of("url", "apiKeyEnv", "apiKeyFile", "headers", "insecure", "caFile", "httpVersion");
 

@@ -163,8 +163,7 @@ final class TargetView {
                 cards.add(extras);
             }
             cards.add(connection.node());
-            others.fields(
-                    with(http ? HTTP_FIELDS : local ? MODELS_FIELDS : SIMULATOR_FIELDS, main.endpointFields()));
+            others.fields(with(http ? HTTP_FIELDS : local ? MODELS_FIELDS : SIMULATOR_FIELDS, main.endpointFields()));
         } else {
             cards.add(unknown);
             others.fields(Set.of());

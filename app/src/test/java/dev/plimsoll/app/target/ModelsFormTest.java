@@ -297,7 +297,9 @@ class ModelsFormTest extends FxTest {
             first.fire();
         });
         until("the text is shown", () -> page.view().lookup("#models-yaml") != null);
-        until("its line is selected", () -> this.<TextArea>at("models-yaml").getSelectedText().contains("ttl: soon"));
+        until(
+                "its line is selected",
+                () -> this.<TextArea>at("models-yaml").getSelectedText().contains("ttl: soon"));
     }
 
     @Test
@@ -388,7 +390,8 @@ class ModelsFormTest extends FxTest {
         onFx(() -> {
             this.<TextField>at("model-ttl").setText("900");
             this.<Button>at("target-check").fire();
-            var asked = Objects.requireNonNull(bench.workbench().notices().question().get());
+            var asked = Objects.requireNonNull(
+                    bench.workbench().notices().question().get());
             assertEquals("Save router.yaml and check?", asked.title());
             asked.answers().getFirst().run().run();
         });

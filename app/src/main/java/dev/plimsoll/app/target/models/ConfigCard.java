@@ -68,8 +68,8 @@ final class ConfigCard extends Card {
         String say = "";
         if (file == null) {
             title("Configuration", "");
-            say = "A file in YAML says which models there are and how each is started. llama-swap's are read as they are."
-                    + " Choose one above, or make a new one.";
+            say = "A file in YAML says which models there are and how each is started. llama-swap's are read as they"
+                    + " are. Choose one above, or make a new one.";
         } else if (!there) {
             title(file.name(), "");
             say = file.name() + " " + file.trouble() + ". It is read as soon as it can be.";

@@ -147,8 +147,10 @@ final class ConfigModel {
                 : LinkedFiles.ofTarget(session.file().get(), part.path())
                         .flatMap(session.linked()::get)
                         .orElse(null);
-        boolean sameText =
-                now != null && file != null && now.path().equals(file.path()) && now.text().equals(file.text());
+        boolean sameText = now != null
+                && file != null
+                && now.path().equals(file.path())
+                && now.text().equals(file.text());
         file = now;
         if (!sameText) {
             String text = now == null ? "" : now.text();

@@ -233,7 +233,9 @@ final class EntriesModel {
                 value == null
                         ? ""
                         : value.isArray()
-                                ? String.join(", ", value.valueStream().map(PartForm::shown).toList())
+                                ? String.join(
+                                        ", ",
+                                        value.valueStream().map(PartForm::shown).toList())
                                 : PartForm.shown(value);
             case FLAG -> String.valueOf(value == null ? field.usual() : value.booleanValue(field.usual()));
         };
@@ -247,7 +249,8 @@ final class EntriesModel {
                 List<String> items = YamlForm.items(text);
                 yield items.isEmpty()
                         ? null
-                        : NODES.arrayNode().addAll(items.stream().map(NODES::stringNode).toList());
+                        : NODES.arrayNode()
+                                .addAll(items.stream().map(NODES::stringNode).toList());
             }
             case FLAG -> Boolean.parseBoolean(text) == field.usual() ? null : NODES.booleanNode(!field.usual());
         };

@@ -7,6 +7,7 @@ import dev.plimsoll.app.widgets.Fold;
 import dev.plimsoll.app.widgets.FormField;
 import dev.plimsoll.app.widgets.FormRow;
 import dev.plimsoll.app.widgets.NameField;
+import dev.plimsoll.engine.problem.Problem;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -16,7 +17,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import dev.plimsoll.engine.problem.Problem;
 
 /** The selected model. */
 final class ModelCard extends Card {
@@ -58,22 +58,40 @@ final class ModelCard extends Card {
                 "Address, stop command, variables",
                 new FormRow(
                         2,
-                        field("Where it listens", mono(Bound.text("model-proxy", model.proxy, "http://localhost:${PORT}")), "proxy"),
-                        field("Stop command", mono(Bound.text("model-stop", model.stopCommand, "asked to terminate")), "cmdStop")
+                        field(
+                                "Where it listens",
+                                mono(Bound.text("model-proxy", model.proxy, "http://localhost:${PORT}")),
+                                "proxy"),
+                        field(
+                                        "Stop command",
+                                        mono(Bound.text("model-stop", model.stopCommand, "asked to terminate")),
+                                        "cmdStop")
                                 .hint("${PID} is its process.")),
-                field("Name at its server", mono(Bound.text("model-use-name", model.useModelName, "as it was asked for")), "useModelName"),
+                field(
+                        "Name at its server",
+                        mono(Bound.text("model-use-name", model.useModelName, "as it was asked for")),
+                        "useModelName"),
                 new VariableRows(model.variables));
         content(
                 new FormRow(2, id.in("Id"), field("Aliases", alias, "aliases").hint("Separated by commas.")),
                 commandField,
                 new FormRow(
                         3,
-                        field("Ready when this answers", mono(Bound.text("model-check", model.check, "/health")), "checkEndpoint"),
-                        field("Stops after idle", Bound.text("model-ttl", model.ttl, "never"), "ttl").unit("s"),
-                        field("Time to stop by itself", Bound.text("model-unload", model.unloadTimeout, "10"), "unloadTimeout").unit("s")),
+                        field(
+                                "Ready when this answers",
+                                mono(Bound.text("model-check", model.check, "/health")),
+                                "checkEndpoint"),
+                        field("Stops after idle", Bound.text("model-ttl", model.ttl, "never"), "ttl")
+                                .unit("s"),
+                        field(
+                                        "Time to stop by itself",
+                                        Bound.text("model-unload", model.unloadTimeout, "10"),
+                                        "unloadTimeout")
+                                .unit("s")),
                 new FormRow(
                         3,
-                        field("Priority", Bound.text("model-priority", model.priority, "0"), "priority").hint("Higher goes first."),
+                        field("Priority", Bound.text("model-priority", model.priority, "0"), "priority")
+                                .hint("Higher goes first."),
                         field("Requests at most", Bound.text("model-limit", model.limit, "10"), "concurrencyLimit")
                                 .hint("Queued, waiting and served."),
                         unlisted()),
@@ -114,9 +132,10 @@ final class ModelCard extends Card {
         setManaged(selected != null);
         id.show(selected == null ? "" : selected);
         title(selected == null ? "Model" : selected, "");
-        model.further().ifPresentOrElse(
-                names -> further.setText("Also written: " + names + ". These are edited in the YAML."),
-                () -> further.setText(""));
+        model.further()
+                .ifPresentOrElse(
+                        names -> further.setText("Also written: " + names + ". These are edited in the YAML."),
+                        () -> further.setText(""));
         further.setVisible(!further.getText().isEmpty());
         further.setManaged(further.isVisible());
         int variables = model.variables.rows().size();
@@ -132,7 +151,8 @@ final class ModelCard extends Card {
                 .findFirst()
                 .map(FormField::sentence)
                 .orElse("");
-        commandMessage.setText(wrong.isEmpty() ? "No shell: a program and its arguments. ${PORT} is a free port." : wrong);
+        commandMessage.setText(
+                wrong.isEmpty() ? "No shell: a program and its arguments. ${PORT} is a free port." : wrong);
         commandMessage.pseudoClassStateChanged(DANGER, !wrong.isEmpty());
         command.area().pseudoClassStateChanged(DANGER, !wrong.isEmpty());
         command.area().setAccessibleHelp(commandMessage.getText());

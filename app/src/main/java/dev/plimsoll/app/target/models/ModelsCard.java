@@ -65,7 +65,10 @@ final class ModelsCard extends Card {
         });
         right(
                 Buttons.link("models-add", "Add", () -> models.add().ifPresent(refused)),
-                Buttons.link("models-duplicate", "Duplicate", () -> models.duplicate().ifPresent(refused)),
+                Buttons.link(
+                        "models-duplicate",
+                        "Duplicate",
+                        () -> models.duplicate().ifPresent(refused)),
                 Buttons.link("models-delete", "Delete", () -> delete.get().ifPresent(refused)));
         content(table);
         rows.addListener((ListChangeListener<ModelsModel.Row>) _ -> read());
@@ -90,9 +93,7 @@ final class ModelsCard extends Card {
         rows.stream()
                 .filter(r -> r.id().equals(id))
                 .findFirst()
-                .ifPresentOrElse(
-                        r -> table.getSelectionModel().select(r),
-                        table.getSelectionModel()::clearSelection);
+                .ifPresentOrElse(r -> table.getSelectionModel().select(r), table.getSelectionModel()::clearSelection);
         showing = false;
     }
 

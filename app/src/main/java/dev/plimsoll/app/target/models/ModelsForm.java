@@ -66,7 +66,8 @@ public final class ModelsForm {
         this.workbench = workbench;
         this.form = form;
         this.relative = relative;
-        config = new ConfigModel(workbench.workspace(), form, workbench.services().environment());
+        config = new ConfigModel(
+                workbench.workspace(), form, workbench.services().environment());
         ModelsModel list = new ModelsModel(config);
         yaml = new YamlCard(config);
         card = new ConfigCard(config, asText, this::toLine);
@@ -123,8 +124,9 @@ public final class ModelsForm {
         TextField text = Bound.text("target-config", path, "router.yaml");
         Button choose = Buttons.plain("target-config-choose", "Choose", "bi-folder2-open", this::choose);
         Button create = Buttons.plain("target-config-new", "New", "bi-plus", this::create);
-        FormField file =
-                new FormField("Configuration", text).beside(new HBox(8, choose, create)).problems(form.problems(), "config");
+        FormField file = new FormField("Configuration", text)
+                .beside(new HBox(8, choose, create))
+                .problems(form.problems(), "config");
         List<Bound.Choice> policies = Stream.concat(
                         Stream.of(new Bound.Choice("", "As the configuration says")),
                         RoutingPolicy.names().stream().map(n -> new Bound.Choice(n, n.replace("+", " + "))))
@@ -140,17 +142,23 @@ public final class ModelsForm {
     }
 
     private void refused(String why) {
-        workbench.notices().banner(new Notices.Notice(
-                Notices.Tone.WARN,
-                "The configuration was not changed.",
-                why,
-                "Change it in the YAML.",
-                null,
-                List.of(new Notices.Remedy("Show the YAML", () -> asText.set(true)))));
+        workbench
+                .notices()
+                .banner(new Notices.Notice(
+                        Notices.Tone.WARN,
+                        "The configuration was not changed.",
+                        why,
+                        "Change it in the YAML.",
+                        null,
+                        List.of(new Notices.Remedy("Show the YAML", () -> asText.set(true)))));
     }
 
     private void choose() {
-        workbench.services().dialogs().open("Choose the router's configuration", KIND, GLOBS).ifPresent(this::use);
+        workbench
+                .services()
+                .dialogs()
+                .open("Choose the router's configuration", KIND, GLOBS)
+                .ifPresent(this::use);
     }
 
     private void create() {
@@ -170,9 +178,7 @@ public final class ModelsForm {
                                         return file;
                                     },
                                     this::use,
-                                    failure -> workbench
-                                            .notices()
-                                            .failure("The configuration was not made.", failure));
+                                    failure -> workbench.notices().failure("The configuration was not made.", failure));
                 });
     }
 

@@ -144,7 +144,10 @@ final class ModelsModel {
             rows.setAll(now);
         }
         if (index(selected.get()) < 0) {
-            selected.set(now.isEmpty() ? null : now.get(Math.min(before, now.size() - 1)).id());
+            selected.set(
+                    now.isEmpty()
+                            ? null
+                            : now.get(Math.min(before, now.size() - 1)).id());
         }
     }
 

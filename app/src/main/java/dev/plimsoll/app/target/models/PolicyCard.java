@@ -35,7 +35,8 @@ final class PolicyCard extends Card {
                 "models-scheduler",
                 List.of(
                         new Option(PolicyModel.FIFO, "By priority and arrival; requests for one model share its load."),
-                        new Option(PolicyModel.SERIAL, "Exact order of arrival, one request and one model at a time.")));
+                        new Option(
+                                PolicyModel.SERIAL, "Exact order of arrival, one request and one model at a time.")));
         room = choice(
                 "What is stopped to make room",
                 model.room(),
@@ -109,7 +110,9 @@ final class PolicyCard extends Card {
             shown.add(waits);
             shown.add(useMatrix ? matrix : groups);
         }
-        if (!getChildren().subList(1, getChildren().size()).equals(shown)) { // putting a node back would take the focus from it
+        if (!getChildren()
+                .subList(1, getChildren().size())
+                .equals(shown)) { // putting a node back would take the focus from it
             content(shown.toArray(Node[]::new));
         }
     }

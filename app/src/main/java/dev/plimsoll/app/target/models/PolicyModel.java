@@ -92,7 +92,8 @@ final class PolicyModel {
 
     /** Whether the file says it with the old keys, beside which the new one may not stand. */
     boolean legacy() {
-        return config.value(MATRIX).isPresent() || !config.written().names("groups").isEmpty();
+        return config.value(MATRIX).isPresent()
+                || !config.written().names("groups").isEmpty();
     }
 
     /** Ids of all models. */
@@ -102,7 +103,10 @@ final class PolicyModel {
 
     /** A new set: of the first model alone. */
     void addSet() {
-        sets.add("set", JsonNodeFactory.instance.stringNode(models().stream().findFirst().map(this::inSet).orElse("")));
+        sets.add(
+                "set",
+                JsonNodeFactory.instance.stringNode(
+                        models().stream().findFirst().map(this::inSet).orElse("")));
     }
 
     /** A new cost, of the first model that has none. */
@@ -200,7 +204,8 @@ final class PolicyModel {
         List<String> alone = models().stream()
                 .map(m -> NAME.matcher(m).matches()
                         ? m
-                        : shortNames.propertyStream()
+                        : shortNames
+                                .propertyStream()
                                 .filter(v -> v.getValue().asString().equals(m))
                                 .findFirst()
                                 .orElseThrow()
@@ -222,7 +227,8 @@ final class PolicyModel {
     private String inSet(String model) {
         String at = matrixPath() + ".vars";
         return config.written().names(at).stream()
-                .filter(v -> text(config.written(), at + "." + RouterConfigEdit.path(v)).equals(model))
+                .filter(v -> text(config.written(), at + "." + RouterConfigEdit.path(v))
+                        .equals(model))
                 .findFirst()
                 .orElse(model);
     }

@@ -52,7 +52,8 @@ final class VariableRows extends VBox {
         String why = model.error().get();
         message.setText(
                 why.isEmpty()
-                        ? "The file is plain text: write ${env.NAME} for a key, and it is read from where Plimsoll was started."
+                        ? "The file is plain text: write ${env.NAME} for a key, and it is read from where Plimsoll was"
+                                + " started."
                         : why);
         message.setGraphic(why.isEmpty() ? null : Icons.of("bi-exclamation-circle-fill", 12));
         message.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("danger"), !why.isEmpty());
@@ -96,6 +97,9 @@ final class VariableRows extends VBox {
                 value,
                 reveal,
                 Buttons.icon(
-                        "model-variable-remove-" + index, "bi-x", "Delete this variable", () -> model.remove(variable)));
+                        "model-variable-remove-" + index,
+                        "bi-x",
+                        "Delete this variable",
+                        () -> model.remove(variable)));
     }
 }

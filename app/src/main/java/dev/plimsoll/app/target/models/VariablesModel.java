@@ -87,9 +87,7 @@ final class VariablesModel {
         JsonNode value = at == null ? null : config.value(at).orElse(null);
         List<String> written = value == null
                 ? List.of()
-                : value.isArray()
-                        ? value.valueStream().map(PartForm::shown).toList()
-                        : List.of(PartForm.shown(value));
+                : value.isArray() ? value.valueStream().map(PartForm::shown).toList() : List.of(PartForm.shown(value));
         List<Row> now = written.stream().map(VariablesModel::row).toList();
         if (texts(now).equals(texts(rows)) && Objects.equals(at, shownPath)) {
             return;

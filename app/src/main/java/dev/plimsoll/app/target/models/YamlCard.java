@@ -72,7 +72,9 @@ final class YamlCard extends Card {
     /** The page scrolls, for the text is as high as its lines. */
     private void scrollTo(double share) {
         for (Node above = getParent(); above != null; above = above.getParent()) {
-            if (above instanceof ScrollPane scroll && scroll.getContent() != null && scroll != code.area().lookup(".scroll-pane")) {
+            if (above instanceof ScrollPane scroll
+                    && scroll.getContent() != null
+                    && scroll != code.area().lookup(".scroll-pane")) {
                 Node content = scroll.getContent();
                 Bounds mine = content.sceneToLocal(code.localToScene(code.getBoundsInLocal()));
                 double seen = scroll.getViewportBounds().getHeight();

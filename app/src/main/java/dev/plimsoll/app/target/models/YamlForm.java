@@ -47,7 +47,10 @@ final class YamlForm {
 
     /** Whether some field shows what is wrong at a path. */
     boolean shows(String path) {
-        return paths.values().stream().map(Supplier::get).filter(Objects::nonNull).anyMatch(p -> isAt(path, p));
+        return paths.values().stream()
+                .map(Supplier::get)
+                .filter(Objects::nonNull)
+                .anyMatch(p -> isAt(path, p));
     }
 
     /**
@@ -73,13 +76,17 @@ final class YamlForm {
                 path,
                 what,
                 value -> value.isArray()
-                        ? String.join(", ", value.valueStream().map(PartForm::shown).toList())
+                        ? String.join(
+                                ", ", value.valueStream().map(PartForm::shown).toList())
                         : PartForm.shown(value),
                 text -> {
                     List<String> items = items(text);
                     return items.isEmpty()
                             ? null
-                            : NODES.arrayNode().addAll(items.stream().map(NODES::stringNode).toList());
+                            : NODES.arrayNode()
+                                    .addAll(items.stream()
+                                            .map(NODES::stringNode)
+                                            .toList());
                 });
     }
 
@@ -129,7 +136,8 @@ final class YamlForm {
         @Nullable String[] shownAt = {null};
         config.onRead(() -> {
             String at = path.get();
-            String value = at == null ? "" : config.value(at).map(shown).orElse("").stripTrailing();
+            String value =
+                    at == null ? "" : config.value(at).map(shown).orElse("").stripTrailing();
             JsonNode typed = written.apply(property.get());
             // "12." is 12: what the person types is not put right under the fingers
             boolean same = value.equals(typed == null ? "" : shown.apply(typed).stripTrailing());
@@ -150,7 +158,8 @@ final class YamlForm {
     }
 
     private void write(String name, String path, @Nullable JsonNode value, String what, String mergeKey) {
-        String why = config.change(what, mergeKey, edit -> put(edit, path, value)).orElse("");
+        String why =
+                config.change(what, mergeKey, edit -> put(edit, path, value)).orElse("");
         if (why.isEmpty()) {
             refused.remove(name);
         } else {
