@@ -33,6 +33,7 @@ public final class Simulation {
     private final Map<String, Long> starts = new HashMap<>();
     private final Map<String, Failure.Code> failures = new HashMap<>();
     private final List<Swap> swaps = new ArrayList<>();
+    private final List<SimulatedChange> changes = new ArrayList<>();
     private final SwapScheduler scheduler;
     private long nowNs;
     private long foreseen;
@@ -59,14 +60,16 @@ public final class Simulation {
     private static final class Swap {
         private final Effect.StartSwap start;
         private final long atNs;
+        private final long freeNs;
         private final long readyNs;
         private final boolean load;
         private int served;
 
-        Swap(Effect.StartSwap start, boolean load, long atNs, long readyNs) {
+        Swap(Effect.StartSwap start, boolean load, long atNs, long freeNs, long readyNs) {
             this.start = start;
             this.load = load;
             this.atNs = atNs;
+            this.freeNs = freeNs;
             this.readyNs = readyNs;
         }
     }
@@ -159,8 +162,15 @@ public final class Simulation {
                 List.of(requests),
                 swaps.stream()
                         .map(swap -> new SimulatedSwap(
-                                swap.start.model(), swap.load, swap.atNs, swap.readyNs, swap.start.plan(), swap.served))
-                        .toList());
+                                swap.start.model(),
+                                swap.load,
+                                swap.atNs,
+                                swap.freeNs,
+                                swap.readyNs,
+                                swap.start.plan(),
+                                swap.served))
+                        .toList(),
+                changes);
     }
 
     /** The machine that the scheduler believes to act on. */
@@ -207,15 +217,15 @@ public final class Simulation {
             Server target = server(swap.model());
             boolean ready = target.state == ModelState.READY;
             long readyNs = freeNs + (ready ? 0 : times.load(swap.model()));
-            Swap begun = new Swap(swap, !ready, nowNs, readyNs);
+            Swap begun = new Swap(swap, !ready, nowNs, freeNs, readyNs);
             swaps.add(begun);
             if (!ready) {
-                foresee(freeNs, () -> target.state = ModelState.STARTING, null);
+                foresee(freeNs, () -> change(swap.model(), ModelState.STARTING), null);
             }
             foresee(
                     readyNs,
                     () -> {
-                        target.state = ModelState.READY;
+                        change(swap.model(), ModelState.READY);
                         target.loadedBy = begun;
                     },
                     new SchedulerEvent.SwapDone(swap.model(), swap.swap(), null));
@@ -224,9 +234,17 @@ public final class Simulation {
         private void stop(String model) {
             Server server = server(model);
             if (server.state == ModelState.STARTING || server.state == ModelState.READY) {
-                server.state = ModelState.STOPPING;
-                server.exitNs = nowNs + times.stopNs();
-                foresee(server.exitNs, () -> server.state = ModelState.STOPPED, null);
+                change(model, ModelState.STOPPING);
+                server.exitNs = nowNs + times.stop(model);
+                foresee(server.exitNs, () -> change(model, ModelState.STOPPED), null);
+            }
+        }
+
+        private void change(String model, ModelState to) {
+            Server server = server(model);
+            if (server.state != to) {
+                changes.add(new SimulatedChange(nowNs, model, server.state, to));
+                server.state = to;
             }
         }
 

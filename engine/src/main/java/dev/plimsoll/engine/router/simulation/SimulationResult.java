@@ -12,11 +12,14 @@ import java.util.function.Function;
  * @param policy its name
  * @param requests in the trace's order
  * @param swaps in the order they began
+ * @param changes of models' states, in the order they happened
  */
-public record SimulationResult(String policy, List<SimulatedRequest> requests, List<SimulatedSwap> swaps) {
+public record SimulationResult(
+        String policy, List<SimulatedRequest> requests, List<SimulatedSwap> swaps, List<SimulatedChange> changes) {
     public SimulationResult {
         requests = List.copyOf(requests);
         swaps = List.copyOf(swaps);
+        changes = List.copyOf(changes);
     }
 
     /** The waits of all requests. */
