@@ -29,7 +29,8 @@ final class MeasuredStage {
     void take(RouterEvent event) {
         switch (event) {
             case RouterEvent.RequestEnded e when holds(e.request().phases().arrivedAtNs()) -> requests.add(e.request());
-            case RouterEvent.SwapEnded e when e.load() && e.failure() == null && holds(e.times().begunAtNs()) ->
+            case RouterEvent.SwapEnded e
+            when e.load() && e.failure() == null && holds(e.times().begunAtNs()) ->
                 loadsNs.computeIfAbsent(e.model(), _ -> new ArrayList<>())
                         .add(e.times().endedAtNs() - e.times().evictedAtNs());
             case RouterEvent.ModelChanged e -> changed(e);

@@ -98,10 +98,9 @@ public final class PolicyPrediction {
         }
         Stage what = stage.stage();
         RoutingPolicy policy = policies.apply(what.policy());
-        SimulationResult played =
-                Simulation.run(what.policy(), models, times(sources), trace, policy.scheduler());
-        List<RouterEvent> log = SimulatedLog.of(
-                played, what.fromNs(), stage.cut() ? what.toNs() : Long.MAX_VALUE, models, priority);
+        SimulationResult played = Simulation.run(what.policy(), models, times(sources), trace, policy.scheduler());
+        List<RouterEvent> log =
+                SimulatedLog.of(played, what.fromNs(), stage.cut() ? what.toNs() : Long.MAX_VALUE, models, priority);
         return RouterFigures.of(RouterLog.of(log), List.of(what.window())).getFirst();
     }
 
@@ -120,7 +119,10 @@ public final class PolicyPrediction {
                 serviceNs = usual.computeIfAbsent(model, name -> usualService(name, sources));
             }
             trace.add(new TraceRequest(
-                    request.request(), model, request.phases().arrivedAtNs() - stage.stage().fromNs(), serviceNs));
+                    request.request(),
+                    model,
+                    request.phases().arrivedAtNs() - stage.stage().fromNs(),
+                    serviceNs));
         }
         return trace;
     }
@@ -182,8 +184,6 @@ public final class PolicyPrediction {
     private static long median(List<Long> values) {
         List<Long> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1
-                ? sorted.get(middle)
-                : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 }

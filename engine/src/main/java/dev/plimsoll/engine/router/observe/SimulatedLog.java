@@ -65,8 +65,7 @@ final class SimulatedLog {
         long begunNs = fromNs + swap.atNs();
         long freeNs = fromNs + swap.freeNs();
         long readyNs = fromNs + swap.readyNs();
-        SwapTimes times =
-                new SwapTimes(begunNs, freeNs, swap.load() ? freeNs : RequestPhases.ABSENT, readyNs);
+        SwapTimes times = new SwapTimes(begunNs, freeNs, swap.load() ? freeNs : RequestPhases.ABSENT, readyNs);
         return Stream.of(
                 new Told(
                         0,

@@ -11,4 +11,5 @@ import dev.plimsoll.engine.router.swap.SwapPlan;
  * @param readyNs when its model was ready
  * @param served how many requests the model served before it had to go again; 0 is a load for nothing
  */
-public record SimulatedSwap(String model, boolean load, long atNs, long freeNs, long readyNs, SwapPlan plan, int served) {}
+public record SimulatedSwap(
+        String model, boolean load, long atNs, long freeNs, long readyNs, SwapPlan plan, int served) {}

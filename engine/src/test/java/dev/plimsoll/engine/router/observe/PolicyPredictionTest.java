@@ -69,13 +69,12 @@ class PolicyPredictionTest {
         long cutNs = toNs == Long.MAX_VALUE ? toNs : fromNs + toNs;
         log.addAll(SimulatedLog.of(played, fromNs, cutNs, MODELS, priority()));
         long endNs = toNs == Long.MAX_VALUE ? fromNs + played.makespanNs() + 1 : cutNs;
-        stages.add(new PolicyPrediction.Stage(
-                policy, fromNs, endNs, new RouterFigures.Window(fromNs + 500 * MS, endNs)));
+        stages.add(
+                new PolicyPrediction.Stage(policy, fromNs, endNs, new RouterFigures.Window(fromNs + 500 * MS, endNs)));
     }
 
     private List<RouterStage> predicted() {
-        return PolicyPrediction.of(
-                RouterLog.of(log), stages, MODELS, PolicyPredictionTest::policy, priority());
+        return PolicyPrediction.of(RouterLog.of(log), stages, MODELS, PolicyPredictionTest::policy, priority());
     }
 
     private List<RouterStage> measured() {
@@ -109,7 +108,10 @@ class PolicyPredictionTest {
         if (seed > 2) {
             trace = trace.stream()
                     .map(each -> new TraceRequest(
-                            each.id(), each.model(), each.arriveNs(), each.model().equals("c") ? 50 * MS : each.serviceNs()))
+                            each.id(),
+                            each.model(),
+                            each.arriveNs(),
+                            each.model().equals("c") ? 50 * MS : each.serviceNs()))
                     .toList();
         }
         for (String policy : POLICIES) {
@@ -134,9 +136,11 @@ class PolicyPredictionTest {
         measure("serial", trace, Long.MAX_VALUE);
         measure("fifo+default", slower, Long.MAX_VALUE);
         assertEquals(
-                String.valueOf(usual.waits()), String.valueOf(predicted().getLast().waits()));
+                String.valueOf(usual.waits()),
+                String.valueOf(predicted().getLast().waits()));
         assertNotEquals(
-                String.valueOf(usual.waits()), String.valueOf(measured().getLast().waits()));
+                String.valueOf(usual.waits()),
+                String.valueOf(measured().getLast().waits()));
     }
 
     @Test
@@ -163,7 +167,10 @@ class PolicyPredictionTest {
     void aStageWithoutRequestsHasNoPrediction() {
         measure("serial", trace(new Random(4), 5), Long.MAX_VALUE);
         stages.add(new PolicyPrediction.Stage(
-                "fifo", stages.getFirst().toNs() + MS, stages.getFirst().toNs() + 2 * MS, new RouterFigures.Window(0, 1)));
+                "fifo",
+                stages.getFirst().toNs() + MS,
+                stages.getFirst().toNs() + 2 * MS,
+                new RouterFigures.Window(0, 1)));
         assertNull(predicted().getLast());
     }
 
