@@ -193,7 +193,8 @@ public final class RouterLoop {
             }
             if (!requests.isEmpty()) {
                 throw PlimsollException.usage("The policy can change when nothing waits and nothing is served; now "
-                        + requests.waiting().size() + " wait and " + requests.served() + " are served.");
+                        + tell(requests.waiting().size(), "waits", "wait") + " and "
+                        + tell(requests.served(), "is", "are") + " served.");
             }
             SwapScheduler other = next.scheduler().apply(deciding);
             CompletionStage<Void> stopped = unloadNow(board.ids(), Optional.empty());
@@ -276,6 +277,10 @@ public final class RouterLoop {
         tell(new SchedulerEvent.Unload(List.copyOf(ids), grace.orElse(longest)));
         unloading = null;
         return wish.stopped;
+    }
+
+    private static String tell(int count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -15,6 +15,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /** Models with the real life of a process, whose process itself is played: it takes the times that a test says. */
 final class PlayedModels implements Models {
@@ -49,12 +51,12 @@ final class PlayedModels implements Models {
     PlayedModels(
             Calendar calendar,
             Collection<String> ids,
-            LifecycleSettings settings,
+            Function<String, LifecycleSettings> settings,
             Manners manners,
             ModelProcess.Listener listener) {
         this.calendar = calendar;
         this.listener = listener;
-        ids.forEach(id -> all.put(id, new Played(id, settings, manners)));
+        ids.forEach(id -> all.put(id, new Played(id, settings.apply(id), manners)));
     }
 
     private final class Played {
@@ -78,7 +80,7 @@ final class PlayedModels implements Models {
             this.manners = manners;
         }
 
-        CompletableFuture<Void> ask(java.util.function.LongFunction<LifecycleEvent> wish) {
+        CompletableFuture<Void> ask(LongFunction<LifecycleEvent> wish) {
             CompletableFuture<Void> asked = new CompletableFuture<>();
             lastCaller++;
             callers.put(lastCaller, asked);

@@ -76,7 +76,7 @@ class RouterLoopLawsTest {
                     new LoopSettings(settings, random.nextBoolean() ? List.of("c", "a") : List.of()),
                     policy.policy(),
                     listener -> {
-                        models = new PlayedModels(calendar, MODELS, life, new Manners(), listener);
+                        models = new PlayedModels(calendar, MODELS, _ -> life, new Manners(), listener);
                         return new Watched();
                     },
                     calendar,
