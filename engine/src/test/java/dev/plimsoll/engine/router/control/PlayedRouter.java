@@ -1,7 +1,7 @@
 package dev.plimsoll.engine.router.control;
 
-import dev.plimsoll.engine.router.config.RouterConfig;
 import dev.plimsoll.engine.router.config.LoadOptions;
+import dev.plimsoll.engine.router.config.RouterConfig;
 import dev.plimsoll.engine.router.config.RouterConfigReader;
 import dev.plimsoll.engine.router.config.RoutingPolicy;
 import dev.plimsoll.engine.router.observe.RequestPhases;

@@ -21,18 +21,18 @@ import org.junit.jupiter.api.Test;
 /** What went wrong in llama-swap's router when it was provoked, provoked in ours as a whole; in the order of its list of hazards. */
 class RouterHazardsTest {
     private static final String SIDE_BY_SIDE = """
-            models:
-              a: {cmd: serve, proxy: "http://localhost:1", unloadTimeout: 3}
-              b: {cmd: serve, proxy: "http://localhost:1"}
-            groups:
-              both: {swap: false, members: [a, b]}
-            """;
+        models:
+          a: {cmd: serve, proxy: "http://localhost:1", unloadTimeout: 3}
+          b: {cmd: serve, proxy: "http://localhost:1"}
+        groups:
+          both: {swap: false, members: [a, b]}
+        """;
     private static final String ONE_AT_A_TIME = """
-            healthCheckTimeout: 15
-            models:
-              a: {cmd: serve, proxy: "http://localhost:1", unloadTimeout: 3, ttl: 3600}
-              x: {cmd: serve, proxy: "http://localhost:1", unloadTimeout: 3}
-            """;
+        healthCheckTimeout: 15
+        models:
+          a: {cmd: serve, proxy: "http://localhost:1", unloadTimeout: 3, ttl: 3600}
+          x: {cmd: serve, proxy: "http://localhost:1", unloadTimeout: 3}
+        """;
 
     /** Models that end only when they are killed. */
     private static final PlayedRouter.Manners STUBBORN = new PlayedRouter.Manners() {
@@ -106,7 +106,8 @@ class RouterHazardsTest {
         PlayedClient client = router.arrives("r1", "a");
         router.leaves(client);
         router.untilMs(3_600_000);
-        assertEquals(ModelState.READY, router.look().models().getFirst().state(), "the load went on without its waiter");
+        assertEquals(
+                ModelState.READY, router.look().models().getFirst().state(), "the load went on without its waiter");
         router.untilMs(3_600_200);
         assertEquals(ModelState.STOPPED, router.look().models().getFirst().state());
         assertEquals(1, router.look().counters().wastedLoads());
@@ -141,7 +142,8 @@ class RouterHazardsTest {
         router.answered(served(router, router.arrives("r1", "x"), 200));
         PlayedClient client = router.arrives("r2", "a");
         router.untilMs(4_000);
-        assertEquals(3_000 * MS + 1, router.ended(answered(router, client)).phases().evictingNs());
+        assertEquals(
+                3_000 * MS + 1, router.ended(answered(router, client)).phases().evictingNs());
     }
 
     @Test
@@ -237,7 +239,9 @@ class RouterHazardsTest {
         assertEquals(1, router.look().models().getFirst().serving(), "the other one is still counted");
         router.answered(other);
         assertEquals(0, router.look().models().getFirst().serving());
-        assertEquals(Map.of(RoutedRequest.Outcome.SERVED, 2L), router.look().counters().requests());
+        assertEquals(
+                Map.of(RoutedRequest.Outcome.SERVED, 2L),
+                router.look().counters().requests());
     }
 
     private static PlayedClient served(PlayedRouter router, PlayedClient client, long untilMs) {

@@ -25,20 +25,20 @@ import org.junit.jupiter.api.Test;
 
 class RouterLoopTest {
     private static final String ONE_AT_A_TIME = """
-            models:
-              a: {cmd: serve, proxy: "http://localhost:1"}
-              b: {cmd: serve, proxy: "http://localhost:1"}
-              c: {cmd: serve, proxy: "http://localhost:1"}
-            """;
+        models:
+          a: {cmd: serve, proxy: "http://localhost:1"}
+          b: {cmd: serve, proxy: "http://localhost:1"}
+          c: {cmd: serve, proxy: "http://localhost:1"}
+        """;
     private static final String PAIRS = """
-            models:
-              a: {cmd: serve, proxy: "http://localhost:1"}
-              b: {cmd: serve, proxy: "http://localhost:1"}
-              c: {cmd: serve, proxy: "http://localhost:1"}
-            matrix:
-              evict_costs: {b: 3}
-              sets: {s: a & b, t: b & c, u: a & c}
-            """;
+        models:
+          a: {cmd: serve, proxy: "http://localhost:1"}
+          b: {cmd: serve, proxy: "http://localhost:1"}
+          c: {cmd: serve, proxy: "http://localhost:1"}
+        matrix:
+          evict_costs: {b: 3}
+          sets: {s: a & b, t: b & c, u: a & c}
+        """;
 
     private static PlayedClient served(PlayedRouter router, PlayedClient client, long untilMs) {
         router.untilMs(untilMs);
@@ -78,7 +78,10 @@ class RouterLoopTest {
     private record Parts(long queued, long evicting, long spawning, long healthWait) {
         static Parts of(RequestPhases phases) {
             return new Parts(
-                    phases.queuedNs() / MS, phases.evictingNs() / MS, phases.spawningNs() / MS, phases.healthWaitNs() / MS);
+                    phases.queuedNs() / MS,
+                    phases.evictingNs() / MS,
+                    phases.spawningNs() / MS,
+                    phases.healthWaitNs() / MS);
         }
     }
 
@@ -126,7 +129,9 @@ class RouterLoopTest {
         router.untilMs(1_000);
         List<RouterEvent.SwapStarted> begun = router.told(RouterEvent.SwapStarted.class);
         List<RouterEvent.SwapEnded> ended = router.told(RouterEvent.SwapEnded.class);
-        assertEquals(List.of("b", "a"), begun.stream().map(RouterEvent.SwapStarted::model).toList());
+        assertEquals(
+                List.of("b", "a"),
+                begun.stream().map(RouterEvent.SwapStarted::model).toList());
         assertTrue(begun.get(1).atNs() >= ended.get(0).atNs());
         assertEquals(List.of(), router.told(RouterEvent.RequestEnded.class), "nobody has asked anything");
     }
@@ -167,7 +172,9 @@ class RouterLoopTest {
         router.untilMs(552);
         assertTrue(changed.isDone());
         assertEquals("serial", router.look().policy());
-        assertEquals("serial", router.told(RouterEvent.PolicyChanged.class).getFirst().policy());
+        assertEquals(
+                "serial",
+                router.told(RouterEvent.PolicyChanged.class).getFirst().policy());
         served(router, early, 1_000);
         assertEquals(2, router.models.spawns("a"), "it was stopped and loaded again");
         router.answered(early);
@@ -209,15 +216,21 @@ class RouterLoopTest {
         assertEquals(
                 List.of(ModelState.READY, ModelState.STOPPED, ModelState.STOPPED),
                 view.models().stream().map(RouterView.Model::state).toList());
-        assertEquals(List.of(1, 0, 0), view.models().stream().map(RouterView.Model::serving).toList());
-        assertEquals(List.of(0, 1, 0), view.models().stream().map(RouterView.Model::waiting).toList());
+        assertEquals(
+                List.of(1, 0, 0),
+                view.models().stream().map(RouterView.Model::serving).toList());
+        assertEquals(
+                List.of(0, 1, 0),
+                view.models().stream().map(RouterView.Model::waiting).toList());
         assertNotNull(view.models().getFirst().pid());
         assertNull(view.models().getLast().pid());
         RouterView.Waiting waiting = view.waiting().getFirst();
         assertEquals(List.of("a has to go and serves 1 request"), waiting.reasons());
         assertEquals(1, waiting.position());
         assertNull(waiting.expectedInNs(), "how long a will serve nobody knows");
-        assertEquals(Map.of(RoutedRequest.Outcome.REFUSED, 1L, RoutedRequest.Outcome.SERVED, 1L), view.counters().requests());
+        assertEquals(
+                Map.of(RoutedRequest.Outcome.REFUSED, 1L, RoutedRequest.Outcome.SERVED, 1L),
+                view.counters().requests());
         router.answered(busy);
         router.untilMs(1_020);
         view = router.look();
@@ -272,7 +285,8 @@ class RouterLoopTest {
         CompletableFuture<Void> down = router.loop.shutdown().toCompletableFuture();
         router.untilMs(501);
         assertEquals(Failure.Code.SHUTTING_DOWN, waits.failure.code());
-        assertEquals(Failure.Code.SHUTTING_DOWN, router.arrives("r3", "a").failure.code());
+        assertEquals(
+                Failure.Code.SHUTTING_DOWN, router.arrives("r3", "a").failure.code());
         router.untilMs(1_000);
         assertFalse(router.models.anyExists());
         assertFalse(down.isDone(), "nobody has said yet what became of r1");
