@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param starvation the worst that happened to a request; null without requests
  * @param fairness Jain's index over the models' mean waits, (0,1], 1 where all models wait alike (R. Jain, D. Chiu, W. Hawe: A Quantitative
  *     Measure of Fairness and Discrimination, DEC-TR-301, 1984); null for fewer than two models with served requests, or where none waited
+ * @param makespanSeconds from the first arrival until the last of the requests had ended, s; null without requests
  * @param predicted the same figures as a simulation foretold them; null where none was made
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,11 +41,13 @@ public record RouterStage(
         List<Pair> pairs,
         @Nullable Starvation starvation,
         @Nullable Double fairness,
+        @Nullable Double makespanSeconds,
         @Nullable RouterStage predicted) {
     /** What an older file lacks is empty. */
     public RouterStage {
         Finite.require(swappingShare, "a share");
         Finite.requireAll("an index", fairness);
+        Finite.requireAll("a time", makespanSeconds);
         requests = requests == null ? Requests.NONE : requests;
         models = models == null ? List.of() : List.copyOf(models);
         priorities = priorities == null ? List.of() : List.copyOf(priorities);
@@ -67,6 +70,7 @@ public record RouterStage(
                 pairs,
                 starvation,
                 fairness,
+                makespanSeconds,
                 foretold);
     }
 

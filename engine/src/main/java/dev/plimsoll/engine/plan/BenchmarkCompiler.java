@@ -82,7 +82,8 @@ final class BenchmarkCompiler {
         ProfileCompiler profiles = new ProfileCompiler(ranges);
         ProfilePlan profile = spec.profile() == null ? null : profiles.compile(spec.profile());
         double cooldownBetween = spec.profile() == null ? 0 : profiles.cooldownBetween(spec.profile());
-        if (spec.profile() instanceof ProfileSpec.Trace trace && dataset != null && datasetSpec.isPresent()) {
+        ProfileSpec load = spec.profile() instanceof ProfileSpec.Policies policies ? policies.load() : spec.profile();
+        if (load instanceof ProfileSpec.Trace trace && dataset != null && datasetSpec.isPresent()) {
             dataset = byTime(trace, dataset, datasetSpec.get());
         }
         if (profile instanceof ProfilePlan.Users

@@ -90,7 +90,8 @@ public final class PlanJson {
         @JsonSubTypes.Type(value = ProfilePlan.RateSeries.class, name = "rateSeries"),
         @JsonSubTypes.Type(value = ProfilePlan.Trace.class, name = "trace"),
         @JsonSubTypes.Type(value = ProfilePlan.Users.class, name = "users"),
-        @JsonSubTypes.Type(value = ProfilePlan.Sweep.class, name = "sweep")
+        @JsonSubTypes.Type(value = ProfilePlan.Sweep.class, name = "sweep"),
+        @JsonSubTypes.Type(value = ProfilePlan.Policies.class, name = "policies")
     })
     private interface Profiles {}
 

@@ -73,6 +73,7 @@ final class ProfileCompiler {
                         rate(path + ".rate", users.rate()),
                         cap(path, users.maxConcurrency()));
             case ProfileSpec.Sweep sweep -> sweep(sweep, rampup);
+            case ProfileSpec.Policies policies -> new PoliciesCompiler(ranges, this).compile(policies);
             case PluginSpec _ -> null;
         };
     }
@@ -94,7 +95,8 @@ final class ProfileCompiler {
                     ProfilePlan.RateSeries _,
                     ProfilePlan.Trace _,
                     ProfilePlan.Users _,
-                    ProfilePlan.Sweep _ -> true;
+                    ProfilePlan.Sweep _,
+                    ProfilePlan.Policies _ -> true;
             case ProfilePlan.Synchronous _, ProfilePlan.Concurrent _, ProfilePlan.Throughput _ -> false;
         };
     }
@@ -120,7 +122,8 @@ final class ProfileCompiler {
     private static boolean canRamp(ProfileSpec spec) {
         return !(spec instanceof ProfileSpec.RateSeries
                 || spec instanceof ProfileSpec.Trace
-                || spec instanceof ProfileSpec.Users);
+                || spec instanceof ProfileSpec.Users
+                || spec instanceof ProfileSpec.Policies);
     }
 
     private double burstiness(String path, @Nullable Double written) {

@@ -130,6 +130,29 @@ public sealed interface ProfilePlan {
     }
 
     /**
+     * The same load once under each of several policies of the model router: the same starts, the same rows in the same order.
+     *
+     * @param policies names of policies, in the order in which they run; none twice
+     * @param load an open loop of one stage without a cap, so that no start depends on an answer
+     * @param primeCache whether each model is loaded once before the first stage, so that no policy pays for files that are not in memory
+     */
+    record Policies(List<String> policies, ProfilePlan load, boolean primeCache) implements ProfilePlan {
+        public Policies {
+            policies = List.copyOf(policies);
+        }
+
+        @Override
+        public String kind() {
+            return "policies";
+        }
+
+        @Override
+        public double rampupSeconds() {
+            return load.rampupSeconds();
+        }
+    }
+
+    /**
      * Synchronous, throughput, then {@code size - 2} rates.
      *
      * @param size number of stages, at least 2

@@ -7,21 +7,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Strategies known beforehand, in order; a stop of all stages leaves out the rest. */
+/** Strategies known beforehand, in order, each perhaps under a policy of its own; a stop of all stages leaves out the rest. */
 final class ListProfile implements Profile {
     private final List<StrategyPlan> strategies;
+    private final List<String> policies;
     private int next;
 
-    ListProfile(List<StrategyPlan> strategies) {
+    /**
+     * These stages.
+     *
+     * @param policies as many as there are strategies, or none
+     */
+    ListProfile(List<StrategyPlan> strategies, List<String> policies) {
         this.strategies = strategies;
+        this.policies = policies;
     }
 
     @Override
     public Optional<StagePlan> next(Optional<StageSummary> previous, boolean stopAll) {
-        if (stopAll) {
+        if (stopAll || next == strategies.size()) {
             next = strategies.size();
+            return Optional.empty();
         }
-        return next < strategies.size() ? Optional.of(new StagePlan(next, strategies.get(next++))) : Optional.empty();
+        int index = next++;
+        return Optional.of(
+                new StagePlan(index, strategies.get(index), policies.isEmpty() ? null : policies.get(index)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.plan.StrategyPlan;
 import dev.plimsoll.engine.plan.Timetable;
 import dev.plimsoll.engine.problem.PlimsollException;
+import java.util.Collections;
 import java.util.List;
 
 /** Makes profiles from plans. */
@@ -20,7 +21,7 @@ public final class Profiles {
     public static Profile of(ProfilePlan plan, long seed) {
         return plan instanceof ProfilePlan.Sweep sweep
                 ? new SweepProfile(sweep, seed)
-                : new ListProfile(known(plan, seed));
+                : new ListProfile(known(plan, seed), policies(plan));
     }
 
     /**
@@ -31,7 +32,7 @@ public final class Profiles {
     public static Profile of(RunPlan run) {
         return run.profile() instanceof ProfilePlan.Sweep sweep
                 ? new SweepProfile(sweep, run.seed())
-                : new ListProfile(known(run));
+                : new ListProfile(known(run), policies(run.profile()));
     }
 
     /**
@@ -43,6 +44,11 @@ public final class Profiles {
         return known(run.profile(), run.seed()).stream()
                 .map(strategy -> withData(strategy, run))
                 .toList();
+    }
+
+    /** The policies of a plan's stages, in order; empty where it does not change them. */
+    public static List<String> policies(ProfilePlan plan) {
+        return plan instanceof ProfilePlan.Policies compared ? compared.policies() : List.of();
     }
 
     private static StrategyPlan withData(StrategyPlan strategy, RunPlan run) {
@@ -99,6 +105,8 @@ public final class Profiles {
             case ProfilePlan.Trace p ->
                 List.of(new StrategyPlan.Trace(p.timeScale(), p.maxConcurrency(), Timetable.UNREAD));
             case ProfilePlan.Users p -> List.of(new StrategyPlan.Users(p.users(), p.rate(), p.maxConcurrency(), 0));
+            case ProfilePlan.Policies p ->
+                Collections.nCopies(p.policies().size(), known(p.load(), seed).getFirst());
             case ProfilePlan.Sweep p ->
                 List.of(
                         new StrategyPlan.Synchronous(),

@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
 public final class StageNames {
     private StageNames() {}
 
-    /** The stage's strategy: {@code Synchronous}, {@code Throughput · 512}, {@code Poisson 36.0}. */
+    /** The stage's strategy: {@code Synchronous}, {@code Throughput · 512}, {@code Poisson 36.0}; its policy where stages differ by that. */
     public static String of(StageSummary stage) {
         return of(stage.strategy(), stage.displayName());
     }
 
     /** The same of a strategy by its {@code describe()}; one of another kind is called by its display name. */
     public static String of(Map<String, Object> strategy, String displayName) {
+        if (strategy.get("policy") instanceof String policy) {
+            return policy;
+        }
         return switch (String.valueOf(strategy.get("kind"))) {
             case "synchronous" -> "Synchronous";
             case "concurrent" -> "Concurrent" + number(strategy.get("streams"), " ");
@@ -28,6 +31,9 @@ public final class StageNames {
     /** What tells the stage apart on a chart: {@code 44 offered}, {@code 512 streams}, {@code 1 stream}. */
     public static String label(StageSummary stage) {
         Map<String, Object> strategy = stage.strategy();
+        if (strategy.get("policy") instanceof String policy) {
+            return policy;
+        }
         Double offered = stage.rates().offered();
         if (stage.openLoop() && offered != null) {
             Object rate = strategy.get("rate");

@@ -13,6 +13,7 @@ import dev.plimsoll.engine.plan.StrategyPlan;
 import dev.plimsoll.engine.plan.TransientPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Works out one {@link Estimate}. */
@@ -157,7 +158,11 @@ final class Estimator {
         }
         StageSummary before = last.stages().get(index).figures();
         String kind = strategy == null ? planned.laterKind() : strategy.kind();
-        return kind.equals(before.strategy().get("kind")) ? before : null;
+        String policy = index < planned.policies().size() ? planned.policies().get(index) : null;
+        return kind.equals(before.strategy().get("kind"))
+                        && Objects.equals(policy, before.strategy().get("policy"))
+                ? before
+                : null;
     }
 
     private double meanPromptTokens() {

@@ -14,6 +14,6 @@ public final class PlanChecks {
 
     /** All of them. */
     public static List<PlanCheck> all() {
-        return List.of(new EndpointCheck(), new ModelsCheck());
+        return List.of(new EndpointCheck(), new ModelsCheck(), new PoliciesCheck());
     }
 }

@@ -16,7 +16,11 @@ final class Planned {
 
     /** The highest rate of any stage, requests/s; 0 where it depends on the target. */
     static double mostPerSecond(RunPlan plan) {
-        return switch (plan.profile()) {
+        return mostPerSecond(plan, plan.profile());
+    }
+
+    private static double mostPerSecond(RunPlan plan, ProfilePlan profile) {
+        return switch (profile) {
             case ProfilePlan.RateSeries p ->
                 p.points().stream().mapToDouble(RatePoint::rate).max().orElse(0);
             case ProfilePlan.Constant p -> Collections.max(p.rates());
@@ -28,6 +32,7 @@ final class Planned {
                         .mapToDouble(s -> StageLimits.of(plan, 0).rate(s))
                         .max()
                         .orElse(0);
+            case ProfilePlan.Policies p -> mostPerSecond(plan, p.load());
             case ProfilePlan.Synchronous _, ProfilePlan.Concurrent _, ProfilePlan.Throughput _, ProfilePlan.Sweep _ ->
                 0;
         };

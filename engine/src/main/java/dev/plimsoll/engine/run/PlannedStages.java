@@ -12,11 +12,13 @@ import java.util.List;
  *
  * @param known strategies that are known, in order
  * @param later how many follow whose rates are placed during the run
+ * @param policies what the model router decides by in each stage, or empty where the run does not change that
  * @param laterKind kind of those: {@code constant}, {@code poisson} or {@code gamma}; empty where none follow
  */
-record PlannedStages(List<StrategyPlan> known, int later, String laterKind) {
+record PlannedStages(List<StrategyPlan> known, List<String> policies, int later, String laterKind) {
     PlannedStages {
         known = List.copyOf(known);
+        policies = List.copyOf(policies);
     }
 
     static PlannedStages of(RunPlan plan) {
@@ -34,8 +36,8 @@ record PlannedStages(List<StrategyPlan> known, int later, String laterKind) {
 
     private static PlannedStages of(RunPlan plan, List<StrategyPlan> known) {
         return plan.profile() instanceof ProfilePlan.Sweep s
-                ? new PlannedStages(known, Math.max(0, s.size() - known.size()), s.strategy())
-                : new PlannedStages(known, 0, "");
+                ? new PlannedStages(known, List.of(), Math.max(0, s.size() - known.size()), s.strategy())
+                : new PlannedStages(known, Profiles.policies(plan.profile()), 0, "");
     }
 
     /** How many stages there will be at most. */
@@ -45,11 +47,17 @@ record PlannedStages(List<StrategyPlan> known, int later, String laterKind) {
 
     /** The name of a stage: {@code constant@10.00}, or {@code constant@…} while its rate is not placed. */
     String name(int index) {
+        if (index < policies.size()) {
+            return policies.get(index);
+        }
         return index < known.size() ? Strategies.of(known.get(index)).displayName() : laterKind + "@…";
     }
 
     /** The name of a stage for a person. */
     String title(int index) {
+        if (index < policies.size()) {
+            return policies.get(index);
+        }
         return index < known.size() ? StageTitle.of(known.get(index)) : StageTitle.rateToCome(laterKind);
     }
 }

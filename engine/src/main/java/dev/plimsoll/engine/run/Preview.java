@@ -46,7 +46,7 @@ public record Preview(
      * One stage.
      *
      * @param index 0-based
-     * @param name {@code constant@10.00}
+     * @param name {@code constant@10.00}, or the policy where stages differ by it
      * @param seconds time limit, 0 = none
      * @param requests how many start: exact in open loops with a time limit, the limit of requests otherwise, -1 where unknown
      * @param firstOffsetsSeconds offsets of the first slots, empty in closed loops
@@ -76,7 +76,8 @@ public record Preview(
                 : null;
         List<Stage> stages = new ArrayList<>();
         for (int i = 0; i < planned.known().size(); i++) {
-            stages.add(stage(plan, i, Strategies.of(planned.known().get(i))));
+            stages.add(stage(
+                    plan, i, planned.name(i), Strategies.of(planned.known().get(i))));
         }
         return new Preview(stages, AskedModels.of(plan), later);
     }
@@ -95,13 +96,13 @@ public record Preview(
         return Profiles.ofSweep(sweep, rate, seed);
     }
 
-    private static Stage stage(RunPlan plan, int index, Strategy strategy) {
+    private static Stage stage(RunPlan plan, int index, String name, Strategy strategy) {
         StageLimits limits = StageLimits.of(plan, index);
         ArrivalSchedule schedule = strategy.schedule();
         boolean ends = limits.seconds() > 0 || limits.requests() > 0 || StageLimits.hasOwnRates(strategy.plan());
         return new Stage(
                 index,
-                strategy.displayName(),
+                name,
                 limits.seconds(),
                 schedule != null && ends
                         ? Slots.span(schedule, limits.seconds(), limits.requests())

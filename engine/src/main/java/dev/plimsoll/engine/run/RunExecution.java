@@ -15,6 +15,7 @@ import dev.plimsoll.engine.metrics.LiveMetrics;
 import dev.plimsoll.engine.metrics.LiveSnapshot;
 import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.metrics.StageSummary;
+import dev.plimsoll.engine.plan.ProfilePlan;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.plan.StagePlan;
 import dev.plimsoll.engine.problem.PlimsollException;
@@ -260,7 +261,9 @@ final class RunExecution implements RunHandle {
                             "calibration",
                             group.calibrations()));
             board.workersReady(sizing.count());
-            trouble = runStages(folder, anchor, target, secrets.redactor(), group, stages, profile);
+            PolicyStages policies = new PolicyStages(
+                    plan, new RouterControl(plan.target(), target.url(), secrets, clock), folder, board, anchor, clock);
+            trouble = runStages(folder, anchor, target, secrets.redactor(), group, stages, profile, policies);
         } finally {
             try {
                 group.shutdown();
@@ -326,9 +329,10 @@ final class RunExecution implements RunHandle {
             Redactor redactor,
             WorkerProcessGroup group,
             Stages stages,
-            Profile profile) {
+            Profile profile,
+            PolicyStages policies) {
         AtomicInteger passes = new AtomicInteger();
-        Scheduler made = new Scheduler(plan, group, () -> openDataset(passes.getAndIncrement()), clock, anchor);
+        Scheduler made = new Scheduler(plan, group, () -> openDataset(plan, passes.getAndIncrement()), clock, anchor);
         scheduler = made;
         if (stops.get() > 0) {
             made.stop(stops.get() == 1);
@@ -352,6 +356,11 @@ final class RunExecution implements RunHandle {
             if (previous.isPresent() && plan.cooldownBetweenSeconds() > 0) {
                 pause(plan.cooldownBetweenSeconds(), target);
             }
+            try {
+                policies.begin(next.get(), () -> stops.get() == 0);
+            } catch (PlimsollException e) {
+                return Objects.requireNonNull(e.getMessage());
+            }
             Strategy strategy = Strategies.of(next.get().strategy());
             board.doing("Running stage " + (next.get().index() + 1) + ", " + strategy.displayName());
             double targetCpuBefore = target.cpuSeconds();
@@ -366,7 +375,7 @@ final class RunExecution implements RunHandle {
                         () -> stopWhereTheDiskFailed(folder, made),
                         board,
                         redactor,
-                        StageTitle.of(next.get().strategy()));
+                        StageTitle.of(next.get()));
                 result = made.run(next.get(), environment, recorder);
                 figures = stages.add(plan, result, recorder, live, folder, targetCpuBefore, target.cpuSeconds());
             }
@@ -409,14 +418,18 @@ final class RunExecution implements RunHandle {
         }
     }
 
-    /** Another pass gets other prompts, or a server's prefix cache would know them from the stage before. */
-    private Dataset openDataset(int pass) {
+    /**
+     * Another pass gets other prompts, or a server's prefix cache would know them from the stage before. Policies are compared by the same
+     * requests; between them every server is stopped, and its cache with it.
+     */
+    static Dataset openDataset(RunPlan plan, int pass) {
+        long shift = plan.profile() instanceof ProfilePlan.Policies ? 0 : pass;
         return Datasets.open(
-                plan.dataset(), plan.seed() + pass, plan.savePrompts(), EndpointCheck.acceptance(plan.target()));
+                plan.dataset(), plan.seed() + shift, plan.savePrompts(), EndpointCheck.acceptance(plan.target()));
     }
 
     private Map<String, Object> describeDataset() {
-        try (Dataset dataset = openDataset(0)) {
+        try (Dataset dataset = openDataset(plan, 0)) {
             return dataset.describe();
         }
     }

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.plan.StagePlan;
 import dev.plimsoll.engine.plan.StrategyPlan;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** What a stage is called in front of people: {@code Synchronous}, {@code Throughput, 512}, {@code Poisson 36.0}. */
 final class StageTitle {
     private StageTitle() {}
+
+    /** By its policy where it has one of its own: what tells it from the other stages of its run. */
+    static String of(StagePlan stage) {
+        return stage.policy() == null ? of(stage.strategy()) : stage.policy();
+    }
 
     static String of(StrategyPlan strategy) {
         return switch (strategy) {

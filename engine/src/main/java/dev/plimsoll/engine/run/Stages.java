@@ -50,10 +50,15 @@ final class Stages {
     static StageFacts facts(RunPlan plan, StagePlan stage, Strategy strategy, long startNs) {
         StageLimits limits = StageLimits.of(plan, stage.index());
         List<String> notes = notes(stage.strategy());
+        Map<String, Object> described = new LinkedHashMap<>(strategy.describe());
+        String policy = stage.policy();
+        if (policy != null) {
+            described.put("policy", policy);
+        }
         return new StageFacts(
                 stage.index(),
-                strategy.describe(),
-                strategy.displayName(),
+                described,
+                policy == null ? strategy.displayName() : policy,
                 strategy.isOpenLoop(),
                 strategy.scheduleSha256(),
                 startNs,

@@ -83,6 +83,7 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
             case ProfilePlan.Trace p -> optional(p.maxConcurrency());
             case ProfilePlan.Users p -> optional(p.maxConcurrency());
             case ProfilePlan.Sweep p -> OptionalInt.of(p.maxConcurrency());
+            case ProfilePlan.Policies p -> cap(p.load());
         };
     }
 
@@ -138,6 +139,7 @@ public record WorkerSizing(int count, int heapMegabytes, long mostInFlight) {
             case ProfilePlan.RateSeries p ->
                 forRates(p.points().stream().map(RatePoint::rate).toList());
             case ProfilePlan.Users p -> forRates(List.of(p.rate()));
+            case ProfilePlan.Policies p -> uncapped(p.load());
             default -> Strategy.UNLIMITED_CONCURRENCY;
         };
     }

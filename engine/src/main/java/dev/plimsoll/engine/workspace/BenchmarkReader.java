@@ -22,7 +22,7 @@ final class BenchmarkReader {
                 view.text("name"),
                 view.requiredText("target"),
                 view.requiredText("dataset"),
-                profile(view),
+                profile(view, "profile"),
                 constraints(view),
                 slos(view),
                 transientPhase(view, "warmup"),
@@ -46,9 +46,9 @@ final class BenchmarkReader {
         return spec;
     }
 
-    private @Nullable ProfileSpec profile(ObjectView benchmark) {
-        JsonNode node = benchmark.any("profile");
-        String path = benchmark.at("profile");
+    private @Nullable ProfileSpec profile(ObjectView owner, String name) {
+        JsonNode node = owner.any(name);
+        String path = owner.at(name);
         if (node == null) {
             problems.add(Problem.at(path, "is missing"));
             return null;
@@ -113,6 +113,11 @@ final class BenchmarkReader {
                         view.whole("maxConcurrency"),
                         view.flag("refine"),
                         common);
+            case "policies" -> {
+                List<String> policies = view.texts("policies");
+                required(view, "policies");
+                spec = new ProfileSpec.Policies(path, policies, profile(view, "load"), view.flag("primeCache"), common);
+            }
             default -> {
                 Kinds.PROFILES.tell(view, kind, problems);
                 return new PluginSpec(path, null, kind, view.node());

@@ -29,7 +29,8 @@ record Kinds(String noun, List<String> builtIn, List<String> later) {
                     "rateSeries",
                     "trace",
                     "users",
-                    "sweep"),
+                    "sweep",
+                    "policies"),
             List.of("search"));
     static final Kinds CONSTRAINTS = new Kinds(
             "constraint",

@@ -120,6 +120,20 @@ public sealed interface ProfileSpec permits ProfileSpec.BuiltIn, PluginSpec {
         }
     }
 
+    /** The same load once under each of several policies of the model router. */
+    record Policies(
+            String path,
+            @Nullable List<String> policies,
+            @Nullable ProfileSpec load,
+            @Nullable Boolean primeCache,
+            Common common)
+            implements BuiltIn {
+        @Override
+        public String kind() {
+            return "policies";
+        }
+    }
+
     /** Synchronous, throughput, and rates between and around the two. */
     record Sweep(
             String path,

@@ -144,7 +144,7 @@ class PlanCompilerTest {
         assertEquals(
                 List.of(
                         "--profile.kind: unknown profile 'poison' (allowed: synchronous, concurrent, throughput,"
-                                + " constant, async, poisson, gamma, rateSeries, trace, users, sweep)",
+                                + " constant, async, poisson, gamma, rateSeries, trace, users, sweep, policies)",
                         "--constraint.count: is missing",
                         "--target.url: must begin with http:// or https://, such as http://127.0.0.1:8000",
                         "--data.promptTokens: must be from 1 to 10000000, but is 0"),

@@ -31,7 +31,9 @@ class PlanJsonTest {
             new ProfilePlan.RateSeries(List.of(new RatePoint(0, 1.5), new RatePoint(1, 0)), null),
             new ProfilePlan.Trace(0.5, 4),
             new ProfilePlan.Users(15, 0.75, null),
-            new ProfilePlan.Sweep(3, "poisson", 1, 9, false, 0));
+            new ProfilePlan.Sweep(3, "poisson", 1, 9, false, 0),
+            new ProfilePlan.Policies(
+                    List.of("serial", "fifo+matrix"), new ProfilePlan.Constant(List.of(1.5), null, 2), false));
     private static final DatasetPlan.Files FILES = new DatasetPlan.Files(
             "d", List.of(), "json", "shuffle", 1, true, Map.of("prompt", "p"), null, "chars", false, 2);
 

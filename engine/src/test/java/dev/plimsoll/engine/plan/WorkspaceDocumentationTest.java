@@ -60,7 +60,7 @@ class WorkspaceDocumentationTest {
             RunPlan plan = PlanCompiler.compile(file.withOverride("datasets[0].turns", "4"), null);
             assertEquals(3, plan.constraints().size());
         }
-        assertEquals(4, blocks.size());
+        assertEquals(5, blocks.size());
     }
 
     /** Each part with a field that no part has: the problem lists the fields there are. */
@@ -97,6 +97,8 @@ class WorkspaceDocumentationTest {
                 "profile={\"kind\": \"trace\"}",
                 "profile={\"kind\": \"users\", \"users\": 2, \"rate\": 1}",
                 "profile={\"kind\": \"sweep\"}",
+                "profile={\"kind\": \"policies\", \"policies\": [\"fifo\"], \"load\": {\"kind\": \"constant\","
+                        + " \"rate\": 1}}",
                 "constraints=[{\"kind\": \"max_requests\", \"count\": 1}]",
                 "constraints=[{\"kind\": \"max_duration\", \"seconds\": 1}]",
                 "constraints=[{\"kind\": \"max_error_rate\", \"rate\": 0.1}]",

@@ -92,6 +92,8 @@ final class RouterTally {
     private @Nullable String policy;
     private @Nullable RoutedRequest longest;
     private @Nullable RoutedRequest mostOvertaken;
+    private long firstArrivalNs = Long.MAX_VALUE;
+    private long lastEndNs = Long.MIN_VALUE;
     private int swaps;
     private int failedSwaps;
     private int loads;
@@ -171,6 +173,8 @@ final class RouterTally {
             return;
         }
         all.add(request);
+        firstArrivalNs = Math.min(firstArrivalNs, request.phases().arrivedAtNs());
+        lastEndNs = Math.max(lastEndNs, request.phases().endedAtNs());
         model(request.model()).requests.add(request);
         priorities.computeIfAbsent(request.priority(), _ -> new Group()).add(request);
         if (longest == null || request.phases().waitNs() > longest.phases().waitNs()) {
@@ -208,6 +212,7 @@ final class RouterTally {
                 pairs.entrySet().stream().map(RouterTally::pair).toList(),
                 longest == null ? null : new RouterStage.Starvation(told(longest), told(mostOvertaken)),
                 fairness(),
+                longest == null || lastEndNs < firstArrivalNs ? null : (lastEndNs - firstArrivalNs) / NS_PER_S,
                 null);
     }
 

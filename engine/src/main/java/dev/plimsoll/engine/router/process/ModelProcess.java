@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class ModelProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ModelProcess.class);
     private static final int LAST_WORDS = 3;
+    private static final Mail WAKE = new Mail(null, new LifecycleEvent.Wake(), null);
 
     private final ModelCommand command;
-    private final LifecycleSettings settings;
     private final NanoClock clock;
     private final Listener listener;
     private final ModelLifecycle lifecycle;
@@ -40,6 +40,7 @@ public final class ModelProcess {
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final Thread owner;
 
+    private final AtomicLong callerNumbers = new AtomicLong();
     private final AtomicLong servesBegun = new AtomicLong();
     private final AtomicLong servesEnded = new AtomicLong();
     private volatile long lastServeEndedNs;
@@ -50,9 +51,7 @@ public final class ModelProcess {
     private final PriorityQueue<Long> wakes = new PriorityQueue<>();
     private final Map<Long, CompletableFuture<Void>> callers = new HashMap<>();
     private final ServeBook serves = new ServeBook();
-    private @Nullable ProcessGroup running;
-    private @Nullable ProcessGroup stopCommand;
-    private long run;
+    private @Nullable ModelServer server;
 
     /** Told what becomes of a model's process, in the order it happens, on the process's thread; must not block. */
     public interface Listener {
@@ -63,16 +62,14 @@ public final class ModelProcess {
         void spawned(long atNs, String model, long pid);
     }
 
-    /** What the owner is told. {@code ofRun} is the process it is about, {@link #ANY} where it is about none. */
+    /** What the owner is told: by whom it is asked, or of which server it is true, if any. */
     private record Mail(
-            long ofRun, LifecycleEvent event, @Nullable CompletableFuture<Void> asked) {}
-
-    private static final long ANY = -1;
-    private static final Mail WAKE = new Mail(ANY, new LifecycleEvent.Wake(), null);
+            @Nullable ModelServer of,
+            LifecycleEvent event,
+            @Nullable CompletableFuture<Void> asked) {}
 
     private ModelProcess(ModelCommand command, LifecycleSettings settings, NanoClock clock, Listener listener) {
         this.command = command;
-        this.settings = settings;
         this.clock = clock;
         this.listener = listener;
         this.lifecycle = new ModelLifecycle(settings);
@@ -85,11 +82,6 @@ public final class ModelProcess {
         ModelProcess process = new ModelProcess(command, settings, clock, listener);
         process.owner.start();
         return process;
-    }
-
-    /** How it is started. */
-    public ModelCommand command() {
-        return command;
     }
 
     /** Where it was a moment ago: advice, never a gate. */
@@ -116,11 +108,6 @@ public final class ModelProcess {
         return ask(caller -> new LifecycleEvent.Stop(caller, grace));
     }
 
-    /** The same with the grace that was configured. */
-    public CompletableFuture<Void> stop() {
-        return stop(settings.stopGrace());
-    }
-
     /** A request has been handed to it. Costs next to nothing. */
     public void serveBegun() {
         servesBegun.incrementAndGet();
@@ -137,20 +124,13 @@ public final class ModelProcess {
      * is left. Whatever is asked afterwards fails, or is true already.
      */
     public CompletableFuture<Void> shutdown() {
-        post(new Mail(ANY, new LifecycleEvent.Shutdown(), null));
+        post(new Mail(null, new LifecycleEvent.Shutdown(), null));
         return gone.copy();
     }
 
-    /** An event with a caller's number, which the owner gives it. */
-    private interface Wish {
-        LifecycleEvent of(long caller);
-    }
-
-    private final AtomicLong callerNumbers = new AtomicLong();
-
-    private CompletableFuture<Void> ask(Wish wish) {
+    private CompletableFuture<Void> ask(LongFunction<LifecycleEvent> wish) {
         CompletableFuture<Void> asked = new CompletableFuture<>();
-        post(new Mail(ANY, wish.of(callerNumbers.incrementAndGet()), asked));
+        post(new Mail(null, wish.apply(callerNumbers.incrementAndGet()), asked));
         return asked;
     }
 
@@ -163,13 +143,17 @@ public final class ModelProcess {
 
     private void own() {
         try {
-            while (lifecycle.state() != ModelState.SHUTDOWN || running != null) {
+            while (lifecycle.state() != ModelState.SHUTDOWN || server != null) {
                 take(next());
             }
-        } catch (InterruptedException e) {
-            LOG.error("{}: its thread was interrupted, which nobody does", command.id(), e);
+        } catch (InterruptedException | RuntimeException e) {
+            LOG.error("{}: its owner failed, so it is gone until the router is started anew", command.id(), e);
         } finally {
+            if (server != null) {
+                server.kill();
+            }
             state = ModelState.SHUTDOWN;
+            callers.values().forEach(each -> each.completeExceptionally(goingDown()));
             over = true;
             answerTheLate();
             gone.complete(null);
@@ -181,12 +165,15 @@ public final class ModelProcess {
         for (Mail mail = mailbox.poll(); mail != null; mail = mailbox.poll()) {
             CompletableFuture<Void> asked = mail.asked();
             if (asked != null && mail.event() instanceof LifecycleEvent.EnsureReady) {
-                asked.completeExceptionally(
-                        new ModelStartException(LifecycleEffect.Reason.SHUTDOWN, "the router goes down"));
+                asked.completeExceptionally(goingDown());
             } else if (asked != null) {
                 asked.complete(null);
             }
         }
+    }
+
+    private static ModelStartException goingDown() {
+        return new ModelStartException(LifecycleEffect.Reason.SHUTDOWN, "the router goes down");
     }
 
     /** The next mail, or a wake that is due. */
@@ -210,16 +197,14 @@ public final class ModelProcess {
 
     private void take(Mail mail) {
         assert Thread.currentThread() == owner;
-        if (mail.ofRun() != ANY && mail.ofRun() != run) {
-            return; // about a process that is gone
+        ModelServer of = mail.of();
+        if (of != null && of != server) {
+            return; // a probe of one that is gone
         }
-        if (mail.event() instanceof LifecycleEvent.Exited(int code)) {
-            running = null;
+        if (of != null && mail.event() instanceof LifecycleEvent.Exited(int code)) {
             log.note("ended with exit code " + code);
-            if (stopCommand != null) {
-                stopCommand.kill();
-                stopCommand = null;
-            }
+            of.gone();
+            server = null;
         }
         CompletableFuture<Void> asked = mail.asked();
         if (asked != null) {
@@ -244,9 +229,15 @@ public final class ModelProcess {
     private void perform(long nowNs, LifecycleEffect effect) {
         switch (effect) {
             case LifecycleEffect.Spawn _ -> spawn();
-            case LifecycleEffect.Probe _ -> probe();
-            case LifecycleEffect.Terminate _ -> terminate();
-            case LifecycleEffect.Kill _ -> kill();
+            case LifecycleEffect.Probe _ -> {
+                ModelServer probed = running();
+                beside("probe", () -> post(new Mail(probed, new LifecycleEvent.Probed(probed.healthy()), null)));
+            }
+            case LifecycleEffect.Terminate _ -> running().terminate();
+            case LifecycleEffect.Kill _ -> {
+                log.note("is killed");
+                running().kill();
+            }
             case LifecycleEffect.WakeAt(long atNs) -> wakes.add(atNs);
             case LifecycleEffect.Done(long caller) -> caller(caller).complete(null);
             case LifecycleEffect.Failed(long caller, LifecycleEffect.Reason reason, String detail) ->
@@ -256,6 +247,14 @@ public final class ModelProcess {
                 tell(() -> listener.changed(nowNs, command.id(), from, to));
             }
         }
+    }
+
+    private ModelServer running() {
+        ModelServer running = server;
+        if (running == null) {
+            throw new IllegalStateException(command.id() + " has no process");
+        }
+        return running;
     }
 
     private CompletableFuture<Void> caller(long number) {
@@ -271,14 +270,14 @@ public final class ModelProcess {
         if (reason != LifecycleEffect.Reason.EXITED_DURING_START) {
             return "";
         }
-        List<ModelLog.Line> said = log.lines().stream()
-                .filter(line ->
-                        line.source() != ModelLog.Source.ROUTER && !line.text().isBlank())
+        List<String> said = log.lines().stream()
+                .filter(line -> line.source() != ModelLog.Source.ROUTER)
+                .map(line -> line.text().strip())
+                .filter(text -> !text.isEmpty())
                 .toList();
         return said.isEmpty()
                 ? ""
                 : said.subList(Math.max(0, said.size() - LAST_WORDS), said.size()).stream()
-                        .map(line -> line.text().strip())
                         .collect(Collectors.joining(" | ", ". Its last words: ", ""));
     }
 
@@ -292,83 +291,34 @@ public final class ModelProcess {
     }
 
     private void spawn() {
-        run++;
-        long thisRun = run;
         try {
-            if (command.argv().isEmpty()) {
-                throw new IOException("its cmd is empty");
-            }
-            OptionalInt port = command.ownPort();
-            if (port.isPresent()) {
-                ServerPort.check(port.getAsInt());
-            }
-            ProcessGroup started = ProcessGroup.start(command.id(), command.argv(), command.env(), log);
-            running = started;
+            ModelServer started = ModelServer.start(command, log);
+            server = started;
             log.note("started as process " + started.pid());
             tell(() -> listener.spawned(clock.nanoTime(), command.id(), started.pid()));
-            post(new Mail(thisRun, new LifecycleEvent.Spawned(), null));
-            var unused =
-                    Thread.ofVirtual().name("model-" + command.id() + "-exit").start(() -> awaitExit(started, thisRun));
+            post(new Mail(started, new LifecycleEvent.Spawned(), null));
+            beside("exit", () -> post(new Mail(started, new LifecycleEvent.Exited(started.awaitEnd()), null)));
         } catch (IOException e) {
             String reason = String.valueOf(e.getMessage());
             log.note("cannot be started: " + reason);
-            post(new Mail(thisRun, new LifecycleEvent.SpawnFailed(reason), null));
+            post(new Mail(null, new LifecycleEvent.SpawnFailed(reason), null));
         }
     }
 
-    private void awaitExit(ProcessGroup process, long ofRun) {
-        try {
-            int code = process.awaitEnd();
-            post(new Mail(ofRun, new LifecycleEvent.Exited(code), null));
-        } catch (InterruptedException e) {
-            LOG.error("{}: its waiter was interrupted, which nobody does", command.id(), e);
-        }
+    /** What may block, and what it ends with. */
+    private interface Blocking {
+        void run() throws InterruptedException;
     }
 
-    private void probe() {
-        long thisRun = run;
-        HealthProbe probe = new HealthProbe(command.healthAddress());
+    private void beside(String what, Blocking work) {
         var unused = Thread.ofVirtual()
-                .name("model-" + command.id() + "-probe")
-                .start(() -> post(new Mail(thisRun, new LifecycleEvent.Probed(probe.healthy()), null)));
-    }
-
-    private void terminate() {
-        ProcessGroup process = running;
-        if (process == null) {
-            return;
-        }
-        List<String> argv = CommandLine.split(command.cmdStop().replace("${PID}", Long.toString(process.pid())));
-        if (argv.isEmpty()) {
-            process.terminate();
-            return;
-        }
-        try {
-            ProcessGroup command = ProcessGroup.start(this.command.id() + "-stop", argv, this.command.env(), log);
-            stopCommand = command;
-            var unused = Thread.ofVirtual().start(() -> awaitStopCommand(command));
-        } catch (IOException e) {
-            log.note("its cmdStop cannot be started, so it is asked to end by a signal: " + e.getMessage());
-            process.terminate();
-        }
-    }
-
-    private void awaitStopCommand(ProcessGroup process) {
-        try {
-            int code = process.awaitEnd();
-            if (code != 0) {
-                log.note("its cmdStop ended with exit code " + code);
-            }
-        } catch (InterruptedException e) {
-            LOG.error("{}: the waiter for its cmdStop was interrupted, which nobody does", command.id(), e);
-        }
-    }
-
-    private void kill() {
-        ProcessGroup process = running;
-        if (process != null) {
-            log.note("is killed");
-            process.kill();
-        }
+                .name("model-" + command.id() + "-" + what)
+                .start(() -> {
+                    try {
+                        work.run();
+                    } catch (InterruptedException e) {
+                        LOG.error("{}: its {} was interrupted, which nobody does", command.id(), what, e);
+                    }
+                });
     }
 }

@@ -40,8 +40,17 @@ class RouterFiguresTest {
                         List.of(),
                         null,
                         null,
+                        null,
                         null),
                 none);
+    }
+
+    @Test
+    void theMakespanIsFromTheFirstArrivalOfTheWindowToTheEndOfItsLastRequest() {
+        request("before", "chat", 0, RoutedRequest.Outcome.SERVED, 1, 10, 500, 0);
+        request("slow", "chat", 0, RoutedRequest.Outcome.SERVED, 20, 30, 300, 0);
+        request("quick", "chat", 0, RoutedRequest.Outcome.SERVED, 40, 45, 50, 0);
+        assertEquals(0.28, figures(10, 100).makespanSeconds());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -39,7 +41,7 @@ class ModelProcessTest {
             long child =
                     Long.parseLong(model.line(each -> each.startsWith("child ")).substring(6));
             assertTrue(alive(child));
-            assertEquals("ok", RealModel.answer(model.process().stop()));
+            assertEquals("ok", RealModel.answer(model.stop()));
             assertGone(child);
         }
     }
@@ -66,7 +68,7 @@ class ModelProcessTest {
             long daemon = Long.parseLong(
                     model.line(each -> each.startsWith("daemon ")).substring(7));
             try {
-                assertEquals("ok", RealModel.answer(model.process().stop()));
+                assertEquals("ok", RealModel.answer(model.stop()));
                 assertTrue(alive(daemon), "it left the group on purpose");
             } finally {
                 ProcessHandle.of(daemon).ifPresent(ProcessHandle::destroyForcibly);
@@ -165,7 +167,7 @@ class ModelProcessTest {
             for (int i = 0; i < 3; i++) {
                 assertEquals("ok", RealModel.answer(model.process().ensureReady()));
                 assertEquals(Long.toString(model.pid()), FakeModelServer.get(model.port(), "/"));
-                assertEquals("ok", RealModel.answer(model.process().stop()));
+                assertEquals("ok", RealModel.answer(model.stop()));
             }
         }
     }
@@ -212,7 +214,7 @@ class ModelProcessTest {
         try (RealModel model = RealModel.fake("load=never")) {
             CompletableFuture<Void> start = model.process().ensureReady();
             model.pid();
-            assertEquals("ok", RealModel.answer(model.process().stop()));
+            assertEquals("ok", RealModel.answer(model.stop()));
             assertEquals("START_ABORTED", RealModel.answer(start));
         }
     }
@@ -261,9 +263,38 @@ class ModelProcessTest {
         assertGone(model.pid());
         assertGone(child);
         assertEquals("SHUTDOWN", RealModel.answer(model.process().ensureReady()));
-        assertEquals("ok", RealModel.answer(model.process().stop()));
+        assertEquals("ok", RealModel.answer(model.stop()));
         assertEquals("ok", RealModel.answer(model.process().shutdown()));
         assertEquals(ModelState.SHUTDOWN, model.process().state());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void startsAndStopsLeaveNoPipeOpen() throws Exception {
+        try (RealModel model = RealModel.of("sleep", "1000")) {
+            assertEquals("ok", RealModel.answer(model.process().ensureReady()));
+            assertEquals("ok", RealModel.answer(model.stop()));
+            long before = pipes();
+            for (int i = 0; i < 5; i++) {
+                assertEquals("ok", RealModel.answer(model.process().ensureReady()));
+                assertEquals("ok", RealModel.answer(model.stop()));
+            }
+            assertEquals(before, pipes());
+        }
+    }
+
+    private static long pipes() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.filter(ModelProcessTest::isPipe).count();
+        }
+    }
+
+    private static boolean isPipe(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().startsWith("pipe:");
+        } catch (IOException e) {
+            return false; // closed meanwhile
+        }
     }
 
     private static boolean alive(long pid) {

@@ -106,6 +106,11 @@ final class RealModel implements AutoCloseable, ModelProcess.Listener {
         return process;
     }
 
+    /** Asks it to end with the usual grace. */
+    CompletableFuture<Void> stop() {
+        return process.stop(SETTINGS.stopGrace());
+    }
+
     int port() {
         return port;
     }

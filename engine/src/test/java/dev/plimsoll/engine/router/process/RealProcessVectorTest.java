@@ -95,7 +95,7 @@ class RealProcessVectorTest {
             tell(model.process().ensureReady());
         }
         for (int i = 0; i < 2; i++) {
-            tell(model.process().stop());
+            tell(model.stop());
         }
         return model;
     }
@@ -104,7 +104,7 @@ class RealProcessVectorTest {
         RealModel model = RealModel.fake("load=never");
         CompletableFuture<Void> start = model.process().ensureReady();
         model.pid();
-        tell(model.process().stop());
+        tell(model.stop());
         tell(start);
         return model;
     }
