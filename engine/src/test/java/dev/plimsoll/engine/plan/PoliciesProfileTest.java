@@ -26,9 +26,9 @@ class PoliciesProfileTest {
                 new ProfilePlan.Policies(
                         List.of("serial", "fifo"), new ProfilePlan.Poisson(List.of(2.0), null, 3, 7L), true),
                 PlanCompiler.compile(Workspaces.benchmark(folder, """
-                                         {"kind": "policies", "policies": ["serial", "fifo"],
-                                          "load": {"kind": "poisson", "rate": 2, "seed": 7, "rampup": 3}}\
-                                         """, ""), null)
+                    {"kind": "policies", "policies": ["serial", "fifo"],
+                     "load": {"kind": "poisson", "rate": 2, "seed": 7, "rampup": 3}}\
+                    """, ""), null)
                         .profile());
     }
 
