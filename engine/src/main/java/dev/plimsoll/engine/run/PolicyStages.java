@@ -80,8 +80,9 @@ final class PolicyStages {
 
     /** The models that requests will ask for; all there are where only the data tells. */
     private List<String> models() {
-        RouterConfig config =
-                ModelsConfig.read(Objects.requireNonNull(plan.target().models())).orThrow();
+        RouterConfig config = ModelsConfig.read(
+                        Objects.requireNonNull(plan.target().models()))
+                .orThrow();
         List<String> asked = AskedModels.of(plan.dataset()).keySet().stream()
                 .flatMap(name -> config.resolve(name).stream())
                 .distinct()
