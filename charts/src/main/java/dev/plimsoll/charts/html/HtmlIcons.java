@@ -3,6 +3,7 @@ package dev.plimsoll.charts.html;
 import dev.plimsoll.charts.plot.HeatCells;
 import dev.plimsoll.charts.plot.Markers;
 import dev.plimsoll.charts.run.LegendKey;
+import dev.plimsoll.charts.style.ChartStyle;
 import dev.plimsoll.charts.style.Icons;
 import dev.plimsoll.charts.style.RoleColor;
 import dev.plimsoll.charts.svg.SvgDrawing;
@@ -61,6 +62,12 @@ final class HtmlIcons {
             case FINE_LINE -> line(color, "1.2", "");
             case DASHED_LINE -> line(color, "1.4", " stroke-dasharray=\"4 2\"");
             case BAND -> svg(16, "<rect y=\"1\" width=\"16\" height=\"8\" fill=" + color + "/>");
+            case FRAME ->
+                svg(
+                        16,
+                        "<rect x=\"0.5\" y=\"1.5\" width=\"15\" height=\"7\" fill=" + color + " fill-opacity=\""
+                                + ChartStyle.FRAMED + "\" stroke=" + color + "/>");
+            case MOMENT -> svg(8, "<rect x=\"3\" width=\"2\" height=\"10\" fill=" + color + "/>");
             case RAMP -> {
                 StringBuilder cells = new StringBuilder();
                 for (int level = 0; level < HeatCells.LEVELS; level++) {

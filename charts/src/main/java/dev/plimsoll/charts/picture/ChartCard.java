@@ -7,6 +7,7 @@ import dev.plimsoll.charts.run.LegendKey;
 import dev.plimsoll.charts.style.ChartStyle;
 import dev.plimsoll.charts.style.Fonts;
 import dev.plimsoll.charts.style.Role;
+import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -100,9 +101,9 @@ public final class ChartCard {
 
     private static double signWidth(LegendKey key) {
         return switch (key.sign()) {
-            case LINE, FINE_LINE, DASHED_LINE, BAND -> SIGN_WIDTH;
+            case LINE, FINE_LINE, DASHED_LINE, BAND, FRAME -> SIGN_WIDTH;
             case RAMP -> HeatCells.LEVELS * RAMP_CELL;
-            case CIRCLE, SQUARE, DIAMOND, TRIANGLE -> SIGN_WIDTH / 2;
+            case CIRCLE, SQUARE, DIAMOND, TRIANGLE, MOMENT -> SIGN_WIDTH / 2;
         };
     }
 
@@ -123,6 +124,15 @@ public final class ChartCard {
             case FINE_LINE -> line(g2, x, y, width, ChartStyle.FINE);
             case DASHED_LINE -> line(g2, x, y, width, ChartStyle.PLANNED);
             case BAND -> g2.fill(new Rectangle2D.Double(x, y - 4, width, 8));
+            case FRAME -> {
+                Rectangle2D frame = new Rectangle2D.Double(x + 0.5, y - 3.5, width - 1, 7);
+                g2.setComposite(AlphaComposite.SrcOver.derive((float) ChartStyle.FRAMED));
+                g2.fill(frame);
+                g2.setComposite(AlphaComposite.SrcOver);
+                g2.setStroke(ChartStyle.HAIR);
+                g2.draw(frame);
+            }
+            case MOMENT -> g2.fill(new Rectangle2D.Double(x + width / 2 - 1, y - 5, 2, 10));
             case CIRCLE -> g2.fill(at(Markers.circle(), x + width / 2, y));
             case SQUARE -> g2.fill(at(Markers.square(), x + width / 2, y));
             case TRIANGLE -> g2.fill(at(Markers.triangle(), x + width / 2, y));

@@ -24,33 +24,55 @@ import org.jfree.data.Range;
 public final class ChartTable {
     private static final MathContext DIGITS = new MathContext(9);
 
-    private final List<String> head = new ArrayList<>();
-    private final TreeMap<Double, double[]> rows = new TreeMap<>();
+    private final List<String> head;
+    private final List<List<String>> rows;
 
-    private ChartTable() {}
+    private ChartTable(List<String> head, List<List<String>> rows) {
+        this.head = head;
+        this.rows = rows;
+    }
 
     /** The table of a chart as it stands, its axis zoomed or not. */
     public static ChartTable of(ChartView view) {
         XYPlot plot = view.chart().getXYPlot();
-        Map<String, Series> series = series(plot);
         Range shown = plot.getDomainAxis().getRange();
-        ChartTable table = new ChartTable();
+        TableSource own = view.table();
+        if (own != null) {
+            List<List<String>> table = own.table(shown);
+            return new ChartTable(table.getFirst(), table.subList(1, table.size()));
+        }
+        Map<String, Series> series = series(plot);
+        List<String> head = new ArrayList<>();
+        TreeMap<Double, double[]> rows = new TreeMap<>();
         boolean nines = plot.getRangeAxis() instanceof NinesAxis;
-        table.head.add(abscissa(plot));
+        head.add(abscissa(plot));
         String unit = nines ? " (fraction)" : plot.getRangeAxis() instanceof DecadeAxis ? " (ms)" : "";
         int column = 0;
         for (Series s : series.values()) {
-            table.head.add(s.name() + unit);
+            head.add(s.name() + unit);
             for (int i = 0; i < s.size(); i++) {
                 double y = s.y()[i];
                 if (shown.contains(s.x()[i]) && !Double.isNaN(y)) {
-                    double[] row = table.rows.computeIfAbsent(s.x()[i], x -> empty(series.size()));
+                    double[] row = rows.computeIfAbsent(s.x()[i], x -> empty(series.size()));
                     row[column] = nines ? NinesAxis.fraction(y) : y;
                 }
             }
             column++;
         }
-        return table;
+        return new ChartTable(
+                head,
+                rows.entrySet().stream()
+                        .map(row -> cells(row.getKey(), row.getValue()))
+                        .toList());
+    }
+
+    private static List<String> cells(double x, double[] values) {
+        List<String> cells = new ArrayList<>();
+        cells.add(plain(x));
+        for (double value : values) {
+            cells.add(Double.isNaN(value) ? "" : plain(value));
+        }
+        return cells;
     }
 
     private static String abscissa(XYPlot plot) {
@@ -99,25 +121,24 @@ public final class ChartTable {
 
     private String text(char separator) {
         StringBuilder out = new StringBuilder();
-        for (int i = 0; i < head.size(); i++) {
-            out.append(i == 0 ? "" : String.valueOf(separator)).append(quoted(head.get(i), separator));
+        line(out, head, separator);
+        rows.forEach(row -> line(out, row, separator));
+        return out.toString();
+    }
+
+    private static void line(StringBuilder out, List<String> cells, char separator) {
+        for (int i = 0; i < cells.size(); i++) {
+            out.append(i == 0 ? "" : String.valueOf(separator)).append(quoted(cells.get(i), separator));
         }
         out.append('\n');
-        rows.forEach((x, values) -> {
-            out.append(plain(x));
-            for (double value : values) {
-                out.append(separator).append(Double.isNaN(value) ? "" : plain(value));
-            }
-            out.append('\n');
-        });
-        return out.toString();
     }
 
     private static String quoted(String text, char separator) {
         return text.indexOf(separator) < 0 && text.indexOf('"') < 0 ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
-    private static String plain(double value) {
+    /** Nine digits at most, without an exponent. */
+    static String plain(double value) {
         BigDecimal rounded = new BigDecimal(value).round(DIGITS);
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }

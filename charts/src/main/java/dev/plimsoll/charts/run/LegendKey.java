@@ -16,6 +16,10 @@ public record LegendKey(String label, Sign sign, Color color) {
         FINE_LINE,
         DASHED_LINE,
         BAND,
+        /** The same with a border, light inside. */
+        FRAME,
+        /** A short upright stroke. */
+        MOMENT,
         CIRCLE,
         SQUARE,
         DIAMOND,

@@ -10,11 +10,17 @@ import java.util.function.Function;
  * @param id stable name, also of its file
  * @param group where it belongs
  * @param overTime whether its x axis is the run's time, so that it shares zoom and crosshair
+ * @param wideHeight the height it asks for where it takes a whole row, px; 0 for one that shares its row
  * @param view builds it in a style
  * @param variants other ways to draw it, to be chosen from; empty for none
  */
 public record RunChart(
-        String id, Group group, boolean overTime, Function<ChartStyle, ChartView> view, List<Variant> variants) {
+        String id,
+        Group group,
+        boolean overTime,
+        int wideHeight,
+        Function<ChartStyle, ChartView> view,
+        List<Variant> variants) {
     public RunChart {
         variants = List.copyOf(variants);
     }
@@ -31,6 +37,8 @@ public record RunChart(
     public enum Group {
         /** What more load costs. */
         STAGES("Stages against each other"),
+        /** What a router in front of the models did. */
+        ROUTER("Models and the router"),
         /** What was asked and what came. */
         LOAD("Load over time"),
         /** How long it took. */

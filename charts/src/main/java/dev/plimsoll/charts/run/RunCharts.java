@@ -6,28 +6,38 @@ import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.report.JointRegion;
+import dev.plimsoll.engine.router.observe.RouterTimeline;
 import dev.plimsoll.engine.stats.TInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jfree.data.Range;
 
 /** Every chart of a run. A chart without data keeps its axes and says why it is empty; one that this run cannot have is left out. */
 public final class RunCharts {
     private static final double LEVEL = 0.95;
 
     private final RunFacts facts;
+    private final Optional<RouterTimelineChart> router;
     private final Map<String, ChartView> prepared = new ConcurrentHashMap<>();
 
-    /** Charts of a summary and the figures of its stages. */
+    /** Charts of a summary and the figures of its stages; without those of a router. */
     public RunCharts(RunSummary summary, List<StageFigures> figures) {
-        this.facts = new RunFacts(summary, figures);
+        this(summary, figures, Optional.empty());
     }
 
-    /** Charts of an archived run; reads its figures. */
+    /** The same with what happened in a router. */
+    public RunCharts(RunSummary summary, List<StageFigures> figures, Optional<RouterTimeline> router) {
+        this.facts = new RunFacts(summary, figures);
+        this.router = router.map(RouterTimelineChart::new);
+    }
+
+    /** Charts of an archived run; reads its figures and its router's events. */
     public static RunCharts of(ArchivedRun run) {
-        return new RunCharts(run.summary(), run.figures());
+        return new RunCharts(run.summary(), run.figures(), RouterEvents.timeline(run));
     }
 
     /** Whether answers came as streams, so that there is a first token to speak of; true where nothing is known. */
@@ -43,6 +53,7 @@ public final class RunCharts {
         if (facts.has("tpot")) {
             list.add(chart("pareto", Group.STAGES, false, this::pareto));
         }
+        router.ifPresent(r -> list.add(wide("router-timeline", r.height(), this::routerTimeline)));
         list.add(chart("throughput", Group.LOAD, true, this::throughput));
         list.add(chart("tokens", Group.LOAD, true, this::tokens));
         list.add(chart("concurrency", Group.LOAD, true, this::concurrency));
@@ -73,15 +84,18 @@ public final class RunCharts {
     }
 
     private RunChart chart(String id, Group group, boolean overTime, Function<ChartStyle, ChartView> build) {
-        return new RunChart(
-                id,
-                group,
-                overTime,
-                style -> {
-                    ChartView ready = prepared.remove(key(id, style));
-                    return ready == null ? build.apply(style) : ready;
-                },
-                List.of());
+        return new RunChart(id, group, overTime, 0, once(id, build), List.of());
+    }
+
+    private RunChart wide(String id, int height, Function<ChartStyle, ChartView> build) {
+        return new RunChart(id, Group.ROUTER, true, height, once(id, build), List.of());
+    }
+
+    private Function<ChartStyle, ChartView> once(String id, Function<ChartStyle, ChartView> build) {
+        return style -> {
+            ChartView ready = prepared.remove(key(id, style));
+            return ready == null ? build.apply(style) : ready;
+        };
     }
 
     /** What is drawn around the points can be chosen: the confidence level, and what the region is of. */
@@ -93,7 +107,7 @@ public final class RunCharts {
                 variants.add(new RunChart.Variant(region.label(level), style -> operatingPoints(style, level, region)));
             }
         }
-        return new RunChart(chart.id(), chart.group(), chart.overTime(), chart.view(), variants);
+        return new RunChart(chart.id(), chart.group(), chart.overTime(), 0, chart.view(), variants);
     }
 
     private static String key(String id, ChartStyle style) {
@@ -132,6 +146,13 @@ public final class RunCharts {
     /** What all users get against what one user gets, with the stages that nothing beats in both. */
     public ChartView pareto(ChartStyle style) {
         return new TradeOffCharts(facts, style).pareto();
+    }
+
+    /** The models behind a router over time, their requests above; only of a run that has a router's events. */
+    public ChartView routerTimeline(ChartStyle style) {
+        Optional<Range> stages =
+                facts.figures().isEmpty() ? Optional.empty() : Optional.of(facts.timeline().range());
+        return router.orElseThrow().view(stages, facts.timeline().bands(), style);
     }
 
     /** Offered and achieved requests/s over time. */

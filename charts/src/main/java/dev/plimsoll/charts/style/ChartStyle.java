@@ -32,6 +32,8 @@ public final class ChartStyle {
     public static final double STAGE = 0.025;
     /** Opacity of the area beyond the load line. */
     public static final double BEYOND = 0.07;
+    /** Opacity of a framed area inside its frame. */
+    public static final double FRAMED = 0.28;
     /** Radius of a marker, px. */
     public static final double MARKER = 3.5;
 

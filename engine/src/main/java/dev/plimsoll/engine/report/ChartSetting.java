@@ -9,6 +9,7 @@ public sealed interface ChartSetting {
             "latency-throughput",
             "operating-points",
             "pareto",
+            "router-timeline",
             "throughput",
             "tokens",
             "concurrency",
