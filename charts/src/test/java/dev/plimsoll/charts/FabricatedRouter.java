@@ -72,7 +72,9 @@ public final class FabricatedRouter {
             add(trace, asked, at, asked.equals("embed") ? 0.3 : 3 + random.nextDouble() * 5);
         }
         List<RouterEvent> events = play(
-                trace, Map.of("chat", 8 * SECOND, "code", 14 * SECOND), List.of(List.of("chat", "code"), List.of("embed")));
+                trace,
+                Map.of("chat", 8 * SECOND, "code", 14 * SECOND),
+                List.of(List.of("chat", "code"), List.of("embed")));
         return withEnds(events);
     }
 
@@ -100,7 +102,8 @@ public final class FabricatedRouter {
         for (int i = 0; i < requests; i++) {
             double at = 3590.0 * i / requests;
             int kind = random.nextInt(10);
-            String model = kind < 4 ? "busy" : kind < 6 ? "embed" : kind < 8 ? "rerank" : at % 600 < 300 ? "chat" : "code";
+            String model =
+                    kind < 4 ? "busy" : kind < 6 ? "embed" : kind < 8 ? "rerank" : at % 600 < 300 ? "chat" : "code";
             double service = model.equals("busy") ? 5 + 40 * random.nextDouble() : 0.05 + random.nextDouble() * 0.6;
             add(trace, model, at, service);
         }
@@ -130,8 +133,7 @@ public final class FabricatedRouter {
     }
 
     private static void add(List<TraceRequest> trace, String model, double at, double service) {
-        trace.add(new TraceRequest(
-                "r-" + (trace.size() + 1), model, (long) (at * SECOND), (long) (service * SECOND)));
+        trace.add(new TraceRequest("r-" + (trace.size() + 1), model, (long) (at * SECOND), (long) (service * SECOND)));
     }
 
     /** Some requests end badly or are given up. */
@@ -196,13 +198,17 @@ public final class FabricatedRouter {
             }
             long beginNs = swap.readyNs() - load(swap.model(), loadNs);
             if (swap.load() && loaded.add(swap.model())) {
-                events.add(new RouterEvent.ModelChanged(
-                        beginNs, swap.model(), ModelState.STOPPED, ModelState.STARTING));
+                events.add(
+                        new RouterEvent.ModelChanged(beginNs, swap.model(), ModelState.STOPPED, ModelState.STARTING));
                 events.add(new RouterEvent.ModelChanged(
                         swap.readyNs(), swap.model(), ModelState.STARTING, ModelState.READY));
             }
             events.add(new RouterEvent.SwapStarted(
-                    swap.atNs(), number, swap.model(), swap.plan().evict(), swap.plan().await()));
+                    swap.atNs(),
+                    number,
+                    swap.model(),
+                    swap.plan().evict(),
+                    swap.plan().await()));
             events.add(new RouterEvent.SwapEnded(
                     swap.readyNs(),
                     number,

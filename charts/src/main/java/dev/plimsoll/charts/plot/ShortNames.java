@@ -41,9 +41,7 @@ final class ShortNames {
         if (width.applyAsDouble(name) <= most) {
             return name;
         }
-        String own = (head > 0 ? "…" : "")
-                + name.substring(head, name.length() - tail)
-                + (tail > 0 ? "…" : "");
+        String own = (head > 0 ? "…" : "") + name.substring(head, name.length() - tail) + (tail > 0 ? "…" : "");
         if (own.length() > name.length() || own.length() < 2) {
             own = name;
         }

@@ -37,7 +37,11 @@ final class StateBars {
                 double left = Math.round(time.inside(state.from()));
                 double right = Math.max(left + 1, Math.round(time.inside(state.to())));
                 if (right > drawnTo) {
-                    draw(g2, state, new Rectangle2D.Double(left, room.stateTop(), right - left, room.stateHeight()), style);
+                    draw(
+                            g2,
+                            state,
+                            new Rectangle2D.Double(left, room.stateTop(), right - left, room.stateHeight()),
+                            style);
                     drawnTo = right;
                 }
             }
@@ -68,18 +72,14 @@ final class StateBars {
                     g2.setPaint(style.color(Role.S2));
                     g2.setStroke(ChartStyle.HAIR);
                     g2.draw(new RoundRectangle2D.Double(
-                            at.getX() + 0.5,
-                            at.getY() + 0.5,
-                            at.getWidth() - 1,
-                            at.getHeight() - 1,
-                            ROUND,
-                            ROUND));
+                            at.getX() + 0.5, at.getY() + 0.5, at.getWidth() - 1, at.getHeight() - 1, ROUND, ROUND));
                 }
             }
         }
         if (state.failed()) {
             g2.setPaint(style.color(Role.DANGER));
-            g2.fill(new Rectangle2D.Double(Math.max(at.getX(), at.getMaxX() - 3), at.getY(), Math.min(3, at.getWidth()), at.getHeight()));
+            g2.fill(new Rectangle2D.Double(
+                    Math.max(at.getX(), at.getMaxX() - 3), at.getY(), Math.min(3, at.getWidth()), at.getHeight()));
         }
         double width = state.label().isEmpty() ? Double.MAX_VALUE : Mark.width(g2, FONT, state.label());
         if (width + 2 * PADDING <= at.getWidth() && at.getHeight() >= FONT.getSize2D()) {

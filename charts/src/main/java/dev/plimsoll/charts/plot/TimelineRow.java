@@ -103,8 +103,7 @@ public record TimelineRow(List<State> states, List<Lane> lanes, Counts counts) {
                 waiting[steps - 1] = next[0] - next[1];
                 served[steps - 1] = next[1] - next[2];
             }
-            return new Counts(
-                    Arrays.copyOf(at, steps), Arrays.copyOf(waiting, steps), Arrays.copyOf(served, steps));
+            return new Counts(Arrays.copyOf(at, steps), Arrays.copyOf(waiting, steps), Arrays.copyOf(served, steps));
         }
 
         /** Of what happens at the same moment, ends come first: who takes over from another is not there twice. */
@@ -113,9 +112,7 @@ public record TimelineRow(List<State> states, List<Lane> lanes, Counts counts) {
             for (int which = 2; which >= 0; which--) {
                 boolean left = next[which] < edges[which].length;
                 boolean possible = which == 0 || next[which] < next[which - 1];
-                if (left
-                        && possible
-                        && (found < 0 || edges[which][next[which]] < edges[found][next[found]])) {
+                if (left && possible && (found < 0 || edges[which][next[which]] < edges[found][next[found]])) {
                     found = which;
                 }
             }

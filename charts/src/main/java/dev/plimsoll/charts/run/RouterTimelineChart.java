@@ -211,8 +211,8 @@ final class RouterTimelineChart {
         long seen = thinned.stream().mapToLong(ModelLine::seen).sum();
         long kept = thinned.stream().mapToLong(m -> m.requests().size()).sum();
         double per = thinned.stream().mapToLong(ModelLine::keptPerNs).max().orElse(0) / 1e6;
-        return "run time; " + Numbers.count(kept) + " of " + Numbers.count(seen) + " requests drawn: the longest of each "
-                + Numbers.duration(per);
+        return "run time; " + Numbers.count(kept) + " of " + Numbers.count(seen)
+                + " requests drawn: the longest of each " + Numbers.duration(per);
     }
 
     private List<LegendKey> legend(ChartStyle style) {
@@ -253,14 +253,15 @@ final class RouterTimelineChart {
                 ModelLine model = models.get(s.row());
                 yield new HoverPoint(x, y, words(model, model.states().get(s.state())), HoverPoint.NO_STAGE);
             }
-            case Found.Count c -> new HoverPoint(
-                    c.at(),
-                    plot.getRangeAxis().java2DToValue(py, area, plot.getRangeAxisEdge()),
-                    List.of(
-                            PlainText.oneLine(models.get(c.row()).model()) + " · " + Numbers.clock(c.at()),
-                            "waiting " + Numbers.count(c.waiting()),
-                            "served " + Numbers.count(c.served())),
-                    HoverPoint.NO_STAGE);
+            case Found.Count c ->
+                new HoverPoint(
+                        c.at(),
+                        plot.getRangeAxis().java2DToValue(py, area, plot.getRangeAxisEdge()),
+                        List.of(
+                                PlainText.oneLine(models.get(c.row()).model()) + " · " + Numbers.clock(c.at()),
+                                "waiting " + Numbers.count(c.waiting()),
+                                "served " + Numbers.count(c.served())),
+                        HoverPoint.NO_STAGE);
         });
     }
 
@@ -286,7 +287,10 @@ final class RouterTimelineChart {
             ModelLine model = models.get(at.row);
             return at.request < 0
                     ? new HoverPoint(
-                            at.x, place(axis, at.row, 0.82), words(model, model.states().get(at.state)), HoverPoint.NO_STAGE)
+                            at.x,
+                            place(axis, at.row, 0.82),
+                            words(model, model.states().get(at.state)),
+                            HoverPoint.NO_STAGE)
                     : new HoverPoint(
                             at.x,
                             place(
@@ -343,9 +347,8 @@ final class RouterTimelineChart {
         lines.add(span.state().name().toLowerCase(Locale.ROOT) + " " + length(span) + (span.lasts() ? " so far" : ""));
         if (span.state() == RouterTimeline.State.STARTING) {
             timeline.swaps().stream()
-                    .filter(s -> s.model().equals(model.model())
-                            && s.fromNs() <= span.fromNs()
-                            && s.toNs() >= span.fromNs())
+                    .filter(s ->
+                            s.model().equals(model.model()) && s.fromNs() <= span.fromNs() && s.toNs() >= span.fromNs())
                     .findFirst()
                     .ifPresent(swap -> {
                         if (!swap.evict().isEmpty()) {

@@ -150,8 +150,9 @@ public final class RunCharts {
 
     /** The models behind a router over time, their requests above; only of a run that has a router's events. */
     public ChartView routerTimeline(ChartStyle style) {
-        Optional<Range> stages =
-                facts.figures().isEmpty() ? Optional.empty() : Optional.of(facts.timeline().range());
+        Optional<Range> stages = facts.figures().isEmpty()
+                ? Optional.empty()
+                : Optional.of(facts.timeline().range());
         return router.orElseThrow().view(stages, facts.timeline().bands(), style);
     }
 
