@@ -59,7 +59,7 @@ simulator() {
   serve "$plimsoll" simulator --port 0 --profile "$@"
 }
 
-java_tool() { "$jdk/bin/java" -XX:+UseSerialGC -Xmx2g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp "$dir/classes:$lib/*" "$@"; }
+java_tool() { "$jdk/bin/java" -XX:+UseSerialGC -Xmx2g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp "$dir/classes:${classpath:-$lib/*}" "$@"; }
 
 # client COMMAND...: runs it on the client's core, at most $longest seconds; its CPU seconds (user + system) in $cpu
 client() {

@@ -20,12 +20,13 @@ import java.util.Locale;
 /**
  * Asks one server, or a proxy before it, in the same way: one thread, which stamps what it reads before it looks at it.
  *
- * <pre>java RouterPing PORT CONNECTIONS RATE SECONDS TOKENS FILE</pre>
+ * <pre>java RouterPing PORT CONNECTIONS RATE SECONDS TOKENS FILE [PID]</pre>
  *
  * <p>{@code RATE} 0 is a closed loop over the connections, begun one after another; else so many requests a second are sent, whatever
  * becomes of them. {@code TOKENS} 0 asks for plain answers, else for streams of so many. What was sent in the first two seconds only
  * warms all programs: it is counted and not measured. Prints {@code name=value}: time from the beginning of sending to the first and to
- * the last byte, us, and how many requests and events there were in all. Of streams, {@code FILE} gets what {@code Figures floor} reads.
+ * the last byte, us, the CPU that process {@code PID} took meanwhile for each request and event, us, and how many requests there were in
+ * all. Of streams, {@code FILE} gets what {@code Figures floor} reads.
  */
 final class RouterPing {
     private static final byte[] EVENT = "data: ".getBytes(StandardCharsets.US_ASCII);
@@ -43,6 +44,7 @@ final class RouterPing {
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final List<String> lines = new ArrayList<>();
     private final long startNs = System.nanoTime();
+    private final Path stat;
     private final Times first = new Times();
     private final Times last = new Times();
     private boolean closedLoop;
@@ -52,14 +54,15 @@ final class RouterPing {
     private long events;
     private long failed;
 
-    private RouterPing(int port, int tokens) throws IOException {
+    private RouterPing(int port, int tokens, Path stat) throws IOException {
         this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         this.tokens = tokens;
+        this.stat = stat;
         this.request = tokens > 0 ? StreamRequest.of(port, tokens).bytes() : plain(port);
     }
 
     public static void main(String[] args) throws IOException {
-        RouterPing ping = new RouterPing(Integer.parseInt(args[0]), Integer.parseInt(args[4]));
+        RouterPing ping = new RouterPing(Integer.parseInt(args[0]), Integer.parseInt(args[4]), args.length < 7 ? null : Path.of("/proc", args[6], "stat"));
         ping.measure(
                 Integer.parseInt(args[1]), Double.parseDouble(args[2]), (long) (Double.parseDouble(args[3]) * 1e9));
         try (BufferedWriter out = Files.newBufferedWriter(Path.of(args[5]))) {
@@ -81,6 +84,7 @@ final class RouterPing {
     private void measure(int connections, double rate, long lengthNs) throws IOException {
         closedLoop = rate == 0;
         long endNs = startNs + WARM_NS + lengthNs;
+        long[] warmed = null;
         // streams in step would wait for each other at the server, so they begin over the first half of the warm-up
         for (int i = 0; i < connections; i++) {
             Connection connection = new Connection();
@@ -97,17 +101,45 @@ final class RouterPing {
                 break;
             }
             readUntil(dueNs);
+            if (warmed == null && dueNs >= startNs + WARM_NS) {
+                warmed = state();
+            }
             (idle.isEmpty() ? new Connection() : idle.poll()).ask();
         }
+        if (warmed == null) {
+            readUntil(startNs + WARM_NS);
+            warmed = state();
+        }
         readUntil(endNs);
+        long[] ended = state();
         sending = false;
         long giveUpNs = endNs + 10_000_000_000L;
         while (open > 0 && System.nanoTime() < giveUpNs) {
             readUntil(System.nanoTime() + 10_000_000);
         }
-        System.out.printf(Locale.ROOT, "requests=%d%nevents=%d%nfailed=%d%n", requests, events, failed + open);
+        System.out.printf(Locale.ROOT, "requests=%d%nfailed=%d%n", requests, failed + open);
+        if (stat != null) {
+            tellCpu("cpuRequest", warmed, ended, 1);
+            tellCpu("cpuEvent", warmed, ended, 2);
+        }
         first.tell("first");
         last.tell("last");
+    }
+
+    /** CPU of the process so far, us; requests and events so far. */
+    private long[] state() throws IOException {
+        if (stat == null) {
+            return new long[] {0, requests, events};
+        }
+        String line = Files.readString(stat);
+        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+        return new long[] {(Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10_000, requests, events};
+    }
+
+    private static void tellCpu(String name, long[] from, long[] to, int of) {
+        if (to[of] > from[of]) {
+            System.out.printf(Locale.ROOT, "%s=%.2f%n", name, (double) (to[0] - from[0]) / (to[of] - from[of]));
+        }
     }
 
     private void readUntil(long untilNs) throws IOException {
