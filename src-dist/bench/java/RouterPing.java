@@ -62,7 +62,10 @@ final class RouterPing {
     }
 
     public static void main(String[] args) throws IOException {
-        RouterPing ping = new RouterPing(Integer.parseInt(args[0]), Integer.parseInt(args[4]), args.length < 7 ? null : Path.of("/proc", args[6], "stat"));
+        RouterPing ping = new RouterPing(
+                Integer.parseInt(args[0]),
+                Integer.parseInt(args[4]),
+                args.length < 7 ? null : Path.of("/proc", args[6], "stat"));
         ping.measure(
                 Integer.parseInt(args[1]), Double.parseDouble(args[2]), (long) (Double.parseDouble(args[3]) * 1e9));
         try (BufferedWriter out = Files.newBufferedWriter(Path.of(args[5]))) {
