@@ -64,6 +64,8 @@ final class FabricatedViews {
                         null,
                         new StageHonesty.Mismatch("requested", 120, 12, 0.1),
                         0.004,
+                        0.98,
+                        0.31,
                         1.01,
                         1.17,
                         0.08),
@@ -73,6 +75,7 @@ final class FabricatedViews {
                         new StagePhases.Level(9800, 16_000)),
                 Map.of("successful", one, "cancelled", one, "errored", one, "total", one),
                 List.of(new ClassSummary(label, s.requests(), one, 0.9), new ClassSummary("", s.requests(), one, null)),
+                List.of(new ClassSummary(label, s.requests(), one, 0.8), new ClassSummary("code", s.requests(), one, null)),
                 Map.of("ttft", adjusted, "latency", adjusted),
                 Map.of(
                         "guidellm",

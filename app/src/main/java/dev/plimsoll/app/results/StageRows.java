@@ -209,6 +209,7 @@ record StageRows(List<Head> columns, List<Row> rows) {
             case TOKENS -> "Tokens";
             case CONNECTION -> "Connection";
             case MODALITY -> "Images, sound, tools";
+            case ROUTER -> "Model router";
             case GENERATOR -> "Load generator";
         };
     }

@@ -13,6 +13,9 @@ import java.util.Map;
 
 /** All fields of a request, with their formulas in SQL; a test holds these to the ones in {@link Metrics}. */
 final class RequestFields {
+    private static final String ROUTER_WAIT_US =
+            "(routerQueuedUs + routerEvictingUs + routerSpawningUs + routerHealthUs)";
+
     private static final Map<String, String> METRIC_SQL = Map.ofEntries(
             Map.entry("ttft", between("sendStartNs", "firstTokenNs")),
             Map.entry("ttftFromSchedule", between("intendedNs", "firstTokenNs")),
@@ -62,7 +65,14 @@ final class RequestFields {
             Map.entry(
                     "realTimeFactor",
                     "CASE WHEN endNs > sendStartNs THEN nullif(audioNs, 0) / (endNs - sendStartNs)::DOUBLE END"),
-            Map.entry("toolCalls", "nullif(toolCalls, 0)"));
+            Map.entry("toolCalls", "nullif(toolCalls, 0)"),
+            Map.entry("routerQueue", "routerQueuedUs / 1e3"),
+            Map.entry("routerEvicting", "routerEvictingUs / 1e3"),
+            Map.entry("routerSpawning", "routerSpawningUs / 1e3"),
+            Map.entry("routerHealthWait", "routerHealthUs / 1e3"),
+            Map.entry("routerWait", ROUTER_WAIT_US + " / 1e3"),
+            Map.entry("routerProxying", "routerProxyingUs"),
+            Map.entry("ttftServed", between("sendStartNs", "firstTokenNs") + " - " + ROUTER_WAIT_US + " / 1e3"));
 
     /** In table order. */
     static final List<RequestField> ALL = all();

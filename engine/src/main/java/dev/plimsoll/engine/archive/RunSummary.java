@@ -2,6 +2,7 @@ package dev.plimsoll.engine.archive;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.plimsoll.engine.metrics.RouterStage;
 import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.trust.SaturationReport;
 import dev.plimsoll.engine.trust.TrustReport;
@@ -82,10 +83,24 @@ public record RunSummary(
      *
      * @param figures figures, unwrapped in JSON
      * @param stoppedBy the constraints that ended it: id, kind, metadata
+     * @param router what the model router did in its window; null where the run had none of its own
      */
-    public record Stage(@JsonUnwrapped StageSummary figures, List<StoppedBy> stoppedBy) {
+    public record Stage(
+            @JsonUnwrapped StageSummary figures,
+            List<StoppedBy> stoppedBy,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RouterStage router) {
         public Stage {
             stoppedBy = List.copyOf(stoppedBy);
+        }
+
+        /** A stage without a model router. */
+        public Stage(StageSummary figures, List<StoppedBy> stoppedBy) {
+            this(figures, stoppedBy, null);
+        }
+
+        /** The same with what the router did. */
+        public Stage with(@Nullable RouterStage ofRouter) {
+            return new Stage(figures, stoppedBy, ofRouter);
         }
     }
 

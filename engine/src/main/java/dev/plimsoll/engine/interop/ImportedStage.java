@@ -130,6 +130,7 @@ final class ImportedStage {
                         null,
                         Map.of(),
                         List.of(),
+                        List.of(),
                         Map.of(),
                         compat,
                         null),

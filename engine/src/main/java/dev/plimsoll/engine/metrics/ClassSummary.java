@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headline of one class of requests, where a dataset mixes several.
+ * The headline of one class of requests, where a dataset mixes several, or of one model, where requests go to several.
  *
- * @param label the class; empty for rows without one
+ * @param label the class or the model; empty for requests without one
  * @param requests counts of its requests in the window
  * @param metrics some metrics of its successful requests, by tag
  * @param goodShare share of its ended requests that met every objective; null without objectives, or where none ended

@@ -30,14 +30,15 @@ final class EffectiveSamples {
     }
 
     /**
-     * A summary that knows what its percentiles are worth. Only times of requests are looked at: what the generator or a dataset does has
+     * A summary that knows what its percentiles are worth. Only times of requests are looked at, the router's among them: what the generator or a dataset does has
      * no memory of the server's queue.
      *
      * @param values the metric over those requests, not empty
      * @param inOrder the same values in the order of the requests
      */
     MetricSummary into(MetricSummary summary, MetricDefinition metric, Distribution values, DoubleList inOrder) {
-        if (metric.group() != Group.LATENCY || metric.flags().contains(Flag.ERROR_ONLY) || shares.length == 0) {
+        boolean ofRequests = metric.group() == Group.LATENCY || metric.group() == Group.ROUTER;
+        if (!ofRequests || metric.flags().contains(Flag.ERROR_ONLY) || shares.length == 0) {
             return summary;
         }
         double[] limits = new double[FRACTIONS.length];

@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.metrics;
 
 import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.record.RouterFacts;
 import dev.plimsoll.engine.record.TokenSource;
 import dev.plimsoll.engine.stats.Finite;
 import java.util.LinkedHashMap;
@@ -22,6 +23,9 @@ final class HonestyFigures {
     private long requests;
     private double lagNs;
     private double fromScheduleNs;
+    private long routed;
+    private double routerWaitNs;
+    private double routedTtftNs;
     private long tokens;
     private long events;
 
@@ -60,9 +64,22 @@ final class HonestyFigures {
             lagNs += row.sendStart() - row.intended();
             fromScheduleNs += row.firstToken() - row.intended();
         }
+        addRouted(row);
         if (row.output() >= 0 && row.contentEvents() > 0) {
             tokens += row.output();
             events += row.contentEvents();
+        }
+    }
+
+    private void addRouted(RequestColumns row) {
+        RouterFacts told = row.anyRouted() ? row.routed() : null;
+        if (told == null || told.waitUs() < 0) {
+            return;
+        }
+        routed++;
+        if (RequestTimings.has(row.sendStart()) && RequestTimings.has(row.firstToken())) {
+            routerWaitNs += told.waitUs() * 1e3;
+            routedTtftNs += row.firstToken() - row.sendStart();
         }
     }
 
@@ -74,6 +91,8 @@ final class HonestyFigures {
                 promptCount.mismatch(null),
                 outputLength.mismatch("requested"),
                 ratio(lagNs, fromScheduleNs),
+                routed == 0 ? null : ratio(routed, requests),
+                ratio(routerWaitNs, routedTtftNs),
                 ratio(tokens, events),
                 ratio(whole.contentEvents(), whole.reads()),
                 ratio(whole.sharedReadEvents(), whole.contentEvents()));

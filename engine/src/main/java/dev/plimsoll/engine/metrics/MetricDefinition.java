@@ -52,6 +52,8 @@ public record MetricDefinition(
         TOKENS,
         CONNECTION,
         MODALITY,
+        /** What a model router in front of the server told. */
+        ROUTER,
         GENERATOR
     }
 
@@ -72,7 +74,9 @@ public record MetricDefinition(
         /** Recordings in the requests. */
         AUDIO,
         /** Answers that call tools. */
-        TOOLS
+        TOOLS,
+        /** A model router in front of the server that tells where a request's time went. */
+        ROUTER
     }
 
     /** The metric of one request, in {@link #unit}; absent where its definition says so. */

@@ -4,6 +4,7 @@ import static dev.plimsoll.engine.record.RequestTimings.has;
 
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.record.RouterFacts;
 import dev.plimsoll.engine.record.TokenSource;
 import java.util.function.DoubleConsumer;
 import java.util.function.ToIntFunction;
@@ -146,6 +147,26 @@ final class MetricFormulas {
     static void tokensPerEvent(RequestFacts r, DoubleConsumer out) {
         if (r.output() >= 0 && r.contentEvents() > 0) {
             out.accept((double) r.output() / r.contentEvents());
+        }
+    }
+
+    /** A time that a model router told, us, divided by {@code divisor}; absent where it is negative, which stands for unknown. */
+    static MetricFormula routed(ToLongFunction<RouterFacts> timeUs, double divisor) {
+        return (r, out) -> {
+            RouterFacts routed = r.routed();
+            long us = routed == null ? -1 : timeUs.applyAsLong(routed);
+            if (us >= 0) {
+                out.accept(us / divisor);
+            }
+        };
+    }
+
+    /** TTFT less the router's wait. */
+    static void ttftServed(RequestFacts r, DoubleConsumer out) {
+        RouterFacts routed = r.routed();
+        long waitUs = routed == null ? -1 : routed.waitUs();
+        if (waitUs >= 0 && has(r.sendStart()) && has(r.firstToken())) {
+            out.accept((r.firstToken() - r.sendStart()) / NS_PER_MS - waitUs / US_PER_MS);
         }
     }
 

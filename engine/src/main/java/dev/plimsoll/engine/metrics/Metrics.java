@@ -9,6 +9,7 @@ import static dev.plimsoll.engine.metrics.MetricFormulas.presentOnly;
 import dev.plimsoll.engine.metrics.MetricDefinition.Flag;
 import dev.plimsoll.engine.metrics.MetricDefinition.Group;
 import dev.plimsoll.engine.metrics.MetricDefinition.Need;
+import dev.plimsoll.engine.record.RouterFacts;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +34,7 @@ public final class Metrics {
     public static final String ICL = "icl";
 
     private static final double MS_PER_US = 1e-3;
+    private static final double US_PER_MS = 1e3;
 
     private static final List<MetricDefinition> ALL = define();
     private static final Map<String, MetricDefinition> BY_TAG =
@@ -48,6 +51,7 @@ public final class Metrics {
         m.tokens();
         m.connection();
         m.modalities();
+        m.router();
         return List.copyOf(m.defined);
     }
 
@@ -152,6 +156,21 @@ public final class Metrics {
                 .as(0, presentOnly(r -> r.modalities().toolCalls()));
     }
 
+    private void router() {
+        router("routerQueue", "Router: queued", RouterFacts::queuedUs);
+        router("routerEvicting", "Router: stopping models", RouterFacts::evictingUs);
+        router("routerSpawning", "Router: starting the process", RouterFacts::spawningUs);
+        router("routerHealthWait", "Router: waiting for health", RouterFacts::healthUs);
+        router("routerWait", "Router wait", RouterFacts::waitUs);
+        define("routerProxying", "Router overhead", Group.ROUTER, "us")
+                .shownIn("µs")
+                .needs(Need.ROUTER)
+                .as(MS_PER_US, MetricFormulas.routed(RouterFacts::proxyingUs, 1));
+        define("ttftServed", "TTFT once served", Group.ROUTER, "ms")
+                .needs(Need.ROUTER, Need.STREAM)
+                .as(1, MetricFormulas::ttftServed);
+    }
+
     /** Every metric, in display order. */
     public static List<MetricDefinition> all() {
         return ALL;
@@ -180,6 +199,10 @@ public final class Metrics {
 
     private Draft modality(String tag, String label, String unit, Need need) {
         return define(tag, label, Group.MODALITY, unit).needs(need);
+    }
+
+    private void router(String tag, String label, ToLongFunction<RouterFacts> partUs) {
+        define(tag, label, Group.ROUTER, "ms").needs(Need.ROUTER).as(1, MetricFormulas.routed(partUs, US_PER_MS));
     }
 
     private Draft define(String tag, String label, Group group, String unit) {

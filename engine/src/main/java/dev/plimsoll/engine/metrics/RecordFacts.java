@@ -3,7 +3,9 @@ package dev.plimsoll.engine.metrics;
 import dev.plimsoll.engine.record.Modalities;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
+import dev.plimsoll.engine.record.RouterFacts;
 import dev.plimsoll.engine.record.TokenSource;
+import org.jspecify.annotations.Nullable;
 
 /** A record seen as facts. */
 record RecordFacts(RequestRecord record) implements RequestFacts {
@@ -135,6 +137,11 @@ record RecordFacts(RequestRecord record) implements RequestFacts {
     @Override
     public Modalities modalities() {
         return record.modalities();
+    }
+
+    @Override
+    public @Nullable RouterFacts routed() {
+        return record.routed();
     }
 
     @Override

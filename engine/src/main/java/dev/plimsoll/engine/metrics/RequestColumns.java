@@ -7,11 +7,9 @@ import dev.plimsoll.engine.file.ScratchFile;
 import dev.plimsoll.engine.record.Modalities;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
+import dev.plimsoll.engine.record.RouterFacts;
 import dev.plimsoll.engine.record.TokenSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,17 +53,18 @@ final class RequestColumns extends Columns implements RequestFacts {
 
     private final ModalityColumns modalities;
 
-    /** Numbers of the labels; empty up to the first request that has one. */
-    private final IntColumn label = ints();
-
-    private final List<String> labels = new ArrayList<>(List.of(""));
-    private final Map<String, Integer> numberOfLabel = new HashMap<>(Map.of("", 0));
+    private final RouterColumns routed;
+    private final NameColumn labels;
+    private final NameColumn models;
 
     private int row;
 
     RequestColumns(@Nullable ScratchFile scratch) {
         super(scratch);
         modalities = new ModalityColumns(scratch);
+        routed = new RouterColumns(scratch);
+        labels = new NameColumn(scratch);
+        models = new NameColumn(scratch);
     }
 
     /** Appends one request. */
@@ -95,34 +94,39 @@ final class RequestColumns extends Columns implements RequestFacts {
         events.add(facts.events());
         contentEvents.add(facts.contentEvents());
         longestGap.add(facts.longestGapUs());
-        modalities.put(size() - 1, record.modalities());
-        addLabel(record.info().label());
+        int added = size() - 1;
+        modalities.put(added, record.modalities());
+        routed.put(added, record.routed());
+        labels.put(added, record.info().label());
+        models.put(added, record.model());
         flags.add(record.status().ordinal()
                 | facts.outputSource().ordinal() << OUTPUT_SOURCE_AT
                 | facts.promptSource().ordinal() << PROMPT_SOURCE_AT);
     }
 
-    private void addLabel(@Nullable String name) {
-        if (name == null && label.size() == 0) {
-            return;
-        }
-        while (label.size() < size() - 1) {
-            label.add(0);
-        }
-        label.add(numberOfLabel.computeIfAbsent(name == null ? "" : name, added -> {
-            labels.add(added);
-            return labels.size() - 1;
-        }));
-    }
-
     /** Every class of requests by its number; that of number 0 has no label. */
     List<String> labels() {
-        return labels;
+        return labels.names();
     }
 
     /** The number of the class of the request under the cursor. */
     int label() {
-        return label.size() == 0 ? 0 : label.get(row);
+        return labels.get(row);
+    }
+
+    /** Every model by its number; number 0 is of requests that asked for none and were told none. */
+    List<String> models() {
+        return models.names();
+    }
+
+    /** The number of the model of the request under the cursor. */
+    int model() {
+        return models.get(row);
+    }
+
+    /** Whether a router spoke of any of them. */
+    boolean anyRouted() {
+        return routed.any();
     }
 
     /** Number of requests. */
@@ -268,6 +272,11 @@ final class RequestColumns extends Columns implements RequestFacts {
     @Override
     public Modalities modalities() {
         return modalities.get(row);
+    }
+
+    @Override
+    public @Nullable RouterFacts routed() {
+        return routed.get(row);
     }
 
     @Override

@@ -4,7 +4,9 @@ import dev.plimsoll.engine.record.Modalities;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.record.RouterFacts;
 import dev.plimsoll.engine.record.TokenSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What metric formulas read of one finished request: run times in ns ({@link RequestTimings#ABSENT} where there is none) and counts
@@ -94,6 +96,10 @@ public interface RequestFacts {
 
     /** Longest gap between two content events, us; -1 for fewer than two. */
     int longestGapUs();
+
+    /** What a model router said of it, or null. */
+    @Nullable
+    RouterFacts routed();
 
     /** The facts of one record. */
     static RequestFacts of(RequestRecord record) {

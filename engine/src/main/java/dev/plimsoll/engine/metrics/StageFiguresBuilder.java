@@ -2,6 +2,7 @@ package dev.plimsoll.engine.metrics;
 
 import dev.plimsoll.engine.file.ScratchFile;
 import dev.plimsoll.engine.metrics.MetricDefinition.Flag;
+import dev.plimsoll.engine.metrics.MetricDefinition.Need;
 import dev.plimsoll.engine.plan.SloPlan;
 import dev.plimsoll.engine.plan.TransientPlan;
 import dev.plimsoll.engine.record.IntervalSample;
@@ -146,6 +147,9 @@ public final class StageFiguresBuilder {
                 }
                 continue;
             }
+            if (metric.needs().contains(Need.ROUTER) && !rows.anyRouted()) {
+                continue; // no pass over all requests for what none of them has
+            }
             inOrder.clear();
             (metric.flags().contains(Flag.ERROR_ONLY) ? errored : completed).addTo(inOrder, metric);
             Distribution values = Distribution.of(inOrder);
@@ -191,6 +195,7 @@ public final class StageFiguresBuilder {
                 phases.within(window),
                 views.statusGroups(counts, metrics),
                 views.classes(totals, facts.slos()),
+                views.models(totals, facts.slos()),
                 adjusted,
                 views.compat(),
                 windowSummary(steady, cutHere));

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param promptCount the server's count of the prompt against ours: same
  * @param outputLength the output's length against the one asked for: off by more than 5 % or 50 tokens, whichever is less (AIPerf's rule)
  * @param ttftLagShare share of the summed TTFT from schedule that passed before the request was sent
+ * @param routerToldShare share of the requests of which a model router told the whole wait; null where it told none
+ * @param ttftRouterShare share of their summed TTFT that passed in that wait
  * @param tokensPerEvent output tokens by content event, over all of them; above 1.02 a chunk is no token, and ITL a mean over chunks
  * @param eventsPerRead content events by socket read, over the whole stage
  * @param sharedReadShare share of the content events that shared a read with an earlier one, over the whole stage: their gap reads 0
@@ -28,6 +30,8 @@ public record StageHonesty(
         @Nullable Mismatch promptCount,
         @Nullable Mismatch outputLength,
         @Nullable Double ttftLagShare,
+        @Nullable Double routerToldShare,
+        @Nullable Double ttftRouterShare,
         @Nullable Double tokensPerEvent,
         @Nullable Double eventsPerRead,
         @Nullable Double sharedReadShare) {
@@ -35,7 +39,8 @@ public record StageHonesty(
     public static final double COUNT_TOLERANCE = 0.1;
 
     public StageHonesty {
-        Finite.requireAll("a share", ttftLagShare, tokensPerEvent, eventsPerRead, sharedReadShare);
+        Finite.requireAll("a share", ttftLagShare, routerToldShare, ttftRouterShare);
+        Finite.requireAll("a share", tokensPerEvent, eventsPerRead, sharedReadShare);
     }
 
     /**

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusGroups some metrics by how requests ended: {@code successful}, {@code cancelled}, {@code errored} and all of them,
  *     {@code total}; a group without values is left out
  * @param classes one entry per label where the requests have several, the most frequent first
+ * @param models the same per model, where requests went to several; {@code label} is the model, empty where nobody named one
  * @param errorAdjusted latencies by tag with every failed request as infinite; empty where none failed
  * @param compat figures as other tools define them, by tool and by its name for them; never mixed with {@code metrics}
  * @param window how the measurement window was chosen, null where unknown (another program's run)
@@ -61,6 +62,7 @@ public record StageSummary(
         @Nullable StagePhases phases,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Map<String, MetricSummary>> statusGroups,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ClassSummary> classes,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ClassSummary> models,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, AdjustedSummary> errorAdjusted,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Map<String, MetricSummary>> compat,
         @Nullable WindowSummary window) {
@@ -70,6 +72,7 @@ public record StageSummary(
         Finite.require(endSeconds, "a time");
         statusGroups = statusGroups == null ? Map.of() : statusGroups;
         classes = classes == null ? List.of() : classes;
+        models = models == null ? List.of() : models;
         errorAdjusted = errorAdjusted == null ? Map.of() : errorAdjusted;
         compat = compat == null ? Map.of() : compat;
     }
@@ -115,6 +118,7 @@ public record StageSummary(
                 null,
                 null,
                 Map.of(),
+                List.of(),
                 List.of(),
                 Map.of(),
                 Map.of(),

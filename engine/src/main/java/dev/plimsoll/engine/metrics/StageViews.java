@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +26,16 @@ final class StageViews {
     private static final List<String> OF_EVERY_STATUS =
             List.of("ttft", "latency", "promptTokens", "outputTokens", "totalTokens");
 
-    private static final List<String> OF_A_CLASS =
-            List.of("ttft", "tpot", "latency", "latencyFromSchedule", "promptTokens", "outputTokens");
+    private static final List<String> OF_A_CLASS = List.of(
+            "ttft",
+            "tpot",
+            "latency",
+            "latencyFromSchedule",
+            "promptTokens",
+            "outputTokens",
+            "routerQueue",
+            "routerWait",
+            "ttftServed");
     private static final Set<String> ADJUSTED =
             Set.of("ttft", "ttftFromSchedule", "tpot", "itl", "maxStall", "latency", "latencyFromSchedule");
 
@@ -78,9 +88,23 @@ final class StageViews {
 
     /** By label, where the window has several. */
     List<ClassSummary> classes(StageTotals totals, List<SloPlan> slos) {
-        long[] sizes = new long[rows.labels().size()];
+        return by(RequestColumns::label, rows.labels(), totals, slos);
+    }
+
+    /** By model, where the window has several. */
+    List<ClassSummary> models(StageTotals totals, List<SloPlan> slos) {
+        return by(RequestColumns::model, rows.models(), totals, slos);
+    }
+
+    /** By a number that each request has, and the names of the numbers. */
+    private List<ClassSummary> by(
+            ToIntFunction<RequestColumns> numberOf, List<String> names, StageTotals totals, List<SloPlan> slos) {
+        if (names.size() < 2) {
+            return List.of();
+        }
+        long[] sizes = new long[names.size()];
         for (int i = 0; i < rows.size(); i++) {
-            sizes[rows.at(i).label()] += window.takes(rows) ? 1 : 0;
+            sizes[numberOf.applyAsInt(rows.at(i))] += window.takes(rows) ? 1 : 0;
         }
         List<Integer> present = new ArrayList<>(IntStream.range(0, sizes.length)
                 .filter(number -> sizes[number] > 0)
@@ -91,25 +115,22 @@ final class StageViews {
         }
         present.sort(Comparator.<Integer>comparingLong(number -> sizes[number])
                 .reversed()
-                .thenComparing(number -> rows.labels().get(number)));
+                .thenComparing(names::get));
         List<ClassSummary> classes = new ArrayList<>();
         for (int number : present.subList(0, Math.min(MOST_CLASSES, present.size()))) {
-            RowChoice successful =
-                    new RowChoice(rows, row -> row.label() == number && row.successful() && window.takes(row));
+            Predicate<RequestColumns> own = row -> numberOf.applyAsInt(row) == number && window.takes(row);
+            RowChoice successful = new RowChoice(rows, row -> row.successful() && own.test(row));
             classes.add(new ClassSummary(
-                    rows.labels().get(number),
-                    totals.counts(row -> row.label() == number && window.takes(row)),
-                    successful.summaries(OF_A_CLASS),
-                    goodShare(slos, number)));
+                    names.get(number), totals.counts(own), successful.summaries(OF_A_CLASS), goodShare(slos, own)));
         }
         return classes;
     }
 
-    private @Nullable Double goodShare(List<SloPlan> slos, int label) {
+    private @Nullable Double goodShare(List<SloPlan> slos, Predicate<RequestColumns> own) {
         if (slos.isEmpty()) {
             return null;
         }
-        SloJudge.Tally tally = SloJudge.tally(slos, rows, row -> row.label() == label && window.takes(row));
+        SloJudge.Tally tally = SloJudge.tally(slos, rows, own);
         return tally.ended() == 0 ? null : Double.valueOf(Finite.share(tally.good(), tally.ended()));
     }
 

@@ -26,7 +26,9 @@ final class BenchmarkCompiler {
     private static final int DEFAULT_EVENT_TIMES = 4096;
     private static final int MOST_EVENT_TIMES = 10_000_000;
     private static final Pattern SAMPLE = Pattern.compile("sample:[1-9]\\d{0,6}");
-    private static final String[] SLO_METRICS = {"ttft", "tpot", "itl", "icl", "latency"};
+    private static final String[] SLO_METRICS = {
+        "ttft", "tpot", "itl", "icl", "latency", "routerQueue", "routerWait", "ttftServed"
+    };
 
     private final Ranges ranges;
     private final Workspace workspace;

@@ -22,6 +22,13 @@ public final class MetricNames {
             case "sendLag" -> "send lag";
             case "promptTokens" -> "input";
             case "outputTokens" -> "output";
+            case "routerQueue" -> "router queue";
+            case "routerEvicting" -> "router stopping models";
+            case "routerSpawning" -> "router starting the process";
+            case "routerHealthWait" -> "router health wait";
+            case "routerWait" -> "router wait";
+            case "routerProxying" -> "router overhead";
+            case "ttftServed" -> "TTFT once served";
             default -> tag;
         };
     }

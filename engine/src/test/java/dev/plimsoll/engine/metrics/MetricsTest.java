@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.record.Modalities;
 import dev.plimsoll.engine.record.RequestRecord;
+import dev.plimsoll.engine.record.RouterFacts;
 import dev.plimsoll.engine.record.TokenCounts;
 import dev.plimsoll.engine.record.TokenSource;
 import java.io.IOException;
@@ -130,10 +131,40 @@ class MetricsTest {
     void whatARequestHasNotSentOrGotHasNoValue() {
         RequestRecord text = Records.streamed(0, 0, 0, 2, 100, 110);
         for (MetricDefinition metric : Metrics.all()) {
-            if (metric.group() == MetricDefinition.Group.MODALITY) {
+            if (metric.group() == MetricDefinition.Group.MODALITY || metric.group() == MetricDefinition.Group.ROUTER) {
                 assertTrue(metric.valueOf(text).isEmpty(), metric.tag());
             }
         }
+    }
+
+    @Test
+    void theRoutersWaitIsTheSumOfItsPartsAndNoPartOfTheTimeOnceServed() {
+        RequestRecord record = Records.routed(
+                Records.streamed(0, 0, 0, 2, 100, 250), new RouterFacts("chat", 10_000, 20_500, 0, 30_000, 211));
+        assertEquals(10.0, value("routerQueue", record).orElseThrow());
+        assertEquals(20.5, value("routerEvicting", record).orElseThrow());
+        assertEquals(0.0, value("routerSpawning", record).orElseThrow());
+        assertEquals(30.0, value("routerHealthWait", record).orElseThrow());
+        assertEquals(60.5, value("routerWait", record).orElseThrow());
+        assertEquals(211.0, value("routerProxying", record).orElseThrow());
+        assertEquals(39.5, value("ttftServed", record).orElseThrow());
+    }
+
+    @Test
+    void aWaitOfWhichAPartIsUnknownIsUnknown() {
+        RequestRecord record =
+                Records.routed(Records.streamed(0, 0, 0, 2, 100), new RouterFacts(null, 10, 20, -1, 30, 40));
+        assertEquals(0.01, value("routerQueue", record).orElseThrow());
+        assertTrue(value("routerSpawning", record).isEmpty());
+        assertTrue(value("routerWait", record).isEmpty());
+        assertTrue(value("ttftServed", record).isEmpty());
+    }
+
+    @Test
+    void withoutAFirstTokenThereIsNoTimeOnceServed() {
+        RequestRecord record = Records.routed(Records.whole(0, 0, 100, 3), new RouterFacts(null, 10, 20, 0, 30, 40));
+        assertEquals(0.06, value("routerWait", record).orElseThrow());
+        assertTrue(value("ttftServed", record).isEmpty());
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.plimsoll.engine.record.RequestInfo;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.record.RouterFacts;
 import dev.plimsoll.engine.record.TokenCounts;
 import dev.plimsoll.engine.record.TokenSource;
 import dev.plimsoll.engine.record.WireFacts;
@@ -230,6 +231,50 @@ public final class Records {
                 record.contentTimesBeyond(),
                 record.tokens(),
                 record.wire());
+    }
+
+    /** The same record with what a model router said of it. */
+    public static RequestRecord routed(RequestRecord r, @Nullable RouterFacts routed) {
+        return new RequestRecord(
+                r.info(),
+                r.status(),
+                r.error(),
+                r.cancelReason(),
+                r.timings(),
+                r.contentDeltasUs(),
+                r.contentTimesBeyond(),
+                r.tokens(),
+                r.wire(),
+                r.modalities(),
+                routed);
+    }
+
+    /** The same, asking for a model. */
+    public static RequestRecord asking(RequestRecord r, @Nullable String model) {
+        RequestInfo i = r.info();
+        return new RequestRecord(
+                new RequestInfo(
+                        i.requestId(),
+                        i.stage(),
+                        i.slot(),
+                        i.stream(),
+                        i.node(),
+                        i.worker(),
+                        i.conversationId(),
+                        i.turn(),
+                        i.parents(),
+                        i.label(),
+                        model),
+                r.status(),
+                r.error(),
+                r.cancelReason(),
+                r.timings(),
+                r.contentDeltasUs(),
+                r.contentTimesBeyond(),
+                r.tokens(),
+                r.wire(),
+                r.modalities(),
+                r.routed());
     }
 
     /** The same record by other counts. */

@@ -10,6 +10,7 @@ import dev.plimsoll.engine.plan.SloPlan;
 import dev.plimsoll.engine.record.ErrorKind;
 import dev.plimsoll.engine.record.RequestError;
 import dev.plimsoll.engine.record.RequestRecord;
+import dev.plimsoll.engine.record.RouterFacts;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.TokenCounts;
 import dev.plimsoll.engine.record.TokenSource;
@@ -184,6 +185,75 @@ class StageViewsTest {
         List<ClassSummary> classes = summary(records).classes();
         assertEquals(StageViews.MOST_CLASSES, classes.size());
         assertEquals("c7", classes.getFirst().label());
+    }
+
+    // ---- by model
+
+    @Test
+    void eachModelHasItsHeadlineByTheRoutersNameForItElseByWhatWasAskedFor() {
+        RouterFacts chat = new RouterFacts("chat", 40_000, 0, 0, 0, 100);
+        List<ClassSummary> models = summary(
+                        List.of(
+                                Records.routed(Records.asking(Records.streamed(0, 0, 0, 2, 100, 200), "gpt-4"), chat),
+                                Records.asking(Records.streamed(1, 0, 0, 2, 120, 200), "chat"),
+                                Records.asking(Records.streamed(2, 0, 0, 2, 300, 600), "code"),
+                                Records.streamed(3, 0, 0, 2, 300, 600)),
+                        new SloPlan("routerWait", null, 30, "ms"))
+                .models();
+        assertEquals(
+                List.of("chat", "", "code"),
+                models.stream().map(ClassSummary::label).toList());
+        ClassSummary ofChat = models.getFirst();
+        assertEquals(2, ofChat.requests().successful());
+        assertEquals(110.0, ofChat.metrics().get("ttft").mean());
+        assertEquals(40.0, ofChat.metrics().get("routerWait").mean());
+        assertEquals(60.0, ofChat.metrics().get("ttftServed").mean());
+        assertEquals(0.5, ofChat.goodShare(), "what no router told is no miss");
+        assertEquals(1.0, models.getLast().goodShare());
+        assertFalse(models.getLast().metrics().containsKey("routerWait"));
+    }
+
+    @Test
+    void aStageForOneModelHasNoTableOfModelsAndAPlainTargetNoFigureOfARouter() {
+        StageSummary stage = summary(Records.streamed(0, 0, 0, 2, 100), Records.streamed(1, 0, 0, 2, 100));
+        assertTrue(stage.models().isEmpty());
+        for (MetricDefinition metric : Metrics.all()) {
+            boolean router = metric.needs().contains(MetricDefinition.Need.ROUTER);
+            assertTrue(!router || !stage.metrics().containsKey(metric.tag()), metric.tag());
+        }
+        assertNull(stage.honesty().routerToldShare());
+        assertNull(stage.honesty().ttftRouterShare());
+    }
+
+    @Test
+    void honestyTellsOfHowManyTheRouterToldAndWhatTheWaitWasOfTheirTtft() {
+        RouterFacts waited = new RouterFacts("chat", 10_000, 10_000, 0, 10_000, 100);
+        RouterFacts unknown = new RouterFacts("chat", 10_000, -1, 0, 0, 100);
+        StageHonesty honesty = summary(
+                        Records.streamed(0, 0, 0, 2, 500),
+                        Records.routed(Records.streamed(1, 0, 0, 2, 100), waited),
+                        Records.routed(Records.streamed(2, 0, 0, 2, 200), waited),
+                        Records.routed(Records.streamed(3, 0, 0, 2, 500), unknown))
+                .honesty();
+        assertEquals(0.5, honesty.routerToldShare());
+        assertEquals(0.2, honesty.ttftRouterShare(), 1e-12);
+    }
+
+    @Test
+    void anObjectiveOnTheRoutersWaitIsJudgedLikeAnyOther() {
+        List<RequestRecord> records = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            RouterFacts routed = new RouterFacts("chat", i * 1_000, 0, 0, 0, 100);
+            records.add(Records.routed(Records.streamed(i, 0, 0, 2, 100, 200), routed));
+        }
+        StageSummary stage = summary(
+                records, new SloPlan("routerWait", 50.0, 9.5, "ms"), new SloPlan("ttftServed", null, 81.5, "ms"));
+        StageSummary.SloResult wait = stage.slos().getFirst();
+        assertEquals(9.5, wait.measured());
+        assertEquals("PASS", wait.met());
+        assertEquals(0.5, wait.goodFraction());
+        assertEquals("FAIL", stage.slos().getLast().met());
+        assertEquals(0.05, stage.slos().getLast().goodFraction(), "the last one alone was served within 81.5 ms");
     }
 
     // ---- errors as infinite

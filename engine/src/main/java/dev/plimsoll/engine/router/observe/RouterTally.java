@@ -29,16 +29,13 @@ final class RouterTally {
     private static final class Group {
         private final long[] byOutcome = new long[RoutedRequest.Outcome.values().length];
         private final DoubleList waitsMs = new DoubleList();
-        private double waitSumMs;
         private long mostOvertaken;
 
         void add(RoutedRequest request) {
             byOutcome[request.outcome().ordinal()]++;
             mostOvertaken = Math.max(mostOvertaken, request.overtakenBy());
             if (request.phases().served()) {
-                double waitMs = request.phases().waitNs() / NS_PER_MS;
-                waitsMs.add(waitMs);
-                waitSumMs += waitMs;
+                waitsMs.add(request.phases().waitNs() / NS_PER_MS);
             }
         }
 
@@ -190,6 +187,9 @@ final class RouterTally {
     }
 
     RouterStage figures() {
+        List<RouterStage.Model> told = models.entrySet().stream()
+                .map(e -> e.getValue().figures(e.getKey()))
+                .toList();
         return new RouterStage(
                 policy,
                 swaps,
@@ -199,9 +199,7 @@ final class RouterTally {
                 swappingShare(),
                 all.requests(),
                 all.waits(),
-                models.entrySet().stream()
-                        .map(e -> e.getValue().figures(e.getKey()))
-                        .toList(),
+                told,
                 priorities.entrySet().stream()
                         .map(e -> new RouterStage.Priority(
                                 e.getKey(),
@@ -210,8 +208,8 @@ final class RouterTally {
                                 e.getValue().mostOvertaken))
                         .toList(),
                 pairs.entrySet().stream().map(RouterTally::pair).toList(),
-                longest == null ? null : new RouterStage.Starvation(told(longest), told(mostOvertaken)),
-                fairness(),
+                longest == null ? null : starvation(longest),
+                fairness(told),
                 longest == null || lastEndNs < firstArrivalNs ? null : (lastEndNs - firstArrivalNs) / NS_PER_S,
                 null);
     }
@@ -225,16 +223,19 @@ final class RouterTally {
         return MetricSummary.of("ms", values).orElse(null);
     }
 
-    private static RouterStage.@Nullable Request told(@Nullable RoutedRequest request) {
-        return request == null
-                ? null
-                : new RouterStage.Request(
-                        request.request(),
-                        request.model(),
-                        request.phases().arrivedAtNs() / NS_PER_S,
-                        request.phases().waitNs() / NS_PER_MS,
-                        request.overtakenBy(),
-                        request.phases().served());
+    private RouterStage.Starvation starvation(RoutedRequest waitedLongest) {
+        return new RouterStage.Starvation(
+                named(waitedLongest), mostOvertaken == null ? null : named(mostOvertaken));
+    }
+
+    private static RouterStage.Request named(RoutedRequest request) {
+        return new RouterStage.Request(
+                request.request(),
+                request.model(),
+                request.phases().arrivedAtNs() / NS_PER_S,
+                request.phases().waitNs() / NS_PER_MS,
+                request.overtakenBy(),
+                request.phases().served());
     }
 
     /** The union of the spans over the window: swaps of different models go on side by side. */
@@ -246,19 +247,17 @@ final class RouterTally {
             sum += Math.max(0, span.toNs() - Math.max(coveredTo, span.fromNs()));
             coveredTo = Math.max(coveredTo, span.toNs());
         }
-        long length = window.toNs() - window.fromNs();
-        return length == 0 ? 0 : (double) sum / length;
+        return Finite.share(sum, window.toNs() - window.fromNs());
     }
 
     /** (sum x)^2 / (n sum x^2) over the mean waits x of n models. */
-    private @Nullable Double fairness() {
+    private static @Nullable Double fairness(List<RouterStage.Model> models) {
         int n = 0;
         double sum = 0;
         double squares = 0;
-        for (Model model : models.values()) {
-            int served = model.requests.waitsMs.size();
-            if (served > 0) {
-                double mean = model.requests.waitSumMs / served;
+        for (RouterStage.Model model : models) {
+            Double mean = model.waits() == null ? null : model.waits().mean();
+            if (mean != null) {
                 n++;
                 sum += mean;
                 squares += mean * mean;
