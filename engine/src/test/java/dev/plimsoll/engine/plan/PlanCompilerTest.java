@@ -111,7 +111,7 @@ class PlanCompilerTest {
                         "w.plimsoll.json:8 benchmarks[0].constraints[0].second: unknown field 'second'"
                                 + " (allowed: kind, id, stoppingScope, seconds)",
                         "w.plimsoll.json:10 benchmarks[0].slos[0].metric: unknown value 'tttf'"
-                                + " (allowed: ttft, tpot, itl, icl, latency)"),
+                                + " (allowed: ttft, tpot, itl, icl, latency, routerQueue, routerWait, ttftServed)"),
                 told(json));
     }
 
