@@ -55,7 +55,7 @@ final class Interrupted {
                         "The program ended before the run did."),
                 TrustReport.of(List.of(finding), 0),
                 saturation(run),
-                stages);
+                RouterStages.into(run.folder(), stages));
     }
 
     private static List<SaturationReport> saturation(OpenedRun run) {

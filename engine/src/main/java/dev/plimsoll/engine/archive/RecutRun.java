@@ -89,7 +89,7 @@ final class RecutRun implements ArchivedRun {
                     before.run(),
                     TrustJudge.recut(before.verdict(), figures()),
                     before.saturation(),
-                    stages);
+                    RouterStages.into(run.folder(), stages));
         }
         return summary;
     }

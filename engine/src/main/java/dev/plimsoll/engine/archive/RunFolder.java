@@ -23,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
  * except for {@link #failure}, {@link #overflows}, {@link #queueDepth} and {@link #readQueueFullest}, which any thread may ask.
  */
 public final class RunFolder implements AutoCloseable {
+    /** What happened in the model router of the run, a line an event; a run without a router has none. */
+    public static final String ROUTER_EVENTS = "router.jsonl";
+
     static final String RUN = "run.json";
     static final String SUMMARY = "summary.json";
     static final String FIGURES = "figures.json";

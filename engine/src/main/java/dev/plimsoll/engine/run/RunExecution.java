@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.run;
 
 import dev.plimsoll.engine.archive.ArchivedRun;
+import dev.plimsoll.engine.archive.RouterStages;
 import dev.plimsoll.engine.archive.RunFolder;
 import dev.plimsoll.engine.archive.RunReader;
 import dev.plimsoll.engine.archive.RunSummary;
@@ -209,7 +210,7 @@ final class RunExecution implements RunHandle {
                             aborted.isEmpty() ? stages.shortened(stops.get() > 0) : aborted),
                     stages.verdict(),
                     stages.saturation(),
-                    stages.summaries());
+                    RouterStages.into(folder.path(), stages.summaries()));
             stages.saturation()
                     .forEach(s -> folder.event(
                             stages.runTimeNs(s.stage(), s.atSeconds()),

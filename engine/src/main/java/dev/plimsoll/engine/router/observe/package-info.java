@@ -8,6 +8,9 @@
  * stopped), <em>spawning</em> (its process is being started) and in <em>health wait</em> (it does not answer 200 yet); then it is
  * <em>served</em>. What the router itself adds is from its hand-over until the request is on its way to the model's server.
  *
+ * <p>{@link dev.plimsoll.engine.router.observe.RouterFigures} turns a log into figures of a window of time; a run's are computed from its
+ * {@code router.jsonl} whenever its stages are sealed, reopened without a summary, or cut again.
+ *
  * <p>{@link dev.plimsoll.engine.router.observe.PolicyPrediction} lets the simulation write such a log too, so that what it foretells of a policy
  * is told by the same code as what was measured.
  *
