@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.run;
 
+import dev.plimsoll.engine.archive.RunFolder;
 import dev.plimsoll.engine.file.AtomicFile;
 import dev.plimsoll.engine.file.FileTrouble;
 import dev.plimsoll.engine.file.SafePath;
@@ -28,7 +29,7 @@ final class LocalModels implements AutoCloseable {
     /** In a run folder: the configuration without secrets, what happened in the router, what it said. */
     static final String CONFIG = "router.yaml";
 
-    static final String EVENTS = "router.jsonl";
+    static final String EVENTS = RunFolder.ROUTER_EVENTS;
     static final String LOG = "router.log";
 
     /** What the router itself needs to end, beyond its models. */
