@@ -75,7 +75,9 @@ final class FabricatedViews {
                         new StagePhases.Level(9800, 16_000)),
                 Map.of("successful", one, "cancelled", one, "errored", one, "total", one),
                 List.of(new ClassSummary(label, s.requests(), one, 0.9), new ClassSummary("", s.requests(), one, null)),
-                List.of(new ClassSummary(label, s.requests(), one, 0.8), new ClassSummary("code", s.requests(), one, null)),
+                List.of(
+                        new ClassSummary(label, s.requests(), one, 0.8),
+                        new ClassSummary("code", s.requests(), one, null)),
                 Map.of("ttft", adjusted, "latency", adjusted),
                 Map.of(
                         "guidellm",

@@ -88,7 +88,9 @@ public record RunSummary(
     public record Stage(
             @JsonUnwrapped StageSummary figures,
             List<StoppedBy> stoppedBy,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RouterStage router) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            RouterStage router) {
         public Stage {
             stoppedBy = List.copyOf(stoppedBy);
         }

@@ -224,8 +224,7 @@ final class RouterTally {
     }
 
     private RouterStage.Starvation starvation(RoutedRequest waitedLongest) {
-        return new RouterStage.Starvation(
-                named(waitedLongest), mostOvertaken == null ? null : named(mostOvertaken));
+        return new RouterStage.Starvation(named(waitedLongest), mostOvertaken == null ? null : named(mostOvertaken));
     }
 
     private static RouterStage.Request named(RoutedRequest request) {

@@ -172,7 +172,8 @@ class RouterFiguresLawTest {
                     .distinct()
                     .sorted()
                     .toList();
-            assertEquals(models, told.models().stream().map(RouterStage.Model::model).toList());
+            assertEquals(
+                    models, told.models().stream().map(RouterStage.Model::model).toList());
             told.models().forEach(this::check);
             assertEquals(
                     arrived(_ -> true)
@@ -180,7 +181,9 @@ class RouterFiguresLawTest {
                             .distinct()
                             .sorted(Comparator.reverseOrder())
                             .toList(),
-                    told.priorities().stream().map(RouterStage.Priority::priority).toList());
+                    told.priorities().stream()
+                            .map(RouterStage.Priority::priority)
+                            .toList());
             for (RouterStage.Priority priority : told.priorities()) {
                 Predicate<RoutedRequest> own = r -> r.priority() == priority.priority();
                 assertEquals(requests(own), priority.requests());
@@ -200,8 +203,18 @@ class RouterFiguresLawTest {
             assertEquals(mostOvertaken(own), model.mostOvertaken());
             assertEquals(loads.size(), model.loads());
             assertEquals(loads.stream().filter(this::wasted).count(), model.wastedLoads());
-            same(loads.stream().filter(e -> isFirst(e)).mapToDouble(ByHand::loadMs).toArray(), model.coldLoad());
-            same(loads.stream().filter(e -> !isFirst(e)).mapToDouble(ByHand::loadMs).toArray(), model.warmLoad());
+            same(
+                    loads.stream()
+                            .filter(e -> isFirst(e))
+                            .mapToDouble(ByHand::loadMs)
+                            .toArray(),
+                    model.coldLoad());
+            same(
+                    loads.stream()
+                            .filter(e -> !isFirst(e))
+                            .mapToDouble(ByHand::loadMs)
+                            .toArray(),
+                    model.warmLoad());
             same(
                     log.stream()
                             .filter(RouterEvent.ModelChanged.class::isInstance)
@@ -252,8 +265,7 @@ class RouterFiguresLawTest {
         }
 
         private boolean isFirst(RouterEvent.SwapEnded load) {
-            return swaps()
-                    .flatMap(s -> end(s).stream())
+            return swaps().flatMap(s -> end(s).stream())
                     .filter(e -> e.load() && e.failure() == null && e.model().equals(load.model()))
                     .allMatch(e -> e.atNs() >= load.atNs());
         }
@@ -284,8 +296,7 @@ class RouterFiguresLawTest {
         private double share() {
             long length = window.toNs() - window.fromNs();
             long last = log.getLast().atNs();
-            List<RouterFigures.Window> spans = swaps()
-                    .map(s -> new RouterFigures.Window(
+            List<RouterFigures.Window> spans = swaps().map(s -> new RouterFigures.Window(
                             s.atNs(), end(s).map(e -> e.times().endedAtNs()).orElse(last)))
                     .toList();
             long covered = 0;
@@ -350,9 +361,12 @@ class RouterFiguresLawTest {
             for (String from : froms) {
                 for (String to : MODELS) {
                     double[] costs = swapsBegun()
-                            .filter(s -> from == null ? s.evict().isEmpty() : s.evict().contains(from))
+                            .filter(s -> from == null
+                                    ? s.evict().isEmpty()
+                                    : s.evict().contains(from))
                             .flatMap(s -> end(s).stream())
-                            .filter(e -> e.load() && e.failure() == null && e.model().equals(to))
+                            .filter(e ->
+                                    e.load() && e.failure() == null && e.model().equals(to))
                             .mapToDouble(e -> (e.times().endedAtNs() - e.times().begunAtNs()) / 1e6)
                             .toArray();
                     Optional<MetricSummary> swap = told.pairs().stream()
@@ -379,7 +393,9 @@ class RouterFiguresLawTest {
             assertEquals(mostOvertaken(_ -> true), worst == null ? 0 : worst.overtakenBy());
             for (RouterStage.Request named : new RouterStage.@Nullable Request[] {told.longest(), worst}) {
                 if (named != null) {
-                    RoutedRequest meant = arrived(r -> r.request().equals(named.request())).findFirst().orElseThrow();
+                    RoutedRequest meant = arrived(r -> r.request().equals(named.request()))
+                            .findFirst()
+                            .orElseThrow();
                     assertEquals(meant.model(), named.model());
                     assertEquals(meant.phases().waitNs() / 1e6, named.waitMs());
                     assertEquals(meant.phases().arrivedAtNs() / 1e9, named.arrivedSeconds());

@@ -100,10 +100,8 @@ class RunRouterFiguresTest {
     void whatIsToldOfARouterSurvivesTheSummaryFile() {
         RunSummary summary = RunReader.open(folder).recut(WindowChoice.NONE).summary();
         RouterStage told = summary.stages().getFirst().router();
-        List<RunSummary.Stage> foretold =
-                List.of(summary.stages().getFirst().with(told.withPredicted(told)));
-        RunSummary with =
-                new RunSummary(1, summary.run(), summary.verdict(), summary.saturation(), foretold);
+        List<RunSummary.Stage> foretold = List.of(summary.stages().getFirst().with(told.withPredicted(told)));
+        RunSummary with = new RunSummary(1, summary.run(), summary.verdict(), summary.saturation(), foretold);
         RunSummary back = SummaryJson.read(SummaryJson.write(with));
         assertEquals(told.withPredicted(told), back.stages().getFirst().router());
         assertEquals(SummaryJson.write(with), SummaryJson.write(back));
