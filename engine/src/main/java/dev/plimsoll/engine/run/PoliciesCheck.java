@@ -35,7 +35,10 @@ final class PoliciesCheck implements PlanCheck {
                     "profile.kind", "compares policies of the model router: the target must be of kind \"models\""));
             return problems;
         }
-        RouterConfig config = ModelsConfig.read(models).orThrow();
+        RouterConfig config = ModelsConfig.read(models).config();
+        if (config == null) {
+            return problems; // told of the target
+        }
         for (int i = 0; i < profile.policies().size(); i++) {
             String policy = profile.policies().get(i);
             String path = "profile.policies[" + i + "]";
