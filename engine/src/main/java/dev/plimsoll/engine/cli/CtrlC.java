@@ -22,6 +22,13 @@ final class CtrlC implements AutoCloseable {
         return new CtrlC(Signal.handle(new Signal("INT"), handler), Signal.handle(new Signal("TERM"), handler));
     }
 
+    /** Calls {@code action} for a polite kill alone: Ctrl-C reaches a whole process group, and is for the program that started this one. */
+    static CtrlC handleKillOnly(IntConsumer action) {
+        CtrlC taken = handle(action);
+        Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
+        return taken;
+    }
+
     @Override
     public void close() {
         Signal.handle(new Signal("INT"), previousInt);

@@ -81,7 +81,8 @@ final class RouterRunCommand implements Callable<Integer> {
 
     @Option(
             names = "--with-parent",
-            description = "End when standard input closes, which is when the program that started it ends.")
+            description = "End when standard input closes, which is when the program that started it ends; Ctrl-C is left to"
+                    + " that program.")
     private boolean withParent;
 
     @Option(names = "--json", description = "Say in JSON where it listens; with --port 0 it always does.")
@@ -104,7 +105,7 @@ final class RouterRunCommand implements Callable<Integer> {
         String name = policy == null ? read.routing().scheduler() : policy;
         Ending ending = new Ending();
         try (RouterEventFile to = events == null ? null : RouterEventFile.append(events);
-                CtrlC unused = CtrlC.handle(ending::asked)) {
+                CtrlC unused = withParent ? CtrlC.handleKillOnly(ending::asked) : CtrlC.handle(ending::asked)) {
             RouterOptions options = RouterOptions.of(
                             read,
                             other -> RouterConfigReader.read(

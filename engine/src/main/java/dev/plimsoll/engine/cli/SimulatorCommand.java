@@ -38,6 +38,9 @@ final class SimulatorCommand implements Callable<Integer> {
             description = "Port, 0 for a free one (default: ${DEFAULT-VALUE}).")
     private int port = 8000;
 
+    @Option(names = "--model", paramLabel = "NAME", description = "Model it serves (default: plimsoll-simulator).")
+    private String model = SimulatorProfiles.MODEL;
+
     @Option(
             names = "--log",
             paramLabel = "FILE",
@@ -65,7 +68,7 @@ final class SimulatorCommand implements Callable<Integer> {
         if (rejectOver != null) {
             all.put("queueLimit", rejectOver);
         }
-        SimulatorPlan plan = SimulatorProfiles.of(profile, all);
+        SimulatorPlan plan = SimulatorProfiles.with(SimulatorProfiles.of(profile, all), model, Map.of());
         try (InferenceSimulator simulator = InferenceSimulator.start(plan, host, port, log)) {
             Console console = Objects.requireNonNull(root).console();
             console.err()

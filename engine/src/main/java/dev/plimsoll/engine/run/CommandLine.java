@@ -70,7 +70,7 @@ public final class CommandLine {
     private static void target(WorkspaceFile file, ObjectNode target, List<String> arguments) {
         String url = target.path("url").asString("");
         if (url.isEmpty()) {
-            add(arguments, "--target", option(withoutId(target)));
+            add(arguments, "--target", option(withoutId(absolute(file, target, "config"))));
             return;
         }
         add(arguments, "--target", url);

@@ -3,8 +3,10 @@ package dev.plimsoll.engine.run;
 import dev.plimsoll.engine.endpoint.BackendSettings;
 import dev.plimsoll.engine.http.HttpOptions;
 import dev.plimsoll.engine.http.HttpTimeouts;
+import dev.plimsoll.engine.plan.ModelsPlan;
 import dev.plimsoll.engine.plan.RunPlan;
 import dev.plimsoll.engine.plan.TargetPlan;
+import dev.plimsoll.engine.router.config.RouterConfig;
 import dev.plimsoll.engine.scheduler.WorkerProcessGroup;
 import dev.plimsoll.engine.scheduler.WorkerSizing;
 import dev.plimsoll.engine.simulator.NullTarget;
@@ -81,7 +83,7 @@ public final class Doctor {
     public Optional<DoctorReport> examine(Consumer<String> doing) {
         doing.accept("Looking at this machine");
         Patient patient = plan == null ? usual() : planned(plan);
-        PreflightReport cheap = Preflight.check(patient.intent);
+        PreflightReport cheap = Preflight.check(patient.intent).with(models());
         int workers = patient.sizing.count();
         doing.accept("Warming up " + workers + (workers == 1 ? " worker" : " workers"));
         RunAnchor anchor = RunAnchor.now(clock);
@@ -154,6 +156,13 @@ public final class Doctor {
                         Settings.streams(target),
                         target.extrasJson(),
                         new HttpOptions(target.httpVersion(), false, null, TIMEOUTS)));
+    }
+
+    /** What is seen of local models; nothing where there are none, or their configuration has faults, which a run tells. */
+    private List<PreflightReport.Row> models() {
+        ModelsPlan models = plan == null ? null : plan.target().models();
+        RouterConfig config = models == null ? null : ModelsConfig.read(models).config();
+        return config == null ? List.of() : ModelsPreflight.of(config);
     }
 
     private static boolean isHere(TargetPlan target) {

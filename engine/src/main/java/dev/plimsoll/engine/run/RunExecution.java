@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -174,7 +175,9 @@ final class RunExecution implements RunHandle {
         String id =
                 FOLDER_TIME.format(anchor.wallClock()) + "-" + plan.benchmark().replaceAll("[^A-Za-z0-9._-]", "_");
         String shownTarget = target.shown();
-        String shownModel = secrets.redact(target.found().model());
+        Set<String> drawn = AskedModels.of(plan.dataset()).keySet();
+        String shownModel =
+                secrets.redact(drawn.isEmpty() ? target.found().model() : String.join(", ", drawn));
         try (RunFolder folder = RunFolder.create(
                 request.runsFolder(),
                 id,

@@ -149,11 +149,19 @@ final class ServerChild implements AutoCloseable {
         return ProcessTree.cpuSeconds(process.toHandle(), ProcFiles.system());
     }
 
-    /** Runs something, on a thread of the system, when its process ends before it is closed; at once where it has ended. */
+    /**
+     * Runs something when its process ends before it is closed, on a thread of its own: {@link Process#onExit} waits for one of a pool
+     * that others may keep busy.
+     */
     void whenLost(IntConsumer exitCode) {
-        var unused = process.onExit().thenAccept(ended -> {
-            if (!closing) {
-                exitCode.accept(ended.exitValue());
+        Thread.ofPlatform().daemon().name("child-watch").start(() -> {
+            try {
+                int code = process.waitFor();
+                if (!closing) {
+                    exitCode.accept(code);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // nobody interrupts it; it ends with its process
             }
         });
     }
