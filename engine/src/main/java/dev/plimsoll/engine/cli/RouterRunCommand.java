@@ -81,8 +81,9 @@ final class RouterRunCommand implements Callable<Integer> {
 
     @Option(
             names = "--with-parent",
-            description = "End when standard input closes, which is when the program that started it ends; Ctrl-C is left to"
-                    + " that program.")
+            description =
+                    "End when standard input closes, which is when the program that started it ends; Ctrl-C is left to"
+                            + " that program.")
     private boolean withParent;
 
     @Option(names = "--json", description = "Say in JSON where it listens; with --port 0 it always does.")

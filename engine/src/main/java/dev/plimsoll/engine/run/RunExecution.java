@@ -176,8 +176,7 @@ final class RunExecution implements RunHandle {
                 FOLDER_TIME.format(anchor.wallClock()) + "-" + plan.benchmark().replaceAll("[^A-Za-z0-9._-]", "_");
         String shownTarget = target.shown();
         Set<String> drawn = AskedModels.of(plan.dataset()).keySet();
-        String shownModel =
-                secrets.redact(drawn.isEmpty() ? target.found().model() : String.join(", ", drawn));
+        String shownModel = secrets.redact(drawn.isEmpty() ? target.found().model() : String.join(", ", drawn));
         try (RunFolder folder = RunFolder.create(
                 request.runsFolder(),
                 id,

@@ -54,7 +54,9 @@ class LocalModelsRunTest {
         JsonNode summary = JSON.readTree(probe.out());
         assertEquals("sealed", summary.at("/run/state").asString());
         assertEquals("chat, code", summary.at("/run/model").asString());
-        assertEquals("local models (fifo+matrix), router.yaml", summary.at("/run/target").asString());
+        assertEquals(
+                "local models (fifo+matrix), router.yaml",
+                summary.at("/run/target").asString());
         assertEquals(12, summary.at("/stages/0/requests/successful").asInt(), summary::toString);
 
         Path run = onlyRun();
@@ -80,8 +82,7 @@ class LocalModelsRunTest {
 
     @Test
     void aRouterThatDiesInMidRunIsToldAndEndsTheRun() throws Exception {
-        Path workspace = workspace(
-                "{ \"kind\": \"concurrent\", \"streams\": 2 }", "max_duration", "\"seconds\": 200");
+        Path workspace = workspace("{ \"kind\": \"concurrent\", \"streams\": 2 }", "max_duration", "\"seconds\": 200");
         CompletableFuture<CliProbe> running =
                 CompletableFuture.supplyAsync(() -> CliProbe.run("run", workspace.toString(), "--json"));
         awaitRecords(running);
@@ -227,8 +228,8 @@ class LocalModelsRunTest {
         while (!running.isDone()) {
             if (Files.isDirectory(runs)) {
                 try (Stream<Path> folders = Files.list(runs)) {
-                    if (folders.anyMatch(each ->
-                            each.resolve("records.jsonl").toFile().length() > 0)) {
+                    if (folders.anyMatch(
+                            each -> each.resolve("records.jsonl").toFile().length() > 0)) {
                         return;
                     }
                 }
