@@ -153,7 +153,7 @@ class TargetModelTest {
     @Test
     void anUnknownKindIsNamedAndKept() {
         model.parts().select("from tomorrow");
-        assertEquals("unknown kind 'models'", model.summary(part()));
+        assertEquals("unknown kind 'quantum'", model.summary(part()));
         assertEquals("8080", written("port"));
     }
 
