@@ -9,6 +9,7 @@ import dev.plimsoll.app.services.Services;
 import dev.plimsoll.app.services.ThemeService;
 import dev.plimsoll.app.services.Ticker;
 import dev.plimsoll.app.session.Actions;
+import dev.plimsoll.app.session.LocalRouter;
 import dev.plimsoll.app.session.Navigator;
 import dev.plimsoll.app.session.Notices;
 import dev.plimsoll.app.session.RunSession;
@@ -40,6 +41,11 @@ public final class Bench {
     public final List<String> opened = new ArrayList<>();
     /** What every file dialog answers. */
     public Optional<Path> nextFile = Optional.empty();
+
+    /** Starts routers; none, unless a test gives another. */
+    public LocalRouter.Starter routers = (_, _) -> {
+        throw new IllegalStateException("this test starts no router");
+    };
 
     private final Workbench workbench;
 
@@ -77,7 +83,10 @@ public final class Bench {
                 fx, starter, workspace, notices, navigator, folders.data().resolve("runs"), _ -> null);
         WorkspaceKeeper keeper = new WorkspaceKeeper(workspace, fx, ticker, folders.state());
         WorkspaceDesk desk = new WorkspaceDesk(services, workspace, keeper, navigator, notices);
-        workbench = new Workbench(services, workspace, desk, run, new Tasks(fx), new Actions(), navigator, notices);
+        Tasks tasks = new Tasks(fx);
+        LocalRouter router = new LocalRouter(fx, tasks, notices, (models, whenLost) -> routers.start(models, whenLost));
+        run.makesWay(router);
+        workbench = new Workbench(services, workspace, desk, run, router, tasks, new Actions(), navigator, notices);
     }
 
     /** Where no run is ever started. */

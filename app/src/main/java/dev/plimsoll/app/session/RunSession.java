@@ -63,6 +63,7 @@ public final class RunSession {
     /** The run that is on, for {@link #poll}, which is on another thread. */
     private volatile @Nullable RunHandle polled;
 
+    private @Nullable LocalRouter router;
     private long startedAtNs;
     private long endedAtNs;
 
@@ -87,6 +88,11 @@ public final class RunSession {
         this.navigator = navigator;
         this.homelessRuns = homelessRuns;
         this.environment = environment;
+    }
+
+    /** Names the router that a run against local models ends first: both would start the same models on the same ports. */
+    public void makesWay(LocalRouter started) {
+        router = started;
     }
 
     /** The run that is on, or the last one; null before the first. */
@@ -248,6 +254,14 @@ public final class RunSession {
 
     private void begin(RunPlan compiled, ReportSettings report) {
         if (running.get()) {
+            return;
+        }
+        LocalRouter inTheWay = router;
+        if (inTheWay != null
+                && compiled.target().models() != null
+                && inTheWay.status().get() != LocalRouter.Status.OFF) {
+            notices.toast("The router of " + inTheWay.title() + " is stopped first: the run starts its own.");
+            inTheWay.stop(() -> begin(compiled, report));
             return;
         }
         RunHandle started =

@@ -9,6 +9,7 @@ import dev.plimsoll.app.services.Services;
  * @param workspace the open document
  * @param desk opens, saves and closes documents, asking first where something would be lost
  * @param run the run that is on
+ * @param router the model router that was started by hand
  * @param tasks work in the background
  * @param actions everything a person can do
  * @param navigator goes from page to page
@@ -19,6 +20,7 @@ public record Workbench(
         WorkspaceSession workspace,
         WorkspaceDesk desk,
         RunSession run,
+        LocalRouter router,
         Tasks tasks,
         Actions actions,
         Navigator navigator,

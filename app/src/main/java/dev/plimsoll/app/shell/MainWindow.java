@@ -28,7 +28,7 @@ final class MainWindow {
     /**
      * Puts the shell into a stage; {@link #show} shows it.
      *
-     * @param closed called once the window is gone
+     * @param closed called once the window is gone, and the router that was started from it
      */
     MainWindow(Workbench bench, Stage stage, List<Pages.Entry> pages, Runnable closed) {
         this.bench = bench;
@@ -115,7 +115,7 @@ final class MainWindow {
         shell.dispose();
         bench.desk().keeper().close();
         stage.hide();
-        closed.run();
+        bench.router().stop(closed);
     }
 
     private void rememberNormal() {

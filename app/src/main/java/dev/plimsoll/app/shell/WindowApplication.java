@@ -9,6 +9,7 @@ import dev.plimsoll.app.services.HostBrowser;
 import dev.plimsoll.app.services.Services;
 import dev.plimsoll.app.services.ThemeService;
 import dev.plimsoll.app.session.Actions;
+import dev.plimsoll.app.session.LocalRouter;
 import dev.plimsoll.app.session.Navigator;
 import dev.plimsoll.app.session.Notices;
 import dev.plimsoll.app.session.RunSession;
@@ -43,6 +44,7 @@ public final class WindowApplication extends Application {
     private static final Logger LOG = LoggerFactory.getLogger(WindowApplication.class);
     private static final long CHECK_DELAY_MS = 250;
     private static final long POLL_MS = 250;
+    private static final long ROUTER_POLL_MS = 500;
 
     private final BackgroundTicker ticker = new BackgroundTicker();
 
@@ -76,13 +78,18 @@ public final class WindowApplication extends Application {
                 fx, Runner::start, workspace, notices, navigator, folders.data().resolve("runs"), environment);
         WorkspaceKeeper keeper = new WorkspaceKeeper(workspace, fx, ticker, folders.state());
         WorkspaceDesk desk = new WorkspaceDesk(services, workspace, keeper, navigator, notices);
+        Tasks tasks = new Tasks(fx);
+        LocalRouter router = new LocalRouter(fx, tasks, notices, LocalRouter.Starter.ofEngine());
+        run.makesWay(router);
         Workbench bench =
-                new Workbench(services, workspace, desk, run, new Tasks(fx), new Actions(), navigator, notices);
+                new Workbench(services, workspace, desk, run, router, tasks, new Actions(), navigator, notices);
         Trouble trouble = new Trouble(notices, fx, System::nanoTime);
         Thread.setDefaultUncaughtExceptionHandler(trouble);
         Thread.currentThread().setUncaughtExceptionHandler(trouble);
         ticker.every(POLL_MS, run::poll);
+        ticker.every(ROUTER_POLL_MS, router::poll);
         Runtime.getRuntime().addShutdownHook(new Thread(keeper::endAbruptly, "keep-unsaved-work"));
+        Platform.setImplicitExit(false); // the window is gone before the router that was started from it is
         MainWindow window = new MainWindow(bench, stage, Pages.ALL, Platform::exit);
         stage.getIcons().setAll(icons());
         window.show();

@@ -90,6 +90,7 @@ final class TargetView {
         this.trials = trials;
         others = new OtherProblems(model.form().problems());
         models = new ModelsForm(workbench, model.form(), this::relative);
+        trials.runningAt(_ -> models.url());
         main = new HttpCard(model, rename, models.node());
         access = new AccessCard(model, workbench.services().dialogs(), this::relative);
         template = new TemplateCard(model, workbench.services().dialogs(), this::relative);
@@ -190,11 +191,18 @@ final class TargetView {
         answer.show(said);
         send.show(trials.lastSent(part), trials.isSending(part), model.endpoint.sample());
         usedBy.show(model.parts().usedBy(part));
-        List<Node> cards = !known
-                ? List.of(usedBy)
-                : said.isEmpty() || checking
-                        ? List.of(lastCheck, send, usedBy)
-                        : List.of(lastCheck, answer, send, usedBy);
+        List<Node> cards = new ArrayList<>();
+        if (part.kind().equals(TargetModel.MODELS)) {
+            cards.addAll(models.side());
+        }
+        if (known) {
+            cards.add(lastCheck);
+            if (!said.isEmpty() && !checking) {
+                cards.add(answer);
+            }
+            cards.add(send);
+        }
+        cards.add(usedBy);
         set(side, cards);
         main.models(
                 checked.map(c -> c.report().models()).orElse(List.of()),

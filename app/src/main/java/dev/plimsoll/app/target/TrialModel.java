@@ -4,6 +4,7 @@ import dev.plimsoll.app.session.PartList;
 import dev.plimsoll.app.session.TaskItem;
 import dev.plimsoll.app.session.Tasks;
 import dev.plimsoll.app.session.WorkspaceSession;
+import dev.plimsoll.app.target.models.ModelsForm;
 import dev.plimsoll.engine.plan.PlanCompiler;
 import dev.plimsoll.engine.plan.TargetPlan;
 import dev.plimsoll.engine.problem.PlimsollException;
@@ -11,6 +12,8 @@ import dev.plimsoll.engine.problem.Problem;
 import dev.plimsoll.engine.run.OneAnswer;
 import dev.plimsoll.engine.run.PlanChecks;
 import dev.plimsoll.engine.run.TrialReport;
+import dev.plimsoll.engine.workspace.WorkspaceFile;
+import java.net.URI;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,12 +24,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Checks of targets and single requests to them, each remembered for its target while the window is open. JavaFX thread. */
 final class TrialModel {
@@ -42,6 +47,7 @@ final class TrialModel {
     private final Map<String, TaskItem> checking = new HashMap<>();
     private final Map<String, Sent> sent = new HashMap<>();
     private final Map<String, TaskItem> sending = new HashMap<>();
+    private Function<PartList.Part, Optional<URI>> running = _ -> Optional.empty();
     private final List<Runnable> listeners = new ArrayList<>();
     private final StringProperty prompt = new SimpleStringProperty("Say hello.");
     private final StringProperty maxTokens = new SimpleStringProperty("64");
@@ -60,6 +66,11 @@ final class TrialModel {
         this.trials = trials;
         this.parts = parts;
         this.now = now;
+    }
+
+    /** Says where a target that is on already listens; without it, what a target is not is started for a trial. */
+    void runningAt(Function<PartList.Part, Optional<URI>> url) {
+        running = url;
     }
 
     /** Called after anything here changed. */
@@ -196,7 +207,16 @@ final class TrialModel {
         if (!part.key().equals(part.id())) {
             throw PlimsollException.ofProblems("", List.of(Problem.at("id", "needs a name that no other target has")));
         }
-        return PlanCompiler.target(session.file().get(), part.key(), PlanChecks.all());
+        WorkspaceFile file = session.file().get();
+        return PlanCompiler.target(
+                running.apply(part).map(url -> at(file, part, url)).orElse(file), part.key(), PlanChecks.all());
+    }
+
+    /** The document with the target being whatever listens there: local models that are on are asked where they are. */
+    private static WorkspaceFile at(WorkspaceFile file, PartList.Part part, URI url) {
+        ObjectNode target = ((ObjectNode) file.value(part.path()).orElseThrow()).deepCopy();
+        target.put("kind", TargetModel.HTTP).put("url", url.toString()).remove(ModelsForm.members());
+        return file.with(part.path(), target);
     }
 
     private void remember(Map<String, TaskItem> running, String key, TaskItem item) {
@@ -242,7 +262,7 @@ final class TrialModel {
 
     private static JsonNode withId(JsonNode target, String id) {
         return Objects.requireNonNull(
-                target instanceof tools.jackson.databind.node.ObjectNode o
+                target instanceof ObjectNode o
                         ? o.deepCopy().put("id", id)
                         : target);
     }

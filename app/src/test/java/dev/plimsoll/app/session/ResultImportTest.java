@@ -38,6 +38,7 @@ class ResultImportTest {
                 made.workspace(),
                 made.desk(),
                 made.run(),
+                made.router(),
                 new Tasks(Runnable::run, OwnThread::new),
                 made.actions(),
                 made.navigator(),

@@ -45,7 +45,7 @@ final class ConfigModel {
     ConfigModel(WorkspaceSession session, PartForm target, UnaryOperator<@Nullable String> environment) {
         this.session = session;
         this.target = target;
-        this.options = new LoadOptions("fifo", null, environment::apply);
+        this.options = LoadOptions.of(environment::apply);
         target.onRead(this::read);
         session.linked().all().addListener((_, _, _) -> read());
     }

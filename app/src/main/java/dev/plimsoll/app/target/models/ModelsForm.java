@@ -3,6 +3,7 @@ package dev.plimsoll.app.target.models;
 import dev.plimsoll.app.session.LinkedFile;
 import dev.plimsoll.app.session.Notices;
 import dev.plimsoll.app.session.PartForm;
+import dev.plimsoll.app.session.SaveFirst;
 import dev.plimsoll.app.session.Workbench;
 import dev.plimsoll.app.widgets.Bound;
 import dev.plimsoll.app.widgets.Buttons;
@@ -10,6 +11,7 @@ import dev.plimsoll.app.widgets.FormField;
 import dev.plimsoll.app.widgets.FormRow;
 import dev.plimsoll.engine.file.AtomicFile;
 import dev.plimsoll.engine.router.config.RoutingPolicy;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +57,10 @@ public final class ModelsForm {
     private final ModelsCard models;
     private final ModelCard model;
     private final PolicyCard policy;
+    private final RouterModel router;
+    private final RouterCard routerCard;
+    private final QueueCard queue;
+    private final LogCard log;
     private final List<Runnable> listeners = new ArrayList<>();
 
     /**
@@ -75,6 +81,11 @@ public final class ModelsForm {
         model = new ModelCard(config, list, new ModelModel(config, list));
         policy = new PolicyCard(config, new PolicyModel(config));
         list.selected().addListener((_, _, _) -> config.refresh());
+        router = new RouterModel(config, form, workbench.router());
+        routerCard = new RouterCard(router, this::startSaved, this::copy);
+        queue = new QueueCard(router);
+        log = new LogCard(router, new LogModel(workbench.router(), javafx.application.Platform::runLater), this::copy);
+        workbench.router().status().addListener((_, _, _) -> changed());
         fields = fields();
         config.onRead(this::changed);
         asText.addListener((_, _, _) -> changed());
@@ -97,6 +108,28 @@ public final class ModelsForm {
             return List.of(card);
         }
         return asText.get() || !config.editable() ? List.of(card, yaml) : List.of(card, models, model, policy);
+    }
+
+    /** The cards beside: the router while it is tried by hand. */
+    public List<Node> side() {
+        return switch (router.status()) {
+            case ON, STOPPING -> List.of(routerCard, queue, log);
+            case OFF, STARTING -> List.of(routerCard);
+        };
+    }
+
+    /** Where the target's router listens, while it is on. */
+    public Optional<URI> url() {
+        return router.url();
+    }
+
+    private void startSaved() {
+        SaveFirst.then(workbench.workspace(), workbench.notices(), config.file(), "start", router::start);
+    }
+
+    private void copy(String text) {
+        workbench.services().clipboard().putText(text);
+        workbench.notices().toast("Copied");
     }
 
     /** The configuration; empty where there is none, or the target is of another kind. */
