@@ -262,8 +262,6 @@ final class TrialModel {
 
     private static JsonNode withId(JsonNode target, String id) {
         return Objects.requireNonNull(
-                target instanceof ObjectNode o
-                        ? o.deepCopy().put("id", id)
-                        : target);
+                target instanceof ObjectNode o ? o.deepCopy().put("id", id) : target);
     }
 }

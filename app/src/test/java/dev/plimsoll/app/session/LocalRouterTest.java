@@ -71,7 +71,8 @@ class LocalRouterTest {
         router.start(PLAN, "local");
         fake.lose("The router ended by itself (exit code 137).");
         assertEquals(LocalRouter.Status.OFF, router.status().get());
-        assertEquals("The router of local is gone.", notices.banners().getFirst().what());
+        assertEquals(
+                "The router of local is gone.", notices.banners().getFirst().what());
         router.start(PLAN, "local");
         assertEquals(LocalRouter.Status.ON, router.status().get());
     }

@@ -108,7 +108,8 @@ class RouterCardTest extends FxTest {
         fake.state("bge-m3", ModelState.READY);
         fake.state("llama-3.1-8b", ModelState.STARTING);
         fake.waiting = List.of(
-                new RouterSession.Waiting("r1", "llama-3.1-8b", 0, 0, 6.2, List.of("llama-3.1-8b is being loaded."), 4.0),
+                new RouterSession.Waiting(
+                        "r1", "llama-3.1-8b", 0, 0, 6.2, List.of("llama-3.1-8b is being loaded."), 4.0),
                 new RouterSession.Waiting(
                         "r2",
                         "qwen2.5-coder-14b-instruct-with-a-long-name",
@@ -121,7 +122,9 @@ class RouterCardTest extends FxTest {
         for (int i = 0; i < 40; i++) {
             fake.say("", "14:31:" + (10 + i) + " INFO qwen2.5-coder-14b: 200 in 1.24 s, queued 0.8 s, loaded 0 s");
         }
-        until("the log is shown", () -> this.<TextArea>at("router-log").getText().contains("14:31:49"));
+        until(
+                "the log is shown",
+                () -> this.<TextArea>at("router-log").getText().contains("14:31:49"));
         Screens.writeAll(() -> Framed.of(page.view()), "router-on");
     }
 
@@ -130,7 +133,8 @@ class RouterCardTest extends FxTest {
         open(ModelsFormTest.YAML, fake);
         assertFalse(fx(() -> has("router-queue")));
         start();
-        onFx(() -> assertEquals("http://127.0.0.1:41234", this.<Label>at("router-url").getText()));
+        onFx(() -> assertEquals(
+                "http://127.0.0.1:41234", this.<Label>at("router-url").getText()));
         press("router-load-bge-m3");
         until("it is loaded", () -> has("router-unload-bge-m3"));
         press("router-unload-bge-m3");
@@ -178,7 +182,8 @@ class RouterCardTest extends FxTest {
         press("router-start");
         onFx(() -> {
             assertEquals(List.of(), fake.asked);
-            var asked = Objects.requireNonNull(bench.workbench().notices().question().get());
+            var asked = Objects.requireNonNull(
+                    bench.workbench().notices().question().get());
             assertEquals("Save router.yaml and start?", asked.title());
             asked.answers().getFirst().run().run();
         });
@@ -222,7 +227,8 @@ class RouterCardTest extends FxTest {
         press("router-load-chat");
         until(
                 "it is loaded, or told why not",
-                () -> has("router-unload-chat") || !bench.workbench().notices().banners().isEmpty());
+                () -> has("router-unload-chat")
+                        || !bench.workbench().notices().banners().isEmpty());
         assertEquals(List.of(), bench.workbench().notices().banners());
         press("router-stop");
         until("the router is off", () -> has("router-start"));

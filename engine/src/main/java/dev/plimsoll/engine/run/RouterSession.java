@@ -42,8 +42,10 @@ public final class RouterSession implements AutoCloseable {
     private final ServerChild child;
     private final ChildLog words;
     private final @Nullable String apiKey;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(SOON).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(SOON)
+            .build();
 
     /**
      * What it does at one moment.
@@ -174,8 +176,8 @@ public final class RouterSession implements AutoCloseable {
     }
 
     private HttpRequest request(String method, String path, @Nullable Duration limit) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url().resolve(path))
-                .method(method, HttpRequest.BodyPublishers.noBody());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(url().resolve(path)).method(method, HttpRequest.BodyPublishers.noBody());
         if (limit != null) {
             request.timeout(limit);
         }
@@ -204,8 +206,11 @@ public final class RouterSession implements AutoCloseable {
     /** The words of an error as the router writes it. */
     private static String message(String body, int status) {
         try {
-            String message =
-                    JsonMapper.shared().readTree(body).path("error").path("message").asString("");
+            String message = JsonMapper.shared()
+                    .readTree(body)
+                    .path("error")
+                    .path("message")
+                    .asString("");
             return message.isEmpty() ? "The router answered " + status + "." : message;
         } catch (JacksonException e) {
             return "The router answered " + status + ".";
@@ -274,13 +279,11 @@ public final class RouterSession implements AutoCloseable {
         }
 
         private void read(HttpRequest request) {
-            try (InputStream body =
-                            http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
+            try (InputStream body = http.send(request, HttpResponse.BodyHandlers.ofInputStream())
+                            .body();
                     BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
                 from = body;
-                for (String each = closed ? null : lines.readLine();
-                        each != null && !closed;
-                        each = lines.readLine()) {
+                for (String each = closed ? null : lines.readLine(); each != null && !closed; each = lines.readLine()) {
                     line.accept(each);
                 }
             } catch (IOException e) {

@@ -80,8 +80,7 @@ class RouterSessionTest {
     @Test
     void aWrongConfigurationIsToldBeforeAnythingStarts() throws IOException {
         ModelsPlan plan = config("  chat:\n    cmd: serve\n    ttl: soon\n");
-        PlimsollException wrong =
-                assertThrows(PlimsollException.class, () -> RouterSession.start(plan, _ -> {}));
+        PlimsollException wrong = assertThrows(PlimsollException.class, () -> RouterSession.start(plan, _ -> {}));
         assertEquals("models.chat.ttl", wrong.problems().getFirst().path());
     }
 

@@ -61,6 +61,10 @@ final class LogCard extends Card {
         ComboBox<Bound.Choice> combo = Bound.choice("router-log-source", source, choices, "");
         combo.setMaxWidth(180);
         combo.setAccessibleText("Whose log");
-        right(new HBox(8, combo, Buttons.link("router-log-copy", "Copy", () -> copy.accept(log.text().get()))));
+        right(new HBox(
+                8,
+                combo,
+                Buttons.link(
+                        "router-log-copy", "Copy", () -> copy.accept(log.text().get()))));
     }
 }

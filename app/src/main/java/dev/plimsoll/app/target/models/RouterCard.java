@@ -77,20 +77,19 @@ final class RouterCard extends Card {
             right();
         }
         String other = model.other();
-        String say =
-                switch (status) {
-                    case OFF ->
-                        model.plan().isEmpty()
-                                ? "It needs a configuration."
-                                : !model.canStart()
-                                        ? "It can be started once the configuration has no problem."
-                                        : other.isEmpty()
-                                                ? "Start it to try the models by hand. A benchmark starts one of its own."
-                                                : "That of " + other + " is on; starting this one stops it.";
-                    case STARTING -> "Starting";
-                    case STOPPING -> "Stopping, with all its models";
-                    case ON -> "";
-                };
+        String say = switch (status) {
+            case OFF ->
+                model.plan().isEmpty()
+                        ? "It needs a configuration."
+                        : !model.canStart()
+                                ? "It can be started once the configuration has no problem."
+                                : other.isEmpty()
+                                        ? "Start it to try the models by hand. A benchmark starts one of its own."
+                                        : "That of " + other + " is on; starting this one stops it.";
+            case STARTING -> "Starting";
+            case STOPPING -> "Stopping, with all its models";
+            case ON -> "";
+        };
         words.setText(say);
         show(words, !say.isEmpty());
         url.setText(model.url().map(Object::toString).orElse(""));

@@ -30,11 +30,7 @@ final class RouterModel {
      * @param note {@code ready for 12 s, serves 2}
      * @param busy whether it is being loaded or unloaded
      */
-    record Row(
-            String id,
-            @Nullable ModelState state,
-            String note,
-            boolean busy) {
+    record Row(String id, @Nullable ModelState state, String note, boolean busy) {
         /** Whether it can be stopped, rather than loaded. */
         boolean on() {
             return state != null && state != ModelState.STOPPED && state != ModelState.SHUTDOWN;
@@ -117,7 +113,8 @@ final class RouterModel {
 
     /** Its models; those of the configuration while it is off. */
     List<Row> models() {
-        RouterSession.State state = status() == LocalRouter.Status.ON ? router.state().get() : null;
+        RouterSession.State state =
+                status() == LocalRouter.Status.ON ? router.state().get() : null;
         if (state == null) {
             return config.written().names("models").stream()
                     .map(id -> new Row(id, null, "", false))
@@ -138,7 +135,8 @@ final class RouterModel {
 
     /** Who waits. */
     List<Waiting> waiting() {
-        RouterSession.State state = status() == LocalRouter.Status.ON ? router.state().get() : null;
+        RouterSession.State state =
+                status() == LocalRouter.Status.ON ? router.state().get() : null;
         return state == null
                 ? List.of()
                 : state.waiting().stream()
@@ -153,7 +151,8 @@ final class RouterModel {
 
     /** What decides: {@code fifo + matrix}, or empty. */
     String policy() {
-        RouterSession.State state = status() == LocalRouter.Status.ON ? router.state().get() : null;
+        RouterSession.State state =
+                status() == LocalRouter.Status.ON ? router.state().get() : null;
         return state == null ? "" : state.policy().replace("+", " + ");
     }
 
