@@ -34,8 +34,8 @@ public final class EventQueue implements Consumer<RouterEvent>, AutoCloseable {
     /** Never blocks. */
     @Override
     public void accept(RouterEvent event) {
-        if (!queue.offer(() -> pass(event))) {
-            dropped.incrementAndGet();
+        if (!queue.offer(() -> pass(event)) && dropped.incrementAndGet() == 1) {
+            LOG.warn("Events of the router come faster than they are written; those that do not fit are lost");
         }
     }
 
@@ -49,6 +49,9 @@ public final class EventQueue implements Consumer<RouterEvent>, AutoCloseable {
     public void close() throws InterruptedException {
         queue.put(() -> open = false);
         thread.join();
+        if (dropped() > 0) {
+            LOG.warn("{} events of the router were lost", dropped());
+        }
     }
 
     private void passOn() {

@@ -1,12 +1,11 @@
 package dev.plimsoll.engine.router.control;
 
-import dev.plimsoll.engine.time.NanoClock;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Time that passes from one thing to the next; the loop's thread of a test, in which all threads are one. */
-final class Calendar implements LoopThread, NanoClock {
+final class Calendar implements LoopThread, Agenda {
     private final PriorityQueue<Entry> entries =
             new PriorityQueue<>(Comparator.comparingLong(Entry::atNs).thenComparingLong(Entry::order));
     private long nowNs;
@@ -20,13 +19,9 @@ final class Calendar implements LoopThread, NanoClock {
         return nowNs;
     }
 
-    /** Something that happens at a time, behind what was foreseen for the same. */
-    void at(long atNs, Runnable what) {
+    @Override
+    public void at(long atNs, Runnable what) {
         entries.add(new Entry(Math.max(atNs, nowNs), order++, what));
-    }
-
-    void in(long delayNs, Runnable what) {
-        at(nowNs + delayNs, what);
     }
 
     @Override

@@ -12,15 +12,18 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 
 /** Models with the real life of a process, whose process itself is played: it takes the times that a test says. */
 final class PlayedModels implements Models {
-    private final Calendar calendar;
+    private final Agenda agenda;
     private final ModelProcess.Listener listener;
     private final SortedMap<String, Played> all = new TreeMap<>();
     private long lastPid = 1000;
@@ -46,15 +49,21 @@ final class PlayedModels implements Models {
         long mailNs(String model) {
             return 0;
         }
+
+        /** Its process begins to exist; the others that do are told. */
+        void begins(String model, Set<String> others) {}
+
+        /** Its process is gone. */
+        void ends(String model) {}
     }
 
     PlayedModels(
-            Calendar calendar,
+            Agenda agenda,
             Collection<String> ids,
             Function<String, LifecycleSettings> settings,
             Manners manners,
             ModelProcess.Listener listener) {
-        this.calendar = calendar;
+        this.agenda = agenda;
         this.listener = listener;
         ids.forEach(id -> all.put(id, new Played(id, settings.apply(id), manners)));
     }
@@ -82,20 +91,22 @@ final class PlayedModels implements Models {
 
         CompletableFuture<Void> ask(LongFunction<LifecycleEvent> wish) {
             CompletableFuture<Void> asked = new CompletableFuture<>();
-            lastCaller++;
-            callers.put(lastCaller, asked);
-            mail(wish.apply(lastCaller));
+            mail(() -> {
+                lastCaller++;
+                callers.put(lastCaller, asked);
+                take(wish.apply(lastCaller));
+            });
             return asked;
         }
 
         /** In the order of asking, each some time later. */
-        void mail(LifecycleEvent event) {
-            lastMailNs = Math.max(lastMailNs, calendar.nanoTime() + manners.mailNs(id));
-            calendar.at(lastMailNs, () -> take(event));
+        void mail(Runnable what) {
+            lastMailNs = Math.max(lastMailNs, agenda.nanoTime() + manners.mailNs(id));
+            agenda.at(lastMailNs, what);
         }
 
         void take(LifecycleEvent event) {
-            for (LifecycleEffect effect : lifecycle.handle(calendar.nanoTime(), event)) {
+            for (LifecycleEffect effect : lifecycle.handle(agenda.nanoTime(), event)) {
                 perform(effect);
             }
         }
@@ -104,7 +115,7 @@ final class PlayedModels implements Models {
             switch (effect) {
                 case LifecycleEffect.Spawn _ -> spawn();
                 case LifecycleEffect.Probe _ ->
-                    ofRun(1, () -> take(new LifecycleEvent.Probed(calendar.nanoTime() >= healthyAtNs)));
+                    ofRun(1, () -> take(new LifecycleEvent.Probed(agenda.nanoTime() >= healthyAtNs)));
                 case LifecycleEffect.Terminate _ -> {
                     long exitNs = manners.exitNs(id);
                     if (exitNs != Long.MAX_VALUE) {
@@ -112,15 +123,15 @@ final class PlayedModels implements Models {
                     }
                 }
                 case LifecycleEffect.Kill _ -> ofRun(1, () -> exit(137));
-                case LifecycleEffect.WakeAt(long atNs) -> calendar.at(atNs, () -> take(new LifecycleEvent.Wake()));
+                case LifecycleEffect.WakeAt(long atNs) -> agenda.at(atNs, () -> take(new LifecycleEvent.Wake()));
                 case LifecycleEffect.Done(long caller) -> callers.remove(caller).complete(null);
                 case LifecycleEffect.Failed(long caller, LifecycleEffect.Reason reason, String detail) ->
                     callers.remove(caller).completeExceptionally(new ModelStartException(reason, detail));
                 case LifecycleEffect.Changed(ModelState from, ModelState to) -> {
                     if (from == ModelState.READY) {
-                        leftReadyNs = calendar.nanoTime();
+                        leftReadyNs = agenda.nanoTime();
                     }
-                    listener.changed(calendar.nanoTime(), id, from, to);
+                    listener.changed(agenda.nanoTime(), id, from, to);
                     if (to == ModelState.SHUTDOWN && !exists) {
                         gone.complete(null);
                     }
@@ -140,11 +151,12 @@ final class PlayedModels implements Models {
         }
 
         private void spawned() {
+            manners.begins(id, existing());
             exists = true;
             lastPid++;
-            listener.spawned(calendar.nanoTime(), id, lastPid);
+            listener.spawned(agenda.nanoTime(), id, lastPid);
             long healthNs = manners.healthNs(id);
-            healthyAtNs = healthNs < 0 ? Long.MAX_VALUE : calendar.nanoTime() + healthNs;
+            healthyAtNs = healthNs < 0 ? Long.MAX_VALUE : agenda.nanoTime() + healthNs;
             take(new LifecycleEvent.Spawned());
             if (healthNs < 0) {
                 ofRun(-healthNs, () -> exit(1));
@@ -154,7 +166,7 @@ final class PlayedModels implements Models {
         /** Something about the process that runs now, which nobody hears of once it is gone. */
         private void ofRun(long delayNs, Runnable what) {
             long itsRun = run;
-            calendar.in(delayNs, () -> {
+            agenda.in(delayNs, () -> {
                 if (run == itsRun) {
                     what.run();
                 }
@@ -164,6 +176,7 @@ final class PlayedModels implements Models {
         void exit(int code) {
             if (exists) {
                 exists = false;
+                manners.ends(id);
                 run++;
                 take(new LifecycleEvent.Exited(code));
                 if (lifecycle.state() == ModelState.SHUTDOWN) {
@@ -194,8 +207,12 @@ final class PlayedModels implements Models {
         return played(model).leftReadyNs;
     }
 
-    boolean anyExists() {
-        return all.values().stream().anyMatch(each -> each.exists);
+    /** The models whose process exists. */
+    Set<String> existing() {
+        return all.values().stream()
+                .filter(each -> each.exists)
+                .map(each -> each.id)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The process ends itself, if there is one. */
@@ -216,18 +233,18 @@ final class PlayedModels implements Models {
     @Override
     public void serveBegun(String model) {
         played(model).serving++;
-        played(model).mail(new LifecycleEvent.ServeBegun());
+        played(model).mail(() -> played(model).take(new LifecycleEvent.ServeBegun()));
     }
 
     @Override
     public void serveEnded(String model) {
         played(model).serving--;
-        played(model).mail(new LifecycleEvent.ServeEnded());
+        played(model).mail(() -> played(model).take(new LifecycleEvent.ServeEnded()));
     }
 
     @Override
     public CompletionStage<Void> shutdown() {
-        all.values().forEach(each -> each.mail(new LifecycleEvent.Shutdown()));
+        all.values().forEach(each -> each.mail(() -> each.take(new LifecycleEvent.Shutdown())));
         return CompletableFuture.allOf(
                 all.values().stream().map(each -> each.gone).toArray(CompletableFuture[]::new));
     }

@@ -49,18 +49,21 @@ class RouterLoopLawsTest {
     /** One router from its start to its end. */
     private static final class Life {
         private final Random random;
+        private TriedPolicy policy;
         private final Calendar calendar = new Calendar();
         private final List<RouterEvent> events = new ArrayList<>();
         private final List<PlayedClient> clients = new ArrayList<>();
         private final Map<String, PlayedClient> byRequest = new HashMap<>();
         private final List<CompletableFuture<?>> wishes = new ArrayList<>();
         private final Set<String> unloading = new HashSet<>();
+        private final Set<String> unloaded = new HashSet<>();
         private final RouterLoop loop;
         private final boolean troubled;
         private PlayedModels models;
         private boolean ending;
 
         Life(TriedPolicy policy, long seed) {
+            this.policy = policy;
             random = new Random(seed);
             troubled = random.nextBoolean();
             SortedMap<String, LoopSettings.Model> settings = new TreeMap<>();
@@ -80,8 +83,15 @@ class RouterLoopLawsTest {
                         return new Watched();
                     },
                     calendar,
-                    events::add,
+                    this::hear,
                     calendar);
+        }
+
+        private void hear(RouterEvent event) {
+            events.add(event);
+            if (event instanceof RouterEvent.PolicyChanged changed) {
+                policy = TriedPolicy.valueOf(changed.policy());
+            }
         }
 
         /** Random times; in a troubled life starts fail and stops are ignored. */
@@ -108,6 +118,11 @@ class RouterLoopLawsTest {
             @Override
             long mailNs(String model) {
                 return random.nextLong(MAIL_NS);
+            }
+
+            @Override
+            void begins(String model, Set<String> others) {
+                assertTrue(policy.allows(model, others), policy + " lets " + model + " run with " + others);
             }
         }
 
@@ -251,6 +266,7 @@ class RouterLoopLawsTest {
 
         private void unload(List<String> which) {
             unloading.addAll(which);
+            unloaded.addAll(which);
             Optional<Duration> grace = random.nextBoolean() ? Optional.empty() : Optional.of(Duration.ofMillis(20));
             wishes.add(loop.unload(which, grace)
                     .thenRun(() -> unloading.removeAll(which))
@@ -260,8 +276,9 @@ class RouterLoopLawsTest {
         private void usePolicy() {
             Set<String> before = Set.copyOf(unloading);
             unloading.addAll(MODELS);
-            wishes.add(loop.use(TriedPolicy.values()[random.nextInt(TriedPolicy.values().length)].policy())
-                    .whenComplete((_, _) -> unloading.retainAll(before))
+            TriedPolicy next = TriedPolicy.values()[random.nextInt(TriedPolicy.values().length)];
+            wishes.add(loop.use(next.policy())
+                    .whenComplete((_, _) -> unloading.removeIf(each -> !before.contains(each)))
                     .exceptionally(_ -> null)
                     .toCompletableFuture());
         }
@@ -285,7 +302,7 @@ class RouterLoopLawsTest {
             calendar.playOut();
             assertTrue(down.isDone(), "the end comes");
             assertTrue(calendar.hasEnded());
-            assertFalse(models.anyExists(), "no process is left");
+            assertEquals(Set.of(), models.existing(), "no process is left");
             PlayedClient late = new Client("late", "a");
             loop.submit("late", "a", "a", calendar.nanoTime(), late);
             assertEquals(1, late.ends, "who comes too late is told");
@@ -323,7 +340,17 @@ class RouterLoopLawsTest {
             assertEquals(until, phases.arrivedAtNs() + phases.waitNs(), "the law of phases: " + request);
             switch (request.outcome()) {
                 case SERVED, BROKEN -> assertTrue(phases.served());
-                case REFUSED, FAILED -> assertNotNull(client.failure);
+                case REFUSED -> assertNotNull(client.failure);
+                case FAILED -> {
+                    assertNotNull(client.failure);
+                    boolean stopped = unloaded.contains(request.model());
+                    switch (client.failure.code()) {
+                        case MODEL_UNLOADED, START_ABORTED -> assertTrue(stopped, "nobody has stopped " + request);
+                        case SHUTTING_DOWN -> assertTrue(ending, request.toString());
+                        case LOAD_FAILED -> assertTrue(troubled, request.toString());
+                        default -> throw new AssertionError(request);
+                    }
+                }
                 case CANCELLED -> assertEquals(null, client.failure);
             }
             if (request.swap() == 0) {

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -288,7 +289,7 @@ class RouterLoopTest {
         assertEquals(
                 Failure.Code.SHUTTING_DOWN, router.arrives("r3", "a").failure.code());
         router.untilMs(1_000);
-        assertFalse(router.models.anyExists());
+        assertEquals(Set.of(), router.models.existing());
         assertFalse(down.isDone(), "nobody has said yet what became of r1");
         router.answered(busy);
         assertTrue(down.isDone());

@@ -10,36 +10,46 @@ import dev.plimsoll.engine.router.schedule.SerialScheduler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Policies over the same five models that differ in everything a policy can. */
 enum TriedPolicy {
     /** One model at a time. */
-    ALONE("group: {}", FifoOptions.DEFAULTS),
+    ALONE("group: {}", FifoOptions.DEFAULTS, Set.of()),
     /** Groups that leave each other alone, or do not. */
     GROUPS("""
-        group:
-          left: {swap: true, exclusive: false, members: [a, b]}
-          right: {swap: false, exclusive: true, persistent: true, members: [c, d]}
-        """, FifoOptions.DEFAULTS),
+            group:
+              left: {swap: true, exclusive: false, members: [a, b]}
+              right: {swap: false, exclusive: true, persistent: true, members: [c, d]}
+            """, FifoOptions.DEFAULTS, Set.of("ac", "ad", "ae", "bc", "bd", "be", "cd", "ce", "de")),
     /** Combinations, priorities and a small limit. */
     MATRIX(
             "matrix: {sets: {s: (a | b) & c, t: d & e, u: a & d}, evict_costs: {c: 30}}",
-            new FifoOptions(Map.of("a", 2, "e", -1), Map.of("b", 3), null, Duration.ZERO)),
+            new FifoOptions(Map.of("a", 2, "e", -1), Map.of("b", 3), null, Duration.ZERO),
+            Set.of("ac", "bc", "de", "ad")),
     /** Nothing waits for ever, and nothing goes at once. */
     AGEING(
             "matrix: {sets: {s: a & b, t: b & c, u: d}}",
-            new FifoOptions(Map.of("a", 5), Map.of(), Duration.ofMillis(800), Duration.ofMillis(300))),
+            new FifoOptions(Map.of("a", 5), Map.of(), Duration.ofMillis(800), Duration.ofMillis(300)),
+            Set.of("ab", "bc")),
     /** One request at a time. */
-    SERIAL("group: {}", FifoOptions.DEFAULTS);
+    SERIAL("group: {}", FifoOptions.DEFAULTS, Set.of());
 
     static final List<String> MODELS = List.of("a", "b", "c", "d", "e");
 
     private final String routing;
     private final FifoOptions options;
+    private final Set<String> pairs;
 
-    TriedPolicy(String routing, FifoOptions options) {
+    /**
+     * A policy.
+     *
+     * @param pairs models that may run at the same time, two and two
+     */
+    TriedPolicy(String routing, FifoOptions options, Set<String> pairs) {
         this.routing = routing;
         this.options = options;
+        this.pairs = pairs;
     }
 
     private RouterConfig config() {
@@ -59,5 +69,10 @@ enum TriedPolicy {
                 effects -> this == SERIAL
                         ? new SerialScheduler(effects)
                         : new FifoScheduler(config().routing().swapper(), options, effects));
+    }
+
+    /** Whether a model may be started while others run. */
+    boolean allows(String model, Set<String> others) {
+        return others.stream().allMatch(each -> pairs.contains(model.compareTo(each) < 0 ? model + each : each + model));
     }
 }
