@@ -183,6 +183,22 @@ class RouterLoopTest {
     }
 
     @Test
+    void theLateEndOfALoadUnderAnotherPolicyIsNotTheNextOnes() {
+        PlayedRouter router = PlayedRouter.of(ONE_AT_A_TIME);
+        router.leaves(router.arrives("r1", "a"));
+        router.untilMs(50);
+        var unused = router.loop.use(router.policy("serial"));
+        PlayedClient client = router.arrives("r2", "a");
+        router.untilMs(1_000);
+        assertNotNull(client.served, "its scheduler calls its swap 1 too");
+        assertEquals(
+                Arrays.asList("START_ABORTED", null),
+                router.told(RouterEvent.SwapEnded.class).stream()
+                        .map(RouterEvent.SwapEnded::failure)
+                        .toList());
+    }
+
+    @Test
     void theMatrixWeighsWhatLoadsTookOnRequest() {
         PlayedRouter router = PlayedRouter.of(PAIRS, new PlayedRouter.Manners() {
             @Override
