@@ -97,6 +97,17 @@ class RouterLoopTest {
     }
 
     @Test
+    void aModelThatWasAskedToStopServesNobodyAnyMore() {
+        PlayedRouter router = PlayedRouter.of(ONE_AT_A_TIME);
+        router.answered(served(router, router.arrives("r1", "a"), 500));
+        var unused = router.loop.unload(List.of("a"), Optional.empty());
+        PlayedClient client = router.arrives("r2", "a");
+        assertNull(client.served, "its process has not said yet that it stops");
+        served(router, client, 1_000);
+        assertEquals(new Parts(0, 50, 10, 100), Parts.of(client.served), "its own earlier process made room first");
+    }
+
+    @Test
     void whoIsOvertakenIsToldHowOften() {
         PlayedRouter router = PlayedRouter.of(ONE_AT_A_TIME);
         PlayedClient busy = served(router, router.arrives("r1", "a"), 500);
