@@ -18,10 +18,10 @@ enum TriedPolicy {
     ALONE("group: {}", FifoOptions.DEFAULTS, Set.of()),
     /** Groups that leave each other alone, or do not. */
     GROUPS("""
-            group:
-              left: {swap: true, exclusive: false, members: [a, b]}
-              right: {swap: false, exclusive: true, persistent: true, members: [c, d]}
-            """, FifoOptions.DEFAULTS, Set.of("ac", "ad", "ae", "bc", "bd", "be", "cd", "ce", "de")),
+        group:
+          left: {swap: true, exclusive: false, members: [a, b]}
+          right: {swap: false, exclusive: true, persistent: true, members: [c, d]}
+        """, FifoOptions.DEFAULTS, Set.of("ac", "ad", "ae", "bc", "bd", "be", "cd", "ce", "de")),
     /** Combinations, priorities and a small limit. */
     MATRIX(
             "matrix: {sets: {s: (a | b) & c, t: d & e, u: a & d}, evict_costs: {c: 30}}",
@@ -73,6 +73,7 @@ enum TriedPolicy {
 
     /** Whether a model may be started while others run. */
     boolean allows(String model, Set<String> others) {
-        return others.stream().allMatch(each -> pairs.contains(model.compareTo(each) < 0 ? model + each : each + model));
+        return others.stream()
+                .allMatch(each -> pairs.contains(model.compareTo(each) < 0 ? model + each : each + model));
     }
 }
