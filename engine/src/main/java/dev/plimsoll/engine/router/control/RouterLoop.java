@@ -239,7 +239,7 @@ public final class RouterLoop {
                 tell(new SchedulerEvent.Shutdown());
                 wakes.clear();
                 swaps.abandon(_ -> true);
-                var stopping = stops.all(board.ids())
+                var unusedEnd = stops.all(board.ids())
                         .thenCompose(_ -> models.shutdown())
                         .whenComplete((_, _) -> turns.add(() -> {
                             processesEnded = true;

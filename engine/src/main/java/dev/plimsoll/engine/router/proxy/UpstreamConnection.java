@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +59,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     /** Sends a call; the connection must be free. */
     void send(UpstreamCall next) {
-        Channel to = channel;
-        assert call == null && to != null && to.eventLoop().inEventLoop();
+        Channel to = Objects.requireNonNull(channel);
+        assert call == null && to.eventLoop().inEventLoop();
         stopTimer();
         call = next;
         next.connection = this;
