@@ -14,11 +14,13 @@ import dev.plimsoll.charts.viewer.ChartSource;
 import dev.plimsoll.charts.viewer.XRange;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
@@ -44,6 +46,9 @@ final class ChartsTab extends VBox {
     private final ScrollPane scroll = new ScrollPane(column);
     private final Map<RunChart.Group, List<ChartPane>> groups = new EnumMap<>(RunChart.Group.class);
     private final List<ChartPane> panes = new ArrayList<>();
+    /** Those that take a whole row. */
+    private final Set<ChartPane> wide = new HashSet<>();
+
     private final Map<ChartPane, ChartSource> waiting = new LinkedHashMap<>();
     private final HBox strip = new HBox();
     private final Label words = new Label();
@@ -125,6 +130,7 @@ final class ChartsTab extends VBox {
         RunCharts charts = run.charts().get();
         panes.clear();
         waiting.clear();
+        wide.clear();
         groups.clear();
         if (charts == null) {
             column.getChildren().setAll(new Skeleton("Reading the records of " + run.title() + "…"));
@@ -144,7 +150,10 @@ final class ChartsTab extends VBox {
         pane.setId("chart-" + chart.id());
         pane.setTheme(style);
         pane.setExports(exports);
-        pane.setMinSize(0, LEAST);
+        pane.setMinSize(0, chart.wideHeight() > 0 ? chart.wideHeight() : LEAST);
+        if (chart.wideHeight() > 0) {
+            wide.add(pane);
+        }
         pane.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         if (chart.overTime()) {
             pane.join(time);
@@ -185,16 +194,23 @@ final class ChartsTab extends VBox {
             constraints.setPercentWidth(100.0 / columns);
             grid.getColumnConstraints().add(constraints);
         }
+        int row = 0;
+        int column = 0;
         for (int i = 0; i < of.size(); i++) {
-            // The last of an odd number takes the whole row.
-            boolean alone = i == of.size() - 1 && i % columns == 0;
-            grid.add(Objects.requireNonNull(of.get(i)), i % columns, i / columns, alone ? columns : 1, 1);
-        }
-        for (int i = 0; i * columns < of.size(); i++) {
-            RowConstraints row = new RowConstraints();
-            row.setMinHeight(LEAST);
-            row.setPrefHeight(LEAST);
-            grid.getRowConstraints().add(row);
+            ChartPane pane = Objects.requireNonNull(of.get(i));
+            // What is left alone in a row takes all of it.
+            boolean all = wide.contains(pane)
+                    || column == 0 && (i == of.size() - 1 || wide.contains(of.get(i + 1)));
+            grid.add(pane, column, row, all ? columns : 1, 1);
+            column += all ? columns : 1;
+            if (column >= columns || i == of.size() - 1) {
+                RowConstraints constraints = new RowConstraints();
+                constraints.setMinHeight(pane.getMinHeight());
+                constraints.setPrefHeight(pane.getMinHeight());
+                grid.getRowConstraints().add(constraints);
+                column = 0;
+                row++;
+            }
         }
         return grid;
     }

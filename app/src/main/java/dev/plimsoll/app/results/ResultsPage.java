@@ -181,7 +181,7 @@ public final class ResultsPage implements Page {
                 .tasks()
                 .run(
                         "Reading " + Numbers.count(run.requests(), "record", "records"),
-                        () -> new RunCharts(read.run().summary(), read.run().figures()).prepare(style),
+                        () -> RunCharts.of(read.run()).prepare(style),
                         run::chartsRead,
                         failure -> workbench.notices().failure("The charts could not be made.", failure));
     }

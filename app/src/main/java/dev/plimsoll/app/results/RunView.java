@@ -220,7 +220,7 @@ final class RunView extends VBox {
                             ArchivedRun cut = choice.equals(WindowChoice.NONE)
                                     ? run.run()
                                     : run.run().recut(choice);
-                            return new Cut(cut, new RunCharts(cut.summary(), cut.figures()).prepare(style));
+                            return new Cut(cut, RunCharts.of(cut).prepare(style));
                         },
                         cut -> run.show(cut.run(), cut.charts()),
                         failure -> {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -40,9 +41,13 @@ final class HtmlReport {
     private static final int WIDE = 568;
 
     private static final int NARROW = 374;
+    private static final int WHOLE = 1150;
 
     /** The charts below the table of stages, in order: what is more than a picture of the same again. */
     private static final List<String> OTHERS = List.of(
+            "router-policies",
+            "router-waits",
+            "router-swap-costs",
             "latency-percentiles",
             "tpot",
             "concurrency",
@@ -138,12 +143,26 @@ final class HtmlReport {
                 .filter(c -> OTHERS.contains(c.id()) && !above.contains(c.id()))
                 .sorted(Comparator.comparingInt(c -> OTHERS.indexOf(c.id())))
                 .toList();
+        for (RunChart chart : charts.list()) {
+            if (chart.wideHeight() > 0) {
+                html.append("<div class=\"charts\">\n");
+                wide(chart.view().apply(style), chart.wideHeight());
+                html.append("</div>\n");
+            }
+        }
         html.append("<div class=\"charts three\">\n");
         for (RunChart chart : others) {
             html.append("<div class=\"card\">\n");
             chart(chart.view().apply(style), NARROW, 220, !chart.overTime());
             html.append("</div>\n");
         }
+        html.append("</div>\n");
+    }
+
+    /** A chart as wide as the page. */
+    private void wide(ChartView view, int height) {
+        html.append("<div class=\"card whole\">\n");
+        chart(view, WHOLE, height, true);
         html.append("</div>\n");
     }
 
@@ -154,7 +173,15 @@ final class HtmlReport {
                 .map(RunChart::id)
                 .collect(Collectors.toSet());
         html.append("<section id=\"charts\" class=\"charts\">\n");
+        Map<String, Integer> wide = charts.list().stream()
+                .filter(c -> c.wideHeight() > 0)
+                .collect(Collectors.toMap(RunChart::id, RunChart::wideHeight));
         for (ChartView view : ReportCharts.of(summary, charts, settings, style)) {
+            Integer height = wide.get(view.id());
+            if (height != null) {
+                wide(view, height);
+                continue;
+            }
             html.append("<div class=\"card\">\n");
             chart(view, WIDE, 306, !overTime.contains(view.id()));
             html.append("</div>\n");

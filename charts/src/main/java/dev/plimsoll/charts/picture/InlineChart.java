@@ -19,6 +19,9 @@ import org.jfree.chart.plot.XYPlot;
  * @param points what a pointer shows, with x and y in the drawing's units
  */
 public record InlineChart(String svg, Rectangle2D plot, List<HoverPoint> points) {
+    /** Nearer than this a pointer hardly tells two points apart, px. */
+    private static final double APART = 6;
+
     public InlineChart {
         points = List.copyOf(points);
     }
@@ -45,7 +48,17 @@ public record InlineChart(String svg, Rectangle2D plot, List<HoverPoint> points)
                         p.stage()))
                 .filter(p -> Double.isFinite(p.x()) && Double.isFinite(p.y()))
                 .toList();
+        if (view.finder() != null) {
+            return new InlineChart(svg, area, points.size() > width ? apart(points) : points);
+        }
         return new InlineChart(svg, area, points.size() > width ? highest(points) : points);
+    }
+
+    /** Of points that lie almost on each other the first, where they lie all over the chart. */
+    private static List<HoverPoint> apart(List<HoverPoint> points) {
+        Map<Long, HoverPoint> places = new LinkedHashMap<>();
+        points.forEach(p -> places.putIfAbsent(Math.round(p.x() / APART) << 32 | Math.round(p.y() / APART), p));
+        return List.copyOf(places.values());
     }
 
     /** Of the points that share a pixel column the highest, which is the one people point at. */

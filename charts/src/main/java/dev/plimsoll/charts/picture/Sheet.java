@@ -1,6 +1,7 @@
 package dev.plimsoll.charts.picture;
 
 import dev.plimsoll.charts.run.ChartView;
+import dev.plimsoll.charts.run.RunChart;
 import dev.plimsoll.charts.run.RunCharts;
 import dev.plimsoll.charts.style.ChartStyle;
 import dev.plimsoll.charts.style.Fonts;
@@ -62,10 +63,13 @@ final class Sheet {
                 charts.throughput(style),
                 charts.streamed() ? charts.ttft(style) : latency,
                 charts.streamed() ? latency : charts.concurrency(style));
-        double height = 2 * MARGIN + HEAD + verdictHeight(headline) + TILES + 2 * CHART + 4 * GAP + FOOT;
+        List<RunChart> wide =
+                charts.list().stream().filter(c -> c.wideHeight() > 0).toList();
+        double below = wide.stream().mapToDouble(c -> c.wideHeight() + GAP).sum();
+        double height = 2 * MARGIN + HEAD + verdictHeight(headline) + TILES + 2 * CHART + 4 * GAP + below + FOOT;
         return Png.draw(WIDTH, (int) Math.ceil(height), scale, style, canvas -> {
             canvas.fill(Role.PAGE, new Rectangle2D.Double(0, 0, WIDTH, height));
-            new Sheet(canvas, summary, headline).draw(views);
+            new Sheet(canvas, summary, headline).draw(views, wide);
         });
     }
 
@@ -76,7 +80,7 @@ final class Sheet {
         return Math.max(76, 20 + shown * (FINDING + 6) + lines * LINE + 4);
     }
 
-    private void draw(List<ChartView> views) {
+    private void draw(List<ChartView> views, List<RunChart> wide) {
         head();
         verdict();
         tiles();
@@ -87,6 +91,11 @@ final class Sheet {
             if (i % 2 == 1) {
                 y += CHART + GAP;
             }
+        }
+        for (RunChart chart : wide) {
+            ChartView view = chart.view().apply(canvas.style());
+            ChartCard.draw(canvas, view, new Rectangle2D.Double(MARGIN, y, INNER, chart.wideHeight()));
+            y += chart.wideHeight() + GAP;
         }
         canvas.text(SMALL, Role.MUTED, "Made by Plimsoll " + summary.run().version(), MARGIN, y + 14);
         canvas.textRight(

@@ -65,7 +65,9 @@ final class ChartGestures {
         pane.requestFocus();
         boolean primary = e.getButton() == MouseButton.PRIMARY;
         boolean middle = e.getButton() == MouseButton.MIDDLE;
-        drag = middle || (primary && space) ? Drag.PAN : primary ? Drag.ZOOM : Drag.NONE;
+        drag = !drawing.get().zooms()
+                ? Drag.NONE
+                : middle || (primary && space) ? Drag.PAN : primary ? Drag.ZOOM : Drag.NONE;
         moved = false;
         pressX = e.getX();
         pressRange = drawing.get().shown();
@@ -123,7 +125,7 @@ final class ChartGestures {
         Drawing drawing =
                 pane.drawing().filter(d -> d.contains(e.getX(), e.getY())).orElse(null);
         XRange limits = pane.full().orElse(null);
-        if (drawing == null || limits == null || e.isInertia()) {
+        if (drawing == null || limits == null || e.isInertia() || !drawing.zooms()) {
             return;
         }
         if (!pane.isFocused() && !e.isShortcutDown() && pageScrolls()) {
@@ -159,6 +161,13 @@ final class ChartGestures {
         return false;
     }
 
+    private boolean zoom(Drawing drawing, double around, double factor, XRange now, XRange limits) {
+        if (drawing.zooms()) {
+            zoom(around, factor, now, limits);
+        }
+        return drawing.zooms();
+    }
+
     private void zoom(double around, double factor, XRange now, XRange limits) {
         if (now.length() * factor >= limits.length()) {
             pane.group().zoom(Optional.empty(), "wheel");
@@ -184,8 +193,8 @@ final class ChartGestures {
             case SPACE -> space = true;
             case BACK_SPACE -> pane.group().back();
             case ESCAPE, DIGIT0, NUMPAD0 -> used = escape(e.getCode());
-            case PLUS, ADD, EQUALS -> zoom(middle, KEY_ZOOM, now, limits);
-            case MINUS, SUBTRACT -> zoom(middle, 1 / KEY_ZOOM, now, limits);
+            case PLUS, ADD, EQUALS -> used = zoom(drawing, middle, KEY_ZOOM, now, limits);
+            case MINUS, SUBTRACT -> used = zoom(drawing, middle, 1 / KEY_ZOOM, now, limits);
             case LEFT -> step(drawing, -1, now.to());
             case RIGHT -> step(drawing, 1, now.from());
             case CONTEXT_MENU -> pane.openMenu();

@@ -2,6 +2,7 @@ package dev.plimsoll.charts.viewer;
 
 import dev.plimsoll.charts.plot.RoundAxis;
 import dev.plimsoll.charts.run.ChartView;
+import dev.plimsoll.charts.run.HoverFinder;
 import dev.plimsoll.charts.run.HoverPoint;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -50,17 +51,26 @@ record Drawing(ChartView view, Rectangle2D area) {
         return domain().java2DToValue(Math.clamp(px, area.getMinX(), area.getMaxX()), area, plot().getDomainAxisEdge());
     }
 
+    /** Whether a piece of x can be shown alone: not of a chart whose x says nothing. */
+    boolean zooms() {
+        return domain().isVisible();
+    }
+
     boolean contains(double px, double py) {
         return area.contains(px, py);
     }
 
-    /** The point under a pointer: over time the nearest in time, elsewhere the nearest on the screen. */
+    /** What is under a pointer: what the chart itself says, else over time the nearest in time, elsewhere the nearest on the screen. */
     Optional<HoverPoint> nearest(double px, double py) {
         Optional<HoverPoint> mark = view.marks().stream()
                 .filter(m -> shown().contains(m.x()) && Math.abs(x(m.x()) - px) <= MARK_REACH)
                 .findFirst();
         if (mark.isPresent()) {
             return mark;
+        }
+        HoverFinder finder = view.finder();
+        if (finder != null) {
+            return finder.at(px, py, area);
         }
         if (overTime()) {
             return nearestTo(valueAt(px));

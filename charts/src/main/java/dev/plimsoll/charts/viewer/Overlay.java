@@ -74,7 +74,8 @@ final class Overlay {
             drawn = true;
         }
         if (state.hovered != null) {
-            if (!Double.isNaN(state.hovered.y())) {
+            // What is an area needs no dot to be seen.
+            if (!Double.isNaN(state.hovered.y()) && state.drawing.view().finder() == null) {
                 point(gc, state, state.hovered);
             }
             if (!state.hovered.lines().isEmpty()) {
