@@ -199,8 +199,7 @@ final class ChartsTab extends VBox {
         for (int i = 0; i < of.size(); i++) {
             ChartPane pane = Objects.requireNonNull(of.get(i));
             // What is left alone in a row takes all of it.
-            boolean all = wide.contains(pane)
-                    || column == 0 && (i == of.size() - 1 || wide.contains(of.get(i + 1)));
+            boolean all = wide.contains(pane) || column == 0 && (i == of.size() - 1 || wide.contains(of.get(i + 1)));
             grid.add(pane, column, row, all ? columns : 1, 1);
             column += all ? columns : 1;
             if (column >= columns || i == of.size() - 1) {
