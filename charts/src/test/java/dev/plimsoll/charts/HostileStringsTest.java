@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.archive.RunSummary;
+import dev.plimsoll.engine.metrics.MetricSummary;
+import dev.plimsoll.engine.metrics.RouterStage;
 import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.record.ErrorKind;
+import dev.plimsoll.engine.record.Modalities;
 import dev.plimsoll.engine.record.RequestError;
 import dev.plimsoll.engine.record.RequestInfo;
 import dev.plimsoll.engine.record.RequestRecord;
 import dev.plimsoll.engine.record.RequestStatus;
 import dev.plimsoll.engine.record.RequestTimings;
+import dev.plimsoll.engine.record.RouterFacts;
 import dev.plimsoll.engine.record.TokenCounts;
 import dev.plimsoll.engine.record.WireFacts;
 import dev.plimsoll.engine.report.ConsoleReport;
@@ -203,15 +207,22 @@ class HostileStringsTest {
         assertTrue(attributes.stream().noneMatch(name -> name.startsWith("on") || name.equals("src")));
     }
 
-    /** No markup of its own, and a table with as many cells in each row as in its head. */
+    /** No markup of its own, and tables with as many cells in each row as in their heads. */
     private static void markdown(String text) {
         String plain = text.replaceAll("\\\\.", "");
         assertFalse(plain.contains("<") || plain.contains("](") || plain.contains("`"), text);
-        List<String> table = text.lines().filter(line -> line.startsWith("| ")).toList();
-        assertFalse(table.isEmpty());
-        for (String row : table) {
-            assertEquals(cells(table.getFirst()), cells(row), row);
+        int tables = 0;
+        int wide = 0;
+        for (String line : text.lines().toList()) {
+            boolean row = line.startsWith("| ");
+            if (row && wide == 0) {
+                wide = cells(line);
+                tables++;
+            }
+            assertTrue(!row || cells(line) == wide, line);
+            wide = row ? wide : 0;
         }
+        assertEquals(3, tables);
     }
 
     private static int cells(String row) {
@@ -231,7 +242,38 @@ class HostileStringsTest {
 
         @Override
         public RunSummary summary() {
-            return run.summary();
+            RunSummary plain = run.summary();
+            return new RunSummary(
+                    plain.schemaVersion(),
+                    plain.run(),
+                    plain.verdict(),
+                    plain.saturation(),
+                    plain.stages().stream().map(stage -> stage.with(router())).toList());
+        }
+
+        /** Whatever a router's log could name. */
+        private RouterStage router() {
+            RouterStage.Requests requests = new RouterStage.Requests(1, 0, 0, 0, 1);
+            MetricSummary time = run.summary().stages().getFirst().figures().metrics().get("latency");
+            RouterStage.Request request = new RouterStage.Request(text, text, 1, 2, 3, true);
+            return new RouterStage(
+                    text,
+                    1,
+                    1,
+                    1,
+                    1,
+                    0.5,
+                    requests,
+                    time,
+                    List.of(new RouterStage.Model(text, requests, 1, 1, time, time, time, time, 1)),
+                    List.of(
+                            new RouterStage.Priority(2, requests, time, 1),
+                            new RouterStage.Priority(1, requests, time, 1)),
+                    List.of(new RouterStage.Pair(text, text, time)),
+                    new RouterStage.Starvation(request, request),
+                    0.5,
+                    1.0,
+                    null);
         }
 
         @Override
@@ -252,7 +294,7 @@ class HostileStringsTest {
             double[] window = summary().stages().getFirst().figures().windowSeconds();
             long sent = Math.round((window[0] + 1) * second);
             action.accept(new RequestRecord(
-                    new RequestInfo(1, 0, -1, 0, 0, 0, 1, 0, RequestInfo.NO_PARENTS, text),
+                    new RequestInfo(1, 0, -1, 0, 0, 0, 1, 0, RequestInfo.NO_PARENTS, text, text),
                     RequestStatus.ERRORED,
                     new RequestError(ErrorKind.HTTP, 500, text, -1),
                     null,
@@ -260,7 +302,9 @@ class HostileStringsTest {
                     RequestRecord.NO_CONTENT_TIMES,
                     0,
                     TokenCounts.UNKNOWN,
-                    new WireFacts(500, 1, 1, 0, 0, 1, 0, false, 0, text)));
+                    new WireFacts(500, 1, 1, 0, 0, 1, 0, false, 0, text),
+                    Modalities.NONE,
+                    new RouterFacts(text, 1, 2, 3, 4, 5)));
         }
 
         @Override

@@ -52,17 +52,41 @@ final class Definitions {
         },
     };
 
+    /** Words of runs behind a model router. */
+    private static final String[][] ROUTER_WORDS = {
+        {
+            "Router wait",
+            "from the arrival of a request at the model router until its model got it: queued, models being stopped, the"
+                    + " process being started, the model being loaded; “TTFT once served” is TTFT without it"
+        },
+        {"Wasted load", "a model was loaded and went again without having got a request"},
+        {"First load", "a model's first load in the run, whose file may have come from the disk; later loads have it in memory"
+        },
+        {
+            "Fairness",
+            "Jain's index over the models' mean waits: 1 where all models wait alike, 1/n where one of n waits alone"
+        },
+    };
+
     private Definitions() {}
 
-    static void write(StringBuilder html) {
+    /** {@code routed} = also the words of a model router. */
+    static void write(boolean routed, StringBuilder html) {
         html.append("<details class=\"card\" id=\"definitions\"><summary>Definitions</summary><dl>\n");
-        for (String[] word : WORDS) {
+        write(WORDS, html);
+        if (routed) {
+            write(ROUTER_WORDS, html);
+        }
+        html.append("</dl></details>\n");
+    }
+
+    private static void write(String[][] words, StringBuilder html) {
+        for (String[] word : words) {
             html.append("<dt>")
                     .append(escape(word[0]))
                     .append("</dt><dd>")
                     .append(escape(word[1]))
                     .append("</dd>\n");
         }
-        html.append("</dl></details>\n");
     }
 }

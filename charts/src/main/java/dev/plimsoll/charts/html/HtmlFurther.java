@@ -15,18 +15,21 @@ final class HtmlFurther {
 
     private HtmlFurther() {}
 
-    static void write(List<Sheet> sheets, StringBuilder html) {
+    /** A section of them; none without any. {@code id} is its name and begins those of its tables. */
+    static void write(String id, List<Sheet> sheets, StringBuilder html) {
         if (sheets.isEmpty()) {
             return;
         }
-        html.append("<section id=\"further\">\n");
-        sheets.forEach(sheet -> write(sheet, html));
+        html.append("<section id=\"").append(id).append("\">\n");
+        sheets.forEach(sheet -> write(id, sheet, html));
         html.append("</section>\n");
     }
 
-    private static void write(Sheet sheet, StringBuilder html) {
+    private static void write(String id, Sheet sheet, StringBuilder html) {
         int rows = sheet.columns().getFirst().cells().size();
-        html.append("<details class=\"card table\" id=\"further-")
+        html.append("<details class=\"card table\" id=\"")
+                .append(id)
+                .append('-')
                 .append(name(sheet.title()))
                 .append(rows > MOST_ROWS ? "\"" : "\" open")
                 .append("><summary>")

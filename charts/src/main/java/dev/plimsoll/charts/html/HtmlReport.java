@@ -66,6 +66,7 @@ final class HtmlReport {
     private final RunSummary summary;
     private final Headline headline;
     private final RunCharts charts;
+    private final List<Sheet> router;
     private final List<Sheet> further;
     private final StringBuilder html = new StringBuilder(1 << 18);
 
@@ -75,6 +76,7 @@ final class HtmlReport {
         this.summary = run.summary();
         this.headline = Headline.of(summary);
         this.charts = RunCharts.of(run);
+        this.router = PageTables.ofRouter(summary);
         this.further = PageTables.of(summary);
     }
 
@@ -112,9 +114,10 @@ final class HtmlReport {
             lower(style);
         }
         HtmlTables.errors(summary, html);
-        HtmlFurther.write(further, html);
+        HtmlFurther.write("router", router, html);
+        HtmlFurther.write("further", further, html);
         setup();
-        Definitions.write(html);
+        Definitions.write(!router.isEmpty(), html);
         html.append("<footer><span>Percentiles by linear interpolation on exact values of each stage&#39;s window; ")
                 .append("throughput counts what finished in the window.</span><span>Made by Plimsoll ")
                 .append(escape(summary.run().version()))
@@ -196,6 +199,9 @@ final class HtmlReport {
         List<String> sections = new ArrayList<>(List.of("Charts", "Stages", "Setup", "Definitions"));
         if (!further.isEmpty()) {
             sections.add(2, "Further");
+        }
+        if (!router.isEmpty()) {
+            sections.add(2, "Router");
         }
         for (String section : sections) {
             html.append("<a href=\"#")

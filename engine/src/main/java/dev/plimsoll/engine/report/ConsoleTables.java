@@ -27,7 +27,9 @@ final class ConsoleTables {
                     .requiring(Flag.ERROR_ONLY));
 
     static final List<ConsoleTable> ALL =
-            Stream.concat(OF_METRICS.stream(), StageViewTables.ALL.stream()).toList();
+            Stream.of(OF_METRICS, RouterTables.ALL, StageViewTables.ALL)
+                    .flatMap(List::stream)
+                    .toList();
 
     private ConsoleTables() {}
 }

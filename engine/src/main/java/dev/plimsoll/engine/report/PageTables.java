@@ -21,6 +21,10 @@ public final class PageTables {
                     Enabled.whereAnyStage(s -> !s.classes().isEmpty(), "requests have no labels"),
                     StageViewFigures::classes),
             new ConsoleTable(
+                    "By model of requests",
+                    Enabled.whereAnyStage(s -> !s.models().isEmpty(), "requests are for one model"),
+                    StageViewFigures::models),
+            new ConsoleTable(
                     "By how requests ended",
                     Enabled.whereAnyStage(StatusTable::tells, "every request ended well"),
                     StatusTable::figures),
@@ -57,5 +61,10 @@ public final class PageTables {
     /** Those that a run has something for, in order. */
     public static List<Sheet> of(RunSummary summary) {
         return ConsoleLayout.sheets(ALL, summary);
+    }
+
+    /** Those of what the model router did; none for a run without one. */
+    public static List<Sheet> ofRouter(RunSummary summary) {
+        return ConsoleLayout.sheets(RouterTables.ALL, summary);
     }
 }

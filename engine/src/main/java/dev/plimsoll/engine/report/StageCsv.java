@@ -57,6 +57,7 @@ final class StageCsv {
             STATS.forEach(stat -> names.add(CsvText.column(metric.tag(), "_" + stat, metric.unit())));
         }
         names.addAll(StageViewCsv.header());
+        names.addAll(RouterCsv.header());
         names.addAll(List.of("slos", "stopped_by", "saturated_at_s", "verdict"));
         return names;
     }
@@ -85,6 +86,7 @@ final class StageCsv {
             metric(stage.metrics().get(metric.tag()), csv);
         }
         StageViewCsv.row(stage, csv);
+        RouterCsv.row(row.router(), csv);
         csv.text(stage.slos().isEmpty() ? "" : StageColumns.sloWord(stage).replace(Numbers.ABSENT, ""));
         csv.text(row.stoppedBy().stream().map(RunSummary.StoppedBy::kind).collect(Collectors.joining(" ")));
         csv.number(summary.saturation().stream()

@@ -33,12 +33,12 @@ final class StageViewFigures {
             String tag = group.tag();
             if (stages.stream().anyMatch(s -> s.errorAdjusted().containsKey(tag))) {
                 for (String stat : TAILS) {
-                    String name = MetricNames.of(tag) + " " + stat;
+                    String name = capital(MetricNames.of(tag)) + " " + stat;
                     List<Cell> cells = stages.stream()
                             .map(s -> cell(s.errorAdjusted().get(tag), stat))
                             .toList();
                     figures.add(
-                            new Column(Character.toUpperCase(name.charAt(0)) + name.substring(1), MS, true, cells),
+                            new Column(name, MS, true, cells),
                             group);
                 }
             }
@@ -59,18 +59,29 @@ final class StageViewFigures {
     }
 
     static ConsoleFigures classes(RunSummary summary) {
+        return classes("Class", summary, StageSummary::classes, List.of("ttft", "tpot", "latency"));
+    }
+
+    /** The same per model; where a router told its wait, it stands apart from what the model took. */
+    static ConsoleFigures models(RunSummary summary) {
+        return classes(
+                "Model", summary, StageSummary::models, List.of("ttft", "routerWait", "ttftServed", "tpot", "latency"));
+    }
+
+    private static ConsoleFigures classes(
+            String head, RunSummary summary, Function<StageSummary, List<ClassSummary>> of, List<String> metrics) {
         List<StageSummary> stages = new ArrayList<>();
         List<ClassSummary> classes = new ArrayList<>();
-        for (StageSummary stage : with(summary, s -> !s.classes().isEmpty())) {
-            for (ClassSummary one : stage.classes()) {
-                stages.add(stage);
+        for (RunSummary.Stage stage : summary.stages()) {
+            for (ClassSummary one : of.apply(stage.figures())) {
+                stages.add(stage.figures());
                 classes.add(one);
             }
         }
         ConsoleFigures columns = started(
                 stages,
                 Column.text(
-                        "Class",
+                        head,
                         classes.stream()
                                 .map(c -> c.label().isEmpty() ? Numbers.ABSENT : PlainText.oneLine(c.label()))
                                 .toList()));
@@ -78,14 +89,13 @@ final class StageViewFigures {
                 number("Requests", "", classes, c -> Numbers.count(c.requests().created())));
         columns.add(
                 number("Errors", "", classes, c -> Numbers.count(c.requests().errored())));
-        for (String tag : List.of("ttft", "tpot", "latency")) {
+        for (String tag : metrics) {
             if (classes.stream().anyMatch(c -> c.metrics().containsKey(tag))) {
                 for (String stat : List.of("p50", "p99")) {
-                    columns.add(number(
-                            MetricNames.of(tag) + " " + stat,
-                            MS,
-                            classes,
-                            c -> stat(c.metrics().get(tag), stat)));
+                    List<Cell> cells = classes.stream()
+                            .map(c -> marked(c.metrics().get(tag), stat))
+                            .toList();
+                    columns.add(new Column(capital(MetricNames.of(tag)) + " " + stat, MS, true, cells));
                 }
             }
         }
@@ -179,6 +189,16 @@ final class StageViewFigures {
 
     static <T> Column number(String name, String unit, List<T> rows, Function<T, String> cell) {
         return Column.number(name, unit, rows.stream().map(cell).toList());
+    }
+
+    private static String capital(String name) {
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
+    /** A statistic with the mark of one that rests on too few requests. */
+    private static Cell marked(@Nullable MetricSummary metric, String stat) {
+        boolean few = metric != null && metric.tooFew().contains(stat);
+        return new Cell(stat(metric, stat), few ? Mark.FEW : Mark.NONE);
     }
 
     static String stat(@Nullable MetricSummary metric, String stat) {

@@ -17,6 +17,10 @@ final class StageViewTables {
                     Enabled.whereAnyStage(s -> !s.classes().isEmpty(), "requests have no labels"),
                     StageViewFigures::classes),
             new ConsoleTable(
+                    "By model of requests",
+                    Enabled.whereAnyStage(s -> !s.models().isEmpty(), "requests are for one model"),
+                    StageViewFigures::models),
+            new ConsoleTable(
                     "Prefill, decode and tokens in flight",
                     Enabled.whereAnyStage(s -> s.phases() != null, "another program measured"),
                     StageViewFigures::phases),
