@@ -254,7 +254,8 @@ class HostileStringsTest {
         /** Whatever a router's log could name. */
         private RouterStage router() {
             RouterStage.Requests requests = new RouterStage.Requests(1, 0, 0, 0, 1);
-            MetricSummary time = run.summary().stages().getFirst().figures().metrics().get("latency");
+            MetricSummary time =
+                    run.summary().stages().getFirst().figures().metrics().get("latency");
             RouterStage.Request request = new RouterStage.Request(text, text, 1, 2, 3, true);
             return new RouterStage(
                     text,

@@ -56,11 +56,13 @@ final class Definitions {
     private static final String[][] ROUTER_WORDS = {
         {
             "Router wait",
-            "from the arrival of a request at the model router until its model got it: queued, models being stopped, the"
-                    + " process being started, the model being loaded; “TTFT once served” is TTFT without it"
+            "from the arrival of a request at the model router until its model got it: queued, models being stopped,"
+                    + " the process being started, the model being loaded; “TTFT once served” is TTFT without it"
         },
         {"Wasted load", "a model was loaded and went again without having got a request"},
-        {"First load", "a model's first load in the run, whose file may have come from the disk; later loads have it in memory"
+        {
+            "First load",
+            "a model's first load in the run, whose file may have come from the disk; later loads have it in memory"
         },
         {
             "Fairness",

@@ -26,10 +26,9 @@ final class ConsoleTables {
                             ObjectiveTables::errors)
                     .requiring(Flag.ERROR_ONLY));
 
-    static final List<ConsoleTable> ALL =
-            Stream.of(OF_METRICS, RouterTables.ALL, StageViewTables.ALL)
-                    .flatMap(List::stream)
-                    .toList();
+    static final List<ConsoleTable> ALL = Stream.of(OF_METRICS, RouterTables.ALL, StageViewTables.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private ConsoleTables() {}
 }

@@ -23,9 +23,13 @@ final class RouterTables {
     static final List<ConsoleTable> ALL = List.of(
             new ConsoleTable("Model router", where(_ -> true), RouterTables::stages),
             new ConsoleTable("Models behind the router", where(r -> !r.models().isEmpty()), RouterTables::models),
-            new ConsoleTable("Swap costs: loads by what was stopped for them", where(r -> !r.pairs().isEmpty()), RouterTables::pairs),
+            new ConsoleTable(
+                    "Swap costs: loads by what was stopped for them",
+                    where(r -> !r.pairs().isEmpty()),
+                    RouterTables::pairs),
             new ConsoleTable("Waits by priority", where(r -> r.priorities().size() > 1), RouterTables::priorities),
-            new ConsoleTable("Starvation: who waited longest", where(r -> r.starvation() != null), RouterTables::starvation));
+            new ConsoleTable(
+                    "Starvation: who waited longest", where(r -> r.starvation() != null), RouterTables::starvation));
 
     private RouterTables() {}
 
@@ -47,7 +51,8 @@ final class RouterTables {
     /** One row per stage that had a router. */
     static ConsoleFigures stages(RunSummary summary) {
         List<Row<RouterStage>> rows = rows(summary, List::of);
-        ConsoleFigures figures = started(rows, text("Policy", rows, r -> r.policy() == null ? Numbers.ABSENT : r.policy()));
+        ConsoleFigures figures =
+                started(rows, text("Policy", rows, r -> r.policy() == null ? Numbers.ABSENT : r.policy()));
         requests(figures, rows, RouterStage::requests);
         figures.add(count("Swaps", rows, RouterStage::swaps));
         if (rows.stream().anyMatch(r -> r.of().failedSwaps() > 0)) {
@@ -134,14 +139,12 @@ final class RouterTables {
         return StageViewFigures.started(rows.stream().map(Row::stage).toList(), keys);
     }
 
-    private static <T> void requests(
-            ConsoleFigures to, List<Row<T>> rows, Function<T, RouterStage.Requests> requests) {
+    private static <T> void requests(ConsoleFigures to, List<Row<T>> rows, Function<T, RouterStage.Requests> requests) {
         to.add(count("Requests", rows, r -> requests.apply(r).total()));
         to.add(count("Not served", rows, r -> requests.apply(r).unserved()));
     }
 
-    private static <T> void waits(
-            ConsoleFigures to, List<Row<T>> rows, Function<T, @Nullable MetricSummary> waits) {
+    private static <T> void waits(ConsoleFigures to, List<Row<T>> rows, Function<T, @Nullable MetricSummary> waits) {
         times(to, rows, "Wait", waits, WAITS);
     }
 
@@ -172,13 +175,15 @@ final class RouterTables {
 
     private static <T> Column time(
             String name, List<Row<T>> rows, Function<T, @Nullable Double> ms, Function<T, Mark> mark) {
-        LatencyUnit unit = LatencyUnit.ofColumn(
-                rows.stream().map(r -> ms.apply(r.of())).filter(Objects::nonNull).toList());
+        LatencyUnit unit = LatencyUnit.ofColumn(rows.stream()
+                .map(r -> ms.apply(r.of()))
+                .filter(Objects::nonNull)
+                .toList());
         List<Cell> cells = new ArrayList<>();
         for (Row<T> row : rows) {
             Double value = ms.apply(row.of());
-            cells.add(new Cell(
-                    value == null ? Numbers.ABSENT : Numbers.three(unit.fromMs(value)), mark.apply(row.of())));
+            cells.add(
+                    new Cell(value == null ? Numbers.ABSENT : Numbers.three(unit.fromMs(value)), mark.apply(row.of())));
         }
         return new Column(name, unit.text(), true, cells);
     }

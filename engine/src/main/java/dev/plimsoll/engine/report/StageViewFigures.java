@@ -37,9 +37,7 @@ final class StageViewFigures {
                     List<Cell> cells = stages.stream()
                             .map(s -> cell(s.errorAdjusted().get(tag), stat))
                             .toList();
-                    figures.add(
-                            new Column(name, MS, true, cells),
-                            group);
+                    figures.add(new Column(name, MS, true, cells), group);
                 }
             }
         }

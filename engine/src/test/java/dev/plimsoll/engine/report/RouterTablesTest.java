@@ -32,8 +32,10 @@ class RouterTablesTest {
             REQUESTS,
             times(40, 4000),
             List.of(
-                    new RouterStage.Model("chat", REQUESTS, 6, 2, times(1, 9000), times(5, 1500), times(5, 80), times(40, 4000), 7),
-                    new RouterStage.Model(HOSTILE, RouterStage.Requests.NONE, 4, 0, null, times(4, 700), null, null, 0)),
+                    new RouterStage.Model(
+                            "chat", REQUESTS, 6, 2, times(1, 9000), times(5, 1500), times(5, 80), times(40, 4000), 7),
+                    new RouterStage.Model(
+                            HOSTILE, RouterStage.Requests.NONE, 4, 0, null, times(4, 700), null, null, 0)),
             List.of(
                     new RouterStage.Priority(5, REQUESTS, times(20, 10), 0),
                     new RouterStage.Priority(-1, REQUESTS, times(20, 4000), 7)),
@@ -55,8 +57,7 @@ class RouterTablesTest {
     }
 
     private static RunSummary run(RouterStage... routers) {
-        RunSummary plain = SampleRun.of(
-                SampleRun.closed(0, 1.4, 64), SampleRun.closed(1, 1.4, 64));
+        RunSummary plain = SampleRun.of(SampleRun.closed(0, 1.4, 64), SampleRun.closed(1, 1.4, 64));
         List<RunSummary.Stage> stages = IntStream.range(0, 2)
                 .mapToObj(i -> plain.stages().get(i).with(i < routers.length ? routers[i] : null))
                 .toList();
@@ -71,8 +72,8 @@ class RouterTablesTest {
         return sheet.columns().stream()
                 .filter(c -> c.head().equals(head))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(
-                        head + " in " + sheet.columns().stream().map(Column::head).toList()));
+                .orElseThrow(() -> new AssertionError(head + " in "
+                        + sheet.columns().stream().map(Column::head).toList()));
     }
 
     private static List<String> texts(Column column) {
@@ -118,9 +119,24 @@ class RouterTablesTest {
         Sheet priorities = sheets(run(ROUTER)).get("Waits by priority");
         assertEquals(List.of("5", "−1"), texts(column(priorities, "Priority")));
         RouterStage one = new RouterStage(
-                "fifo", 0, 0, 0, 0, 0, REQUESTS, null, List.of(), ROUTER.priorities().subList(0, 1), List.of(), null,
-                null, null, null);
-        assertEquals(List.of("Model router"), PageTables.ofRouter(run(one)).stream().map(Sheet::title).toList());
+                "fifo",
+                0,
+                0,
+                0,
+                0,
+                0,
+                REQUESTS,
+                null,
+                List.of(),
+                ROUTER.priorities().subList(0, 1),
+                List.of(),
+                null,
+                null,
+                null,
+                null);
+        assertEquals(
+                List.of("Model router"),
+                PageTables.ofRouter(run(one)).stream().map(Sheet::title).toList());
     }
 
     @Test
