@@ -156,6 +156,12 @@ public final class TargetTrial {
         } catch (PlimsollException e) {
             String what = steps.isEmpty() ? CONFIGURATION : ROUTER;
             failed(what, "cannot be used", since(startNs), String.valueOf(e.getMessage()));
+            if (!e.problems().isEmpty()) {
+                trouble = new TrialReport.Trouble(
+                        "The router's configuration cannot be used.",
+                        e.problems().stream().map(Problem::tell).collect(Collectors.joining("; ")) + ".",
+                        "Correct " + plan.config() + ".");
+            }
         }
         return report(List.of(CONFIGURATION, PROGRAMS, ROUTER, MODELS, requestStep(), USAGE));
     }

@@ -29,10 +29,11 @@ class CommandLineTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "rich", "files", "endless"})
+    @ValueSource(strings = {"plain", "rich", "files", "endless", "models"})
     void aBenchmarkAsACommandLineCompilesToTheSamePlan(String benchmark) throws IOException {
         Files.writeString(folder.resolve("it's, a file.jsonl"), "{\"prompt\": \"x\"}\n");
         Files.writeString(folder.resolve("key"), "secret");
+        Files.writeString(folder.resolve("router.yaml"), "models: {}");
         WorkspaceFile file = WorkspaceFile.parse(TEXT, "w.plimsoll.json", folder);
         RunPlan expected = PlanCompiler.compile(file, benchmark);
         List<String> split = shellSplit(CommandLine.posix(file, benchmark));
@@ -65,12 +66,15 @@ class CommandLineTest {
             { "id": "far", "kind": "http", "url": "https://h.example/llm/v1", "endpoint": "completions",
               "model": "it's a model", "stream": false, "insecure": true, "apiKeyFile": "key",
               "headers": { "X-A": "${env:HOME}, b" }, "extras": { "a.b": [1, "x"], "temperature": 0.5 } },
-            { "id": "sim", "kind": "simulator", "profile": "fixed", "slots": 7 } ],
+            { "id": "sim", "kind": "simulator", "profile": "fixed", "slots": 7 },
+            { "id": "router", "kind": "models", "config": "router.yaml", "policy": "fifo+matrix" } ],
           "datasets": [
             { "id": "short", "kind": "synthetic", "promptTokens": 128, "outputTokens": 64 },
             { "id": "spread", "kind": "synthetic", "promptTokens": { "mean": 128, "stddev": 32.5 }, "ignoreEos": false },
             { "id": "f", "kind": "file", "path": "it's, a file.jsonl", "order": "shuffle", "limit": 5,
-              "columns": { "prompt": "prompt" } } ],
+              "columns": { "prompt": "prompt" } },
+            { "id": "mixed", "kind": "synthetic", "promptTokens": 1,
+              "models": { "chat": 3, "qwen2.5:7b": 1, "org/code": 0.5 } } ],
           "benchmarks": [
             { "id": "plain", "target": "local", "dataset": "short", "profile": { "kind": "constant", "rate": 10 },
               "constraints": [ { "kind": "max_duration", "seconds": 30 } ] },
@@ -83,6 +87,7 @@ class CommandLineTest {
               "seed": 7, "keepBodies": "sample:3", "spin": "off" },
             { "id": "files", "target": "sim", "dataset": "f", "profile": { "kind": "sweep", "size": 5 },
               "constraints": [ { "kind": "max_duration", "seconds": [5, 10] } ] },
+            { "id": "models", "target": "router", "dataset": "mixed", "profile": { "kind": "synchronous" } },
             { "id": "endless", "target": "sim", "dataset": "short", "profile": { "kind": "synchronous" } },
             { "id": "broken", "target": "nobody", "dataset": "short", "profile": { "kind": "synchronous" } } ] }
         """;
@@ -112,6 +117,9 @@ class CommandLineTest {
         ObjectNode json = (ObjectNode) PlanJson.write(plan);
         ((ObjectNode) json.get("target")).remove("id");
         ((ObjectNode) json.get("dataset")).remove("id");
+        if (json.at("/dataset/rows") instanceof ObjectNode rows) {
+            rows.remove("id");
+        }
         return json.toPrettyString();
     }
 
