@@ -45,15 +45,13 @@ class ModelsPreviewTest {
         CliProbe probe = preview("\"models\": {\"chat\": 3, \"large\": 1}");
         assertEquals(2, probe.exitCode());
         assertTrue(
-                probe.err()
-                        .contains("datasets[0].models: the router has no model 'large' (allowed: chat, code)"),
+                probe.err().contains("datasets[0].models: the router has no model 'large' (allowed: chat, code)"),
                 probe.err());
     }
 
     private CliProbe preview(String dataset, String... options) throws IOException {
         Files.writeString(
-                folder.resolve("router.yaml"),
-                "models: {chat: {cmd: \"x ${PORT}\"}, code: {cmd: \"x ${PORT}\"}}");
+                folder.resolve("router.yaml"), "models: {chat: {cmd: \"x ${PORT}\"}, code: {cmd: \"x ${PORT}\"}}");
         Path workspace = Files.writeString(folder.resolve("w.plimsoll.json"), """
             { "schemaVersion": 1,
               "targets": [ { "id": "t", "kind": "models", "config": "router.yaml" } ],

@@ -75,7 +75,8 @@ class ModelsTrialTest {
     private TrialReport check(String config) throws IOException {
         Files.writeString(folder.resolve("router.yaml"), config);
         WorkspaceFile file = WorkspaceFile.parse(
-                "{\"schemaVersion\": 1, \"targets\": [{\"id\": \"t\", \"kind\": \"models\", \"config\": \"router.yaml\"}]}",
+                "{\"schemaVersion\": 1, \"targets\": [{\"id\": \"t\", \"kind\": \"models\", \"config\":"
+                        + " \"router.yaml\"}]}",
                 "w.plimsoll.json",
                 folder);
         TargetPlan target = PlanCompiler.target(file, "t");
