@@ -3,7 +3,9 @@ package dev.plimsoll.engine.router.process;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -101,7 +103,11 @@ public final class ModelLog {
     private synchronized News after(long number) {
         long first = nextNumber - lines.size();
         List<Line> found = new ArrayList<>();
-        lines.stream().filter(line -> line.number() >= number).forEach(found::add);
+        Iterator<Line> newest = lines.descendingIterator();
+        for (long i = Math.max(first, number); i < nextNumber; i++) {
+            found.add(newest.next());
+        }
+        Collections.reverse(found);
         return new News(List.copyOf(found), Math.max(0, first - number));
     }
 

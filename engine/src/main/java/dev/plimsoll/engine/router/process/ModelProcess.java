@@ -128,6 +128,11 @@ public final class ModelProcess {
         return gone.copy();
     }
 
+    /** Has it look at its clock, as it does by itself when something is due; for clocks that are put forward. */
+    void lookAtClock() {
+        post(WAKE);
+    }
+
     private CompletableFuture<Void> ask(LongFunction<LifecycleEvent> wish) {
         CompletableFuture<Void> asked = new CompletableFuture<>();
         post(new Mail(null, wish.apply(callerNumbers.incrementAndGet()), asked));

@@ -3,6 +3,8 @@ package dev.plimsoll.engine.router.process;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ModelServer {
     private static final Logger LOG = LoggerFactory.getLogger(ModelServer.class);
+
+    private static final long TIDY_UP_SECONDS = 5;
 
     private final ModelCommand command;
     private final ModelLog log;
@@ -93,10 +97,11 @@ final class ModelServer {
         return process.awaitEnd();
     }
 
-    /** It is gone: what was to end it has nothing to do any more. */
+    /** It is gone: what was to end it may tidy up for a moment. */
     void gone() {
-        if (stopCommand != null) {
-            stopCommand.kill();
+        ProcessGroup started = stopCommand;
+        if (started != null) {
+            CompletableFuture.delayedExecutor(TIDY_UP_SECONDS, TimeUnit.SECONDS).execute(started::kill);
         }
     }
 }

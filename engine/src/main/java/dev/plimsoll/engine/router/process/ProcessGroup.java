@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.router.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -65,12 +66,14 @@ final class ProcessGroup {
                 builder.environment().put(each.substring(0, equals), each.substring(equals + 1));
             }
         }
+        if (File.separatorChar == '/') {
+            Programs.check(argv.getFirst(), builder.environment().get("PATH")); // or setsid would be what fails, later
+        }
         Optional<Path> setsid = Programs.setsid();
         Signals signals = setsid.flatMap(_ -> Signals.ofSystem()).orElse(null);
         if (setsid.isEmpty() || signals == null) {
             return new ProcessGroup(builder.start(), null, null, List.of()).readingInto(name, log);
         }
-        Programs.check(argv.getFirst(), builder.environment().get("PATH")); // or setsid would be what fails, later
         List<String> inGroup = new ArrayList<>(List.of(setsid.get().toString()));
         inGroup.addAll(argv);
         OrphanGuard guard = OrphanGuard.start(setsid.get().toString());

@@ -140,9 +140,9 @@ final class RealModel implements AutoCloseable, ModelProcess.Listener {
     }
 
     /** Lets so much time pass for its owner. */
-    void pass(Duration time) throws InterruptedException {
+    void pass(Duration time) {
         aheadNs.addAndGet(time.toNanos());
-        answer(process.ensureReady()); // whatever it is told, it looks at its clock
+        process.lookAtClock();
     }
 
     /** {@code ok}, or why not. */

@@ -130,6 +130,7 @@ class RealProcessVectorTest {
         RealModel model = start(RealModel.fake(RealModel.settings(NEVER, GRACE, limit)));
         model.process().serveBegun();
         model.pass(limit.multipliedBy(4));
+        assertEquals("ok", RealModel.answer(model.process().ensureReady()), "after it has looked");
         assertEquals(ModelState.READY, model.process().state());
         model.process().serveEnded();
         model.pass(limit);
