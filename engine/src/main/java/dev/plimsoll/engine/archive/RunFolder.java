@@ -26,6 +26,9 @@ public final class RunFolder implements AutoCloseable {
     /** What happened in the model router of the run, a line an event; a run without a router has none. */
     public static final String ROUTER_EVENTS = "router.jsonl";
 
+    /** What the model router of the run was configured with, without secrets. */
+    public static final String ROUTER_CONFIG = "router.yaml";
+
     static final String RUN = "run.json";
     static final String SUMMARY = "summary.json";
     static final String FIGURES = "figures.json";

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalModels implements AutoCloseable {
     /** In a run folder: the configuration without secrets, what happened in the router, what it said. */
-    static final String CONFIG = "router.yaml";
+    static final String CONFIG = RunFolder.ROUTER_CONFIG;
 
     static final String EVENTS = RunFolder.ROUTER_EVENTS;
     static final String LOG = "router.log";

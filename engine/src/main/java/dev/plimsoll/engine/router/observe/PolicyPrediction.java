@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>A single stage has no others and is predicted from itself: that says what the simulation leaves out, and nothing about other
- * loads. Left out are the idle limit ({@code ttl}), failures, and that a model serves slower the more it serves. If a stage's end cut requests off,
- * those of its prediction are cut off at the same moment.
+ * loads. Left out are the idle limit ({@code ttl}), failures, and that a model serves slower the more it serves. If a stage's end cut
+ * requests off, those of its prediction are cut off at the same moment.
  */
 public final class PolicyPrediction {
     /**
@@ -47,6 +47,9 @@ public final class PolicyPrediction {
      * @param window the part that is told
      */
     public record Stage(String policy, long fromNs, long toNs, RouterFigures.Window window) {}
+
+    /** A stage's end and its window's are the same moment, once in seconds and rounded. */
+    private static final long SLACK_NS = 1_000_000;
 
     private final List<MeasuredStage> measured;
     private final Set<String> models;
@@ -101,7 +104,21 @@ public final class PolicyPrediction {
         SimulationResult played = Simulation.run(what.policy(), models, times(sources), trace, policy.scheduler());
         List<RouterEvent> log =
                 SimulatedLog.of(played, what.fromNs(), stage.cut() ? what.toNs() : Long.MAX_VALUE, models, priority);
-        return RouterFigures.of(RouterLog.of(log), List.of(what.window())).getFirst();
+        return RouterFigures.of(RouterLog.of(log), List.of(window(stage, log))).getFirst();
+    }
+
+    /** A stage that lasts until its requests have ended does so in its prediction too, which may be sooner or later. */
+    private static RouterFigures.Window window(MeasuredStage stage, List<RouterEvent> log) {
+        RouterFigures.Window told = stage.stage().window();
+        if (stage.cut() || told.toNs() < stage.stage().toNs() - SLACK_NS) {
+            return told;
+        }
+        long lastNs = log.stream()
+                .filter(event -> event instanceof RouterEvent.RequestEnded)
+                .mapToLong(RouterEvent::atNs)
+                .max()
+                .orElse(told.toNs());
+        return new RouterFigures.Window(told.fromNs(), Math.max(told.fromNs(), lastNs + 1));
     }
 
     private List<TraceRequest> trace(MeasuredStage stage, List<MeasuredStage> sources) {

@@ -14,8 +14,9 @@ public final class RunRouterFigures implements RouterFiguresReader {
     @Override
     public List<RouterStage> read(Path folder, List<StageSummary> stages) {
         RouterLog log = RouterLog.of(folder.resolve(RunFolder.ROUTER_EVENTS));
-        return RouterFigures.of(
+        List<RouterStage> measured = RouterFigures.of(
                 log, stages.stream().map(RunRouterFigures::window).toList());
+        return PredictedStages.beside(folder, log, stages, measured);
     }
 
     /** A stage's measurement window in run time, which is the log's; both of its ends belong to it. */
