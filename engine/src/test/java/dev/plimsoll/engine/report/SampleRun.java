@@ -102,6 +102,11 @@ final class SampleRun implements ArchivedRun {
                 index, Map.of("kind", "poisson", "rate", offered), true, offered, achieved, ttftP99, achieved < 10);
     }
 
+    /** A stage that a comparison of policies ran under one of them. */
+    static StageSummary under(int index, String policy) {
+        return stage(index, Map.of("kind", "constant", "rate", 2.0, "policy", policy), true, 2.0, 2.0, 90, true);
+    }
+
     private static StageSummary stage(
             int index,
             Map<String, Object> strategy,
