@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** {@code report.md}: the verdict, the load line and one table, for a pull request; behind a model router two more, of the router and its models. */
 public final class MarkdownExporter implements Exporter {
-    /** Of the tables of a model router, the first ones: of the router and of its models. */
+    /** Of the tables of a model router, the first ones: of the router and of its models, behind that of compared policies. */
     private static final int ROUTER_TABLES = 2;
 
     private static final String SPECIAL = "\\`*_{}[]<>#|~&";
@@ -59,7 +59,8 @@ public final class MarkdownExporter implements Exporter {
             text.append(escape(sentence)).append("\n\n");
         }
         table(StageColumns.of(summary).headline(), text);
-        PageTables.ofRouter(summary).stream().limit(ROUTER_TABLES).forEach(sheet -> {
+        int most = ROUTER_TABLES + (PolicyTables.compares(summary) ? 1 : 0);
+        PageTables.ofRouter(summary).stream().limit(most).forEach(sheet -> {
             text.append("\n**").append(escape(sheet.title())).append("**\n\n");
             table(sheet.columns(), text);
         });

@@ -34,8 +34,13 @@ final class PolicyTables {
 
     private PolicyTables() {}
 
+    /** Whether a run has it. */
+    static boolean compares(RunSummary summary) {
+        return !stages(summary).isEmpty();
+    }
+
     private static Enabled has(RunSummary summary) {
-        return stages(summary).isEmpty() ? new Enabled(false, NOT_COMPARED) : new Enabled(true, "");
+        return compares(summary) ? new Enabled(true, "") : new Enabled(false, NOT_COMPARED);
     }
 
     private static List<RouterStage> stages(RunSummary summary) {

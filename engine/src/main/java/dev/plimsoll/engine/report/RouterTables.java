@@ -21,6 +21,7 @@ final class RouterTables {
     private static final List<String> WAITS = List.of("p50", "p90", "p99", "max");
 
     static final List<ConsoleTable> ALL = List.of(
+            PolicyTables.COMPARED,
             new ConsoleTable("Model router", where(_ -> true), RouterTables::stages),
             new ConsoleTable("Models behind the router", where(r -> !r.models().isEmpty()), RouterTables::models),
             new ConsoleTable(
