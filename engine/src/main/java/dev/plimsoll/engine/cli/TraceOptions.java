@@ -2,11 +2,11 @@ package dev.plimsoll.engine.cli;
 
 import dev.plimsoll.engine.archive.RunFolder;
 import dev.plimsoll.engine.problem.PlimsollException;
-import dev.plimsoll.engine.router.observe.RecordedTrace;
 import dev.plimsoll.engine.router.config.LoadOptions;
 import dev.plimsoll.engine.router.config.RouterConfig;
 import dev.plimsoll.engine.router.config.RouterConfigReader;
 import dev.plimsoll.engine.router.config.RoutingPolicy;
+import dev.plimsoll.engine.router.observe.RecordedTrace;
 import dev.plimsoll.engine.router.simulation.SwapTimes;
 import dev.plimsoll.engine.router.simulation.TraceFile;
 import dev.plimsoll.engine.router.simulation.TraceRequest;
@@ -34,8 +34,10 @@ final class TraceOptions {
     @Parameters(
             index = "1",
             paramLabel = "TRACE",
-            description = "JSON lines such as {\"at\": 0.5, \"model\": \"chat\", \"service\": 2}; seconds. Or what a router"
-                    + " recorded: a run folder, or its router.jsonl; then models take to load and stop what they took.")
+            description =
+                    "JSON lines such as {\"at\": 0.5, \"model\": \"chat\", \"service\": 2}; seconds. Or what a router"
+                        + " recorded: a run folder, or its router.jsonl; then models take to load and stop what they"
+                        + " took.")
     private @Nullable Path trace;
 
     @Option(
@@ -88,7 +90,8 @@ final class TraceOptions {
     /** How long models take to come and go: what is said goes before what was recorded. */
     SwapTimes times(RouterConfig read) {
         RecordedTrace known = recorded(read);
-        Map<String, Long> ns = new HashMap<>(known == null || usualLoad != null ? Map.of() : known.times().loadNs());
+        Map<String, Long> ns = new HashMap<>(
+                known == null || usualLoad != null ? Map.of() : known.times().loadNs());
         loads.forEach((name, seconds) -> ns.put(
                 read.resolve(name)
                         .orElseThrow(() -> PlimsollException.usage("--load " + name + " names no model; there are "

@@ -57,9 +57,20 @@ final class PolicyTables {
         return new ConsoleFigures(
                         Column.text("Figure", lines.stream().map(Line::figure).toList()),
                         Column.text("Policy", lines.stream().map(Line::policy).toList()))
-                .add(new Column("Measured", "", true, lines.stream().map(line -> cell(line, line.measured())).toList()))
-                .add(new Column("Simulated", "", true, lines.stream().map(line -> cell(line, line.predicted())).toList()))
-                .add(Column.number("Difference", "", lines.stream().map(PolicyTables::difference).toList()));
+                .add(new Column(
+                        "Measured",
+                        "",
+                        true,
+                        lines.stream().map(line -> cell(line, line.measured())).toList()))
+                .add(new Column(
+                        "Simulated",
+                        "",
+                        true,
+                        lines.stream().map(line -> cell(line, line.predicted())).toList()))
+                .add(Column.number(
+                        "Difference",
+                        "",
+                        lines.stream().map(PolicyTables::difference).toList()));
     }
 
     private static List<Line> lines(List<RouterStage> stages) {
@@ -67,10 +78,14 @@ final class PolicyTables {
         counts(lines, stages, "Loads", stage -> (double) stage.loads());
         counts(lines, stages, "Wasted loads", stage -> (double) stage.wastedLoads());
         if (stages.stream().anyMatch(PolicyTables::anyUnserved)) {
-            counts(lines, stages, "Not served", stage -> (double) stage.requests().unserved());
+            counts(lines, stages, "Not served", stage ->
+                    (double) stage.requests().unserved());
         }
-        times(lines, stages, "Makespan", stage -> new Told(
-                stage.makespanSeconds() == null ? null : stage.makespanSeconds() * MS_PER_S, false));
+        times(
+                lines,
+                stages,
+                "Makespan",
+                stage -> new Told(stage.makespanSeconds() == null ? null : stage.makespanSeconds() * MS_PER_S, false));
         for (String stat : List.of("p50", "p99", "max")) {
             times(lines, stages, "Wait " + stat, stage -> told(stage.waits(), stat));
         }
@@ -84,14 +99,17 @@ final class PolicyTables {
         if (priorities.size() > 1) {
             for (int priority : priorities) {
                 for (String stat : List.of("p50", "p99")) {
-                    times(lines, stages, "Wait " + stat + ", priority " + priority, stage -> told(waits(stage, priority), stat));
+                    times(
+                            lines,
+                            stages,
+                            "Wait " + stat + ", priority " + priority,
+                            stage -> told(waits(stage, priority), stat));
                 }
             }
         }
         TreeSet<String> loaded = new TreeSet<>();
-        stages.forEach(stage -> stage.models().stream()
-                .filter(model -> model.loads() > 0)
-                .forEach(model -> loaded.add(model.model())));
+        stages.forEach(stage ->
+                stage.models().stream().filter(model -> model.loads() > 0).forEach(model -> loaded.add(model.model())));
         for (String model : loaded) {
             times(lines, stages, "Load p50 of " + PlainText.oneLine(model), stage -> told(load(stage, model), "p50"));
         }
@@ -134,7 +152,8 @@ final class PolicyTables {
         add(lines, stages, figure, stage -> new Told(of.apply(stage), false), true);
     }
 
-    private static void times(List<Line> lines, List<RouterStage> stages, String figure, Function<RouterStage, Told> ms) {
+    private static void times(
+            List<Line> lines, List<RouterStage> stages, String figure, Function<RouterStage, Told> ms) {
         add(lines, stages, figure, ms, false);
     }
 

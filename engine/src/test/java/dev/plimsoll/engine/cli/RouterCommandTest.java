@@ -52,15 +52,16 @@ class RouterCommandTest {
     void whatARouterRecordedIsPlayedAgainWithTheLoadsItMeasured() throws IOException {
         Path log = folder.resolve("router.jsonl");
         Files.writeString(log, """
-                {"type":"started","atNs":1000,"policy":"serial","models":["chat","code","embed"]}
-                {"type":"swapEnded","atNs":4000000000,"swap":1,"model":"chat","load":true,"times":{"begunAtNs":0,\
-                "evictedAtNs":1000000000,"spawnedAtNs":1000000000,"endedAtNs":4000000000}}
-                {"type":"request","atNs":9000000000,"request":{"request":"r-1","model":"chat","asked":"chat","priority":10,\
-                "outcome":"SERVED","status":200,"swap":1,"overtakenBy":0,"phases":{"arrivedAtNs":500000000,"queuedNs":0,\
-                "evictingNs":0,"spawningNs":0,"healthWaitNs":3500000000,"servedAtNs":4000000000,"endedAtNs":9000000000}}}
-                """);
+            {"type":"started","atNs":1000,"policy":"serial","models":["chat","code","embed"]}
+            {"type":"swapEnded","atNs":4000000000,"swap":1,"model":"chat","load":true,"times":{"begunAtNs":0,\
+            "evictedAtNs":1000000000,"spawnedAtNs":1000000000,"endedAtNs":4000000000}}
+            {"type":"request","atNs":9000000000,"request":{"request":"r-1","model":"chat","asked":"chat","priority":10,\
+            "outcome":"SERVED","status":200,"swap":1,"overtakenBy":0,"phases":{"arrivedAtNs":500000000,"queuedNs":0,\
+            "evictingNs":0,"spawningNs":0,"healthWaitNs":3500000000,"servedAtNs":4000000000,"endedAtNs":9000000000}}}
+            """);
         for (Path given : new Path[] {log, folder}) {
-            CliProbe probe = CliProbe.run("router", "simulate", CONFIG, given.toString(), "--policy", "serial", "--json");
+            CliProbe probe =
+                    CliProbe.run("router", "simulate", CONFIG, given.toString(), "--policy", "serial", "--json");
             assertEquals(0, probe.exitCode(), probe.err());
             JsonNode result = JsonMapper.shared().readTree(probe.out()).get(0);
             assertEquals(3.0, result.get("waits").get("maxSeconds").asDouble());
@@ -69,7 +70,12 @@ class RouterCommandTest {
         CliProbe slower = CliProbe.run("router", "simulate", CONFIG, log.toString(), "--load", "chat=20", "--json");
         assertEquals(
                 20.0,
-                JsonMapper.shared().readTree(slower.out()).get(0).get("waits").get("maxSeconds").asDouble());
+                JsonMapper.shared()
+                        .readTree(slower.out())
+                        .get(0)
+                        .get("waits")
+                        .get("maxSeconds")
+                        .asDouble());
     }
 
     @Test

@@ -11,8 +11,8 @@ import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.stats.DoubleList;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class PolicyTablesTest {
     private static MetricSummary ms(double... values) {
@@ -35,15 +35,7 @@ class PolicyTablesTest {
                 new RouterStage.Requests(10, 0, 0, 0, 0),
                 waits,
                 List.of(new RouterStage.Model(
-                        "chat",
-                        RouterStage.Requests.NONE,
-                        loads,
-                        0,
-                        ms(9000),
-                        ms(2000, 2100),
-                        null,
-                        waits,
-                        0)),
+                        "chat", RouterStage.Requests.NONE, loads, 0, ms(9000), ms(2000, 2100), null, waits, 0)),
                 List.of(
                         new RouterStage.Priority(10, RouterStage.Requests.NONE, ms(5), 0),
                         new RouterStage.Priority(0, RouterStage.Requests.NONE, waits, 0)),
@@ -72,7 +64,9 @@ class PolicyTablesTest {
             int row = i;
             rows.add(String.join(
                     " | ",
-                    columns.stream().map(column -> column.cells().get(row).text()).toList()));
+                    columns.stream()
+                            .map(column -> column.cells().get(row).text())
+                            .toList()));
         }
         return rows;
     }

@@ -97,7 +97,8 @@ public final class PolicyPrediction {
         }
         Stage what = stage.stage();
         RoutingPolicy policy = policies.apply(what.policy());
-        SimulationResult played = Simulation.run(what.policy(), models, MeasuredTrace.times(sources), trace, policy.scheduler());
+        SimulationResult played =
+                Simulation.run(what.policy(), models, MeasuredTrace.times(sources), trace, policy.scheduler());
         List<RouterEvent> log =
                 SimulatedLog.of(played, what.fromNs(), stage.cut() ? what.toNs() : Long.MAX_VALUE, models, priority);
         return RouterFigures.of(RouterLog.of(log), List.of(window(stage, log))).getFirst();

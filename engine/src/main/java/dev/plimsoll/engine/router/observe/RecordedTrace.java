@@ -43,8 +43,7 @@ public record RecordedTrace(List<TraceRequest> requests, SwapTimes times) {
      */
     public static RecordedTrace read(Path file, Set<String> models) {
         RouterFigures.Window always = new RouterFigures.Window(-EVER_NS, EVER_NS);
-        MeasuredStage all =
-                new MeasuredStage(new PolicyPrediction.Stage("", always.fromNs(), always.toNs(), always));
+        MeasuredStage all = new MeasuredStage(new PolicyPrediction.Stage("", always.fromNs(), always.toNs(), always));
         RouterLog.of(file).forEach(all::take);
         all.end();
         List<MeasuredStage> itself = List.of(all);
@@ -55,8 +54,8 @@ public record RecordedTrace(List<TraceRequest> requests, SwapTimes times) {
         long firstNs = arrived.getFirst().arriveNs();
         return new RecordedTrace(
                 arrived.stream()
-                        .map(each -> new TraceRequest(
-                                each.id(), each.model(), each.arriveNs() - firstNs, each.serviceNs()))
+                        .map(each ->
+                                new TraceRequest(each.id(), each.model(), each.arriveNs() - firstNs, each.serviceNs()))
                         .toList(),
                 MeasuredTrace.times(itself));
     }
