@@ -15,7 +15,7 @@ final class TargetPageFixture {
             { "id": "vllm-h100", "kind": "http", "url": "http://10.20.0.11:8000", "model": "Llama-3.1-8B-Instruct" },
             { "id": "sglang-h100", "kind": "http", "url": "http://10.20.0.14:30000/v1", "apiKeyEnv": "SGLANG_API_KEY",
               "extras": { "ignore_eos": true, "temperature": 0.0, "top_p": 1.0 } },
-            { "id": "from tomorrow", "kind": "quantum", "qubits": 8080 },
+            { "id": "from tomorrow", "kind": "quantum", "port": 8080 },
             { "id": "ollama-laptop", "kind": "http", "url": "http://127.0.0.1:11434" },
             { "id": "simulator", "kind": "simulator", "profile": "small" } ],
           "datasets": [ { "id": "d", "kind": "synthetic", "promptTokens": 8 } ],
