@@ -28,6 +28,8 @@ final class Glyphs {
                     case USERS ->
                         "M0 2h8v4h-8z M13 2h8v4h-8z M26 2h8v4h-8z M4 8h8v4h-8z M17 8h8v4h-8z M30 8h5v4h-5z"
                                 + " M0 14h3v4h-3z M8 14h8v4h-8z M21 14h8v4h-8z";
+                    case POLICIES ->
+                        "M0 3h5v14h-5z M7 9h5v8h-5z M14 3h1v14h-1z M17 6h5v11h-5z M24 3h5v14h-5z M31 11h4v6h-4z";
                     case RATE_SERIES -> strokes(1, 9, 14, 17.5, 20, 22.5, 26, 34);
                 });
         path.getStyleClass().add("bm-glyph");

@@ -46,6 +46,7 @@ final class ProfileCard extends Card {
     private final Node strict;
     private final Node seed;
     private final Node refine;
+    private final PoliciesFields policies;
     private final Node rampup;
     private final Node pause;
     private final Node ownSeed;
@@ -97,6 +98,7 @@ final class ProfileCard extends Card {
             }
         });
         strict = new FormField("Rows by time", strictSwitch);
+        policies = new PoliciesFields(model, inputs);
         seed = inputs.field("benchmark-seed", "Seed", "seed", Codec.NUMBER, "42");
         rampup = inputs.field("benchmark-rampup", "Ramp-up", "profile.rampup", Codec.SECONDS, "0 s");
         pause = inputs.field(
@@ -240,10 +242,15 @@ final class ProfileCard extends Card {
             }
             case TRACE -> row(fields, timeScale, strict, mostStreams);
             case USERS -> row(fields, users, userRate, mostStreams, seed);
+            case POLICIES -> {
+                fields.add(policies, 0, 0, FIELDS_IN_ROW, 1);
+                fields.add(seed, 0, 1);
+                GridPane.setColumnSpan(seed, 1);
+            }
         }
         if (open) {
             switch (kind) {
-                case RATE_SERIES, TRACE, USERS -> row(more, pause);
+                case RATE_SERIES, TRACE, USERS, POLICIES -> row(more, pause);
                 case POISSON, GAMMA -> row(more, rampup, pause, ownSeed);
                 case SWEEP -> {
                     row(more, rampup, pause);

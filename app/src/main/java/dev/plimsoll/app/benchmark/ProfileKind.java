@@ -20,7 +20,8 @@ enum ProfileKind {
     GAMMA("gamma", "Gamma", "How does it take bursts?", "rate", "burstiness", "maxConcurrency", "seed"),
     RATE_SERIES("rateSeries", "Rate series", "How does it follow a day?", "points", "maxConcurrency"),
     TRACE("trace", "Trace", "How does it take recorded load?", "timeScale", "strict", "maxConcurrency"),
-    USERS("users", "Users", "What do N people in talks get?", "users", "rate", "maxConcurrency");
+    USERS("users", "Users", "What do N people in talks get?", "users", "rate", "maxConcurrency"),
+    POLICIES("policies", "Policies", "Which policy of the router?", "policies", "load", "primeCache");
 
     /** The other name of {@link #CONSTANT} in files. */
     private static final String ASYNC = "async";
@@ -28,6 +29,7 @@ enum ProfileKind {
     /** Fields of every profile. */
     private static final List<String> COMMON = List.of("rampup", "cooldownBetween");
 
+    private static final List<String> DEFAULT_POLICIES = List.of("fifo", "serial");
     private static final int DEFAULT_SIZE = 10;
     private static final int DEFAULT_RATE = 10;
     private static final int DEFAULT_USERS = 15;
@@ -129,11 +131,34 @@ enum ProfileKind {
                     changed.set("rate", rate.path(0).isNumber() ? rate.get(0) : JSON.numberNode(DEFAULT_USER_RATE));
                 }
             }
+            case POLICIES -> {
+                changed.remove("rampup"); // each policy gets the load as it is
+                if (!changed.has("policies")) {
+                    DEFAULT_POLICIES.forEach(changed.putArray("policies")::add);
+                }
+                if (!changed.has("load")) {
+                    changed.set("load", asLoad(old));
+                }
+            }
             case SYNCHRONOUS, THROUGHPUT -> {
                 // nothing must be said
             }
         }
         return changed;
+    }
+
+    /** What was the load before, where each policy can get it; else Poisson arrivals. */
+    private static ObjectNode asLoad(@Nullable JsonNode old) {
+        Optional<ProfileKind> was = of(old);
+        boolean keeps = was.filter(k -> List.of(CONSTANT, POISSON, GAMMA, RATE_SERIES, TRACE).contains(k))
+                .isPresent();
+        ObjectNode load = keeps && old instanceof ObjectNode object ? object.deepCopy() : POISSON.from(null);
+        load.remove(List.of("cooldownBetween", "maxConcurrency"));
+        JsonNode rates = load.path("rate");
+        if (rates.isArray() && !rates.isEmpty()) {
+            load.set("rate", rates.get(0));
+        }
+        return load;
     }
 
     /** A profile in a few words: {@code sweep of 10}, {@code constant at 5, 10 req/s}; empty for none. */
@@ -152,6 +177,7 @@ enum ProfileKind {
             case CONCURRENT -> name + several(profile.get("streams"), "");
             case CONSTANT, POISSON, GAMMA -> name + several(profile.get("rate"), " req/s");
             case RATE_SERIES, TRACE -> name;
+            case POLICIES -> profile.path("policies").size() + " " + name + ", " + summary(profile.get("load"));
             case USERS -> Codec.COUNT.write(profile.get("users")) + " " + name;
             case SYNCHRONOUS, THROUGHPUT -> name;
         };

@@ -71,6 +71,7 @@ final class DatasetModel {
     final StringProperty cacheBust;
     final RowsModel buckets;
     final RowsModel mixParts;
+    final SharesModel shares;
     final InlineModel inline;
     final StringProperty hubDataset;
     final StringProperty hubConfig;
@@ -121,6 +122,7 @@ final class DatasetModel {
                         new RowsModel.Column("dataset", "Dataset", "", "", false),
                         new RowsModel.Column("weight", "Weight", "", "1", true),
                         new RowsModel.Column("label", "Class", "", "its name", false)));
+        shares = new SharesModel(session, form);
         inline = new InlineModel(form);
         hubDataset = form.text("dataset", "Edit dataset");
         hubConfig = form.text("config", "Edit configuration");

@@ -69,6 +69,7 @@ final class DatasetView {
     private final TraceColumnsCard traceColumns;
     private final InlineCard inline;
     private final MixCard mix;
+    private final SharesFold models;
     private final ColumnsCard columns;
     private final Card unknown = new Card("As written");
     private final CodeField written = new CodeField("dataset-unknown", 3, 30);
@@ -102,6 +103,7 @@ final class DatasetView {
         traceColumns = new TraceColumnsCard(model);
         inline = new InlineCard(model.form(), model.inline);
         mix = new MixCard(model);
+        models = new SharesFold(model);
         columns = new ColumnsCard(model);
         unknown.form();
         Label words =
@@ -161,6 +163,9 @@ final class DatasetView {
         others.fields(shownFields(part.kind()));
         List<Node> cards = new ArrayList<>(List.of(others));
         cards.addAll(known ? cards(part.kind()) : List.of(unknown));
+        if (known) {
+            cards.add(models.node());
+        }
         set(fields, cards);
         if (!known) {
             model.form().value().ifPresent(v -> written.area().setText(PrettyJson.of(v)));
@@ -199,12 +204,13 @@ final class DatasetView {
     private Set<String> shownFields(String kind) {
         Set<String> paths = new HashSet<>();
         if (kind.equals(DatasetModel.MIX)) {
-            return Set.of("parts*");
+            return Set.of("parts*", "models*");
         }
         if (!DatasetModel.knows(kind)) {
             return Set.of();
         }
         paths.add("tokenizer");
+        paths.add("models*");
         if (kind.equals(DatasetModel.SYNTHETIC)) {
             paths.addAll(SharedTextCard.FIELDS);
             for (LengthCard card : List.of(turns, delay)) {

@@ -25,6 +25,7 @@ import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -96,6 +97,33 @@ class BenchmarkPageTest extends FxTest {
                 .findFirst()
                 .orElseThrow()
                 .fire();
+    }
+
+    @Test
+    void policiesAreComparedUnderOneLoad() {
+        onFx(() -> {
+            workspace()
+                    .edit("x", "", f -> f.with(
+                            "benchmarks[0].profile",
+                            JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put("kind", "poisson")
+                                    .put("rate", 4)
+                                    .put("maxConcurrency", 8)));
+            find("benchmark-profile-policies", ToggleButton.class).fire();
+            assertEquals(
+                    "{\"kind\":\"policies\",\"policies\":[\"fifo\",\"serial\"],\"load\":{\"kind\":\"poisson\",\"rate\":4}}",
+                    json("benchmarks[0].profile"),
+                    "the load stays, without the cap that would make starts wait for answers");
+            scene.getRoot().layout();
+            find("benchmark-policy-fifo-matrix", CheckBox.class).setSelected(true);
+            assertEquals("[\"fifo\",\"fifo+matrix\",\"serial\"]", json("benchmarks[0].profile.policies"));
+            find("benchmark-load-rate", TextField.class).setText("6");
+            assertEquals("6", json("benchmarks[0].profile.load.rate"));
+            assertEquals("3 policies, poisson 6 req/s", ProfileKind.summary(
+                    workspace().file().get().value("benchmarks[0].profile").orElseThrow()));
+        });
+        Screens.write(scene, "benchmark-policies-light");
     }
 
     @Test

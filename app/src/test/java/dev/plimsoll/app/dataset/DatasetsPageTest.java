@@ -27,6 +27,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,6 +113,55 @@ class DatasetsPageTest extends FxTest {
             return page.view().lookup("#dataset-rows") instanceof TableView<?> t
                     && !t.getItems().isEmpty();
         });
+    }
+
+    @Test
+    void modelsAreAskedForByWeightAndThoseOfTheWorkspaceAreOffered() throws IOException {
+        Files.writeString(folder.resolve("router.yaml"), "models:\n  chat:\n    cmd: a\n  code:\n    cmd: b\n");
+        onFx(() -> {
+            bench = new Bench(folder, Platform::runLater);
+            bench.workbench()
+                    .workspace()
+                    .adopt(
+                            WorkspaceFile.parse("""
+                                { "schemaVersion": 1, "name": "w",
+                                  "targets": [ { "id": "local", "kind": "models", "config": "router.yaml" } ],
+                                  "datasets": [ { "id": "mixed", "kind": "synthetic", "promptTokens": 128, "tokenizer": "chars" } ] }
+                                """, null, folder),
+                            null);
+            page = new DatasetsPage(bench.workbench());
+            page.shown("mixed");
+            Screens.dress(new Scene(page.view(), 1364, 900), ThemeChoice.LIGHT);
+        });
+        until(
+                "the configuration is read",
+                () -> !bench.workbench().workspace().linked().all().get().isEmpty());
+        onFx(() -> {
+            page.view().applyCss();
+            page.view().layout();
+            ((ToggleButton) Objects.requireNonNull(page.view().lookup("#dataset-models"))).setSelected(true);
+            page.view().applyCss();
+            page.view().layout();
+            Button add = (Button) Objects.requireNonNull(page.view().lookup("#dataset-models-add"));
+            add.fire();
+            add.fire();
+            page.view().applyCss();
+            page.view().layout();
+            ((TextField) Objects.requireNonNull(page.view().lookup("#dataset-model-weight-0"))).setText("3");
+            assertEquals(
+                    "{\"chat\":3,\"code\":1}",
+                    bench.workbench()
+                            .workspace()
+                            .file()
+                            .get()
+                            .value("datasets[0].models")
+                            .orElseThrow()
+                            .toString());
+            assertEquals(
+                    "chat 75.0 % · code 25.0 %. One is drawn for each conversation.",
+                    ((Label) Objects.requireNonNull(page.view().lookup("#dataset-models-message"))).getText());
+        });
+        Screens.write(() -> Framed.of(page.view()), ThemeChoice.LIGHT, 1440, 900, "dataset-models-light");
     }
 
     @Test
