@@ -82,7 +82,9 @@ final class PoliciesFields extends VBox {
         prime.selectedProperty().addListener((_, _, on) -> {
             if (!showing) {
                 model.set(
-                        "Change loading before", "profile.primeCache", on ? null : JsonNodeFactory.instance.booleanNode(false));
+                        "Change loading before",
+                        "profile.primeCache",
+                        on ? null : JsonNodeFactory.instance.booleanNode(false));
             }
         });
         getChildren().setAll(new VBox(8, title, policies, message), load, prime);
@@ -127,9 +129,8 @@ final class PoliciesFields extends VBox {
         JsonNode primed = model.value("profile.primeCache");
         prime.setSelected(primed == null || primed.asBoolean(true));
         showing = false;
-        String wrong = model.present()
-                ? model.problem(MEMBER).map(FormField::sentence).orElse("")
-                : "";
+        String wrong =
+                model.present() ? model.problem(MEMBER).map(FormField::sentence).orElse("") : "";
         message.setText(
                 wrong.isEmpty()
                         ? "One stage for each, in this order; between them all models are unloaded. The target must be"

@@ -150,7 +150,8 @@ enum ProfileKind {
     /** What was the load before, where each policy can get it; else Poisson arrivals. */
     private static ObjectNode asLoad(@Nullable JsonNode old) {
         Optional<ProfileKind> was = of(old);
-        boolean keeps = was.filter(k -> List.of(CONSTANT, POISSON, GAMMA, RATE_SERIES, TRACE).contains(k))
+        boolean keeps = was.filter(k ->
+                        List.of(CONSTANT, POISSON, GAMMA, RATE_SERIES, TRACE).contains(k))
                 .isPresent();
         ObjectNode load = keeps && old instanceof ObjectNode object ? object.deepCopy() : POISSON.from(null);
         load.remove(List.of("cooldownBetween", "maxConcurrency"));

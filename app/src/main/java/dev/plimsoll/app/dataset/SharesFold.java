@@ -83,8 +83,7 @@ final class SharesFold {
                 8,
                 name,
                 weight,
-                Buttons.icon(
-                        "dataset-model-remove-" + index, "bi-x", "Delete this model", () -> model.remove(row)));
+                Buttons.icon("dataset-model-remove-" + index, "bi-x", "Delete this model", () -> model.remove(row)));
     }
 
     private Optional<Problem> problem() {

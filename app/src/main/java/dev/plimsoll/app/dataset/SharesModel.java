@@ -69,7 +69,8 @@ final class SharesModel {
     /** One more, of the first offered model that has no row. */
     void add() {
         Set<String> taken = new HashSet<>(rows.stream().map(r -> r.name().get()).toList());
-        String name = offered.stream().filter(o -> !taken.contains(o)).findFirst().orElse("");
+        String name =
+                offered.stream().filter(o -> !taken.contains(o)).findFirst().orElse("");
         rows.add(watched(new Row(name, "1")));
         write("Add model", "");
     }

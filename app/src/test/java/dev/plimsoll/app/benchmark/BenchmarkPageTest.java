@@ -103,13 +103,16 @@ class BenchmarkPageTest extends FxTest {
     void policiesAreComparedUnderOneLoad() {
         onFx(() -> {
             workspace()
-                    .edit("x", "", f -> f.with(
-                            "benchmarks[0].profile",
-                            JsonNodeFactory.instance
-                                    .objectNode()
-                                    .put("kind", "poisson")
-                                    .put("rate", 4)
-                                    .put("maxConcurrency", 8)));
+                    .edit(
+                            "x",
+                            "",
+                            f -> f.with(
+                                    "benchmarks[0].profile",
+                                    JsonNodeFactory.instance
+                                            .objectNode()
+                                            .put("kind", "poisson")
+                                            .put("rate", 4)
+                                            .put("maxConcurrency", 8)));
             find("benchmark-profile-policies", ToggleButton.class).fire();
             assertEquals(
                     "{\"kind\":\"policies\",\"policies\":[\"fifo\",\"serial\"],\"load\":{\"kind\":\"poisson\",\"rate\":4}}",
@@ -120,8 +123,13 @@ class BenchmarkPageTest extends FxTest {
             assertEquals("[\"fifo\",\"fifo+matrix\",\"serial\"]", json("benchmarks[0].profile.policies"));
             find("benchmark-load-rate", TextField.class).setText("6");
             assertEquals("6", json("benchmarks[0].profile.load.rate"));
-            assertEquals("3 policies, poisson 6 req/s", ProfileKind.summary(
-                    workspace().file().get().value("benchmarks[0].profile").orElseThrow()));
+            assertEquals(
+                    "3 policies, poisson 6 req/s",
+                    ProfileKind.summary(workspace()
+                            .file()
+                            .get()
+                            .value("benchmarks[0].profile")
+                            .orElseThrow()));
         });
         Screens.write(scene, "benchmark-policies-light");
     }

@@ -120,15 +120,11 @@ class DatasetsPageTest extends FxTest {
         Files.writeString(folder.resolve("router.yaml"), "models:\n  chat:\n    cmd: a\n  code:\n    cmd: b\n");
         onFx(() -> {
             bench = new Bench(folder, Platform::runLater);
-            bench.workbench()
-                    .workspace()
-                    .adopt(
-                            WorkspaceFile.parse("""
-                                { "schemaVersion": 1, "name": "w",
-                                  "targets": [ { "id": "local", "kind": "models", "config": "router.yaml" } ],
-                                  "datasets": [ { "id": "mixed", "kind": "synthetic", "promptTokens": 128, "tokenizer": "chars" } ] }
-                                """, null, folder),
-                            null);
+            bench.workbench().workspace().adopt(WorkspaceFile.parse("""
+                { "schemaVersion": 1, "name": "w",
+                  "targets": [ { "id": "local", "kind": "models", "config": "router.yaml" } ],
+                  "datasets": [ { "id": "mixed", "kind": "synthetic", "promptTokens": 128, "tokenizer": "chars" } ] }
+                """, null, folder), null);
             page = new DatasetsPage(bench.workbench());
             page.shown("mixed");
             Screens.dress(new Scene(page.view(), 1364, 900), ThemeChoice.LIGHT);
