@@ -16,9 +16,10 @@ public interface Caller {
     /**
      * It has no slot; over.
      *
+     * @param phases as for {@link #failed}; it waited as long as the loop was busy with others
      * @return the HTTP status that the client gets; 0 if it has gone
      */
-    int refused(Failure failure);
+    int refused(Failure failure, RequestPhases phases);
 
     /** Where it stands in the queue, from 1; only the latest counts. */
     void position(int position);

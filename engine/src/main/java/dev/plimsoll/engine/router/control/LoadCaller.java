@@ -22,7 +22,7 @@ record LoadCaller(CompletableFuture<Optional<Failure>> done, Consumer<ServeRepor
     }
 
     @Override
-    public int refused(Failure failure) {
+    public int refused(Failure failure, RequestPhases phases) {
         done.complete(Optional.of(failure));
         return NO_STATUS;
     }

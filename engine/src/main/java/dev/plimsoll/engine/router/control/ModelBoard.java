@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where each model was when its process last said so, and what the loop knows better: a process that was asked to stop is leaving, even if
- * it has not said so yet. Of the loop's thread.
+ * Where each model was when its process last said so, and what the loop knows better, because a process says so a little later: one that
+ * was asked to start is about to hold memory, one that was asked to stop is leaving. Of the loop's thread.
  */
 final class ModelBoard {
     private final SortedMap<String, Seen> models = new TreeMap<>();
@@ -19,6 +19,7 @@ final class ModelBoard {
         private ModelState state = ModelState.STOPPED;
         private long sinceNs;
         private @Nullable Long pid;
+        private int starts;
         private int stops;
         private boolean loadedForNothing;
     }
@@ -56,6 +57,14 @@ final class ModelBoard {
         seen(model).pid = pid;
     }
 
+    void startBegun(String model) {
+        seen(model).starts++;
+    }
+
+    void startEnded(String model) {
+        seen(model).starts--;
+    }
+
     void stopBegun(String model) {
         seen(model).stops++;
     }
@@ -87,8 +96,9 @@ final class ModelBoard {
     SortedMap<String, ModelState> running() {
         SortedMap<String, ModelState> running = new TreeMap<>();
         models.forEach((model, seen) -> {
-            if (seen.state.holdsMemory()) {
-                running.put(model, view(seen));
+            ModelState state = view(seen);
+            if (state.holdsMemory()) {
+                running.put(model, state);
             }
         });
         return running;
@@ -108,7 +118,8 @@ final class ModelBoard {
     }
 
     private static ModelState view(Seen seen) {
-        return seen.state.holdsMemory() && seen.stops > 0 ? ModelState.STOPPING : seen.state;
+        ModelState state = seen.state == ModelState.STOPPED && seen.starts > 0 ? ModelState.STARTING : seen.state;
+        return state.holdsMemory() && seen.stops > 0 ? ModelState.STOPPING : state;
     }
 
     private Seen seen(String model) {

@@ -86,7 +86,7 @@ final class RequestBook {
     }
 
     void refuse(long nowNs, LiveRequest request, Failure failure) {
-        int status = request.caller().refused(failure);
+        int status = request.caller().refused(failure, request.unserved(nowNs));
         over(nowNs, request, RoutedRequest.Outcome.REFUSED, status, failure);
     }
 

@@ -2,6 +2,7 @@ package dev.plimsoll.engine.router.control;
 
 import dev.plimsoll.engine.problem.PlimsollException;
 import dev.plimsoll.engine.router.config.RoutingPolicy;
+import dev.plimsoll.engine.router.observe.RequestPhases;
 import dev.plimsoll.engine.router.observe.RouterEvent;
 import dev.plimsoll.engine.router.process.ModelProcess;
 import dev.plimsoll.engine.router.process.ModelState;
@@ -124,7 +125,11 @@ public final class RouterLoop {
     public void submit(String request, String model, String asked, long arrivedAtNs, Caller caller) {
         boolean added = turns.add(() -> arrive(request, model, asked, arrivedAtNs, caller, true));
         if (!added) {
-            int unused = caller.refused(Failure.shuttingDown());
+            long absent = RequestPhases.ABSENT;
+            int unused = caller.refused(
+                    Failure.shuttingDown(),
+                    new RequestPhases(
+                            arrivedAtNs, 0, 0, 0, 0, absent, absent, absent, absent, arrivedAtNs));
         }
     }
 

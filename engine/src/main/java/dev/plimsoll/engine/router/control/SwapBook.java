@@ -91,8 +91,11 @@ final class SwapBook {
             end(swap, new Failure(Failure.Code.START_ABORTED, "The load of '" + swap.model() + "' was given up."));
             return;
         }
-        var unused = models.ensureReady(swap.model())
-                .whenComplete((_, why) -> turns.add(() -> end(swap, why == null ? null : failure(swap.model(), why))));
+        board.startBegun(swap.model());
+        var unused = models.ensureReady(swap.model()).whenComplete((_, why) -> turns.add(() -> {
+            board.startEnded(swap.model());
+            end(swap, why == null ? null : failure(swap.model(), why));
+        }));
     }
 
     private static Failure failure(String model, Throwable why) {

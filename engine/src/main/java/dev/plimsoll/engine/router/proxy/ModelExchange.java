@@ -90,8 +90,8 @@ final class ModelExchange implements Caller, Exchange, UpstreamCall.Answer {
     }
 
     @Override
-    public int refused(Failure failure) {
-        return over(failure, immediate());
+    public int refused(Failure failure, RequestPhases where) {
+        return over(failure, where);
     }
 
     @Override
@@ -123,12 +123,6 @@ final class ModelExchange implements Caller, Exchange, UpstreamCall.Answer {
     }
 
     // ---- on the connection's event loop
-
-    /** The phases of a request that did not wait. */
-    private RequestPhases immediate() {
-        long absent = RequestPhases.ABSENT;
-        return new RequestPhases(request.arrivedAtNs(), 0, 0, 0, 0, absent, absent, absent, absent, absent);
-    }
 
     private void answerFailure(ErrorAnswer error, RequestPhases where) {
         order.body().release();

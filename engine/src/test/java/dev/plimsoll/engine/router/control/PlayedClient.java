@@ -34,7 +34,7 @@ class PlayedClient implements Caller {
     }
 
     @Override
-    public int refused(Failure why) {
+    public int refused(Failure why, RequestPhases phases) {
         failure = why;
         ends++;
         return gone ? 0 : 429;

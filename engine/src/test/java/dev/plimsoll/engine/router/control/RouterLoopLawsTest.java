@@ -59,6 +59,7 @@ class RouterLoopLawsTest {
         private final Set<String> unloaded = new HashSet<>();
         private final RouterLoop loop;
         private final boolean troubled;
+        private final boolean slowMail;
         private PlayedModels models;
         private boolean ending;
 
@@ -66,6 +67,7 @@ class RouterLoopLawsTest {
             this.policy = policy;
             random = new Random(seed);
             troubled = random.nextBoolean();
+            slowMail = random.nextInt(4) == 0;
             SortedMap<String, LoopSettings.Model> settings = new TreeMap<>();
             MODELS.forEach(each -> settings.put(each, new LoopSettings.Model(0, Duration.ofMillis(200))));
             LifecycleSettings life = new LifecycleSettings(
@@ -117,7 +119,7 @@ class RouterLoopLawsTest {
 
             @Override
             long mailNs(String model) {
-                return random.nextLong(MAIL_NS);
+                return random.nextLong(slowMail ? 40 * MS : MAIL_NS);
             }
 
             @Override

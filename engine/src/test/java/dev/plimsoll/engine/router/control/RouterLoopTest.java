@@ -14,6 +14,7 @@ import dev.plimsoll.engine.router.observe.RoutedRequest;
 import dev.plimsoll.engine.router.observe.RouterEvent;
 import dev.plimsoll.engine.router.process.ModelState;
 import dev.plimsoll.engine.router.schedule.Failure;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,26 @@ class RouterLoopTest {
         assertNull(client.served, "its process has not said yet that it stops");
         served(router, client, 1_000);
         assertEquals(new Parts(0, 50, 10, 100), Parts.of(client.served), "its own earlier process made room first");
+    }
+
+    @Test
+    void aModelThatWasAskedToStartCountsAsRunningBeforeItsProcessSaysSo() {
+        List<String> begun = new ArrayList<>();
+        PlayedRouter router = PlayedRouter.of(ONE_AT_A_TIME, new PlayedRouter.Manners() {
+            @Override
+            long mailNs(String model) {
+                return 5 * MS;
+            }
+
+            @Override
+            void begins(String model, Set<String> others) {
+                begun.add(model + " beside " + others);
+            }
+        });
+        router.arrives("r1", "a");
+        var unused = router.loop.unload(List.of("a"), Optional.empty());
+        served(router, router.arrives("r2", "b"), 1_000);
+        assertEquals(List.of("a beside []", "b beside []"), begun);
     }
 
     @Test

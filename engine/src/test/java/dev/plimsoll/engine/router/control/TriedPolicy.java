@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Policies over the same five models that differ in everything a policy can. */
 enum TriedPolicy {
@@ -52,10 +53,11 @@ enum TriedPolicy {
         this.pairs = pairs;
     }
 
-    private RouterConfig config() {
+    /** The models with their groups or combinations, each behind its own address. */
+    RouterConfig config(UnaryOperator<String> proxyOf) {
         StringBuilder yaml = new StringBuilder("models:\n");
-        MODELS.forEach(
-                each -> yaml.append("  ").append(each).append(": {cmd: serve, proxy: \"http://localhost:1\"}\n"));
+        MODELS.forEach(each ->
+                yaml.append("  %s: {cmd: serve, proxy: \"%s\"}\n".formatted(each, proxyOf.apply(each))));
         String use = routing.startsWith("matrix") ? "matrix" : "group";
         yaml.append("routing:\n  router:\n    use: ").append(use).append("\n    settings:\n");
         yaml.append(routing.replace("group:", "groups:").indent(6));
@@ -68,7 +70,7 @@ enum TriedPolicy {
                 name(),
                 effects -> this == SERIAL
                         ? new SerialScheduler(effects)
-                        : new FifoScheduler(config().routing().swapper(), options, effects));
+                        : new FifoScheduler(config(_ -> "http://localhost:1").routing().swapper(), options, effects));
     }
 
     /** Whether a model may be started while others run. */
