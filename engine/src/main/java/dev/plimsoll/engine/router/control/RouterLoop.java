@@ -128,8 +128,7 @@ public final class RouterLoop {
             long absent = RequestPhases.ABSENT;
             int unused = caller.refused(
                     Failure.shuttingDown(),
-                    new RequestPhases(
-                            arrivedAtNs, 0, 0, 0, 0, absent, absent, absent, absent, arrivedAtNs));
+                    new RequestPhases(arrivedAtNs, 0, 0, 0, 0, absent, absent, absent, absent, arrivedAtNs));
         }
     }
 

@@ -92,10 +92,11 @@ final class SwapBook {
             return;
         }
         board.startBegun(swap.model());
-        var unused = models.ensureReady(swap.model()).whenComplete((_, why) -> turns.add(() -> {
-            board.startEnded(swap.model());
-            end(swap, why == null ? null : failure(swap.model(), why));
-        }));
+        var unused = models.ensureReady(swap.model())
+                .whenComplete((_, why) -> turns.add(() -> {
+                    board.startEnded(swap.model());
+                    end(swap, why == null ? null : failure(swap.model(), why));
+                }));
     }
 
     private static Failure failure(String model, Throwable why) {

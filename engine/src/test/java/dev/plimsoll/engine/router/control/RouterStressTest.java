@@ -37,7 +37,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 /** The loop with its HTTP front and real threads, models that answer in this process, clients that leave, and somebody who upsets them. */
 class RouterStressTest {
@@ -224,7 +223,9 @@ class RouterStressTest {
             Map<String, String> headers = new HashMap<>();
             for (int i = 1; i < lines.length; i++) {
                 int colon = lines[i].indexOf(':');
-                headers.put(lines[i].substring(0, colon).toLowerCase(Locale.ROOT), lines[i].substring(colon + 1).strip());
+                headers.put(
+                        lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
+                        lines[i].substring(colon + 1).strip());
             }
             String rest = answer.substring(head + 4);
             String length = headers.get("content-length");
@@ -253,15 +254,16 @@ class RouterStressTest {
                     .count();
             long cameAndLeft = got.stream().filter(Got::left).count();
             assertTrue(ended.size() >= stayed && ended.size() <= stayed + cameAndLeft, "each ends, and no other");
-            assertTrue(got.stream().filter(each -> each.status() == 200).count() > got.size() / 10, "many are answered");
+            assertTrue(
+                    got.stream().filter(each -> each.status() == 200).count() > got.size() / 10, "many are answered");
         }
 
         private static void judge(RequestPhases phases) {
             long until = phases.served() ? phases.servedAtNs() : phases.endedAtNs();
             assertEquals(until, phases.arrivedAtNs() + phases.waitNs(), "the law of phases");
             if (phases.firstByteAtNs() != RequestPhases.ABSENT) {
-                assertTrue(phases.servedAtNs() <= phases.firstByteAtNs()
-                        && phases.firstByteAtNs() <= phases.endedAtNs());
+                assertTrue(
+                        phases.servedAtNs() <= phases.firstByteAtNs() && phases.firstByteAtNs() <= phases.endedAtNs());
             }
         }
 
@@ -273,7 +275,8 @@ class RouterStressTest {
                 assertEquals(404, each.status());
                 return;
             }
-            RoutedRequest request = each.headers().isEmpty() ? null : ended.get(each.headers().get("x-request-id"));
+            RoutedRequest request =
+                    each.headers().isEmpty() ? null : ended.get(each.headers().get("x-request-id"));
             if (each.headers().isEmpty()) {
                 assertEquals(0, each.status(), "broken off before its head");
                 return;
@@ -287,7 +290,8 @@ class RouterStressTest {
                     "the client is told what the event tells");
             RoutedRequest.Outcome outcome = request.outcome();
             switch (each.status()) {
-                case 200 -> assertEquals(each.whole() ? RoutedRequest.Outcome.SERVED : RoutedRequest.Outcome.BROKEN, outcome);
+                case 200 ->
+                    assertEquals(each.whole() ? RoutedRequest.Outcome.SERVED : RoutedRequest.Outcome.BROKEN, outcome);
                 case 429 -> assertEquals(RoutedRequest.Outcome.REFUSED, outcome);
                 case 502 -> assertEquals(RoutedRequest.Outcome.BROKEN, outcome);
                 case 500, 503 -> assertEquals(RoutedRequest.Outcome.FAILED, outcome);
@@ -298,7 +302,8 @@ class RouterStressTest {
         private static String timing(RequestPhases phases) {
             return String.format(
                     Locale.ROOT,
-                    "router.queued;dur=%.3f, router.evicting;dur=%.3f, router.spawning;dur=%.3f, router.health;dur=%.3f",
+                    "router.queued;dur=%.3f, router.evicting;dur=%.3f, router.spawning;dur=%.3f,"
+                            + " router.health;dur=%.3f",
                     phases.queuedNs() / 1e6,
                     phases.evictingNs() / 1e6,
                     phases.spawningNs() / 1e6,

@@ -56,8 +56,7 @@ enum TriedPolicy {
     /** The models with their groups or combinations, each behind its own address. */
     RouterConfig config(UnaryOperator<String> proxyOf) {
         StringBuilder yaml = new StringBuilder("models:\n");
-        MODELS.forEach(each ->
-                yaml.append("  %s: {cmd: serve, proxy: \"%s\"}\n".formatted(each, proxyOf.apply(each))));
+        MODELS.forEach(each -> yaml.append("  %s: {cmd: serve, proxy: \"%s\"}\n".formatted(each, proxyOf.apply(each))));
         String use = routing.startsWith("matrix") ? "matrix" : "group";
         yaml.append("routing:\n  router:\n    use: ").append(use).append("\n    settings:\n");
         yaml.append(routing.replace("group:", "groups:").indent(6));
@@ -70,7 +69,8 @@ enum TriedPolicy {
                 name(),
                 effects -> this == SERIAL
                         ? new SerialScheduler(effects)
-                        : new FifoScheduler(config(_ -> "http://localhost:1").routing().swapper(), options, effects));
+                        : new FifoScheduler(
+                                config(_ -> "http://localhost:1").routing().swapper(), options, effects));
     }
 
     /** Whether a model may be started while others run. */
