@@ -6,7 +6,8 @@
  *
  * <p>Kinds: generated text of exact token lengths ({@code SyntheticDataset}); requests of traces, with generated text
  * ({@code TraceDataset}); rows ({@code FileDataset}) of files, of the Hugging Face hub ({@code HuggingFaceDataset}: files once they are fetched)
- * and of the workspace ({@code InlineRows}); conversations of files ({@code ConversationsDataset}); mixes of these ({@code MixDataset}).
+ * and of the workspace ({@code InlineRows}); conversations of files ({@code ConversationsDataset}); mixes of these ({@code MixDataset}); and
+ * any of them with a model drawn for each conversation ({@code ByModelDataset}).
  *
  * <p>Rows go from a {@code RowSource} (format and order, opened by {@code RowSources}) through a {@code RowMapper} (columns; {@code Media} for
  * images and recordings; {@code AiperfRow} for rows in AIPerf's formats, whose rules are in {@code AiperfSchema}). JSON is read by Jackson,

@@ -15,7 +15,6 @@ import dev.plimsoll.engine.trust.PreflightReport;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -123,8 +122,7 @@ final class LocalModels implements AutoCloseable {
 
     private void start(List<String> options, Runnable whenLost) {
         ChildLog into = Objects.requireNonNull(log);
-        List<String> all = new ArrayList<>(options);
-        ServerChild started = ServerChild.router(plan, all, into, patienceSeconds());
+        ServerChild started = ServerChild.router(plan, options, into, patienceSeconds());
         router = started;
         started.whenLost(exitCode -> {
             String words = into.lastWords();

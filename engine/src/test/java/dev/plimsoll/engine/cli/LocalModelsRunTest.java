@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -177,7 +178,7 @@ class LocalModelsRunTest {
         List<String> models = new ArrayList<>();
         try (Dataset dataset = Datasets.open(plan, 42)) {
             for (int i = 0; i < count; i++) {
-                models.add(dataset.next().turns().getFirst().model());
+                models.add(Objects.requireNonNull(dataset.next()).turns().getFirst().model());
             }
         }
         return models;
