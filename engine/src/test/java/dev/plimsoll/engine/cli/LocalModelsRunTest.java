@@ -178,7 +178,10 @@ class LocalModelsRunTest {
         List<String> models = new ArrayList<>();
         try (Dataset dataset = Datasets.open(plan, 42)) {
             for (int i = 0; i < count; i++) {
-                models.add(Objects.requireNonNull(dataset.next()).turns().getFirst().model());
+                models.add(Objects.requireNonNull(dataset.next())
+                        .turns()
+                        .getFirst()
+                        .model());
             }
         }
         return models;
