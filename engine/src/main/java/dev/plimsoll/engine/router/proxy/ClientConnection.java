@@ -28,12 +28,15 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A client's connection: requests are read whole, one after another, and answered in order; what a client sends ahead waits, up to a bound.
@@ -50,6 +53,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private static final int MOST_PARTS = 1024;
     private static final int OBJECT_BYTES = 256;
     private static final long LINGER_SECONDS = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
 
     private final ProxyLimits limits;
     private final NanoClock clock;
@@ -115,7 +120,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        ctx.close(); // a reset by the client; channelInactive tells the exchange
+        if (!(cause instanceof IOException)) { // those are the client's: a reset, a connection that timed out
+            LOG.error("Serving a client failed", cause);
+        }
+        ctx.close(); // channelInactive tells the exchange
     }
 
     private void lookAtTime() {

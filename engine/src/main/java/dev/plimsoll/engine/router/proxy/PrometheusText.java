@@ -28,7 +28,7 @@ final class PrometheusText {
                 : Double.toString(value);
     }
 
-    /** As label values are: backslash, quote and line feed; other line ends would cut the line for some readers. */
+    /** As label values are: backslash, quote and line feed are escaped; a carriage return, which cannot be, is told in words. */
     private void escape(String value) {
         for (int i = 0; i < value.length(); i++) {
             char each = value.charAt(i);
@@ -36,6 +36,7 @@ final class PrometheusText {
                 case '\\' -> text.append("\\\\");
                 case '"' -> text.append("\\\"");
                 case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\\\r");
                 default -> text.append(each);
             }
         }

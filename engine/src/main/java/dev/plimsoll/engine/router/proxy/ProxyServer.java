@@ -7,6 +7,7 @@ import dev.plimsoll.engine.router.control.RouterLoop;
 import dev.plimsoll.engine.router.observe.RouterEvent;
 import dev.plimsoll.engine.time.NanoClock;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -41,10 +42,13 @@ public final class ProxyServer implements AutoCloseable {
     private static final int BACKLOG = 4096;
     private static final int PIECE_BYTES = 64 << 10;
     private static final int MOST_LOOPS = 4;
+    /** Requests sent ahead; more than what {@link ClientConnection} takes of them, which counts bytes, so that this never says no. */
+    private static final int MOST_AHEAD = 1 << 14;
     private static final long PATIENCE_SECONDS = 5;
 
     private final RouterConfig config;
     private final ProxyLimits limits;
+    private final ByteBufAllocator allocator;
     private final NanoClock clock;
     private final Map<String, UpstreamModel> models = new TreeMap<>();
     private final ModelStates states = new ModelStates();
@@ -62,6 +66,12 @@ public final class ProxyServer implements AutoCloseable {
      * @throws PlimsollException (usage) if a model's {@code proxy} is no URL of a server
      */
     public ProxyServer(RouterConfig config, ProxyLimits limits, NanoClock clock) {
+        this(config, limits, clock, ByteBufAllocator.DEFAULT);
+    }
+
+    /** The same with the memory of its connections from somebody who keeps count. */
+    ProxyServer(RouterConfig config, ProxyLimits limits, NanoClock clock, ByteBufAllocator allocator) {
+        this.allocator = allocator;
         this.config = config;
         this.limits = limits;
         this.clock = clock;
@@ -72,7 +82,7 @@ public final class ProxyServer implements AutoCloseable {
         for (EventExecutor each : group) {
             all.add((EventLoop) each);
         }
-        this.pools = new UpstreamPools(all);
+        this.pools = new UpstreamPools(all, allocator);
     }
 
     /** Gets every event of the router; does not block. */
@@ -101,6 +111,7 @@ public final class ProxyServer implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.ALLOCATOR, allocator)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childHandler(new ChannelInitializer<Channel>() {
@@ -129,10 +140,12 @@ public final class ProxyServer implements AutoCloseable {
         }
         clients.add(client);
         client.pipeline()
-                .addLast(new HttpServerCodec(new HttpDecoderConfig()
-                        .setMaxInitialLineLength(limits.largestLine())
-                        .setMaxHeaderSize(limits.largestHead())
-                        .setMaxChunkSize(PIECE_BYTES)))
+                .addLast(new HttpServerCodec(
+                        new HttpDecoderConfig()
+                                .setMaxInitialLineLength(limits.largestLine())
+                                .setMaxHeaderSize(limits.largestHead())
+                                .setMaxChunkSize(PIECE_BYTES),
+                        MOST_AHEAD))
                 .addLast(new ClientConnection(limits, clock, serving::handle));
     }
 

@@ -3,6 +3,7 @@ package dev.plimsoll.engine.router.proxy;
 import dev.plimsoll.engine.http.ServerTrust;
 import dev.plimsoll.engine.problem.PlimsollException;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * The connections of one event loop to one model's server. A connection that is free is used again, the latest first; one that turns out
  * to be dead before any byte of the answer is replaced once, with the same request.
  *
- * <p>Threading: confined to its loop; {@link #UpstreamPool} may be called from anywhere.
+ * <p>Threading: confined to its loop; it may be made anywhere.
  */
 final class UpstreamPool {
     private static final int LARGEST_HEAD = 256 << 10;
@@ -42,11 +43,13 @@ final class UpstreamPool {
     private final EventLoop loop;
     private final UpstreamOrigin origin;
     private final UpstreamTimeouts timeouts;
+    private final ByteBufAllocator allocator;
     private final @Nullable SslContext tls;
     private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
     private final Set<UpstreamConnection> all = new HashSet<>();
 
-    UpstreamPool(EventLoop loop, UpstreamOrigin origin, UpstreamTimeouts timeouts) {
+    UpstreamPool(EventLoop loop, UpstreamOrigin origin, UpstreamTimeouts timeouts, ByteBufAllocator allocator) {
+        this.allocator = allocator;
         this.loop = loop;
         this.origin = origin;
         this.timeouts = timeouts;
@@ -165,6 +168,7 @@ final class UpstreamPool {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
                 .channelFactory(Sockets.clients(loop))
+                .option(ChannelOption.ALLOCATOR, allocator)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WriteBufferWaterMark.DEFAULT)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.router.proxy;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,14 +11,17 @@ import java.util.Map;
 final class UpstreamPools {
     private final Map<EventLoop, Map<String, UpstreamPool>> byLoop = new IdentityHashMap<>();
 
-    UpstreamPools(Collection<EventLoop> loops) {
+    private final ByteBufAllocator allocator;
+
+    UpstreamPools(Collection<EventLoop> loops, ByteBufAllocator allocator) {
+        this.allocator = allocator;
         loops.forEach(loop -> byLoop.put(loop, new HashMap<>()));
     }
 
     /** On that loop. */
     UpstreamPool of(EventLoop loop, UpstreamModel model) {
         assert loop.inEventLoop();
-        return pools(loop).computeIfAbsent(model.id(), _ -> new UpstreamPool(loop, model.origin(), model.timeouts()));
+        return pools(loop).computeIfAbsent(model.id(), _ -> new UpstreamPool(loop, model.origin(), model.timeouts(), allocator));
     }
 
     /** A model's process ends: connections that nobody uses are given up, so that none of them meets its next process. From any thread. */
