@@ -176,6 +176,10 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    Socket socket() {
+        return socket;
+    }
+
     /** How many of so many bytes come before the end. */
     long skip(long bytes) throws IOException {
         byte[] buffer = new byte[1 << 16];
