@@ -32,12 +32,14 @@ class RouterRunCommandTest {
 
     @Test
     void whereItListensIsOneLineOfJsonForAProgram() throws Exception {
-        CliProbe probe = CliProbe.run("router", "run", twoModels(), "--port", "0", "--with-parent", "--policy", "serial");
+        CliProbe probe =
+                CliProbe.run("router", "run", twoModels(), "--port", "0", "--with-parent", "--policy", "serial");
         assertEquals(0, probe.exitCode(), probe.err());
         assertEquals(1, probe.out().lines().count(), probe.out());
         JsonNode line = JsonMapper.shared().readTree(probe.out());
         assertTrue(line.get("port").asInt() > 0);
-        assertEquals("http://127.0.0.1:" + line.get("port").asInt(), line.get("url").asString());
+        assertEquals(
+                "http://127.0.0.1:" + line.get("port").asInt(), line.get("url").asString());
         assertEquals("serial", line.get("policy").asString());
         assertEquals("[\"a\",\"b\"]", line.get("models").toString());
         assertTrue(probe.err().contains("warning: "), "the unknown key is told: " + probe.err());
@@ -51,8 +53,7 @@ class RouterRunCommandTest {
         }
         CliProbe probe = CliProbe.run("router", "run", twoModels(), "--port", "" + port, "--with-parent");
         assertEquals(0, probe.exitCode(), probe.err());
-        assertTrue(
-                probe.out().startsWith("Serving a, b on http://127.0.0.1:" + port + " by fifo"), probe.out());
+        assertTrue(probe.out().startsWith("Serving a, b on http://127.0.0.1:" + port + " by fifo"), probe.out());
     }
 
     @Test
@@ -61,8 +62,16 @@ class RouterRunCommandTest {
         String config = twoModels();
         for (int i = 0; i < 2; i++) {
             CliProbe probe = CliProbe.run(
-                    "router", "run", config, "--port", "0", "--with-parent",
-                    "--events", events.toString(), "--origin-ns", Long.toString(System.nanoTime()));
+                    "router",
+                    "run",
+                    config,
+                    "--port",
+                    "0",
+                    "--with-parent",
+                    "--events",
+                    events.toString(),
+                    "--origin-ns",
+                    Long.toString(System.nanoTime()));
             assertEquals(0, probe.exitCode(), probe.err());
         }
         List<RouterEvent> started = Files.readAllLines(events).stream()
@@ -78,25 +87,38 @@ class RouterRunCommandTest {
 
     @Test
     void whatIsWrongIsToldAndNothingStarts() throws Exception {
-        CliProbe faults = CliProbe.run("router", "run", config("models:\n  a: {ttl: x}\nrouting: {scheduler: {use: best}}\n"));
+        CliProbe faults =
+                CliProbe.run("router", "run", config("models:\n  a: {ttl: x}\nrouting: {scheduler: {use: best}}\n"));
         assertEquals(2, faults.exitCode());
-        assertTrue(faults.err().contains("ttl") && faults.err().contains("best"), "all faults at once: " + faults.err());
+        assertTrue(
+                faults.err().contains("ttl") && faults.err().contains("best"), "all faults at once: " + faults.err());
         assertEquals("", faults.out());
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CliProbe probe = CliProbe.run("router", "run", twoModels(), "--port", "" + taken.getLocalPort());
             assertEquals(2, probe.exitCode());
             assertTrue(probe.err().contains("Could not listen on 127.0.0.1:" + taken.getLocalPort()), probe.err());
         }
-        assertEquals(2, CliProbe.run("router", "run", twoModels(), "--policy", "best").exitCode());
-        assertEquals(2, CliProbe.run("router", "run", twoModels(), "--port", "70000").exitCode());
-        assertEquals(2, CliProbe.run("router", "run", folder.resolve("none.yaml").toString()).exitCode());
+        assertEquals(
+                2,
+                CliProbe.run("router", "run", twoModels(), "--policy", "best").exitCode());
+        assertEquals(
+                2, CliProbe.run("router", "run", twoModels(), "--port", "70000").exitCode());
+        assertEquals(
+                2,
+                CliProbe.run("router", "run", folder.resolve("none.yaml").toString())
+                        .exitCode());
         String noUrl = config("models:\n  a: {cmd: x, proxy: \"ftp://here\"}\n");
         CliProbe probe = CliProbe.run("router", "run", noUrl);
         assertEquals(2, probe.exitCode());
         assertTrue(probe.err().contains("models.a.proxy"), probe.err());
         assertEquals(
                 2,
-                CliProbe.run("router", "run", twoModels(), "--events", folder.resolve("no/such/f").toString())
+                CliProbe.run(
+                                "router",
+                                "run",
+                                twoModels(),
+                                "--events",
+                                folder.resolve("no/such/f").toString())
                         .exitCode());
     }
 }

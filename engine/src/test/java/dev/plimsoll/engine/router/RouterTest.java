@@ -61,7 +61,8 @@ class RouterTest {
 
     private HttpResponse<String> get(Router router, String path) throws Exception {
         return client.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + router.address().getPort() + path))
+                HttpRequest.newBuilder(URI.create(
+                                "http://127.0.0.1:" + router.address().getPort() + path))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
@@ -71,8 +72,8 @@ class RouterTest {
         List<RouterEvent> events = new CopyOnWriteArrayList<>();
         RouterConfig config = config();
         long pid;
-        try (Router router = Router.start(
-                config, RouterOptions.of(config, _ -> config).observed(NanoClock.system(), events::add))) {
+        try (Router router =
+                Router.start(config, RouterOptions.of(config, _ -> config).observed(NanoClock.system(), events::add))) {
             HttpResponse<String> first = get(router, "/upstream/a/");
             assertEquals(200, first.statusCode(), first.body());
             long pidOfA = Long.parseLong(first.body().strip());
@@ -94,7 +95,8 @@ class RouterTest {
                 List.of("a", "a", "b"),
                 events.stream()
                         .filter(RouterEvent.RequestEnded.class::isInstance)
-                        .map(event -> ((RouterEvent.RequestEnded) event).request().model())
+                        .map(event ->
+                                ((RouterEvent.RequestEnded) event).request().model())
                         .toList());
     }
 

@@ -44,6 +44,7 @@ public final class ProxyServer implements AutoCloseable {
     private static final int MOST_LOOPS = 4;
     /** Requests sent ahead; more than what {@link ClientConnection} takes of them, which counts bytes, so that this never says no. */
     private static final int MOST_AHEAD = 1 << 14;
+
     private static final long PATIENCE_SECONDS = 5;
 
     private final RouterConfig config;

@@ -21,7 +21,8 @@ final class UpstreamPools {
     /** On that loop. */
     UpstreamPool of(EventLoop loop, UpstreamModel model) {
         assert loop.inEventLoop();
-        return pools(loop).computeIfAbsent(model.id(), _ -> new UpstreamPool(loop, model.origin(), model.timeouts(), allocator));
+        return pools(loop)
+                .computeIfAbsent(model.id(), _ -> new UpstreamPool(loop, model.origin(), model.timeouts(), allocator));
     }
 
     /** A model's process ends: connections that nobody uses are given up, so that none of them meets its next process. From any thread. */

@@ -26,10 +26,10 @@ class ControlApiTest {
 
     private static String twoModels(RawServer upstream) {
         return """
-                models:
-                  a: {cmd: serve a, proxy: "http://127.0.0.1:%1$d", name: The first, ttl: 60}
-                  b: {cmd: serve b, proxy: "http://127.0.0.1:%1$d"}
-                """.formatted(upstream.port());
+            models:
+              a: {cmd: serve a, proxy: "http://127.0.0.1:%1$d", name: The first, ttl: 60}
+              b: {cmd: serve b, proxy: "http://127.0.0.1:%1$d"}
+            """.formatted(upstream.port());
     }
 
     private static JsonNode json(Answer answer) {
@@ -52,7 +52,9 @@ class ControlApiTest {
             assertEquals("The first", running.get(0).get("name").asString());
             assertEquals(
                     "loaded",
-                    json(client.get("/v1/models/a").answer()).at("/status/value").asString());
+                    json(client.get("/v1/models/a").answer())
+                            .at("/status/value")
+                            .asString());
             assertEquals(404, client.get("/v1/models/zzz").answer().status());
             assertEquals("OK", client.post("/api/models/unload/a", "").answer().text());
             assertEquals(0, json(client.get("/running").answer()).get("running").size());
@@ -77,7 +79,8 @@ class ControlApiTest {
             assertEquals(500, answer.status());
             assertEquals("router", json(answer).get("source").asString());
             assertTrue(answer.header("X-Request-Id").isPresent(), answer.head());
-            assertEquals(500, client.post("/api/models/load/broken", "").answer().status());
+            assertEquals(
+                    500, client.post("/api/models/load/broken", "").answer().status());
         }
     }
 
@@ -91,7 +94,9 @@ class ControlApiTest {
                 FrontProbe probe = new FrontProbe(twoModels(upstream));
                 RawClient client = probe.client();
                 RawClient busy = probe.client()) {
-            assertEquals("fifo", json(client.get("/api/policy").answer()).get("policy").asString());
+            assertEquals(
+                    "fifo",
+                    json(client.get("/api/policy").answer()).get("policy").asString());
             busy.post(CHAT, "{\"model\":\"a\"}");
             probe.event(RouterEvent.SwapEnded.class::isInstance);
             String serial = RawClient.request("PUT", "/api/policy", "{\"policy\":\"serial\"}");
@@ -102,7 +107,9 @@ class ControlApiTest {
             probe.ended(1);
             assertEquals("{\"policy\":\"serial\"}", client.send(serial).answer().text());
             assertEquals(0, json(client.get("/running").answer()).get("running").size());
-            assertEquals("serial", json(client.get("/api/state").answer()).get("policy").asString());
+            assertEquals(
+                    "serial",
+                    json(client.get("/api/state").answer()).get("policy").asString());
             for (String wrong : List.of("{\"policy\":\"best\"}", "{}", "nonsense", "{\"policy\":5}")) {
                 assertEquals(
                         400,
@@ -146,8 +153,14 @@ class ControlApiTest {
             assertEquals("b", costs.at("/pairs/0/to").asString());
             assertEquals(
                     409,
-                    client.post("/api/evict-costs", "{\"from\":\"measured\"}").answer().status());
-            assertEquals(400, client.post("/api/evict-costs", "{\"from\":\"air\"}").answer().status());
+                    client.post("/api/evict-costs", "{\"from\":\"measured\"}")
+                            .answer()
+                            .status());
+            assertEquals(
+                    400,
+                    client.post("/api/evict-costs", "{\"from\":\"air\"}")
+                            .answer()
+                            .status());
         }
     }
 
@@ -155,10 +168,12 @@ class ControlApiTest {
     void measuredCostsBecomeTheMatrixs() throws Exception {
         try (RawServer upstream = new RawServer(request -> request.ok("{}"));
                 FrontProbe probe = new FrontProbe(twoModels(upstream)
-                        + "routing: {router: {use: matrix, settings: {matrix: {sets: {one: a | b}, evict_costs: {b: 7}}}}}\n");
+                        + "routing: {router: {use: matrix, settings: {matrix: {sets: {one: a | b},"
+                        + " evict_costs: {b: 7}}}}}\n");
                 RawClient client = probe.client()) {
             client.post(CHAT, "{\"model\":\"a\"}").answer();
-            JsonNode costs = json(client.post("/api/evict-costs", "{\"from\":\"measured\"}").answer())
+            JsonNode costs = json(client.post("/api/evict-costs", "{\"from\":\"measured\"}")
+                            .answer())
                     .get("evictCosts");
             assertTrue(costs.get("a").asLong() >= 1, costs.toString());
             assertEquals(7, costs.get("b").asLong());
@@ -240,14 +255,16 @@ class ControlApiTest {
             all.get("/logs/stream/proxy").head();
             all.line();
             assertTrue(all.line().startsWith("warn "));
-            FrontProbe.await(() -> {
-                probe.logs.get("b").note("later");
-                try {
-                    return fresh.socket().getInputStream().available() > 0;
-                } catch (java.io.IOException e) {
-                    return false;
-                }
-            }, () -> "the news came");
+            FrontProbe.await(
+                    () -> {
+                        probe.logs.get("b").note("later");
+                        try {
+                            return fresh.socket().getInputStream().available() > 0;
+                        } catch (java.io.IOException e) {
+                            return false;
+                        }
+                    },
+                    () -> "the news came");
             fresh.line();
             assertEquals("[b] later", fresh.line());
             assertEquals(404, client.get("/logs/stream/zzz").answer().status());
@@ -264,15 +281,19 @@ class ControlApiTest {
             client.post(CHAT, "{\"model\":\"b\"}").answer();
             probe.ended(3);
             Answer answer = client.get("/metrics").answer();
-            assertEquals("text/plain; version=0.0.4; charset=utf-8", answer.header("Content-Type").orElse(""));
+            assertEquals(
+                    "text/plain; version=0.0.4; charset=utf-8",
+                    answer.header("Content-Type").orElse(""));
             List<String> lines = answer.text().lines().toList();
-            assertTrue(lines.contains("plimsoll_router_requests_total{model=\"b\",outcome=\"served\"} 2"), answer.text());
+            assertTrue(
+                    lines.contains("plimsoll_router_requests_total{model=\"b\",outcome=\"served\"} 2"), answer.text());
             assertTrue(lines.contains("plimsoll_router_swaps_total{model=\"a\",result=\"ready\"} 1"), answer.text());
             assertTrue(lines.contains("plimsoll_router_model_state{model=\"b\",state=\"ready\"} 1"), answer.text());
             assertTrue(lines.contains("plimsoll_router_wait_seconds_count{phase=\"queued\"} 3"), answer.text());
             assertTrue(lines.contains("plimsoll_router_load_seconds_bucket{model=\"a\",le=\"+Inf\"} 1"), answer.text());
             for (String line : lines) {
-                String name = line.replaceAll("(# (HELP|TYPE) )?([a-z_]+).*", "$3").replaceAll("_(bucket|sum|count)$", "");
+                String name =
+                        line.replaceAll("(# (HELP|TYPE) )?([a-z_]+).*", "$3").replaceAll("_(bucket|sum|count)$", "");
                 assertTrue(lines.stream().anyMatch(each -> each.startsWith("# TYPE " + name + " ")), line);
                 assertTrue(lines.stream().anyMatch(each -> each.startsWith("# HELP " + name + " ")), line);
             }
@@ -280,7 +301,18 @@ class ControlApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/models", "/running", "/metrics", "/logs", "/api/state", "/api/events", "/unload", "/upstream/a/x", "/"})
+    @ValueSource(
+            strings = {
+                "/v1/models",
+                "/running",
+                "/metrics",
+                "/logs",
+                "/api/state",
+                "/api/events",
+                "/unload",
+                "/upstream/a/x",
+                "/"
+            })
     void everythingButHealthAsksForTheKey(String path) throws Exception {
         try (RawServer upstream = new RawServer(request -> request.ok("{}"));
                 FrontProbe probe = new FrontProbe("apiKeys: [one, two]\n" + twoModels(upstream));
@@ -289,7 +321,9 @@ class ControlApiTest {
             assertEquals(401, refused.status());
             assertTrue(refused.header("WWW-Authenticate").isPresent());
             assertEquals("unauthorized", json(refused).at("/error/code").asString());
-            assertEquals(401, client.get(path, "Authorization: Bearer three").answer().status());
+            assertEquals(
+                    401,
+                    client.get(path, "Authorization: Bearer three").answer().status());
             assertEquals("OK", client.get("/health").answer().text());
             client.get(path, "Authorization: Bearer two");
             assertTrue(client.head().startsWith("HTTP/1.1 200"), path);

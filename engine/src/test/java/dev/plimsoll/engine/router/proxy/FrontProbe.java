@@ -58,9 +58,7 @@ final class FrontProbe implements AutoCloseable {
                 clock,
                 server.events().andThen(events::add));
         RouterLog log = new RouterLog(
-                RouterLog.Level.DEBUG,
-                config.models().keySet(),
-                id -> logs.computeIfAbsent(id, _ -> new ModelLog()));
+                RouterLog.Level.DEBUG, config.models().keySet(), id -> logs.computeIfAbsent(id, _ -> new ModelLog()));
         server.serve(loop, log, this::policy);
     }
 
@@ -71,9 +69,12 @@ final class FrontProbe implements AutoCloseable {
     /** One model {@code a}, also called {@code al}, at that server; more lines of its configuration. */
     static String oneModel(RawServer upstream, String... more) {
         return "models:\n  a:\n    cmd: serve\n    proxy: http://127.0.0.1:" + upstream.port()
-                + "\n    aliases: [al]\n" + String.join("", java.util.Arrays.stream(more)
-                        .map(line -> "    " + line + "\n")
-                        .toList());
+                + "\n    aliases: [al]\n"
+                + String.join(
+                        "",
+                        java.util.Arrays.stream(more)
+                                .map(line -> "    " + line + "\n")
+                                .toList());
     }
 
     RawClient client() throws IOException {

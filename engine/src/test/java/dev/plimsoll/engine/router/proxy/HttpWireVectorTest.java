@@ -65,18 +65,20 @@ class HttpWireVectorTest {
     private static String config(RawServer upstream) {
         String at = "proxy: \"http://127.0.0.1:" + upstream.port() + "\"";
         return """
-                models:
-                  A: {cmd: serve, %1$s, aliases: [a-alias], name: The first, description: One of three}
-                  B: {cmd: serve, %1$s, concurrencyLimit: 2}
-                  C: {cmd: serve, %1$s, unlisted: true}
-                  broken: {cmd: missing, %1$s, unlisted: true}
-                """.formatted(at);
+            models:
+              A: {cmd: serve, %1$s, aliases: [a-alias], name: The first, description: One of three}
+              B: {cmd: serve, %1$s, concurrencyLimit: 2}
+              C: {cmd: serve, %1$s, unlisted: true}
+              broken: {cmd: missing, %1$s, unlisted: true}
+            """.formatted(at);
     }
 
     private static void one(FrontProbe probe, String event, JsonNode expected) throws Exception {
         Matcher request = REQUEST.matcher(event);
         assertTrue(request.matches(), event);
-        String path = request.group(2).equals("any path") ? "/v1/any" : request.group(2).replace("chat", CHAT);
+        String path = request.group(2).equals("any path")
+                ? "/v1/any"
+                : request.group(2).replace("chat", CHAT);
         String body = request.group(3) == null ? "" : request.group(3).replaceAll("([\\w-]+)", "\"$1\"");
         if (body.isEmpty() && path.equals(CHAT)) {
             body = "{\"model\":\"broken\"}";
@@ -85,8 +87,7 @@ class HttpWireVectorTest {
             if (event.contains("not ready")) {
                 assertEquals(200, client.get("/unload").answer().status());
             }
-            Answer answer = client.send(RawClient.request(
-                            request.group(1), path.replace("/v1" + CHAT, CHAT), body))
+            Answer answer = client.send(RawClient.request(request.group(1), path.replace("/v1" + CHAT, CHAT), body))
                     .answer();
             check(event, expected, answer);
         }
@@ -98,11 +99,15 @@ class HttpWireVectorTest {
         }
         for (String header : List.of("Location", "Retry-After", "Access-Control-Allow-Origin")) {
             if (expected.has(header)) {
-                assertEquals(expected.get(header).asString(), answer.header(header).orElse(""), event);
+                assertEquals(
+                        expected.get(header).asString(), answer.header(header).orElse(""), event);
             }
         }
         if (expected.has("content_type")) {
-            assertEquals(expected.get("content_type").asString(), answer.header("Content-Type").orElse(""), event);
+            assertEquals(
+                    expected.get("content_type").asString(),
+                    answer.header("Content-Type").orElse(""),
+                    event);
         }
         if (expected.has("body")) {
             assertEquals(expected.get("body").asString(), answer.text(), event);
@@ -113,7 +118,8 @@ class HttpWireVectorTest {
             assertEquals("router", body.get("source").asString());
             assertEquals(expected.get("error.code"), body.get("error").get("code"), event);
             assertEquals(
-                    expected.path("error.type").asString(body.get("error").get("type").asString()),
+                    expected.path("error.type")
+                            .asString(body.get("error").get("type").asString()),
                     body.get("error").get("type").asString());
         }
         if (expected.has("upstream_path")) {
@@ -122,7 +128,8 @@ class HttpWireVectorTest {
                     answer.text().lines().findFirst().orElse(""));
         }
         if (expected.has("upstream_sees_model")) {
-            JsonNode seen = JsonMapper.shared().readTree(answer.text().substring(answer.text().indexOf('\n')));
+            JsonNode seen = JsonMapper.shared()
+                    .readTree(answer.text().substring(answer.text().indexOf('\n')));
             assertEquals(expected.get("upstream_sees_model"), seen.get("model"));
         }
         if (expected.has("object")) {
@@ -157,7 +164,10 @@ class HttpWireVectorTest {
             first.post(CHAT, "{\"model\":\"B\"}");
             second.post(CHAT, "{\"model\":\"B\"}");
             FrontProbe.await(() -> waiting(probe) == 2, () -> "both wait");
-            check("the third request", expected, third.post(CHAT, "{\"model\":\"B\"}").answer());
+            check(
+                    "the third request",
+                    expected,
+                    third.post(CHAT, "{\"model\":\"B\"}").answer());
             ready.complete(null);
             assertEquals(200, first.answer().status());
             assertEquals(200, second.answer().status());
@@ -182,8 +192,7 @@ class HttpWireVectorTest {
             for (int i = 0; i < requests; i++) {
                 int number = i + 1;
                 clients[i] = other.client().post(CHAT, "{\"model\":\"B\",\"stream\":true}");
-                other.event(event ->
-                        event instanceof RouterEvent.Position position && position.position() == number);
+                other.event(event -> event instanceof RouterEvent.Position position && position.position() == number);
             }
             for (int i = 0; i <= requests; i++) {
                 go.add("on");

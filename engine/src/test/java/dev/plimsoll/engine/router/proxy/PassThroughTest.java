@@ -60,12 +60,16 @@ class PassThroughTest {
             if (i == at) {
                 text.append(random.nextBoolean() ? "\"model\" : \"a\"" : "\"mod\\u0065l\":\"\\u0061\"");
             } else {
-                text.append("\"k").append(i).append("\":").append(switch (random.nextInt(4)) {
-                    case 0 -> "1.0E+2";
-                    case 1 -> "{\"model\":\"inner\",\"model\":[1,2.50]}";
-                    case 2 -> "\"Ünï\\n" + "x".repeat(random.nextInt(2_000)) + "\"";
-                    default -> "[null,true,{}]";
-                });
+                text.append("\"k")
+                        .append(i)
+                        .append("\":")
+                        .append(
+                                switch (random.nextInt(4)) {
+                                    case 0 -> "1.0E+2";
+                                    case 1 -> "{\"model\":\"inner\",\"model\":[1,2.50]}";
+                                    case 2 -> "\"Ünï\\n" + "x".repeat(random.nextInt(2_000)) + "\"";
+                                    default -> "[null,true,{}]";
+                                });
             }
         }
         return text.append("}\r\n").toString().getBytes(StandardCharsets.UTF_8);
@@ -130,7 +134,9 @@ class PassThroughTest {
         try (RawServer upstream = new RawServer(request -> request.ok(request.text()));
                 FrontProbe probe = new FrontProbe(FrontProbe.oneModel(upstream));
                 RawClient client = probe.client()) {
-            assertEquals("{\"model\":\"al\"}", client.post(CHAT, "{\"model\":\"al\"}").answer().text());
+            assertEquals(
+                    "{\"model\":\"al\"}",
+                    client.post(CHAT, "{\"model\":\"al\"}").answer().text());
             RoutedRequest ended = probe.ended(1).getFirst();
             assertEquals("a", ended.model());
             assertEquals("al", ended.asked());
@@ -143,13 +149,15 @@ class PassThroughTest {
                 FrontProbe probe = new FrontProbe(FrontProbe.oneModel(
                         upstream,
                         "useModelName: org/real",
-                        "filters: {stripParams: top_k, setParams: {seed: 7}, setParamsByID: {hot: {temperature: 2}}}"));
+                        "filters: {stripParams: top_k, setParams: {seed: 7}, setParamsByID: {hot:"
+                                + " {temperature: 2}}}"));
                 RawClient client = probe.client()) {
             Answer answer = client.post(CHAT, "{\"top_k\":1,\"model\":\"hot\",\"x\":1.50,\"n\":12345678901234567890}")
                     .answer();
             assertEquals(
                     JsonMapper.shared()
-                            .readTree("{\"model\":\"org/real\",\"x\":1.5,\"n\":12345678901234567890,\"seed\":7,\"temperature\":2}"),
+                            .readTree(
+                                    "{\"model\":\"org/real\",\"x\":1.5,\"n\":12345678901234567890,\"seed\":7,\"temperature\":2}"),
                     JsonMapper.shared().readTree(answer.text()));
             assertTrue(answer.text().contains("1.50"), "a number is written as it was: " + answer.text());
         }
@@ -163,9 +171,17 @@ class PassThroughTest {
         try (RawServer upstream = new RawServer(request -> request.ok(request.text()));
                 FrontProbe probe = new FrontProbe(FrontProbe.oneModel(upstream, "useModelName: whisper-large"));
                 RawClient client = probe.client()) {
-            client.send("POST /v1/audio/transcriptions HTTP/1.1\r\nHost: r\r\nContent-Type: multipart/form-data; boundary=bound"
-                    + "\r\nContent-Length: " + form.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + form);
-            assertEquals(form.replace("\r\na\r\n", "\r\nwhisper-large\r\n"), client.answer().text());
+            client.send("POST /v1/audio/transcriptions HTTP/1.1\r\n"
+                    + "Host: r\r\n"
+                    + "Content-Type:"
+                    + " multipart/form-data;"
+                    + " boundary=bound\r\n"
+                    + "Content-Length:"
+                    + " " + form.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n"
+                    + form);
+            assertEquals(
+                    form.replace("\r\na\r\n", "\r\nwhisper-large\r\n"),
+                    client.answer().text());
             client.send("POST /v1/x HTTP/1.1\r\nHost: r\r\nContent-Type: application/x-www-form-urlencoded\r\n"
                     + "Content-Length: 17\r\n\r\nq=1&model=%61&z=2");
             assertEquals("q=1&model=whisper-large&z=2", client.answer().text());
@@ -179,15 +195,26 @@ class PassThroughTest {
                         + upstream.port() + "/base/\n");
                 RawClient client = probe.client()) {
             String body = "{\"model\":\"org/m a\"}";
-            assertEquals("POST /base/v1/x?y=%20 HTTP/1.1", client.post("/v1/x?y=%20", body).answer().text());
-            assertEquals("POST /base/chat/completions HTTP/1.1", client.post("/v/chat/completions", body).answer().text());
-            assertEquals("POST /base/infill HTTP/1.1", client.post("/infill", body).answer().text());
-            assertEquals("GET /base/props?model=org%2Fm+a HTTP/1.1", client.get("/props?model=org%2Fm+a").answer().text());
-            assertEquals("GET /base/slots?a=b HTTP/1.1", client.get("/upstream/org/m%20a/slots?a=b").answer().text());
-            assertEquals("DELETE /base/v1/files/1?model=org%2Fm%20a HTTP/1.1", client.send(RawClient.request(
-                            "DELETE", "/v1/files/1?model=org%2Fm%20a", ""))
-                    .answer()
-                    .text());
+            assertEquals(
+                    "POST /base/v1/x?y=%20 HTTP/1.1",
+                    client.post("/v1/x?y=%20", body).answer().text());
+            assertEquals(
+                    "POST /base/chat/completions HTTP/1.1",
+                    client.post("/v/chat/completions", body).answer().text());
+            assertEquals(
+                    "POST /base/infill HTTP/1.1",
+                    client.post("/infill", body).answer().text());
+            assertEquals(
+                    "GET /base/props?model=org%2Fm+a HTTP/1.1",
+                    client.get("/props?model=org%2Fm+a").answer().text());
+            assertEquals(
+                    "GET /base/slots?a=b HTTP/1.1",
+                    client.get("/upstream/org/m%20a/slots?a=b").answer().text());
+            assertEquals(
+                    "DELETE /base/v1/files/1?model=org%2Fm%20a HTTP/1.1",
+                    client.send(RawClient.request("DELETE", "/v1/files/1?model=org%2Fm%20a", ""))
+                            .answer()
+                            .text());
         }
     }
 
@@ -196,8 +223,15 @@ class PassThroughTest {
         BlockingQueue<RawServer.Request> came = new LinkedBlockingQueue<>();
         try (RawServer upstream = new RawServer(request -> {
                     came.add(request);
-                    request.answer("HTTP/1.1 201 Made\r\nServer-Timing: gpu;dur=1\r\nX-Request-Id: theirs\r\nConnection: X-Hop\r\n"
-                            + "X-Hop: 1\r\nKeep-Alive: timeout=5\r\nX-Mine: 1\r\nX-Mine: 2\r\nContent-Length: 0\r\n\r\n");
+                    request.answer("HTTP/1.1 201 Made\r\n"
+                            + "Server-Timing: gpu;dur=1\r\n"
+                            + "X-Request-Id: theirs\r\n"
+                            + "Connection: X-Hop\r\n"
+                            + "X-Hop: 1\r\n"
+                            + "Keep-Alive: timeout=5\r\n"
+                            + "X-Mine: 1\r\n"
+                            + "X-Mine: 2\r\n"
+                            + "Content-Length: 0\r\n\r\n");
                 });
                 FrontProbe probe = new FrontProbe(FrontProbe.oneModel(upstream));
                 RawClient client = probe.client()) {
@@ -246,11 +280,26 @@ class PassThroughTest {
                 FrontProbe probe = new FrontProbe("apiKeys: [geheim]\n" + FrontProbe.oneModel(upstream));
                 RawClient client = probe.client()) {
             String body = "{\"model\":\"a\"}";
-            assertEquals("", client.post(CHAT, body, "Authorization: Bearer geheim").answer().text());
-            assertEquals("", client.post(CHAT, body, "x-api-key: geheim").answer().text());
-            assertEquals("", client.post(CHAT, body, "Authorization: Basic OmdlaGVpbQ==").answer().text());
-            assertEquals(401, client.post(CHAT, body, "Authorization: Bearer geheim2").answer().status());
-            assertEquals(401, client.post(CHAT, body, "Authorization: Basic %%%").answer().status());
+            assertEquals(
+                    "",
+                    client.post(CHAT, body, "Authorization: Bearer geheim")
+                            .answer()
+                            .text());
+            assertEquals(
+                    "", client.post(CHAT, body, "x-api-key: geheim").answer().text());
+            assertEquals(
+                    "",
+                    client.post(CHAT, body, "Authorization: Basic OmdlaGVpbQ==")
+                            .answer()
+                            .text());
+            assertEquals(
+                    401,
+                    client.post(CHAT, body, "Authorization: Bearer geheim2")
+                            .answer()
+                            .status());
+            assertEquals(
+                    401,
+                    client.post(CHAT, body, "Authorization: Basic %%%").answer().status());
             assertEquals(401, client.post(CHAT, body).answer().status());
             assertEquals(200, client.get("/health").answer().status());
         }
@@ -260,7 +309,8 @@ class PassThroughTest {
     void eventsOfAStreamGoOutAsTheyCome() throws Exception {
         BlockingQueue<String> events = new LinkedBlockingQueue<>();
         try (RawServer upstream = new RawServer(request -> {
-                    request.answer("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
+                    request.answer(
+                            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
                     for (String event = events.take(); !event.isEmpty(); event = events.take()) {
                         request.answer(Integer.toHexString(event.length()) + "\r\n" + event + "\r\n");
                     }
@@ -286,9 +336,7 @@ class PassThroughTest {
             assertTrue(phases.firstByteAtNs() < phases.firstTokenAtNs());
             assertTrue(phases.firstTokenAtNs() < phases.endedAtNs());
             assertTrue(phases.sentAtNs() <= phases.firstByteAtNs());
-            assertEquals(
-                    phases.servedAtNs(),
-                    phases.arrivedAtNs() + phases.waitNs());
+            assertEquals(phases.servedAtNs(), phases.arrivedAtNs() + phases.waitNs());
         }
     }
 
@@ -312,7 +360,9 @@ class PassThroughTest {
                 }
             });
             for (int i = 0; i < 500; i++) {
-                assertEquals(i % 7 == 0 ? "OK" : "{\"model\":\"a\",\"i\":" + i + "}", client.answer().text());
+                assertEquals(
+                        i % 7 == 0 ? "OK" : "{\"model\":\"a\",\"i\":" + i + "}",
+                        client.answer().text());
             }
             sender.join();
         }
@@ -320,8 +370,8 @@ class PassThroughTest {
 
     @Test
     void aClientOfTheOldProtocolGetsNoChunks() throws Exception {
-        try (RawServer upstream = new RawServer(
-                        request -> request.answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n"));
+        try (RawServer upstream = new RawServer(request ->
+                        request.answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n"));
                 FrontProbe probe = new FrontProbe(FrontProbe.oneModel(upstream));
                 RawClient client = probe.client()) {
             client.send("POST " + CHAT + " HTTP/1.0\r\nContent-Length: 13\r\n\r\n{\"model\":\"a\"}");
@@ -334,11 +384,12 @@ class PassThroughTest {
 
     @Test
     void aHeadRequestGetsAHead() throws Exception {
-        try (RawServer upstream = new RawServer(
-                        request -> request.answer("HTTP/1.1 200 OK\r\nContent-Length: 77\r\n\r\n"));
+        try (RawServer upstream =
+                        new RawServer(request -> request.answer("HTTP/1.1 200 OK\r\nContent-Length: 77\r\n\r\n"));
                 FrontProbe probe = new FrontProbe(FrontProbe.oneModel(upstream));
                 RawClient client = probe.client()) {
-            Answer answer = client.send(RawClient.request("HEAD", "/upstream/a/x", "")).answer(true);
+            Answer answer =
+                    client.send(RawClient.request("HEAD", "/upstream/a/x", "")).answer(true);
             assertEquals("77", answer.header("Content-Length").orElse(""));
             assertEquals("OK", client.get("/health").answer().text());
             assertEquals(1, probe.ended(1).size());

@@ -135,7 +135,8 @@ class ProxyFaultsTest {
             assertEquals(502, answer.status());
             assertTrue(answer.text().contains("upstream_unreachable"), answer.text());
             assertTrue(answer.text().contains("connection refused"), answer.text());
-            assertEquals(RequestPhases.ABSENT, probe.ended(1).getFirst().phases().sentAtNs());
+            assertEquals(
+                    RequestPhases.ABSENT, probe.ended(1).getFirst().phases().sentAtNs());
         }
     }
 
@@ -165,10 +166,16 @@ class ProxyFaultsTest {
                 FrontProbe probe = new FrontProbe(FrontProbe.oneModel(upstream));
                 RawClient client = probe.client()) {
             assertEquals(200, client.post(CHAT, BODY).answer().status());
-            assertEquals(200, client.post(CHAT, "{\"model\":\"a\",\"n\":2}").answer().status());
-            assertEquals(502, client.post(CHAT, "{\"model\":\"a\",\"n\":3}").answer().status());
             assertEquals(
-                    List.of(BODY, "{\"model\":\"a\",\"n\":2}", "{\"model\":\"a\",\"n\":2}", "{\"model\":\"a\",\"n\":3}"),
+                    200, client.post(CHAT, "{\"model\":\"a\",\"n\":2}").answer().status());
+            assertEquals(
+                    502, client.post(CHAT, "{\"model\":\"a\",\"n\":3}").answer().status());
+            assertEquals(
+                    List.of(
+                            BODY,
+                            "{\"model\":\"a\",\"n\":2}",
+                            "{\"model\":\"a\",\"n\":2}",
+                            "{\"model\":\"a\",\"n\":3}"),
                     List.copyOf(came).subList(0, 4));
             assertEquals(5, came.size(), "repeated once, then told");
             assertEquals(3, upstream.connections());
@@ -220,8 +227,7 @@ class ProxyFaultsTest {
         int clients = 20;
         int each = 500;
         try (RawServer upstream = new RawServer(request -> request.ok(request.text()));
-                FrontProbe probe = new FrontProbe(
-                        FrontProbe.oneModel(upstream, "concurrencyLimit: 1000"))) {
+                FrontProbe probe = new FrontProbe(FrontProbe.oneModel(upstream, "concurrencyLimit: 1000"))) {
             List<CompletableFuture<Void>> all = new ArrayList<>();
             for (int c = 0; c < clients; c++) {
                 int number = c;
@@ -241,7 +247,8 @@ class ProxyFaultsTest {
             }
             CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(100, TimeUnit.SECONDS);
             assertEquals(clients * each, probe.ended(clients * each).size());
-            assertTrue(upstream.connections() <= clients, upstream.connections() + " connections to the model's server");
+            assertTrue(
+                    upstream.connections() <= clients, upstream.connections() + " connections to the model's server");
         }
     }
 
@@ -249,7 +256,8 @@ class ProxyFaultsTest {
     void whatIsNoRequestIsToldSo() throws Exception {
         try (RawServer upstream = new RawServer(request -> request.ok("{}"));
                 FrontProbe probe = new FrontProbe(
-                        FrontProbe.oneModel(upstream), new ProxyLimits(8 << 10, 4 << 10, 1 << 20, 1L << 40, 1L << 40, 60))) {
+                        FrontProbe.oneModel(upstream),
+                        new ProxyLimits(8 << 10, 4 << 10, 1 << 20, 1L << 40, 1L << 40, 60))) {
             refused(probe, 400, "nonsense\r\n\r\n");
             refused(probe, 431, "GET /health HTTP/1.1\r\nX: " + "y".repeat(10 << 10) + "\r\n\r\n");
             refused(probe, 414, "GET /" + "y".repeat(5 << 10) + " HTTP/1.1\r\n\r\n");
@@ -257,7 +265,8 @@ class ProxyFaultsTest {
             refused(
                     probe,
                     413,
-                    "POST " + CHAT + " HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n200000\r\n" + " ".repeat(0x200000));
+                    "POST " + CHAT + " HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n200000\r\n"
+                            + " ".repeat(0x200000));
             refused(probe, 417, "POST " + CHAT + " HTTP/1.1\r\nExpect: miracles\r\nContent-Length: 2\r\n\r\n");
             refused(probe, 400, "POST " + CHAT + " HTTP/1.1\r\nContent-Length: -2\r\n\r\n");
             assertEquals(0, upstream.connections());
@@ -276,7 +285,8 @@ class ProxyFaultsTest {
             Answer answer = client.answer();
             assertEquals(status, answer.status(), wire.lines().findFirst().orElse(""));
             assertEquals(
-                    "router", JsonMapper.shared().readTree(answer.text()).get("source").asString());
+                    "router",
+                    JsonMapper.shared().readTree(answer.text()).get("source").asString());
             assertTrue(client.isAtEnd());
             sender.interrupt();
         }
@@ -328,7 +338,11 @@ class ProxyFaultsTest {
             assertEquals(Integer.parseInt(parts[0]), answer.status(), answer.text());
             assertEquals(
                     parts[1],
-                    JsonMapper.shared().readTree(answer.text()).get("error").get("code").asString());
+                    JsonMapper.shared()
+                            .readTree(answer.text())
+                            .get("error")
+                            .get("code")
+                            .asString());
             assertEquals("OK", client.get("/health").answer().text());
             assertEquals(0, upstream.connections());
         }
@@ -339,8 +353,8 @@ class ProxyFaultsTest {
         String id = "we\"ird\\\r\n%é</script>";
         String json = JsonMapper.shared().writeValueAsString(id);
         try (RawServer upstream = new RawServer(request -> request.ok("{}"));
-                FrontProbe probe = new FrontProbe("models:\n  " + json + ":\n    cmd: x\n    proxy: http://127.0.0.1:"
-                        + upstream.port() + "\n");
+                FrontProbe probe = new FrontProbe(
+                        "models:\n  " + json + ":\n    cmd: x\n    proxy: http://127.0.0.1:" + upstream.port() + "\n");
                 RawClient client = probe.client()) {
             Answer answer = client.post(CHAT, "{\"model\":" + json + "}").answer();
             assertEquals(200, answer.status());
@@ -348,13 +362,15 @@ class ProxyFaultsTest {
                     "we\"ird\\%0D%0A%25%C3%A9</script>",
                     answer.header("X-Plimsoll-Model").orElse(""));
             for (String path : List.of("/v1/models", "/running", "/api/state", "/")) {
-                JsonNode told = JsonMapper.shared().readTree(client.get(path).answer().text());
+                JsonNode told =
+                        JsonMapper.shared().readTree(client.get(path).answer().text());
                 assertTrue(told.toString().contains(json.substring(1, 5)), path);
             }
             String metrics = client.get("/metrics").answer().text();
             assertTrue(metrics.contains("{model=\"we\\\"ird\\\\"), metrics);
             assertTrue(metrics.lines().allMatch(line -> line.matches("# .*|[a-z_]+(\\{.*\\})? [0-9.eE+-]+")), metrics);
-            Answer unknown = client.post(CHAT, "{\"model\":\"x\\r\\nSet-Cookie: a=b\"}").answer();
+            Answer unknown =
+                    client.post(CHAT, "{\"model\":\"x\\r\\nSet-Cookie: a=b\"}").answer();
             assertEquals(404, unknown.status());
             assertTrue(unknown.header("Set-Cookie").isEmpty());
         }

@@ -55,7 +55,9 @@ final class RawServer implements AutoCloseable {
         long awaitEnd() throws IOException {
             long bytes = 0;
             try {
-                for (int n = socket.getInputStream().read(); n >= 0; n = socket.getInputStream().read()) {
+                for (int n = socket.getInputStream().read();
+                        n >= 0;
+                        n = socket.getInputStream().read()) {
                     bytes++;
                 }
             } catch (java.net.SocketException e) {
