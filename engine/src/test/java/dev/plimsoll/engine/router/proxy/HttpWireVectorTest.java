@@ -26,13 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** llama-swap's HTTP answers, asked of the running front. */
 @Timeout(60)
 class HttpWireVectorTest {
-    private static final String FAMILY = "llama-swap/http-wire";
     private static final String CHAT = "/v1/chat/completions";
     /** {@code GET /path}, {@code POST /path {model:a}}; what follows in words is what the test's models are like anyway. */
     private static final Pattern REQUEST = Pattern.compile("([A-Z]+) (/\\S*|any path|chat)\\s*(\\{.*})?.*");
 
     static Stream<Arguments> cases() {
-        return VectorFiles.family(FAMILY).stream()
+        return VectorFiles.family("llama-swap/http-wire").stream()
                 .flatMap(file -> file.cases().stream())
                 .map(each -> Arguments.of(each.get("name").asString(), each));
     }
@@ -41,15 +40,15 @@ class HttpWireVectorTest {
     @MethodSource("cases")
     void theAnswerIsTheSame(String name, JsonNode theCase) throws Exception {
         String told = theCase.toString();
-        rule(FAMILY, "progress-beside").skipIf(told.contains("reasoning") || told.contains("loading stream"));
-        rule(FAMILY, "load-not-quantised").skipIf(told.contains("ready_after_s"));
-        rule(FAMILY, "own-events").skipIf(told.contains("first_messages") && ownEvents());
-        rule(FAMILY, "no-pages").skipIf(told.contains("\"/ui") && noPages());
+        rule("llama-swap/http-wire", "progress-beside").skipIf(told.contains("reasoning") || told.contains("loading stream"));
+        rule("llama-swap/http-wire", "load-not-quantised").skipIf(told.contains("ready_after_s"));
+        rule("llama-swap/http-wire", "own-events").skipIf(told.contains("first_messages") && ownEvents());
+        rule("llama-swap/http-wire", "no-pages").skipIf(told.contains("\"/ui") && noPages());
         JsonNode expected = theCase.get("expected_effects");
         try (RawServer upstream = new RawServer(request -> request.ok(request.line() + "\n" + request.text()));
                 FrontProbe probe = new FrontProbe(config(upstream))) {
             if (told.contains("Queue position")) {
-                rule(FAMILY, "progress-beside").inForce();
+                rule("llama-swap/http-wire", "progress-beside").inForce();
                 positions(probe, expected.get(0).size());
             } else if (told.contains("concurrencyLimit")) {
                 overLimit(probe, expected.get(0));
@@ -113,7 +112,7 @@ class HttpWireVectorTest {
             assertEquals(expected.get("body").asString(), answer.text(), event);
         }
         if (expected.has("error.code")) {
-            rule(FAMILY, "source-not-src").inForce();
+            rule("llama-swap/http-wire", "source-not-src").inForce();
             JsonNode body = JsonMapper.shared().readTree(answer.text());
             assertEquals("router", body.get("source").asString());
             assertEquals(expected.get("error.code"), body.get("error").get("code"), event);
@@ -150,7 +149,7 @@ class HttpWireVectorTest {
         assertEquals("The first", first.get("name").asString());
         assertEquals("unloaded", first.get("status").get("value").asString());
         assertFalse(listing.get("data").get(1).has("name"));
-        rule(FAMILY, "owned-by-us").inForce();
+        rule("llama-swap/http-wire", "owned-by-us").inForce();
         assertEquals("plimsoll", first.get("owned_by").asString());
         assertEquals("a-alias", first.at("/meta/plimsoll/aliases/0").asString());
     }
