@@ -40,7 +40,8 @@ class HttpWireVectorTest {
     @MethodSource("cases")
     void theAnswerIsTheSame(String name, JsonNode theCase) throws Exception {
         String told = theCase.toString();
-        rule("llama-swap/http-wire", "progress-beside").skipIf(told.contains("reasoning") || told.contains("loading stream"));
+        rule("llama-swap/http-wire", "progress-beside")
+                .skipIf(told.contains("reasoning") || told.contains("loading stream"));
         rule("llama-swap/http-wire", "load-not-quantised").skipIf(told.contains("ready_after_s"));
         rule("llama-swap/http-wire", "own-events").skipIf(told.contains("first_messages") && ownEvents());
         rule("llama-swap/http-wire", "no-pages").skipIf(told.contains("\"/ui") && noPages());
