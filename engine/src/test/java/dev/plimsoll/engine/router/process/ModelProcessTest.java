@@ -11,7 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real processes; how fast they are is nowhere asserted. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -280,6 +286,41 @@ class ModelProcessTest {
                 assertEquals("ok", RealModel.answer(model.stop()));
             }
             assertEquals(before, pipes());
+        }
+    }
+
+    /** Whoever asks is answered, from whatever thread and in whatever order; and then nothing is left. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void manyAskAtOnceAndAllAreAnswered(int seed) throws Exception {
+        List<CompletableFuture<Void>> asked = new CopyOnWriteArrayList<>();
+        try (RealModel model = RealModel.of("sleep", "1000")) {
+            try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int caller = 0; caller < 4; caller++) {
+                    Random random = new Random(seed * 31L + caller);
+                    callers.execute(() -> askAtRandom(model, random, asked));
+                }
+            }
+            for (CompletableFuture<Void> each : asked) {
+                String answer = RealModel.answer(each);
+                assertTrue(answer.equals("ok") || answer.equals("START_ABORTED"), answer);
+            }
+            assertEquals("ok", RealModel.answer(model.process().ensureReady()));
+        }
+        assertTrue(ProcessHandle.current().children().noneMatch(each -> each.info()
+                .command()
+                .orElse("")
+                .endsWith("/sleep")));
+    }
+
+    private static void askAtRandom(RealModel model, Random random, List<CompletableFuture<Void>> asked) {
+        for (int i = 0; i < 25; i++) {
+            CompletableFuture<Void> wish =
+                    random.nextBoolean() ? model.process().ensureReady() : model.stop();
+            asked.add(wish);
+            if (random.nextInt(3) == 0) {
+                wish.exceptionally(_ -> null).join();
+            }
         }
     }
 
