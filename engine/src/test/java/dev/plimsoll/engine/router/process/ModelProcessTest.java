@@ -307,10 +307,9 @@ class ModelProcessTest {
             }
             assertEquals("ok", RealModel.answer(model.process().ensureReady()));
         }
-        assertTrue(ProcessHandle.current().children().noneMatch(each -> each.info()
-                .command()
-                .orElse("")
-                .endsWith("/sleep")));
+        assertTrue(ProcessHandle.current()
+                .children()
+                .noneMatch(each -> each.info().command().orElse("").endsWith("/sleep")));
     }
 
     private static void askAtRandom(RealModel model, Random random, List<CompletableFuture<Void>> asked) {
