@@ -1,11 +1,13 @@
 package dev.plimsoll.charts;
 
+import dev.plimsoll.charts.run.RouterRun;
+import dev.plimsoll.charts.run.RunCharts;
+import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.router.observe.RequestPhases;
 import dev.plimsoll.engine.router.observe.RoutedRequest;
 import dev.plimsoll.engine.router.observe.RoutedRequest.Outcome;
 import dev.plimsoll.engine.router.observe.RouterEvent;
-import dev.plimsoll.engine.router.observe.RouterTimeline;
-import dev.plimsoll.engine.router.observe.RouterTimelineBuilder;
+import dev.plimsoll.engine.router.observe.RouterLog;
 import dev.plimsoll.engine.router.process.ModelState;
 import dev.plimsoll.engine.router.schedule.FifoOptions;
 import dev.plimsoll.engine.router.schedule.FifoScheduler;
@@ -23,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -125,11 +128,21 @@ public final class FabricatedRouter {
         return List.of(new RouterEvent.Started(0, "fifo", List.of("chat", "code")));
     }
 
-    /** Laid out. */
-    public static RouterTimeline timeline(List<RouterEvent> events) {
-        RouterTimelineBuilder builder = new RouterTimelineBuilder();
-        events.forEach(builder);
-        return builder.timeline();
+    /** The same as {@link #sweep}, the policy another one in each of its stages. */
+    public static List<RouterEvent> policies() {
+        List<RouterEvent> events = new ArrayList<>(sweep());
+        List<String> names = List.of("fifo+matrix", "serial");
+        for (int stage = 0; stage < 10; stage++) {
+            events.add(new RouterEvent.PolicyChanged(60 * SECOND * stage, names.get(stage % 2)));
+        }
+        events.sort(Comparator.comparingLong(RouterEvent::atNs));
+        return events;
+    }
+
+    /** The charts of a run with such a router. */
+    public static RunCharts charts(ArchivedRun run, List<RouterEvent> events) {
+        return new RunCharts(
+                run.summary(), run.figures(), Optional.of(RouterRun.of(RouterLog.of(events), run.summary())));
     }
 
     private static void add(List<TraceRequest> trace, String model, double at, double service) {

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +22,7 @@ class RouterScreensTest {
     private static final Map<String, List<RouterEvent>> ROUTERS = new TreeMap<>(Map.of(
             "three-minutes", FabricatedRouter.threeMinutes(),
             "sweep", FabricatedRouter.sweep(),
+            "policies", FabricatedRouter.policies(),
             "twenty-models", FabricatedRouter.twentyModels(),
             "hour", FabricatedRouter.hour(50_000),
             "one-request", FabricatedRouter.oneRequest(),
@@ -34,9 +35,9 @@ class RouterScreensTest {
         Path folder = Path.of("target", "screens", "router");
         Files.createDirectories(folder);
         for (Map.Entry<String, List<RouterEvent>> router : ROUTERS.entrySet()) {
-            FabricatedRun run = router.getKey().equals("sweep") ? FabricatedRun.sweep() : FabricatedRun.empty();
-            RunCharts charts = new RunCharts(
-                    run.summary(), run.figures(), Optional.of(FabricatedRouter.timeline(router.getValue())));
+            boolean stages = Set.of("sweep", "policies").contains(router.getKey());
+            RunCharts charts = FabricatedRouter.charts(
+                    stages ? FabricatedRun.sweep() : FabricatedRun.empty(), router.getValue());
             for (RunChart chart : charts.list()) {
                 if (chart.group() == RunChart.Group.ROUTER) {
                     int height = chart.wideHeight() > 0 ? chart.wideHeight() : 264;

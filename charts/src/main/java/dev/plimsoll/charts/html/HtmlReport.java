@@ -143,7 +143,7 @@ final class HtmlReport {
         Set<String> above =
                 Set.of("latency-throughput", "throughput", charts.streamed() ? "ttft" : "latency-percentiles");
         List<RunChart> others = charts.list().stream()
-                .filter(c -> OTHERS.contains(c.id()) && !above.contains(c.id()))
+                .filter(c -> OTHERS.contains(c.id()) && !above.contains(c.id()) && c.wideHeight() == 0)
                 .sorted(Comparator.comparingInt(c -> OTHERS.indexOf(c.id())))
                 .toList();
         for (RunChart chart : charts.list()) {

@@ -64,7 +64,7 @@ final class Sheet {
                 charts.streamed() ? charts.ttft(style) : latency,
                 charts.streamed() ? latency : charts.concurrency(style));
         List<RunChart> wide =
-                charts.list().stream().filter(c -> c.wideHeight() > 0).toList();
+                charts.list().stream().filter(c -> c.wideHeight() > 0 && c.overTime()).toList();
         double below = wide.stream().mapToDouble(c -> c.wideHeight() + GAP).sum();
         double height = 2 * MARGIN + HEAD + verdictHeight(headline) + TILES + 2 * CHART + 4 * GAP + below + FOOT;
         return Png.draw(WIDTH, (int) Math.ceil(height), scale, style, canvas -> {

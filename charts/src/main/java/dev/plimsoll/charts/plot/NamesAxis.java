@@ -32,7 +32,7 @@ public final class NamesAxis extends NumberAxis {
     private static final double LEAST_ROOM = 54;
     private static final double MOST_ROOM = 220;
     /** Rows lower than this have no note, px. */
-    private static final double LOW = 34;
+    private static final double LOW = 28;
     /** Rows lower than this have smaller names, px. */
     private static final double LOWEST = 15;
 
@@ -119,13 +119,13 @@ public final class NamesAxis extends NumberAxis {
         double height = unit * rows.stream().mapToDouble(Row::height).min().orElse(1);
         boolean notes = height >= LOW;
         Font font = notes || height >= LOWEST ? NAME : NAME.deriveFont((float) Math.max(6, height * 0.8));
-        ShortNames names = new ShortNames(rows.stream().map(Row::name).toList(), text -> width(font, text));
         double room = dataArea.getMinX() - plotArea.getMinX() - LEFT - RIGHT;
+        ShortNames names = new ShortNames(rows.stream().map(Row::name).toList(), text -> width(font, text), room);
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             double middle = dataArea.getMinY() + unit * (tops[i] + tops[i + 1]) / 2;
             double x = plotArea.getMinX() + LEFT;
-            String name = names.fitting(row.name, room);
+            String name = names.fitting(row.name);
             if (notes && !row.note.isEmpty()) {
                 Mark.text(g2, font, style.color(Role.TEXT), name, x, middle - 3);
                 Mark.text(g2, NOTE, style.color(Role.MUTED), row.note, x, middle + 12);

@@ -4,19 +4,23 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Names that fit a width: first what all of them begin and end with goes, then the middle of what is left. So long names of one family
- * still differ where they differ.
+ * Names that fit a width: of those that do not, first what all of them begin and end with goes, then the middle of what is left. So long
+ * names of one family still differ where they differ.
  */
 final class ShortNames {
     /** Fewer letters are not worth an ellipsis. */
     private static final int WORTH = 4;
 
     private final ToDoubleFunction<String> width;
+    private final double most;
     private final int head;
     private final int tail;
 
-    ShortNames(List<String> names, ToDoubleFunction<String> width) {
+    ShortNames(List<String> all, ToDoubleFunction<String> width, double most) {
         this.width = width;
+        this.most = most;
+        List<String> names =
+                all.stream().filter(n -> width.applyAsDouble(n) > most).toList();
         int least = names.stream().mapToInt(String::length).min().orElse(0);
         int same = names.size() < 2 ? 0 : least;
         String first = names.isEmpty() ? "" : names.getFirst();
@@ -36,8 +40,8 @@ final class ShortNames {
         return names.stream().allMatch(n -> n.charAt(fromStart ? place : n.length() - 1 - place) == letter);
     }
 
-    /** A name of the list in at most this width. */
-    String fitting(String name, double most) {
+    /** A name of the list in at most the width. */
+    String fitting(String name) {
         if (width.applyAsDouble(name) <= most) {
             return name;
         }

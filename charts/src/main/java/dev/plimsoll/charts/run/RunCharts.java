@@ -6,7 +6,6 @@ import dev.plimsoll.engine.archive.ArchivedRun;
 import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.report.JointRegion;
-import dev.plimsoll.engine.router.observe.RouterTimeline;
 import dev.plimsoll.engine.stats.TInterval;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,8 @@ public final class RunCharts {
     private static final double LEVEL = 0.95;
 
     private final RunFacts facts;
-    private final Optional<RouterTimelineChart> router;
+    private final Optional<RouterRun> router;
+    private final Optional<RouterTimelineChart> routerTimeline;
     private final Map<String, ChartView> prepared = new ConcurrentHashMap<>();
 
     /** Charts of a summary and the figures of its stages; without those of a router. */
@@ -30,14 +30,15 @@ public final class RunCharts {
     }
 
     /** The same with what happened in a router. */
-    public RunCharts(RunSummary summary, List<StageFigures> figures, Optional<RouterTimeline> router) {
+    public RunCharts(RunSummary summary, List<StageFigures> figures, Optional<RouterRun> router) {
         this.facts = new RunFacts(summary, figures);
-        this.router = router.map(RouterTimelineChart::new);
+        this.router = router;
+        this.routerTimeline = router.map(r -> new RouterTimelineChart(r.timeline()));
     }
 
     /** Charts of an archived run; reads its figures and its router's events. */
     public static RunCharts of(ArchivedRun run) {
-        return new RunCharts(run.summary(), run.figures(), RouterEvents.timeline(run));
+        return new RunCharts(run.summary(), run.figures(), RouterRun.of(run));
     }
 
     /** Whether answers came as streams, so that there is a first token to speak of; true where nothing is known. */
@@ -53,7 +54,7 @@ public final class RunCharts {
         if (facts.has("tpot")) {
             list.add(chart("pareto", Group.STAGES, false, this::pareto));
         }
-        router.ifPresent(r -> list.add(wide("router-timeline", r.height(), this::routerTimeline)));
+        router.ifPresent(r -> addRouter(list, r));
         list.add(chart("throughput", Group.LOAD, true, this::throughput));
         list.add(chart("tokens", Group.LOAD, true, this::tokens));
         list.add(chart("concurrency", Group.LOAD, true, this::concurrency));
@@ -83,12 +84,22 @@ public final class RunCharts {
         return list;
     }
 
+    private void addRouter(List<RunChart> list, RouterRun run) {
+        routerTimeline.ifPresent(t -> list.add(router("router-timeline", true, t.height(), this::routerTimeline)));
+        if (run.compared()) {
+            int height = RouterCharts.policiesHeight(run);
+            list.add(router("router-policies", false, height, this::routerPolicies));
+        }
+        list.add(router("router-waits", false, RouterCharts.waitsHeight(run), this::routerWaits));
+        list.add(router("router-swap-costs", false, RouterCharts.swapCostsHeight(run), this::routerSwapCosts));
+    }
+
     private RunChart chart(String id, Group group, boolean overTime, Function<ChartStyle, ChartView> build) {
         return new RunChart(id, group, overTime, 0, once(id, build), List.of());
     }
 
-    private RunChart wide(String id, int height, Function<ChartStyle, ChartView> build) {
-        return new RunChart(id, Group.ROUTER, true, height, once(id, build), List.of());
+    private RunChart router(String id, boolean overTime, int height, Function<ChartStyle, ChartView> build) {
+        return new RunChart(id, Group.ROUTER, overTime, height, once(id, build), List.of());
     }
 
     private Function<ChartStyle, ChartView> once(String id, Function<ChartStyle, ChartView> build) {
@@ -153,7 +164,22 @@ public final class RunCharts {
         Optional<Range> stages = facts.figures().isEmpty()
                 ? Optional.empty()
                 : Optional.of(facts.timeline().range());
-        return router.orElseThrow().view(stages, facts.timeline().bands(), style);
+        return routerTimeline.orElseThrow().view(stages, facts.timeline().bands(), style);
+    }
+
+    /** Waits under each of several policies, measured beside foretold; only of a run that has a router's events. */
+    public ChartView routerPolicies(ChartStyle style) {
+        return new RouterCharts(router.orElseThrow(), style).policies();
+    }
+
+    /** How long the requests of each model waited, and for what; only of a run that has a router's events. */
+    public ChartView routerWaits(ChartStyle style) {
+        return new RouterCharts(router.orElseThrow(), style).waits();
+    }
+
+    /** What a swap from one model to another costs; only of a run that has a router's events. */
+    public ChartView routerSwapCosts(ChartStyle style) {
+        return new RouterCharts(router.orElseThrow(), style).swapCosts();
     }
 
     /** Offered and achieved requests/s over time. */

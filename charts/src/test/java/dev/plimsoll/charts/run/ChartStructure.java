@@ -12,6 +12,10 @@ import dev.plimsoll.charts.plot.Series;
 import dev.plimsoll.charts.plot.SeriesDataset;
 import dev.plimsoll.charts.plot.SpanNote;
 import dev.plimsoll.charts.plot.StageBands;
+import dev.plimsoll.charts.plot.CostTable;
+import dev.plimsoll.charts.plot.LyingBars;
+import dev.plimsoll.charts.plot.TimelineRow;
+import dev.plimsoll.charts.plot.TimelineRows;
 import dev.plimsoll.charts.plot.Trend;
 import dev.plimsoll.charts.plot.UncertainRenderer;
 import dev.plimsoll.charts.plot.UncertainRenderer.Uncertain;
@@ -149,9 +153,45 @@ public final class ChartStructure {
                         .append(number(m.to()));
             case HeatCells m ->
                 out.append(m.cells().size()).append(" cells of up to ").append(m.most());
+            case TimelineRows m -> {
+                out.append(m.swaps().size()).append(" swaps");
+                m.rows().forEach(row -> row(out, row));
+            }
+            case LyingBars m -> {
+                out.append(m.bars().size()).append(" bars");
+                m.bars().forEach(bar -> bar(out, bar));
+            }
+            case CostTable m -> {
+                out.append(String.join(" | ", m.columns()));
+                m.rows()
+                        .forEach(row -> out.append("\n  ")
+                                .append(row.stream().map(CostTable.Cell::text).collect(Collectors.joining(" | "))));
+            }
             default -> throw new AssertionError("no words for " + mark.getClass());
         }
         out.append('\n');
+    }
+
+    private static void row(StringBuilder out, TimelineRow row) {
+        int requests = row.lanes().stream().mapToInt(TimelineRow.Lane::size).sum();
+        out.append("\n  ").append(requests).append(" in ").append(row.lanes().size()).append(" lanes, ");
+        out.append(row.counts().most()).append(" at once; ");
+        out.append(row.states().stream()
+                .map(s -> s.kind() + " " + number(s.from()) + "–" + number(s.to())
+                        + (s.label().isEmpty() ? "" : " " + s.label())
+                        + (s.failed() ? " failed" : ""))
+                .collect(Collectors.joining(", ")));
+    }
+
+    private static void bar(StringBuilder out, LyingBars.Bar bar) {
+        out.append("\n  ");
+        bar.parts().forEach(p -> out.append(p.name()).append(' ').append(number(p.length())).append(", "));
+        bar.points()
+                .forEach(p -> out.append(p.name())
+                        .append(" at ")
+                        .append(number(p.value()))
+                        .append(p.hollow() ? " hollow, " : ", "));
+        out.append(bar.label());
     }
 
     private static String number(double value) {

@@ -3,6 +3,7 @@ package dev.plimsoll.charts.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.plimsoll.charts.FabricatedLive;
+import dev.plimsoll.charts.FabricatedRouter;
 import dev.plimsoll.charts.FabricatedRun;
 import dev.plimsoll.charts.live.LiveCharts;
 import dev.plimsoll.charts.live.LiveView;
@@ -44,6 +45,9 @@ class ChartStructureTest {
         RunCharts whole = RunCharts.of(FabricatedRun.notStreaming());
         charts.add(new Chart("not-streaming-cdf", whole.cdf(ChartStyle.LIGHT)));
         add(charts, "empty", FabricatedRun.empty());
+        router(charts, "sweep", FabricatedRouter.charts(FabricatedRun.sweep(), FabricatedRouter.sweep()));
+        router(charts, "policies", FabricatedRouter.charts(FabricatedRun.sweep(), FabricatedRouter.policies()));
+        router(charts, "empty", FabricatedRouter.charts(FabricatedRun.empty(), FabricatedRouter.noRequest()));
         plan(charts);
         live(charts);
         return charts.stream();
@@ -51,6 +55,14 @@ class ChartStructureTest {
 
     private static void add(List<Chart> charts, String run, FabricatedRun of) {
         RunCharts.of(of).all(ChartStyle.LIGHT).forEach(view -> charts.add(new Chart(run + "-" + view.id(), view)));
+    }
+
+    private static void router(List<Chart> to, String run, RunCharts charts) {
+        for (RunChart chart : charts.list()) {
+            if (chart.group() == RunChart.Group.ROUTER) {
+                to.add(new Chart(run + "-" + chart.id(), chart.view().apply(ChartStyle.LIGHT)));
+            }
+        }
     }
 
     private static void plan(List<Chart> charts) {
