@@ -36,8 +36,8 @@ class RouterScreensTest {
         Files.createDirectories(folder);
         for (Map.Entry<String, List<RouterEvent>> router : ROUTERS.entrySet()) {
             boolean stages = Set.of("sweep", "policies").contains(router.getKey());
-            RunCharts charts = FabricatedRouter.charts(
-                    stages ? FabricatedRun.sweep() : FabricatedRun.empty(), router.getValue());
+            RunCharts charts =
+                    FabricatedRouter.charts(stages ? FabricatedRun.sweep() : FabricatedRun.empty(), router.getValue());
             for (RunChart chart : charts.list()) {
                 if (chart.group() == RunChart.Group.ROUTER) {
                     int height = chart.wideHeight() > 0 ? chart.wideHeight() : 264;

@@ -77,7 +77,8 @@ public class TimelineBenchmark {
     @Setup
     public void make() throws Exception {
         events = events();
-        RunCharts charts = new RunCharts(nothing(), List.of(), Optional.of(RouterRun.of(RouterLog.of(events), nothing())));
+        RunCharts charts =
+                new RunCharts(nothing(), List.of(), Optional.of(RouterRun.of(RouterLog.of(events), nothing())));
         int height = charts.list().stream()
                 .mapToInt(dev.plimsoll.charts.run.RunChart::wideHeight)
                 .max()
@@ -114,8 +115,8 @@ public class TimelineBenchmark {
                 long waitNs = (long) (random.nextDouble() * apartMs * atOnce * 0.5 * MS);
                 long servedNs = arrivedNs + waitNs;
                 long endNs = servedNs + (long) (random.nextDouble() * apartMs * atOnce * MS);
-                RequestPhases phases = new RequestPhases(
-                        arrivedNs, waitNs, 0, 0, 0, servedNs, servedNs, servedNs, servedNs, endNs);
+                RequestPhases phases =
+                        new RequestPhases(arrivedNs, waitNs, 0, 0, 0, servedNs, servedNs, servedNs, servedNs, endNs);
                 made.add(new RouterEvent.RequestEnded(
                         endNs,
                         new RoutedRequest(

@@ -63,8 +63,9 @@ final class Sheet {
                 charts.throughput(style),
                 charts.streamed() ? charts.ttft(style) : latency,
                 charts.streamed() ? latency : charts.concurrency(style));
-        List<RunChart> wide =
-                charts.list().stream().filter(c -> c.wideHeight() > 0 && c.overTime()).toList();
+        List<RunChart> wide = charts.list().stream()
+                .filter(c -> c.wideHeight() > 0 && c.overTime())
+                .toList();
         double below = wide.stream().mapToDouble(c -> c.wideHeight() + GAP).sum();
         double height = 2 * MARGIN + HEAD + verdictHeight(headline) + TILES + 2 * CHART + 4 * GAP + below + FOOT;
         return Png.draw(WIDTH, (int) Math.ceil(height), scale, style, canvas -> {

@@ -75,8 +75,7 @@ public final class CostTable extends Mark {
             text(g2, HEAD, style.color(Role.MUTED), head, x, (at.y(0) + low) / 2 + HEAD.getSize2D() * 0.35);
             for (int row = 0; row < rows.size(); row++) {
                 double top = at.y(names.top(row + 1));
-                Rectangle2D box = new Rectangle2D.Double(
-                        right - width, top, width, at.y(names.top(row + 2)) - top);
+                Rectangle2D box = new Rectangle2D.Double(right - width, top, width, at.y(names.top(row + 2)) - top);
                 cell(g2, font, rows.get(row).get(column), box);
             }
         }

@@ -35,12 +35,7 @@ public final class LyingBars extends Mark {
      * @param shape around (0, 0); null for an upright stroke
      * @param hollow drawn as an outline: it rests on too few samples
      */
-    public record Point(
-            String name,
-            double value,
-            @Nullable Shape shape,
-            boolean hollow,
-            Color color) {}
+    public record Point(String name, double value, @Nullable Shape shape, boolean hollow, Color color) {}
 
     /**
      * A row.

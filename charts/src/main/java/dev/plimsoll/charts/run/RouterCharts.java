@@ -225,7 +225,8 @@ final class RouterCharts {
         XYPlot plot = plot(columns, axis);
         plot.setRangeGridlinesVisible(false);
         List<String> heads = to.stream()
-                .map(model -> to.size() > FEW_COLUMNS ? Integer.toString(to.indexOf(model) + 1) : PlainText.oneLine(model))
+                .map(model ->
+                        to.size() > FEW_COLUMNS ? Integer.toString(to.indexOf(model) + 1) : PlainText.oneLine(model))
                 .toList();
         plot.addAnnotation(new CostTable(heads, rows, style), false);
         if (loaded.isEmpty()) {
@@ -266,9 +267,7 @@ final class RouterCharts {
 
     private static CostTable.Cell cell(@Nullable MetricSummary summary) {
         Double p50 = summary == null ? null : summary.p50();
-        return p50 == null
-                ? absent()
-                : new CostTable.Cell(Numbers.three(p50 / MS_PER_S), p50);
+        return p50 == null ? absent() : new CostTable.Cell(Numbers.three(p50 / MS_PER_S), p50);
     }
 
     private static List<String> swapWords(RouterStage.Pair pair) {
@@ -289,13 +288,7 @@ final class RouterCharts {
         List<List<String>> words = new ArrayList<>();
         List<List<String>> table = new ArrayList<>();
         table.add(List.of(
-                "policy",
-                "figures",
-                "wait p50 (ms)",
-                "wait p99 (ms)",
-                "loads",
-                "wasted loads",
-                "makespan (s)"));
+                "policy", "figures", "wait p50 (ms)", "wait p99 (ms)", "loads", "wasted loads", "makespan (s)"));
         boolean foretold = false;
         for (Section section : router.sections()) {
             RouterStage measured = section.figures();
@@ -316,20 +309,13 @@ final class RouterCharts {
             legend.add(new LegendKey("predicted", Sign.MOMENT, style.color(Role.TEXT)));
         }
         return bars(
-                "router-policies",
-                "Policies",
-                "wait, s",
-                legend,
-                names,
-                bars,
-                words,
-                table,
-                "No policy was measured.");
+                "router-policies", "Policies", "wait, s", legend, names, bars, words, table, "No policy was measured.");
     }
 
     private static String policyNote(RouterStage stage) {
         Double makespan = stage.makespanSeconds();
-        return Numbers.count(stage.loads(), "load", "loads") + (makespan == null ? "" : " in " + Numbers.span(makespan));
+        return Numbers.count(stage.loads(), "load", "loads")
+                + (makespan == null ? "" : " in " + Numbers.span(makespan));
     }
 
     private Bar policyBar(RouterStage measured, @Nullable RouterStage predicted) {
@@ -340,10 +326,10 @@ final class RouterCharts {
                 new Part("p99", Math.max(0, p99 - p50), style.color(Role.S3, LIGHT)));
         List<Point> points = new ArrayList<>();
         if (predicted != null && predicted.waits() != null) {
-            points.add(new Point(
-                    "p50 predicted", seconds(predicted.waits(), false), null, false, style.color(Role.TEXT)));
-            points.add(new Point(
-                    "p99 predicted", seconds(predicted.waits(), true), null, false, style.color(Role.TEXT)));
+            points.add(
+                    new Point("p50 predicted", seconds(predicted.waits(), false), null, false, style.color(Role.TEXT)));
+            points.add(
+                    new Point("p99 predicted", seconds(predicted.waits(), true), null, false, style.color(Role.TEXT)));
         }
         MetricSummary waits = measured.waits();
         return new Bar(
@@ -353,8 +339,8 @@ final class RouterCharts {
     }
 
     private static List<String> policyWords(Section section, RouterStage measured, @Nullable RouterStage predicted) {
-        List<String> lines = new ArrayList<>(List.of(
-                policy(section), "measured wait " + percentiles(measured), "  " + policyNote(measured)));
+        List<String> lines = new ArrayList<>(
+                List.of(policy(section), "measured wait " + percentiles(measured), "  " + policyNote(measured)));
         if (measured.wastedLoads() > 0) {
             lines.add("  " + Numbers.count(measured.wastedLoads()) + " of them for nothing");
         }
@@ -431,8 +417,7 @@ final class RouterCharts {
                     double x = plot.getDomainAxis().java2DToValue(px, area, plot.getDomainAxisEdge());
                     return row < 0
                             ? Optional.empty()
-                            : Optional.of(
-                                    new HoverPoint(x, row + 0.5, words.get(row), HoverPoint.NO_STAGE));
+                            : Optional.of(new HoverPoint(x, row + 0.5, words.get(row), HoverPoint.NO_STAGE));
                 },
                 _ -> table);
     }

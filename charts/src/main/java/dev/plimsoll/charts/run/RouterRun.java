@@ -5,13 +5,13 @@ import dev.plimsoll.engine.archive.RunFolder;
 import dev.plimsoll.engine.archive.RunSummary;
 import dev.plimsoll.engine.metrics.RouterStage;
 import dev.plimsoll.engine.metrics.StageSummary;
+import dev.plimsoll.engine.router.observe.RoutedRequest;
 import dev.plimsoll.engine.router.observe.RouterEvent;
 import dev.plimsoll.engine.router.observe.RouterFigures;
 import dev.plimsoll.engine.router.observe.RouterFigures.Window;
 import dev.plimsoll.engine.router.observe.RouterLog;
 import dev.plimsoll.engine.router.observe.RouterTimeline;
 import dev.plimsoll.engine.router.observe.RouterTimelineBuilder;
-import dev.plimsoll.engine.router.observe.RoutedRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,7 +95,10 @@ public record RouterRun(RouterTimeline timeline, RouterStage whole, List<Section
                     tallies.get(i).parts()));
         }
         if (!compared) {
-            sections.add(new Section(HoverPoint.NO_STAGE, figures.get(stages), tallies.get(stages).parts()));
+            sections.add(new Section(
+                    HoverPoint.NO_STAGE,
+                    figures.get(stages),
+                    tallies.get(stages).parts()));
         }
         return new RouterRun(timeline, figures.get(stages), sections);
     }
@@ -143,8 +146,7 @@ public record RouterRun(RouterTimeline timeline, RouterStage whole, List<Section
 
         Map<String, Parts> parts() {
             Map<String, Parts> parts = new HashMap<>();
-            sums.forEach((model, s) ->
-                    parts.put(model, new Parts(s[1] / s[0], s[2] / s[0], s[3] / s[0], s[4] / s[0])));
+            sums.forEach((model, s) -> parts.put(model, new Parts(s[1] / s[0], s[2] / s[0], s[3] / s[0], s[4] / s[0])));
             return parts;
         }
     }

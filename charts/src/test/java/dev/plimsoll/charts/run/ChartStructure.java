@@ -1,10 +1,12 @@
 package dev.plimsoll.charts.run;
 
+import dev.plimsoll.charts.plot.CostTable;
 import dev.plimsoll.charts.plot.EmptyNote;
 import dev.plimsoll.charts.plot.EventMark;
 import dev.plimsoll.charts.plot.HeatCells;
 import dev.plimsoll.charts.plot.LimitLine;
 import dev.plimsoll.charts.plot.LoadMark;
+import dev.plimsoll.charts.plot.LyingBars;
 import dev.plimsoll.charts.plot.MarkerRenderer;
 import dev.plimsoll.charts.plot.PointLabel;
 import dev.plimsoll.charts.plot.SaturationMark;
@@ -12,8 +14,6 @@ import dev.plimsoll.charts.plot.Series;
 import dev.plimsoll.charts.plot.SeriesDataset;
 import dev.plimsoll.charts.plot.SpanNote;
 import dev.plimsoll.charts.plot.StageBands;
-import dev.plimsoll.charts.plot.CostTable;
-import dev.plimsoll.charts.plot.LyingBars;
 import dev.plimsoll.charts.plot.TimelineRow;
 import dev.plimsoll.charts.plot.TimelineRows;
 import dev.plimsoll.charts.plot.Trend;
@@ -174,7 +174,11 @@ public final class ChartStructure {
 
     private static void row(StringBuilder out, TimelineRow row) {
         int requests = row.lanes().stream().mapToInt(TimelineRow.Lane::size).sum();
-        out.append("\n  ").append(requests).append(" in ").append(row.lanes().size()).append(" lanes, ");
+        out.append("\n  ")
+                .append(requests)
+                .append(" in ")
+                .append(row.lanes().size())
+                .append(" lanes, ");
         out.append(row.counts().most()).append(" at once; ");
         out.append(row.states().stream()
                 .map(s -> s.kind() + " " + number(s.from()) + "–" + number(s.to())
@@ -185,7 +189,11 @@ public final class ChartStructure {
 
     private static void bar(StringBuilder out, LyingBars.Bar bar) {
         out.append("\n  ");
-        bar.parts().forEach(p -> out.append(p.name()).append(' ').append(number(p.length())).append(", "));
+        bar.parts()
+                .forEach(p -> out.append(p.name())
+                        .append(' ')
+                        .append(number(p.length()))
+                        .append(", "));
         bar.points()
                 .forEach(p -> out.append(p.name())
                         .append(" at ")
