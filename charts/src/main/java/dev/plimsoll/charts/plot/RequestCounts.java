@@ -4,7 +4,7 @@ import dev.plimsoll.charts.plot.TimelineRow.Counts;
 import dev.plimsoll.charts.style.ChartStyle;
 import dev.plimsoll.charts.style.Role;
 import java.awt.Graphics2D;
-import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 
 /** How many requests are served and, on top of them, wait: in each column of pixels the moment with the most. */
 final class RequestCounts {
@@ -27,38 +27,35 @@ final class RequestCounts {
         }
         double bottom = room.lanesBottom();
         double scale = (bottom - room.lanesTop()) / Math.max(1, counts.most());
-        area(g2, style, Role.S1, time.left(), bottom, scale, served, new int[columns]);
-        area(g2, style, Role.S3, time.left(), bottom, scale, waiting, served);
+        double[] base = new double[columns];
+        double[] middle = heights(base, served, scale);
+        double[] top = heights(middle, waiting, scale);
+        columns(g2, style, Role.S1, time.left(), bottom, base, middle);
+        columns(g2, style, Role.S3, time.left(), bottom, middle, top);
     }
 
-    /** Columns on top of others, as one shape. */
-    private static void area(
-            Graphics2D g2,
-            ChartStyle style,
-            Role role,
-            double left,
-            double bottom,
-            double scale,
-            int[] counts,
-            int[] below) {
-        Path2D path = new Path2D.Double();
+    /** How high columns reach on top of others, in whole pixels; one of anything is seen. */
+    private static double[] heights(double[] below, int[] counts, double scale) {
+        double[] heights = new double[counts.length];
         for (int i = 0; i < counts.length; i++) {
-            if (counts[i] == 0) {
-                continue;
-            }
-            int from = i;
-            while (i + 1 < counts.length && counts[i + 1] == counts[from] && below[i + 1] == below[from]) {
-                i++;
-            }
-            double low = bottom - below[from] * scale;
-            double high = low - Math.max(1, counts[from] * scale);
-            path.moveTo(left + from, low);
-            path.lineTo(left + from, high);
-            path.lineTo(left + i + 1, high);
-            path.lineTo(left + i + 1, low);
-            path.closePath();
+            heights[i] = below[i] + (counts[i] == 0 ? 0 : Math.max(1, Math.round(counts[i] * scale)));
         }
+        return heights;
+    }
+
+    /** Neighbours that are as high are one rectangle: a path of them all would take long to rasterise. */
+    private static void columns(
+            Graphics2D g2, ChartStyle style, Role role, double left, double bottom, double[] low, double[] high) {
         g2.setPaint(style.color(role));
-        g2.fill(path);
+        for (int from = 0; from < low.length; ) {
+            int to = from + 1;
+            while (to < low.length && low[to] == low[from] && high[to] == high[from]) {
+                to++;
+            }
+            if (high[from] > low[from]) {
+                g2.fill(new Rectangle2D.Double(left + from, bottom - high[from], to - from, high[from] - low[from]));
+            }
+            from = to;
+        }
     }
 }
