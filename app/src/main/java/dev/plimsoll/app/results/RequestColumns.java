@@ -42,7 +42,13 @@ final class RequestColumns {
                                 v -> Numbers.fixed(v - run.scope().origin(), 3)),
                         true,
                         null));
+        if (run.stages().stream().anyMatch(s -> !s.models().isEmpty())) {
+            table.getColumns().add(column("Model", "model", 110, RequestColumns::model, false, null));
+        }
         table.getColumns().add(figure("Send lag, µs", "sendLag", 86, Numbers::three, run));
+        if (has(run, "routerWait")) {
+            table.getColumns().add(figure("Router wait, ms", "routerWait", 104, Numbers::three, run));
+        }
         if (has(run, "ttft")) {
             table.getColumns().add(figure("TTFT, ms", "ttft", 66, Numbers::three, run));
             if (has(run, "tpot")) {
@@ -64,6 +70,11 @@ final class RequestColumns {
 
     private static boolean has(RunModel run, String tag) {
         return run.stages().stream().anyMatch(s -> s.metrics().containsKey(tag));
+    }
+
+    /** What its row asks for, which it is sorted by; a router may know it by another name. */
+    private static String model(RequestRecord request) {
+        return Objects.requireNonNullElse(request.info().model(), Numbers.ABSENT);
     }
 
     private static String name(RequestRecord request) {

@@ -110,7 +110,7 @@ final class EntryReader {
             return SummaryJson.read(Files.readString(file));
         } catch (IOException e) {
             trouble.add(RunFolder.SUMMARY + " cannot be read: " + FileTrouble.reason(e) + ".");
-        } catch (JacksonException | NullPointerException e) {
+        } catch (JacksonException e) {
             trouble.add(RunFolder.SUMMARY + " is not a summary of this program. Move it away to open the run from its"
                     + " records.");
         }

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.archive;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.plimsoll.engine.file.AtomicFile;
 import dev.plimsoll.engine.metrics.QuantileCurve;
 import dev.plimsoll.engine.metrics.StageDetail;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,10 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class FiguresJson {
     private static final int VERSION = 1;
 
-    /** A component that the file lacks makes it unreadable: figures are whole or computed anew. */
+    /** A component that the file lacks, or has as null at any depth, makes it unreadable: figures are whole or computed anew. */
     private static final JsonMapper JSON = FiniteJson.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
             .build();
 
     private FiguresJson() {}
@@ -51,9 +55,9 @@ final class FiguresJson {
             return Optional.empty();
         }
         try {
-            Document document = JSON.readValue(Files.readAllBytes(file), Document.class);
+            @Nullable Document document = JSON.readValue(Files.readAllBytes(file), Document.class);
             int n = summary.stages().size();
-            if (document.schemaVersion() != VERSION || document.stages().size() != n) {
+            if (document == null || document.schemaVersion() != VERSION || document.stages().size() != n) {
                 return Optional.empty();
             }
             List<StageFigures> figures = new ArrayList<>();
@@ -66,7 +70,7 @@ final class FiguresJson {
                         summary.stages().get(i).figures(), stage.series(), stage.curves(), stage.detail()));
             }
             return Optional.of(List.copyOf(figures));
-        } catch (IOException | JacksonException | NullPointerException e) {
+        } catch (IOException | JacksonException e) {
             return Optional.empty(); // damaged, or of another version: the records tell
         }
     }

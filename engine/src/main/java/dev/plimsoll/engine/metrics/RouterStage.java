@@ -93,7 +93,7 @@ public record RouterStage(
         }
 
         /** Those without an answer of their model. */
-        public long unserved() {
+        public long unanswered() {
             return total() - served;
         }
     }

@@ -229,6 +229,61 @@ class RunFolderTest {
         }
     }
 
+    @Test
+    void aSummaryThatLacksWhatEveryOneHasIsNamedForItAndNeverAStackTrace() throws IOException {
+        RunFolder folder = written();
+        folder.seal(summary(figures()));
+        Path file = folder.path().resolve(RunFolder.SUMMARY);
+        String whole = Files.readString(file);
+        JsonMapper json = JsonMapper.shared();
+        for (String path : List.of(
+                "/run", "/run/state", "/run/target", "/verdict", "/verdict/findings", "/saturation", "/stages",
+                "/stages/0/metrics", "/stages/0/requests", "/stages/0/windowSeconds", "/stages/0/stoppedBy")) {
+            for (boolean asNull : new boolean[] {false, true}) {
+                var root = (tools.jackson.databind.node.ObjectNode) json.readTree(whole);
+                int cut = path.lastIndexOf('/');
+                var parent = (tools.jackson.databind.node.ObjectNode) root.at(path.substring(0, cut));
+                if (asNull) {
+                    parent.putNull(path.substring(cut + 1));
+                } else {
+                    parent.remove(path.substring(cut + 1));
+                }
+                Files.writeString(file, root.toString());
+                PlimsollException told =
+                        assertThrows(PlimsollException.class, () -> RunReader.open(folder.path()), path);
+                assertTrue(told.getMessage().contains("is not a summary of this program"), told.getMessage());
+                RunEntry entry = EntryReader.read(folder.path(), EntryReader.stamp(folder.path()));
+                assertEquals(RunEntry.State.BROKEN, entry.state(), path);
+            }
+        }
+        Files.writeString(file, "null");
+        assertThrows(PlimsollException.class, () -> RunReader.open(folder.path()));
+    }
+
+    @Test
+    void figuresWithAMemberMissingOrNullAreComputedFromTheRecords() throws IOException {
+        RunFolder folder = written();
+        StageFigures figures = figures();
+        folder.seal(summary(figures), List.of(figures));
+        Path file = folder.path().resolve(RunFolder.FIGURES);
+        String whole = Files.readString(file);
+        double[] completed = RunReader.open(folder.path()).figures().getFirst().series().completed();
+        for (String broken : List.of(
+                "null",
+                "{}",
+                "{\"schemaVersion\":1,\"stages\":null}",
+                "{\"schemaVersion\":1,\"stages\":[null]}",
+                whole.replaceFirst("\"series\":", "\"other\":"),
+                whole.replaceFirst("\"completed\":\\[[^]]*]", "\"completed\":null"),
+                whole.replaceFirst("\"detail\":", "\"detail\":null,\"was\":"))) {
+            assertFalse(broken.equals(whole), whole);
+            Files.writeString(file, broken);
+            assertArrayEquals(
+                    completed,
+                    RunReader.open(folder.path()).figures().getFirst().series().completed());
+        }
+    }
+
     private static TokenCounts with(TokenCounts t) {
         return new TokenCounts(
                 t.prompt(),

@@ -86,7 +86,7 @@ class RouterTablesTest {
         assertEquals(List.of("1"), texts(column(sheet, "#")), "the other stage had none");
         assertEquals(List.of("fifo+matrix"), texts(column(sheet, "Policy")));
         assertEquals(List.of("50"), texts(column(sheet, "Requests")));
-        assertEquals(List.of("10"), texts(column(sheet, "Not served")));
+        assertEquals(List.of("10"), texts(column(sheet, "Unanswered")));
         assertEquals(List.of("1"), texts(column(sheet, "Failed swaps")));
         assertEquals(List.of("25.0 %"), texts(column(sheet, "Swapping")));
         assertEquals(List.of("4.00"), texts(column(sheet, "Wait p50, s")));
