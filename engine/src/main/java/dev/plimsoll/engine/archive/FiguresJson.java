@@ -57,7 +57,9 @@ final class FiguresJson {
         try {
             @Nullable Document document = JSON.readValue(Files.readAllBytes(file), Document.class);
             int n = summary.stages().size();
-            if (document == null || document.schemaVersion() != VERSION || document.stages().size() != n) {
+            if (document == null
+                    || document.schemaVersion() != VERSION
+                    || document.stages().size() != n) {
                 return Optional.empty();
             }
             List<StageFigures> figures = new ArrayList<>();

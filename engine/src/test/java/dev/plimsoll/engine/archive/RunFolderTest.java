@@ -237,8 +237,17 @@ class RunFolderTest {
         String whole = Files.readString(file);
         JsonMapper json = JsonMapper.shared();
         for (String path : List.of(
-                "/run", "/run/state", "/run/target", "/verdict", "/verdict/findings", "/saturation", "/stages",
-                "/stages/0/metrics", "/stages/0/requests", "/stages/0/windowSeconds", "/stages/0/stoppedBy")) {
+                "/run",
+                "/run/state",
+                "/run/target",
+                "/verdict",
+                "/verdict/findings",
+                "/saturation",
+                "/stages",
+                "/stages/0/metrics",
+                "/stages/0/requests",
+                "/stages/0/windowSeconds",
+                "/stages/0/stoppedBy")) {
             for (boolean asNull : new boolean[] {false, true}) {
                 var root = (tools.jackson.databind.node.ObjectNode) json.readTree(whole);
                 int cut = path.lastIndexOf('/');
@@ -267,7 +276,8 @@ class RunFolderTest {
         folder.seal(summary(figures), List.of(figures));
         Path file = folder.path().resolve(RunFolder.FIGURES);
         String whole = Files.readString(file);
-        double[] completed = RunReader.open(folder.path()).figures().getFirst().series().completed();
+        double[] completed =
+                RunReader.open(folder.path()).figures().getFirst().series().completed();
         for (String broken : List.of(
                 "null",
                 "{}",
