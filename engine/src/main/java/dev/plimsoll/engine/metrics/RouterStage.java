@@ -93,7 +93,7 @@ public record RouterStage(
         }
 
         /** Those without an answer of their model. */
-        public long unanswered() {
+        public long unserved() {
             return total() - served;
         }
     }

@@ -78,7 +78,7 @@ final class PolicyTables {
         counts(lines, stages, "Loads", stage -> (double) stage.loads());
         counts(lines, stages, "Wasted loads", stage -> (double) stage.wastedLoads());
         if (stages.stream().anyMatch(PolicyTables::anyUnserved)) {
-            counts(lines, stages, "Not served", stage ->
+            counts(lines, stages, "Unanswered", stage ->
                     (double) stage.requests().unserved());
         }
         times(

@@ -16,7 +16,7 @@ final class RouterCsv {
 
     static {
         NUMBERS.put("router_requests", r -> (double) r.requests().total());
-        NUMBERS.put("router_unanswered_requests", r -> (double) r.requests().unanswered());
+        NUMBERS.put("router_unanswered_requests", r -> (double) r.requests().unserved());
         NUMBERS.put("router_swaps", r -> (double) r.swaps());
         NUMBERS.put("router_failed_swaps", r -> (double) r.failedSwaps());
         NUMBERS.put("router_loads", r -> (double) r.loads());

@@ -142,7 +142,7 @@ final class RouterTables {
 
     private static <T> void requests(ConsoleFigures to, List<Row<T>> rows, Function<T, RouterStage.Requests> requests) {
         to.add(count("Requests", rows, r -> requests.apply(r).total()));
-        to.add(count("Unanswered", rows, r -> requests.apply(r).unanswered()));
+        to.add(count("Unanswered", rows, r -> requests.apply(r).unserved()));
     }
 
     private static <T> void waits(ConsoleFigures to, List<Row<T>> rows, Function<T, @Nullable MetricSummary> waits) {
