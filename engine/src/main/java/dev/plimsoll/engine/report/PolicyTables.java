@@ -26,6 +26,9 @@ final class PolicyTables {
     private static final String NOT_COMPARED = "the run compares no policies";
     private static final double MS_PER_S = 1000;
 
+    /** Beyond it a share says less than the two values do. */
+    private static final long MOST_PERCENT = 500;
+
     /** One figure of a policy: its name, the same for all policies, and how it is told. */
     private record Line(String figure, String policy, Told measured, Told predicted, boolean count) {}
 
@@ -203,7 +206,7 @@ final class PolicyTables {
         String sign = less > 0 ? "+" : less < 0 ? "−" : "";
         long percent = from > 0 ? Math.round(100 * Math.abs(less) / from) : 0;
         return sign + Numbers.fixed(Math.abs(less), decimals) + " " + unit.text()
-                + (percent > 0 ? " (" + sign + Numbers.count(percent) + " %)" : "");
+                + (percent > 0 && percent <= MOST_PERCENT ? " (" + sign + Numbers.count(percent) + " %)" : "");
     }
 
     /** As it is shown, so that what is shown adds up. */
