@@ -87,10 +87,14 @@ final class LocalModels implements AutoCloseable {
         return ModelsPreflight.of(config);
     }
 
-    /** How a report names them. */
-    String shown() {
-        String policy = plan.policy() == null ? config.routing().scheduler() : plan.policy();
-        return "local models (" + policy + "), " + plan.config().getFileName();
+    /**
+     * How a report names them.
+     *
+     * @param compared policies that take turns in the run; empty where the target's own decides
+     */
+    String shown(List<String> compared) {
+        String own = plan.policy() == null ? config.routing().scheduler() : plan.policy();
+        return "local models (" + (compared.isEmpty() ? own : String.join(", ", compared)) + "), " + plan.config().getFileName();
     }
 
     /**

@@ -174,7 +174,7 @@ final class RunExecution implements RunHandle {
         board.began(anchor);
         String id =
                 FOLDER_TIME.format(anchor.wallClock()) + "-" + plan.benchmark().replaceAll("[^A-Za-z0-9._-]", "_");
-        String shownTarget = target.shown();
+        String shownTarget = target.shown(Profiles.policies(plan.profile()));
         Set<String> drawn = AskedModels.of(plan.dataset()).keySet();
         String shownModel = secrets.redact(drawn.isEmpty() ? target.found().model() : String.join(", ", drawn));
         try (RunFolder folder = RunFolder.create(

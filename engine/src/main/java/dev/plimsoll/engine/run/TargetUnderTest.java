@@ -91,11 +91,15 @@ final class TargetUnderTest implements AutoCloseable {
         return models == null ? List.of() : models.preflight();
     }
 
-    /** How a report names it. */
-    String shown() {
+    /**
+     * How a report names it.
+     *
+     * @param policies of a model router that take turns in the run; empty where they do not
+     */
+    String shown(List<String> policies) {
         return plan.simulator() != null
                 ? "simulator (" + plan.simulator().profile() + ")"
-                : models != null ? models.shown() : url + (plan.insecure() ? " (certificate not verified)" : "");
+                : models != null ? models.shown(policies) : url + (plan.insecure() ? " (certificate not verified)" : "");
     }
 
     /** CPU time the target used so far, s; -1 where we cannot know. */

@@ -39,6 +39,9 @@ class PoliciesRunTest {
         CliProbe probe = CliProbe.run("run", workspace().toString(), "--json");
         assertEquals(0, probe.exitCode(), probe.err());
         JsonNode summary = JSON.readTree(probe.out());
+        assertEquals(
+                "local models (serial, fifo+matrix), router.yaml",
+                summary.at("/run/target").asString());
         JsonNode serial = summary.at("/stages/0");
         JsonNode matrix = summary.at("/stages/1");
         assertEquals("serial", serial.at("/strategy/policy").asString());
