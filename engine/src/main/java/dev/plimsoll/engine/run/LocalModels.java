@@ -94,7 +94,8 @@ final class LocalModels implements AutoCloseable {
      */
     String shown(List<String> compared) {
         String own = plan.policy() == null ? config.routing().scheduler() : plan.policy();
-        return "local models (" + (compared.isEmpty() ? own : String.join(", ", compared)) + "), " + plan.config().getFileName();
+        return "local models (" + (compared.isEmpty() ? own : String.join(", ", compared)) + "), "
+                + plan.config().getFileName();
     }
 
     /**

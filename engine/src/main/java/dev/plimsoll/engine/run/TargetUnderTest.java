@@ -99,7 +99,9 @@ final class TargetUnderTest implements AutoCloseable {
     String shown(List<String> policies) {
         return plan.simulator() != null
                 ? "simulator (" + plan.simulator().profile() + ")"
-                : models != null ? models.shown(policies) : url + (plan.insecure() ? " (certificate not verified)" : "");
+                : models != null
+                        ? models.shown(policies)
+                        : url + (plan.insecure() ? " (certificate not verified)" : "");
     }
 
     /** CPU time the target used so far, s; -1 where we cannot know. */

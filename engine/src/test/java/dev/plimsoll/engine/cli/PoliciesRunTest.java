@@ -83,7 +83,8 @@ class PoliciesRunTest {
                 .map(each -> each.get("request"))
                 .limit(REQUESTS)
                 .forEach(each -> byArrival.put(
-                        each.at("/phases/servedAtNs").asLong(), each.get("model").asString()));
+                        each.at("/phases/servedAtNs").asLong(),
+                        each.get("model").asString()));
         int loads = 0;
         String before = "";
         for (String model : byArrival.values()) {
