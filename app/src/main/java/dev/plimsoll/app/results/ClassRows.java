@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes of requests of a mixed dataset, stage by stage.
+ * Parts of the requests, stage by stage: the classes of a mixed dataset, or the models that were asked for.
  *
  * @param heads columns of metrics, in the order of the metrics
  * @param rows one per stage and class, the most frequent class of a stage first
@@ -21,7 +22,7 @@ record ClassRows(List<Head> heads, List<Row> rows) {
     private static final List<String> STATISTICS = List.of("p50", "p99");
 
     /** What a class is told apart by; more would hide it. */
-    private static final Set<String> METRICS = Set.of("ttft", "tpot", "latency");
+    private static final Set<String> METRICS = Set.of("ttft", "tpot", "latency", "routerWait");
 
     ClassRows {
         heads = List.copyOf(heads);
@@ -38,9 +39,9 @@ record ClassRows(List<Head> heads, List<Row> rows) {
 
     /** A class in a stage. */
     record Row(StageSummary stage, ClassSummary figures) {
-        /** Its label; rows without one have none. */
-        String label() {
-            return figures.label().isEmpty() ? "without a label" : figures.label();
+        /** Its label; {@code none} for the requests without one. */
+        String label(String none) {
+            return figures.label().isEmpty() ? none : figures.label();
         }
 
         /** A statistic, null where the class has none. */
@@ -57,11 +58,12 @@ record ClassRows(List<Head> heads, List<Row> rows) {
         }
     }
 
-    static ClassRows of(List<StageSummary> stages) {
+    /** Of stages; {@code parts} says what of them. */
+    static ClassRows of(List<StageSummary> stages, Function<StageSummary, List<ClassSummary>> parts) {
         List<Row> rows = new ArrayList<>();
         Set<Head> heads = new LinkedHashSet<>();
         for (StageSummary stage : stages) {
-            for (ClassSummary each : stage.classes()) {
+            for (ClassSummary each : parts.apply(stage)) {
                 rows.add(new Row(stage, each));
                 each.metrics().forEach((tag, metric) -> {
                     if (METRICS.contains(tag)) {
@@ -75,13 +77,18 @@ record ClassRows(List<Head> heads, List<Row> rows) {
         return new ClassRows(List.copyOf(heads), rows);
     }
 
-    /** Tab-separated with heads, for a spreadsheet. */
-    String tabs() {
-        StringBuilder text = new StringBuilder("Stage\tClass\tRequests\tErrors");
+    /**
+     * Tab-separated with heads, for a spreadsheet.
+     *
+     * @param noun what one is: {@code Class}
+     * @param none what stands for the requests without one
+     */
+    String tabs(String noun, String none) {
+        StringBuilder text = new StringBuilder("Stage\t" + noun + "\tRequests\tErrors");
         heads.forEach(h -> text.append('\t').append(h.name()).append(", ").append(h.unit()));
         text.append("\tGood share\n");
         for (Row row : rows) {
-            text.append(row.stage().index() + 1).append('\t').append(row.label());
+            text.append(row.stage().index() + 1).append('\t').append(row.label(none));
             text.append('\t').append(row.figures().requests().created());
             text.append('\t').append(row.figures().requests().errored());
             for (Head head : heads) {

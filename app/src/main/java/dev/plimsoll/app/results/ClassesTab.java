@@ -4,8 +4,10 @@ import dev.plimsoll.app.widgets.Buttons;
 import dev.plimsoll.app.widgets.Card;
 import dev.plimsoll.app.widgets.DataTable;
 import dev.plimsoll.engine.metrics.ClassSummary;
+import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.report.Numbers;
 import dev.plimsoll.engine.report.StageNames;
+import java.util.List;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -13,29 +15,55 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** What each class of requests of a mixed dataset got, stage by stage. */
+/** What each part of the requests got, stage by stage: each class of a mixed dataset, or each model that was asked for. */
 final class ClassesTab extends VBox {
     private static final double USUAL = 84;
 
     private final RunModel run;
     private final ResultExports exports;
 
-    ClassesTab(RunModel run, ResultExports exports) {
+    private final Parts parts;
+
+    /** What the requests are told apart by. */
+    enum Parts {
+        CLASSES("classes", "Class", "requests of the window by their label in the dataset", "without a label"),
+        MODELS("models", "Model", "requests of the window by the model that was asked for", "none named");
+
+        private final String plural;
+        private final String noun;
+        private final String unit;
+        private final String none;
+
+        Parts(String plural, String noun, String unit, String none) {
+            this.plural = plural;
+            this.noun = noun;
+            this.unit = unit;
+            this.none = none;
+        }
+
+        /** Those of a stage. */
+        List<ClassSummary> of(StageSummary stage) {
+            return this == CLASSES ? stage.classes() : stage.models();
+        }
+    }
+
+    ClassesTab(RunModel run, ResultExports exports, Parts parts) {
         this.run = run;
         this.exports = exports;
+        this.parts = parts;
         getStyleClass().add("results-errors");
         run.measured().subscribe(_ -> fill());
     }
 
     private void fill() {
-        ClassRows rows = ClassRows.of(run.stages());
-        TableView<ClassRows.Row> table = DataTable.of("classes", "No request of a labelled dataset ended.");
+        ClassRows rows = ClassRows.of(run.stages(), parts::of);
+        TableView<ClassRows.Row> table = DataTable.of(parts.plural, "No such request ended.");
         TableColumn<ClassRows.Row, String> stage = DataTable.text("Stage", 150, r -> StageNames.of(r.stage()));
         TableColumn<ClassRows.Row, Integer> number =
                 DataTable.number("#", "", 32, r -> r.stage().index() + 1, n -> Numbers.count(n));
         table.getColumns().add(number);
         table.getColumns().add(stage);
-        table.getColumns().add(DataTable.text("Class", 140, ClassRows.Row::label));
+        table.getColumns().add(DataTable.text(parts.noun, 140, r -> r.label(parts.none)));
         table.getColumns()
                 .add(DataTable.<ClassRows.Row, Long>number(
                         "Requests", "", 76, r -> r.figures().requests().created(), Numbers::count));
@@ -55,9 +83,14 @@ final class ClassesTab extends VBox {
         }
         table.getItems().setAll(rows.rows());
         Columns.stretch(table, stage, 120, Columns.BAR);
-        Card card = new Card("Classes", "requests of the window by their label in the dataset");
+        Card card = new Card(
+                Character.toUpperCase(parts.plural.charAt(0)) + parts.plural.substring(1), parts.unit);
         card.flush()
-                .right(Buttons.link("classes-copy", "Copy", () -> exports.copyText(rows.tabs(), "Class table copied")))
+                .right(Buttons.link(
+                        parts.plural + "-copy",
+                        "Copy",
+                        () -> exports.copyText(
+                                rows.tabs(parts.noun, parts.none), "Table of " + parts.plural + " copied")))
                 .content(table);
         card.getStyleClass().add("results-stages");
         VBox.setVgrow(card, Priority.ALWAYS);

@@ -46,6 +46,8 @@ final class RunView extends VBox {
         CHARTS,
         REQUESTS,
         CLASSES,
+        MODELS,
+        ROUTER,
         ERRORS,
         SETUP;
 
@@ -55,6 +57,8 @@ final class RunView extends VBox {
                 case SUMMARY, CHARTS, SETUP -> true;
                 case REQUESTS -> run.origin().isEmpty();
                 case CLASSES -> run.stages().stream().anyMatch(s -> !s.classes().isEmpty());
+                case MODELS -> run.stages().stream().anyMatch(s -> !s.models().isEmpty());
+                case ROUTER -> run.summary().stages().stream().anyMatch(s -> s.router() != null);
                 case ERRORS ->
                     run.origin().isEmpty()
                             || run.stages().stream().anyMatch(s -> !s.errors().isEmpty());
@@ -76,6 +80,8 @@ final class RunView extends VBox {
     private final SummaryTab summary;
     private final ChartsTab charts;
     private final ClassesTab classes;
+    private final ClassesTab models;
+    private final RouterTab router;
     private final SetupTab setup;
     private final ErrorsTab errors;
     private final StackPane place = new StackPane();
@@ -104,7 +110,9 @@ final class RunView extends VBox {
                 () -> new StageTable(run, workbench.services().clipboard(), workbench.notices(), this::chooseWindow));
         window = new WindowModel(run.stages());
         charts = new ChartsTab(run, requests == null ? null : requests.model(), exports, () -> show(Tab.REQUESTS));
-        classes = new ClassesTab(run, exports);
+        classes = new ClassesTab(run, exports, ClassesTab.Parts.CLASSES);
+        models = new ClassesTab(run, exports, ClassesTab.Parts.MODELS);
+        router = new RouterTab(run, exports);
         setup = new SetupTab(run, exports);
         errors = new ErrorsTab(run, row -> {
             run.scope().stage().set(ScopeModel.ALL);
@@ -293,6 +301,8 @@ final class RunView extends VBox {
                 }
             }
             case CLASSES -> place.getChildren().setAll(classes);
+            case MODELS -> place.getChildren().setAll(models);
+            case ROUTER -> place.getChildren().setAll(router);
             case ERRORS -> place.getChildren().setAll(errors);
             case SETUP -> place.getChildren().setAll(setup);
         }

@@ -205,7 +205,9 @@ final class TargetView {
         cards.add(usedBy);
         set(side, cards);
         main.models(
-                checked.map(c -> c.report().models()).orElse(List.of()),
+                part.kind().equals(TargetModel.MODELS)
+                        ? models.names()
+                        : checked.map(c -> c.report().models()).orElse(List.of()),
                 checked.map(Checked::time).orElse(""));
         Checked told = checked.filter(c -> !c.passed() && !checking && known && !trials.isDismissed(part))
                 .orElse(null);

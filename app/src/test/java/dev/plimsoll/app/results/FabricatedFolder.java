@@ -3,6 +3,8 @@ package dev.plimsoll.app.results;
 import dev.plimsoll.engine.archive.RunFolder;
 import dev.plimsoll.engine.archive.RunReader;
 import dev.plimsoll.engine.archive.RunSummary;
+import dev.plimsoll.engine.metrics.MetricSummary;
+import dev.plimsoll.engine.metrics.RouterStage;
 import dev.plimsoll.engine.metrics.StageFacts;
 import dev.plimsoll.engine.plan.SloPlan;
 import dev.plimsoll.engine.plan.TransientPlan;
@@ -31,7 +33,7 @@ import java.util.SplittableRandom;
  *
  * @param seconds length of each stage
  * @param errors whether stage 8 answers one request in eight with 429 and a few break off
- * @param labelled whether the requests are of two classes
+ * @param labelled whether the requests are of two classes, and go to two models behind a router
  */
 record FabricatedFolder(int seconds, boolean errors, boolean labelled) {
     private static final double SECOND_NS = 1e9;
@@ -113,7 +115,9 @@ record FabricatedFolder(int seconds, boolean errors, boolean labelled) {
         List<RunSummary.Stage> figures = new ArrayList<>();
         for (RunSummary.Stage stage : RunReader.open(folder.path()).summary().stages()) {
             figures.add(new RunSummary.Stage(
-                    stage.figures(), List.of(new RunSummary.StoppedBy("c0", "max_duration", Map.of()))));
+                    stage.figures(),
+                    List.of(new RunSummary.StoppedBy("c0", "max_duration", Map.of())),
+                    labelled ? router() : null));
         }
         folder.seal(new RunSummary(
                 1,
@@ -137,6 +141,39 @@ record FabricatedFolder(int seconds, boolean errors, boolean labelled) {
                                 "the server takes in 44 req/s but completes 42.8")),
                 figures));
         return folder.path();
+    }
+
+    /** What a router of two models did that take turns. */
+    private static RouterStage router() {
+        RouterStage.Requests requests = new RouterStage.Requests(240, 1, 3, 0, 2);
+        MetricSummary waits = times(240, 12, 310, 2840, 6200, List.of("p99", "p999"));
+        return new RouterStage(
+                "fifo+matrix",
+                34,
+                1,
+                33,
+                2,
+                0.16,
+                requests,
+                waits,
+                List.of(
+                        new RouterStage.Model(
+                                "chat", requests, 17, 1, times(1, 18800, 18800, 18800, 18800, List.of("p50")), null, null, waits, 4),
+                        new RouterStage.Model("code", requests, 16, 1, null, waits, waits, waits, 19)),
+                List.of(),
+                List.of(
+                        new RouterStage.Pair("chat", "code", times(16, 9000, 9100, 9800, 10100, List.of("p90", "p99"))),
+                        new RouterStage.Pair(null, "chat", times(1, 18800, 18800, 18800, 18800, List.of("p50")))),
+                null,
+                0.91,
+                62.4,
+                null);
+    }
+
+    private static MetricSummary times(
+            long count, double least, double half, double most99, double most, List<String> few) {
+        return new MetricSummary(
+                "ms", count, half, 1.0, least, least, least, least, half, half, half, most99, most99, most99, most, most, few);
     }
 
     /** Writes it as a crash leaves it. */
@@ -253,7 +290,8 @@ record FabricatedFolder(int seconds, boolean errors, boolean labelled) {
                 n,
                 0,
                 RequestInfo.NO_PARENTS,
-                labelled ? (n % 3 == 0 ? "long" : "short") : null);
+                labelled ? (n % 3 == 0 ? "long" : "short") : null,
+                labelled ? (n % 5 == 0 ? "code" : "chat") : null);
         long absent = RequestTimings.ABSENT;
         if (refused) {
             folder.append(

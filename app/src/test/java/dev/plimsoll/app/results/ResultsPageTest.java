@@ -388,6 +388,32 @@ class ResultsPageTest extends FxTest {
                 () -> marked.getFirst().getTooltip().getText());
     }
 
+    @Test
+    void whatTheRouterDidAndWhatEachModelGotHaveTabsWhereThereWasOne() {
+        open(sealed);
+        assertFalse(has("run-tab-router"), "no router, no tab");
+        Path mixed = new FabricatedFolder(3, true, true).sealed(runs, "mixed");
+        RunView view = open(mixed);
+        press("run-tab-models");
+        Screens.write(stage.getScene(), "result-models");
+        onFx(() -> {
+            TableView<?> models = find("models", TableView.class);
+            assertEquals(18, models.getItems().size(), "both models, in each stage that asked for both");
+            view.show(RunView.Tab.ROUTER);
+            stage.getScene().getRoot().applyCss();
+            stage.getScene().getRoot().layout();
+        });
+        Screens.write(stage.getScene(), "result-router");
+        onFx(() -> {
+            assertEquals(10, find("router-0", TableView.class).getItems().size());
+            find("router-0-copy", ButtonBase.class).fire();
+            String copied = bench.copied.getLast();
+            assertTrue(copied.startsWith("#\tStrategy") || copied.contains("Policy"), copied);
+            assertTrue(copied.contains("fifo+matrix"), copied);
+        });
+        assertFalse(marked("router-0").isEmpty(), "a p99 of few is marked here too");
+    }
+
     /** Cells of a table with the tag of too few requests. */
     private List<TableCell<?, ?>> marked(String table) {
         return fx(() -> find(table, TableView.class).lookupAll(".table-cell").stream()

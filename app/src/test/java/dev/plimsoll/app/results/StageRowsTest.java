@@ -81,13 +81,13 @@ class StageRowsTest {
     void classesOfAMixStandStageByStageTheMostFrequentFirst() {
         List<StageSummary> stages =
                 run.stages().stream().map(RunSummary.Stage::figures).toList();
-        ClassRows classes = ClassRows.of(stages);
+        ClassRows classes = ClassRows.of(stages, StageSummary::classes);
         assertEquals(2 * stages.size(), classes.rows().size());
         ClassRows.Row first = classes.rows().get(2 * CALM);
-        assertEquals("short", first.label());
+        assertEquals("short", first.label("none"));
         assertTrue(first.figures().requests().created()
                 > classes.rows().get(2 * CALM + 1).figures().requests().created());
         assertTrue(classes.heads().stream().anyMatch(h -> h.name().equals("TTFT p99")), classes.heads()::toString);
-        assertEquals(2 * stages.size() + 1, classes.tabs().lines().count());
+        assertEquals(2 * stages.size() + 1, classes.tabs("Class", "none").lines().count());
     }
 }

@@ -137,6 +137,11 @@ public final class ModelsForm {
         return config.file();
     }
 
+    /** Ids of the models. */
+    public List<String> names() {
+        return config.written().names("models");
+    }
+
     /** How many errors there are in the configuration as it is in the window. */
     public long errors() {
         return config.errors();
