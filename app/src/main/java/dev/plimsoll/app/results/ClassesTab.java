@@ -83,8 +83,7 @@ final class ClassesTab extends VBox {
         }
         table.getItems().setAll(rows.rows());
         Columns.stretch(table, stage, 120, Columns.BAR);
-        Card card = new Card(
-                Character.toUpperCase(parts.plural.charAt(0)) + parts.plural.substring(1), parts.unit);
+        Card card = new Card(Character.toUpperCase(parts.plural.charAt(0)) + parts.plural.substring(1), parts.unit);
         card.flush()
                 .right(Buttons.link(
                         parts.plural + "-copy",

@@ -62,8 +62,8 @@ final class SheetCard extends Card {
                 text -> text);
         made.setCellValueFactory(row ->
                 new ReadOnlyObjectWrapper<>(column.cells().get(row.getValue()).text()));
-        made.setComparator(Comparator.comparing(
-                SheetCard::value, Comparator.nullsFirst(Comparator.<Double>naturalOrder())));
+        made.setComparator(
+                Comparator.comparing(SheetCard::value, Comparator.nullsFirst(Comparator.<Double>naturalOrder())));
         made.setCellFactory(_ -> new MarkedCell(column));
         return made;
     }

@@ -158,7 +158,15 @@ record FabricatedFolder(int seconds, boolean errors, boolean labelled) {
                 waits,
                 List.of(
                         new RouterStage.Model(
-                                "chat", requests, 17, 1, times(1, 18800, 18800, 18800, 18800, List.of("p50")), null, null, waits, 4),
+                                "chat",
+                                requests,
+                                17,
+                                1,
+                                times(1, 18800, 18800, 18800, 18800, List.of("p50")),
+                                null,
+                                null,
+                                waits,
+                                4),
                         new RouterStage.Model("code", requests, 16, 1, null, waits, waits, waits, 19)),
                 List.of(),
                 List.of(
@@ -173,7 +181,8 @@ record FabricatedFolder(int seconds, boolean errors, boolean labelled) {
     private static MetricSummary times(
             long count, double least, double half, double most99, double most, List<String> few) {
         return new MetricSummary(
-                "ms", count, half, 1.0, least, least, least, least, half, half, half, most99, most99, most99, most, most, few);
+                "ms", count, half, 1.0, least, least, least, least, half, half, half, most99, most99, most99, most,
+                most, few);
     }
 
     /** Writes it as a crash leaves it. */

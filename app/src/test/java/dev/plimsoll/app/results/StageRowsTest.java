@@ -88,6 +88,7 @@ class StageRowsTest {
         assertTrue(first.figures().requests().created()
                 > classes.rows().get(2 * CALM + 1).figures().requests().created());
         assertTrue(classes.heads().stream().anyMatch(h -> h.name().equals("TTFT p99")), classes.heads()::toString);
-        assertEquals(2 * stages.size() + 1, classes.tabs("Class", "none").lines().count());
+        assertEquals(
+                2 * stages.size() + 1, classes.tabs("Class", "none").lines().count());
     }
 }
