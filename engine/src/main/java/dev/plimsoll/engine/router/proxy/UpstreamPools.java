@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 
 /** The pools of every event loop, one for each model; a request's two connections are on one loop, so that nothing is handed over. */
 final class UpstreamPools {
@@ -27,12 +28,18 @@ final class UpstreamPools {
 
     /** A model's process ends: connections that nobody uses are given up, so that none of them meets its next process. From any thread. */
     void forget(String model) {
-        byLoop.forEach((loop, pools) -> loop.execute(() -> {
-            UpstreamPool pool = pools.get(model);
-            if (pool != null) {
-                pool.closeIdle();
+        byLoop.forEach((loop, pools) -> {
+            try {
+                loop.execute(() -> {
+                    UpstreamPool pool = pools.get(model);
+                    if (pool != null) {
+                        pool.closeIdle();
+                    }
+                });
+            } catch (RejectedExecutionException e) {
+                // the front has ended before its models did, and its connections with it
             }
-        }));
+        });
     }
 
     private Map<String, UpstreamPool> pools(EventLoop loop) {
