@@ -70,7 +70,7 @@ public final class Router implements AutoCloseable {
             server.close();
             throw e;
         }
-        EventQueue queue = new EventQueue(EventQueue.CAPACITY, server.events().andThen(options.events()));
+        EventQueue queue = new EventQueue(EventQueue.CAPACITY, options.events().andThen(server.events()));
         AtomicReference<Processes> made = new AtomicReference<>();
         RouterLoop loop = RouterLoop.start(
                 LoopSettings.of(config),
@@ -157,8 +157,8 @@ public final class Router implements AutoCloseable {
                 }
             }
             ended(processes.shutdown(), MOMENT);
+            queue.close(); // while the front still listens to it
             server.close();
-            queue.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

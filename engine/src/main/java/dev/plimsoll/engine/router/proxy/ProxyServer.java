@@ -126,7 +126,8 @@ public final class ProxyServer implements AutoCloseable {
         Throwable cause = bound.cause();
         if (cause != null) {
             throw PlimsollException.usage(
-                    "Could not listen on " + host + ":" + port + " (" + cause.getMessage()
+                    "Could not listen on " + host + ":" + port + " ("
+                            + (cause.getMessage() == null ? "there is no such host" : cause.getMessage())
                             + "). Close the program that uses the port, or choose another one; port 0 takes a free"
                             + " one.",
                     cause);

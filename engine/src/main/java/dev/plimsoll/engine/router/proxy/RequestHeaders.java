@@ -16,7 +16,9 @@ final class RequestHeaders {
     static final String MODEL = "X-Plimsoll-Model";
     static final String QUEUE_POSITION = "X-Plimsoll-Queue-Position";
 
-    private static final double NS_PER_MS = 1e6;
+    private static final long NS_PER_US = 1_000;
+    private static final long US_PER_MS = 1_000;
+    private static final int DECIMALS = 3;
 
     private RequestHeaders() {}
 
@@ -53,7 +55,10 @@ final class RequestHeaders {
         text.append(text.isEmpty() ? "" : ", ")
                 .append("router.")
                 .append(name)
-                .append(String.format(Locale.ROOT, ";dur=%.3f", ns / NS_PER_MS));
+                .append(";dur=");
+        long us = Math.max(0, (ns + NS_PER_US / 2) / NS_PER_US);
+        String fraction = Long.toString(us % US_PER_MS);
+        text.append(us / US_PER_MS).append('.').append("0".repeat(DECIMALS - fraction.length())).append(fraction);
     }
 
     /** A model's id as a header can carry it: what is not visible ASCII, and the percent sign, as percent escapes of UTF-8. */
