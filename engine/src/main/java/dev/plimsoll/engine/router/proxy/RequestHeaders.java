@@ -52,13 +52,13 @@ final class RequestHeaders {
     }
 
     private static void part(StringBuilder text, String name, long ns) {
-        text.append(text.isEmpty() ? "" : ", ")
-                .append("router.")
-                .append(name)
-                .append(";dur=");
+        text.append(text.isEmpty() ? "" : ", ").append("router.").append(name).append(";dur=");
         long us = Math.max(0, (ns + NS_PER_US / 2) / NS_PER_US);
         String fraction = Long.toString(us % US_PER_MS);
-        text.append(us / US_PER_MS).append('.').append("0".repeat(DECIMALS - fraction.length())).append(fraction);
+        text.append(us / US_PER_MS)
+                .append('.')
+                .append("0".repeat(DECIMALS - fraction.length()))
+                .append(fraction);
     }
 
     /** A model's id as a header can carry it: what is not visible ASCII, and the percent sign, as percent escapes of UTF-8. */
