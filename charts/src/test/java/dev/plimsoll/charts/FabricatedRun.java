@@ -23,6 +23,7 @@ public final class FabricatedRun implements ArchivedRun {
     private final RunSummary summary;
     private final List<StageFigures> figures;
     private final String runJson;
+    private Path folder = Path.of("sweep");
 
     private FabricatedRun(RunSummary summary, List<StageFigures> figures, String runJson) {
         this.summary = summary;
@@ -262,9 +263,16 @@ public final class FabricatedRun implements ArchivedRun {
                     """);
     }
 
+    /** The same in a folder. */
+    public FabricatedRun in(Path place) {
+        FabricatedRun placed = new FabricatedRun(summary, figures, runJson);
+        placed.folder = place;
+        return placed;
+    }
+
     @Override
     public Path folder() {
-        return Path.of("sweep");
+        return folder;
     }
 
     @Override
