@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a model router did during one stage, seen from inside it. Requests and swaps count where they arrived or began in the stage's
- * measurement window, whoever sent them; a request is told once it has ended. Immutable, any thread.
+ * measurement window, whoever sent them, and later swaps where a request of the window waited for them; a request is told once it has ended. Immutable, any thread.
  *
  * @param policy the policy that decided when the window began; null where nobody said
  * @param swaps changes of what is loaded

@@ -44,9 +44,6 @@ public final class PolicyPrediction {
      */
     public record Stage(String policy, long fromNs, long toNs, RouterFigures.Window window) {}
 
-    /** A stage's end and its window's are the same moment, once in seconds and rounded. */
-    private static final long SLACK_NS = 1_000_000;
-
     private final List<MeasuredStage> measured;
     private final Set<String> models;
     private final Function<String, RoutingPolicy> policies;
@@ -101,20 +98,6 @@ public final class PolicyPrediction {
                 Simulation.run(what.policy(), models, MeasuredTrace.times(sources), trace, policy.scheduler());
         List<RouterEvent> log =
                 SimulatedLog.of(played, what.fromNs(), stage.cut() ? what.toNs() : Long.MAX_VALUE, models, priority);
-        return RouterFigures.of(RouterLog.of(log), List.of(window(stage, log))).getFirst();
-    }
-
-    /** A stage that lasts until its requests have ended does so in its prediction too, which may be sooner or later. */
-    private static RouterFigures.Window window(MeasuredStage stage, List<RouterEvent> log) {
-        RouterFigures.Window told = stage.stage().window();
-        if (stage.cut() || told.toNs() < stage.stage().toNs() - SLACK_NS) {
-            return told;
-        }
-        long lastNs = log.stream()
-                .filter(event -> event instanceof RouterEvent.RequestEnded)
-                .mapToLong(RouterEvent::atNs)
-                .max()
-                .orElse(told.toNs());
-        return new RouterFigures.Window(told.fromNs(), Math.max(told.fromNs(), lastNs + 1));
+        return RouterFigures.of(RouterLog.of(log), List.of(what.window())).getFirst();
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What a router did within windows of time, from its log in one pass.
  *
  * <p>Whatever happened after a window counts only as far as it ends something of the window's: a request that arrived in it, a swap that
- * began in it. So the figures of a window are the same whether the router went on after it or not.
+ * began in it, or a later swap that a request of the window waited for. So the figures of a window are the same whether the router went on
+ * after it or not, and a policy that puts swaps off does not look as if it had saved them. The share of time is that of the window alone.
  *
  * <p>Memory: 24 bytes a request of a window, and some hundred bytes a load of the log; nothing else grows. One thread.
  */
@@ -82,6 +83,7 @@ public final class RouterFigures {
     private void closeOpen(long atNs) {
         underWay.values().forEach(swap -> tallies.forEach(tally -> tally.swapUnended(swap.atNs(), atNs)));
         underWay.clear();
+        tallies.forEach(RouterTally::forgetNumbers);
         stoppingSinceNs.clear();
         loads.values().forEach(each -> each.getLast().leaves(atNs));
     }
@@ -120,19 +122,21 @@ public final class RouterFigures {
         SwapTimes times = e.times();
         long endedNs = known(times.endedAtNs(), e.atNs());
         long begunNs = known(times.begunAtNs(), start == null ? endedNs : start.atNs());
-        tallies.forEach(tally -> tally.swap(begunNs, endedNs, e.failure() != null));
-        if (!e.load() || e.failure() != null) {
-            return;
-        }
+        List<String> evicted = start == null ? null : start.evict();
+        ModelLoad load = e.load() && e.failure() == null ? loaded(e, begunNs, endedNs) : null;
+        EndedSwap swap = new EndedSwap(e.swap(), begunNs, endedNs, e.failure() != null, load, evicted);
+        tallies.forEach(tally -> tally.swap(swap));
+    }
+
+    private ModelLoad loaded(RouterEvent.SwapEnded e, long begunNs, long endedNs) {
         boolean cold = loadedBefore.add(e.model());
-        ModelLoad load = new ModelLoad(e.model(), begunNs, known(times.evictedAtNs(), begunNs), endedNs, cold);
+        ModelLoad load = new ModelLoad(e.model(), begunNs, known(e.times().evictedAtNs(), begunNs), endedNs, cold);
         Long left = leftReadyNs.get(e.model());
         if (left != null && left >= endedNs) {
             load.leaves(left);
         }
         loads.computeIfAbsent(e.model(), _ -> new ArrayList<>()).add(load);
-        List<String> evicted = start == null ? List.of() : start.evict();
-        tallies.forEach(tally -> tally.load(load, evicted, start != null));
+        return load;
     }
 
     private static long known(long atNs, long otherwiseNs) {
@@ -158,7 +162,7 @@ public final class RouterFigures {
 
     private List<RouterStage> end() {
         underWay.values().forEach(swap -> tallies.forEach(tally -> tally.swapUnended(swap.atNs(), lastNs)));
-        loads.values().forEach(each -> each.forEach(load -> tallies.forEach(tally -> tally.judge(load))));
+        tallies.forEach(RouterTally::judge);
         return tallies.stream().map(RouterTally::figures).toList();
     }
 }

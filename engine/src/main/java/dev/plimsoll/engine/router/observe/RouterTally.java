@@ -6,7 +6,10 @@ import dev.plimsoll.engine.stats.DoubleList;
 import dev.plimsoll.engine.stats.Finite;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -86,6 +89,9 @@ final class RouterTally {
     private final SortedMap<PairKey, DoubleList> pairs = new TreeMap<>(PairKey.ORDER);
     private final Group all = new Group();
     private final List<Span> swapping = new ArrayList<>();
+    private final List<ModelLoad> counted = new ArrayList<>();
+    private final Set<Long> needed = new HashSet<>();
+    private final Map<Long, EndedSwap> late = new HashMap<>();
     private @Nullable String policy;
     private @Nullable RoutedRequest longest;
     private @Nullable RoutedRequest mostOvertaken;
@@ -109,17 +115,38 @@ final class RouterTally {
     }
 
     /** A swap that has ended. */
-    void swap(long begunNs, long endedNs, boolean failed) {
-        span(begunNs, endedNs);
-        if (window.holds(begunNs)) {
-            swaps++;
-            failedSwaps += failed ? 1 : 0;
+    void swap(EndedSwap swap) {
+        span(swap.begunNs(), swap.endedNs());
+        if (window.holds(swap.begunNs()) || (isLate(swap.begunNs()) && needed.contains(swap.number()))) {
+            count(swap);
+        } else if (isLate(swap.begunNs())) {
+            late.put(swap.number(), swap);
         }
+    }
+
+    /** Behind the window, where only what its requests wait for is its own. */
+    private boolean isLate(long begunNs) {
+        return begunNs >= window.toNs();
+    }
+
+    private void count(EndedSwap swap) {
+        swaps++;
+        failedSwaps += swap.failed() ? 1 : 0;
+        if (swap.load() != null) {
+            count(swap.load(), swap.evicted());
+        }
+    }
+
+    /** From here on the numbers of swaps are given again. */
+    void forgetNumbers() {
+        needed.clear();
+        late.clear();
     }
 
     /** A swap whose end nobody saw, because the log ends or its router did. */
     void swapUnended(long begunNs, long lastNs) {
-        swap(begunNs, lastNs, false);
+        span(begunNs, lastNs);
+        swaps += window.holds(begunNs) ? 1 : 0;
     }
 
     private void span(long fromNs, long toNs) {
@@ -130,18 +157,16 @@ final class RouterTally {
         }
     }
 
-    /** A load, and what was stopped for it as far as known. */
-    void load(ModelLoad load, List<String> evicted, boolean evictedKnown) {
-        if (!window.holds(load.begunNs())) {
-            return;
-        }
+    private void count(ModelLoad load, @Nullable List<String> evicted) {
+        counted.add(load);
         loads++;
         Model model = model(load.model());
         (load.cold() ? model.coldMs : model.warmMs).add(load.loadNs() / NS_PER_MS);
-        if (evictedKnown && evicted.isEmpty()) {
+        if (evicted != null && evicted.isEmpty()) {
             pair(null, load);
+        } else if (evicted != null) {
+            evicted.forEach(from -> pair(from, load));
         }
-        evicted.forEach(from -> pair(from, load));
     }
 
     private void pair(@Nullable String from, ModelLoad load) {
@@ -149,12 +174,12 @@ final class RouterTally {
                 .add(load.swapNs() / NS_PER_MS);
     }
 
-    /** Says what came of a load, when everything is known. */
-    void judge(ModelLoad load) {
-        if (window.holds(load.begunNs()) && load.wastedBefore(window.toNs())) {
+    /** Says what came of the loads, when everything is known. */
+    void judge() {
+        counted.stream().filter(load -> load.wastedBefore(window.toNs())).forEach(load -> {
             wastedLoads++;
             model(load.model()).wasted++;
-        }
+        });
     }
 
     /** A model that was asked to stop has gone. */
@@ -168,6 +193,12 @@ final class RouterTally {
     void request(RoutedRequest request) {
         if (!window.holds(request.phases().arrivedAtNs())) {
             return;
+        }
+        if (request.swap() > 0 && needed.add(request.swap())) {
+            EndedSwap its = late.remove(request.swap());
+            if (its != null) {
+                count(its);
+            }
         }
         all.add(request);
         firstArrivalNs = Math.min(firstArrivalNs, request.phases().arrivedAtNs());

@@ -6,7 +6,9 @@ import dev.plimsoll.engine.router.simulation.SimulationResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
@@ -50,8 +52,10 @@ final class SimulatedLog {
                         1,
                         new RouterEvent.ModelChanged(
                                 fromNs + change.atNs(), change.model(), change.from(), change.to()))));
+        Map<String, Map<Long, Long>> numbers = numbers(result.swaps());
         for (SimulatedRequest each : result.requests()) {
-            RoutedRequest request = request(each, fromNs, toNs, priority);
+            long waitedFor = numbers.getOrDefault(each.request().model(), Map.of()).getOrDefault(each.startNs(), 0L);
+            RoutedRequest request = request(each, waitedFor, fromNs, toNs, priority);
             told.add(new Told(3, new RouterEvent.RequestEnded(request.phases().endedAtNs(), request)));
         }
         return told.stream()
@@ -78,8 +82,18 @@ final class SimulatedLog {
                 new Told(2, new RouterEvent.SwapEnded(readyNs, number, swap.model(), swap.load(), times, null)));
     }
 
+    /** Each swap's number, by its model and the moment at which that became ready: then those that waited for it are served. */
+    private static Map<String, Map<Long, Long>> numbers(List<SimulatedSwap> swaps) {
+        Map<String, Map<Long, Long>> numbers = new HashMap<>();
+        for (int i = 0; i < swaps.size(); i++) {
+            SimulatedSwap swap = swaps.get(i);
+            numbers.computeIfAbsent(swap.model(), _ -> new HashMap<>()).put(swap.readyNs(), i + 1L);
+        }
+        return numbers;
+    }
+
     private static RoutedRequest request(
-            SimulatedRequest each, long fromNs, long toNs, ToIntFunction<String> priority) {
+            SimulatedRequest each, long swap, long fromNs, long toNs, ToIntFunction<String> priority) {
         String model = each.request().model();
         long arrivedNs = fromNs + each.request().arriveNs();
         boolean served = each.served() && fromNs + each.startNs() < toNs;
@@ -112,7 +126,7 @@ final class SimulatedLog {
                 outcome,
                 0, // nobody got an answer
                 each.failure() == null ? null : each.failure().name(),
-                0,
+                swap,
                 each.overtakenBy(),
                 phases);
     }

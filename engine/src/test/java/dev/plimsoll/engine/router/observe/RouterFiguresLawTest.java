@@ -139,7 +139,7 @@ class RouterFiguresLawTest {
                             ends[random.nextInt(ends.length)],
                             200,
                             null,
-                            0,
+                            random.nextInt(3) == 0 ? 0 : random.nextLong(number + 1),
                             random.nextInt(5),
                             phases)));
         }
@@ -245,8 +245,12 @@ class RouterFiguresLawTest {
                     .map(RouterEvent.SwapStarted.class::cast);
         }
 
+        /** Those of the window, and of the later ones that have ended those for which its requests waited. */
         private Stream<RouterEvent.SwapStarted> swapsBegun() {
-            return swaps().filter(s -> window.holds(s.atNs()));
+            return swaps().filter(s -> window.holds(s.atNs())
+                    || (s.atNs() >= window.toNs()
+                            && end(s).isPresent()
+                            && arrived(r -> r.swap() == s.swap()).findAny().isPresent()));
         }
 
         private Optional<RouterEvent.SwapEnded> end(RouterEvent.SwapStarted start) {
