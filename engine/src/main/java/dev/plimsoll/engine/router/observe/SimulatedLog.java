@@ -54,7 +54,8 @@ final class SimulatedLog {
                                 fromNs + change.atNs(), change.model(), change.from(), change.to()))));
         Map<String, Map<Long, Long>> numbers = numbers(result.swaps());
         for (SimulatedRequest each : result.requests()) {
-            long waitedFor = numbers.getOrDefault(each.request().model(), Map.of()).getOrDefault(each.startNs(), 0L);
+            long waitedFor =
+                    numbers.getOrDefault(each.request().model(), Map.of()).getOrDefault(each.startNs(), 0L);
             RoutedRequest request = request(each, waitedFor, fromNs, toNs, priority);
             told.add(new Told(3, new RouterEvent.RequestEnded(request.phases().endedAtNs(), request)));
         }
