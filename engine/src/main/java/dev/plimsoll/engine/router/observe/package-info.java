@@ -14,6 +14,8 @@
  * <p>{@link dev.plimsoll.engine.router.observe.PolicyPrediction} lets the simulation write such a log too, so that what it foretells of a policy
  * is told by the same code as what was measured.
  *
+ * <p>A {@link dev.plimsoll.engine.router.observe.RouterTimeline} lays them out to be drawn.
+ *
  * <p>Times are nanoseconds of one monotonic clock whose zero the router's starter chooses; inside a run they are run time.
  *
  * <p>Threading: immutable data and pure functions, unless a type says otherwise.
