@@ -38,8 +38,7 @@ class TimelineRowTest {
 
     @Test
     void countsTellHowManyWaitAndHowManyAreServed() {
-        Counts counts = TimelineRow.of(
-                        List.of(), List.of(lane(new double[] {0, 2, 5}), lane(new double[] {1, 3, 3.5})))
+        Counts counts = TimelineRow.of(List.of(), List.of(lane(new double[] {0, 2, 5}), lane(new double[] {1, 3, 3.5})))
                 .counts();
         assertArrayEquals(new double[] {0, 1, 2, 3, 3.5, 5}, counts.at());
         assertArrayEquals(new int[] {1, 2, 1, 0, 0, 0}, counts.waiting());
@@ -49,8 +48,7 @@ class TimelineRowTest {
 
     @Test
     void whoTakesOverFromAnotherIsNotThereTwice() {
-        Counts counts = TimelineRow.of(
-                        List.of(), List.of(lane(new double[] {0, 0, 1}, new double[] {1, 1, 2})))
+        Counts counts = TimelineRow.of(List.of(), List.of(lane(new double[] {0, 0, 1}, new double[] {1, 1, 2})))
                 .counts();
         assertEquals(1, counts.most());
     }
@@ -72,8 +70,7 @@ class TimelineRowTest {
         for (double moment = 0.5; moment < 35; moment++) {
             double at = moment;
             int step = counts.stepAt(moment);
-            long waiting =
-                    all.stream().filter(s -> s[0] <= at && at < s[1]).count();
+            long waiting = all.stream().filter(s -> s[0] <= at && at < s[1]).count();
             long served = all.stream().filter(s -> s[1] <= at && at < s[2]).count();
             assertEquals(waiting, step < 0 ? 0 : counts.waiting()[step], "waiting at " + at);
             assertEquals(served, step < 0 ? 0 : counts.served()[step], "served at " + at);
@@ -102,8 +99,7 @@ class TimelineRowTest {
         for (int i = 0; i < 60; i++) {
             lanes.add(lane(new double[] {10, 20, 30}));
         }
-        TimelineRows rows =
-                new TimelineRows(List.of(TimelineRow.of(List.of(), lanes)), List.of(), ChartStyle.LIGHT);
+        TimelineRows rows = new TimelineRows(List.of(TimelineRow.of(List.of(), lanes)), List.of(), ChartStyle.LIGHT);
         Optional<Found> found = rows.at(250, 40, plot(), new Rectangle2D.Double(0, 0, 1000, 100));
         assertTrue(found.isPresent() && found.get() instanceof Found.Count c && c.served() == 60, found.toString());
     }

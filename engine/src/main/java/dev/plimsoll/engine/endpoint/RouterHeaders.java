@@ -2,6 +2,8 @@ package dev.plimsoll.engine.endpoint;
 
 import dev.plimsoll.engine.http.HttpHead;
 import dev.plimsoll.engine.record.RouterFacts;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +48,22 @@ final class RouterHeaders implements HttpHead.ValueSink {
 
     /** Reads the head of an answer. */
     void read(HttpHead head) {
-        model = head.routedModel();
+        model = plain(head.routedModel());
         told |= model != null;
         if (head.hasServerTiming()) {
             head.values("server-timing", this);
+        }
+    }
+
+    /** An id whose characters beyond visible ASCII came as percent escapes; one with wrong escapes is taken as it came. */
+    private static @Nullable String plain(@Nullable String id) {
+        if (id == null || id.indexOf('%') < 0) {
+            return id;
+        }
+        try {
+            return URLDecoder.decode(id.replace("+", "%2B"), StandardCharsets.UTF_8); // a plus sign is one, not a blank
+        } catch (IllegalArgumentException e) {
+            return id;
         }
     }
 

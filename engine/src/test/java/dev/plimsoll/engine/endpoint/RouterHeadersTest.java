@@ -30,6 +30,14 @@ class RouterHeadersTest {
     }
 
     @Test
+    void aModelsPercentEscapesAreTakenBack() {
+        RouterFacts named = facts("X-Plimsoll-Model: org/mod%C3%A8le+%25%20b");
+        assertEquals("org/modèle+% b", named.model());
+        RouterFacts wrong = facts("X-Plimsoll-Model: 100%");
+        assertEquals("100%", wrong.model());
+    }
+
+    @Test
     void entriesMayBeSpreadOverHeadersAmongThoseOfOtherServers() {
         assertEquals(
                 new RouterFacts(null, 1_000, -1, 2_000, -1, 3),

@@ -7,11 +7,13 @@ import dev.plimsoll.engine.router.swap.Swapper;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -181,15 +183,23 @@ public final class FifoScheduler implements SwapScheduler {
         swaps.clear();
     }
 
-    /** One pass in order; what an earlier entry starts counts for the later ones. */
+    /**
+     * One pass in order; what an earlier entry starts counts for the later ones. As long as nothing starts, whatever makes one request wait
+     * makes the later ones for its model wait too, so that a long queue costs as many decisions as it has models.
+     */
     private void rescan(long nowNs) {
         if (queue.isEmpty()) {
             return;
         }
         queue.dueFirst(nowNs);
+        Set<String> blocked = new HashSet<>();
         for (WaitingRequest request : queue.takeAll()) {
-            if (!settle(nowNs, request)) {
-                queue.putBack(request);
+            if (!blocked.contains(request.model()) && settle(nowNs, request)) {
+                blocked.clear();
+                continue;
+            }
+            queue.putBack(request);
+            if (blocked.add(request.model())) {
                 wakeForResidency(nowNs, request);
             }
         }
@@ -246,18 +256,21 @@ public final class FifoScheduler implements SwapScheduler {
     /** Adds a reason for each due request ahead that this one would delay: by keeping busy, or by loading, what that one has to stop. */
     private void yields(
             long nowNs, WaitingRequest request, SwapPlan plan, List<WaitingRequest> ahead, List<WaitReason> reasons) {
+        Map<String, Boolean> delayed = new HashMap<>(); // whom it delays hangs on the model only
         for (WaitingRequest other : ahead) {
-            if (!queue.isDue(nowNs, other) || other.model().equals(request.model())) {
-                continue;
-            }
-            List<String> goes = swapper.plan(other.model(), with(running(other.model()), request.model()))
-                    .evict();
-            boolean fights = !swaps.containsKey(request.model())
-                    && plan.evict().stream().anyMatch(each -> goes.contains(each) || each.equals(other.model()));
-            if (goes.contains(request.model()) || fights) {
+            if (queue.isDue(nowNs, other)
+                    && !other.model().equals(request.model())
+                    && delayed.computeIfAbsent(other.model(), model -> delays(request.model(), plan, model))) {
                 reasons.add(new WaitReason.YieldsTo(other.id(), other.model()));
             }
         }
+    }
+
+    private boolean delays(String model, SwapPlan plan, String other) {
+        List<String> goes = swapper.plan(other, with(running(other), model)).evict();
+        boolean fights = !swaps.containsKey(model)
+                && plan.evict().stream().anyMatch(each -> goes.contains(each) || each.equals(other));
+        return goes.contains(model) || fights;
     }
 
     private void serve(long nowNs, WaitingRequest request) {
