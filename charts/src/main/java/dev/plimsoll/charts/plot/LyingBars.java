@@ -108,7 +108,29 @@ public final class LyingBars extends Mark {
             g2.draw(shape);
         }
         double baseline = top + height / 2 + FONT.getSize2D() * 0.35;
-        double x = Math.min(at.x(bar.end()) + GAP, at.area().getMaxX() - width(g2, FONT, bar.label));
+        double width = width(g2, FONT, bar.label);
+        double x = Math.min(labelX(at, bar, width), at.area().getMaxX() - width);
         text(g2, FONT, style.color(Role.MUTED), bar.label, x, baseline);
+    }
+
+    /** Behind the bar and its markers; behind a tick too, where that would go through the words. */
+    private static double labelX(Pixels at, Bar bar, double width) {
+        double bars = bar.parts.stream().mapToDouble(Part::length).sum();
+        double markers = bar.points.stream()
+                .filter(point -> point.shape != null)
+                .mapToDouble(Point::value)
+                .max()
+                .orElse(0);
+        double x = at.x(Math.max(bars, markers)) + GAP;
+        for (double tick : bar.points.stream()
+                .filter(point -> point.shape == null)
+                .mapToDouble(point -> at.x(point.value))
+                .sorted()
+                .toArray()) {
+            if (tick > x - GAP && tick < x + width + GAP) {
+                x = tick + GAP;
+            }
+        }
+        return x;
     }
 }

@@ -8,7 +8,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 
-/** Every other stage tinted, each with its rate at the top where there is room for it. */
+/** Every other stage tinted, each with its rate or policy at the top where there is room for it. */
 @SuppressWarnings("serial") // JFreeChart's annotations are serialisable, a chart here never is
 public final class StageBands extends Mark {
     private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ public final class StageBands extends Mark {
      *
      * @param from seconds of run time
      * @param to seconds of run time
-     * @param label its rate, or empty
+     * @param label its rate or policy, or empty
      */
     public record Band(double from, double to, String label) {}
 

@@ -5,6 +5,7 @@ import dev.plimsoll.charts.plot.StageBands;
 import dev.plimsoll.engine.metrics.StageDetail;
 import dev.plimsoll.engine.metrics.StageFigures;
 import dev.plimsoll.engine.metrics.StageSeries;
+import dev.plimsoll.engine.metrics.StageSummary;
 import dev.plimsoll.engine.report.Numbers;
 import java.util.Arrays;
 import java.util.List;
@@ -61,12 +62,19 @@ final class Timeline {
     List<StageBands.Band> bands() {
         return stages.stream()
                 .map(s -> {
-                    Double offered = s.summary().rates().offered();
                     double from = s.series().startSeconds();
-                    return new StageBands.Band(
-                            from, from + length(s.series()), offered == null ? "" : Numbers.brief(offered));
+                    return new StageBands.Band(from, from + length(s.series()), label(s.summary()));
                 })
                 .toList();
+    }
+
+    /** What tells a stage from its neighbours: its policy where policies are compared, else its rate. */
+    private static String label(StageSummary stage) {
+        if (stage.strategy().get("policy") instanceof String policy) {
+            return policy;
+        }
+        Double offered = stage.rates().offered();
+        return offered == null ? "" : Numbers.brief(offered);
     }
 
     /** When a stage ends on this axis, or the axis itself for an unknown one. */
