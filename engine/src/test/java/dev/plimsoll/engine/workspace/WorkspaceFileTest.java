@@ -204,7 +204,7 @@ class WorkspaceFileTest {
                 List.of(
                         "w.plimsoll.json:4 benchmarks[0].profile.kind: profile kind 'search' is not available in this"
                                 + " version (allowed: synchronous, concurrent, throughput, constant, async, poisson,"
-                                + " gamma, rateSeries, trace, users, sweep)",
+                                + " gamma, rateSeries, trace, users, sweep, policies)",
                         "w.plimsoll.json:5 benchmarks[0].repeat: is not available in this version"),
                 told("""
                     { "schemaVersion": 1,
