@@ -66,18 +66,23 @@ public final class SampleWorkspace {
         String stages = IntStream.range(0, rates.length)
                 .mapToObj(i ->
                         "{\"strategy\": {\"kind\": \"" + (i == 0 ? "synchronous" : i == 1 ? "throughput" : "poisson")
-                                + "\"}, \"requests\": {\"created\": 10, \"successful\": 10}, \"rates\": {\"requests\": "
+                                + "\"}, \"displayName\": \"x\", \"windowSeconds\": [0, 60],"
+                                + " \"requests\": {\"created\": 10, \"successful\": 10}, \"rates\": {\"requests\": "
                                 + rates[i]
-                                + "}, \"stoppedBy\": []}")
+                                + "}, \"windowRequests\": {}, \"errors\": [], \"metrics\": {}, \"totals\": {},"
+                                + " \"concurrency\": {}, \"slos\": [], \"notes\": [], \"stoppedBy\": []}")
                 .collect(Collectors.joining(", "));
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("run.json"), "{\"benchmark\": \"" + benchmark + "\"}");
             Files.writeString(
                     folder.resolve("summary.json"),
-                    "{\"schemaVersion\": 1, \"run\": {\"name\": \"x\", \"state\": \"sealed\", \"target\": \"y\","
-                            + " \"startedAt\": \""
-                            + startedAt + "\"}, \"saturation\": [], \"stages\": [" + stages + "]}");
+                    "{\"schemaVersion\": 1, \"run\": {\"id\": \"1\", \"version\": \"1\", \"name\": \"x\", \"state\":"
+                            + " \"sealed\", \"target\": \"y\", \"startedAt\": \""
+                            + startedAt
+                            + "\"}, \"verdict\": {\"value\": \"VALID\", \"findings\": []}, \"saturation\": [],"
+                            + " \"stages\": ["
+                            + stages + "]}");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
