@@ -17,7 +17,6 @@ final class PolicyModel {
     static final String SERIAL = "serial";
     static final String GROUP = "group";
     static final String MATRIX = "matrix";
-    static final List<String> TIE_BREAKS = List.of("definitionOrder", "idleFirst", "leastRecentlyUsed");
 
     private static final String SCHEDULER = "routing.scheduler.use";
     private static final String ROUTER = "routing.router.use";
